@@ -1,0 +1,28 @@
+/** The platform's clock. A token's times are measured by it, however wrong the clock of this machine is. */
+
+/** A `Date` header has whole seconds, and took a while to get here: a smaller difference says nothing. */
+const TOLERANCE = 2_000
+
+/** Tells the time at the server, learnt from its answers. */
+export class ServerClock {
+  #offset = 0
+
+  /** The time at the server, in ms since 1970. */
+  now(): number {
+    return Date.now() + this.#offset
+  }
+
+  /** How far ahead of this machine the server is, in ms. */
+  get offset(): number {
+    return this.#offset
+  }
+
+  /** Learns from an answer, unless a cache may have kept it. */
+  observe(headers: Headers): void {
+    const date = headers.get('date')
+    if (date === null || headers.has('age')) return
+    const offset = Date.parse(date) + 500 - Date.now()
+    if (Number.isNaN(offset)) return
+    this.#offset = Math.abs(offset) < TOLERANCE ? 0 : offset
+  }
+}

@@ -1,0 +1,91 @@
+/** Tokens for workloads: the platform exchanges the token that the orchestrator put into a file (RFC 8693). */
+
+import { readFile } from 'node:fs/promises'
+import { AuthError } from '../errors/index.ts'
+import type { TokenSource } from '../http/token-source.ts'
+import type { ServerClock } from './clock.ts'
+import type { AuthFetch, Discovery } from './discovery.ts'
+import { lifetimeOf } from './lifetime.ts'
+import { isSafeEndpoint, requestGrant, TokenRequestError } from './token-request.ts'
+import { type ObtainedToken, renewingToken } from './token-sources.ts'
+
+const VARIABLE = 'NMP_WORKLOAD_IDENTITY_TOKEN_FILE'
+const TOKEN_EXCHANGE = 'urn:ietf:params:oauth:grant-type:token-exchange'
+const ACCESS_TOKEN_TYPE = 'urn:ietf:params:oauth:token-type:access_token'
+const JWT_TYPE = 'urn:ietf:params:oauth:token-type:jwt'
+const DOCKER_PROOF_TYPE = 'urn:nvidia:nemo:params:oauth:token-type:docker-opaque-workload-proof'
+const DOCKER_PROOF_PREFIX = 'nmp_obo_v1.'
+
+/** Where the subject token is, and who exchanges it. */
+export interface WorkloadIdentitySettings {
+  readonly baseURL: string
+  readonly tokenFile: string
+  readonly discovery: Discovery
+  readonly clock: ServerClock
+  readonly fetch: AuthFetch
+}
+
+/** Exchanges the subject token at the first request, and anew before the access token ends. The file is read each time. */
+export function workloadIdentity(settings: WorkloadIdentitySettings): TokenSource {
+  return renewingToken(() => exchange(settings), settings.clock)
+}
+
+async function exchange({
+  baseURL,
+  tokenFile,
+  discovery,
+  clock,
+  fetch,
+}: WorkloadIdentitySettings): Promise<ObtainedToken> {
+  const document = await discovery.get()
+  if (document === undefined) throw failure('The platform does not answer at /apis/auth/discovery.')
+  const oidc = document.oidc
+  if (!oidc?.workload_token_exchange_enabled) {
+    throw failure(
+      'The platform does not exchange workload tokens (workload_token_exchange_enabled is not true).',
+    )
+  }
+  const clientId = oidc.workload_client_id ?? oidc.client_id
+  const url = oidc.workload_token_endpoint ?? `${baseURL.replace(/\/+$/, '')}/apis/auth/token`
+  if (clientId === undefined || clientId === null)
+    throw failure('The platform names no client id for the exchange.')
+  if (!isSafeEndpoint(url)) throw failure(`The token endpoint ${url} is neither https nor on this machine.`)
+  const subjectToken = await readSubjectToken(tokenFile)
+  const parameters = {
+    subject_token: subjectToken,
+    subject_token_type: subjectToken.startsWith(DOCKER_PROOF_PREFIX) ? DOCKER_PROOF_TYPE : JWT_TYPE,
+    requested_token_type: ACCESS_TOKEN_TYPE,
+    ...(oidc.workload_audience ? { audience: oidc.workload_audience } : {}),
+    ...(oidc.workload_scope ? { scope: oidc.workload_scope } : {}),
+  }
+  try {
+    const answer = await requestGrant({ url, clientId, fetch }, TOKEN_EXCHANGE, parameters, [subjectToken])
+    const lifetime = lifetimeOf(answer.accessToken, { expiresIn: answer.expiresIn, at: clock.now() })
+    if (lifetime.endsAt === undefined) throw failure('The answer does not tell how long the token lives.')
+    if (lifetime.endsAt <= clock.now()) throw failure('The answer holds a token that has ended already.')
+    return { token: answer.accessToken, lifetime }
+  } catch (error) {
+    if (error instanceof TokenRequestError)
+      throw failure(`Workload token exchange failed: ${error.message}.`, error)
+    throw error
+  }
+}
+
+async function readSubjectToken(path: string): Promise<string> {
+  let text: string
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path)).trim()
+  } catch (error) {
+    throw failure(`Unable to read ${VARIABLE} at ${path}.`, error)
+  }
+  if (text === '') throw failure(`${VARIABLE} at ${path} is empty.`)
+  return text
+}
+
+function failure(problem: string, cause?: unknown): AuthError {
+  const code = cause instanceof TokenRequestError ? cause.code : undefined
+  const remedies = [
+    `Check ${VARIABLE} and auth.workload_identity in the platform config, or unset the variable`,
+  ]
+  return new AuthError('workload-identity', problem, { code, cause, remedies })
+}

@@ -1,0 +1,193 @@
+/**
+ * What a client has seen of who may do what: enough to tell a role that is still on its way from one that is missing,
+ * and a missing scope from both, without asking the server again.
+ */
+
+import type { AuthenticationErrorReason, PermissionDeniedDetails } from '../errors/api-error.ts'
+import type { RefusalReasons } from '../errors/from-status.ts'
+import type { AccessKnowledge, SentRequest } from '../http/operation.ts'
+import {
+  decodeToken,
+  emailOf,
+  numberClaim,
+  principalOf,
+  scopesOf,
+  type TokenClaims,
+  textClaim,
+} from '../jwt/decode-token.ts'
+import type { KnownProvider } from '../platform/connection.ts'
+import { requiredScopes } from './required-scopes.ts'
+
+/** A role may take this long to arrive, in ms: the platform's longest default, and a little more. */
+const LONGEST_PROPAGATION = 35_000
+/** Where the server has seen the role itself, other replicas may still lag behind for this long, in ms. */
+const SHORT_PROPAGATION = 5_000
+/** A wait that took this long, in ms, ended at the server's limit: the role may not have arrived. */
+const SERVER_GIVES_UP_AFTER = 29_000
+const FIRST_PAUSE = 250
+const LONGEST_PAUSE = 2_000
+
+/** Remembers, for one client, what was answered. */
+export class AccessMemory implements AccessKnowledge {
+  readonly #provider: () => KnownProvider | undefined
+  readonly #workspaces = new Map<string, WorkspaceMemory>()
+
+  /** @param provider - The identity provider, if it is known already. */
+  constructor(provider: () => KnownProvider | undefined) {
+    this.#provider = provider
+  }
+
+  noteSuccess(request: SentRequest, token: string | undefined, duration: number): void {
+    const { effect } = request
+    if (effect !== undefined && (effect.principal === undefined || isCaller(effect.principal, token))) {
+      this.#noteEffect(effect.kind, effect.workspace, waitedLongEnough(request, duration))
+      return
+    }
+    const workspace = workspaceOf(request)
+    if (workspace === undefined || !request.isKnown) return
+    const memory = this.#memoryOf(workspace)
+    if (isRead(request)) memory.hasRead = true
+    else memory.hasWritten = true
+  }
+
+  retryForbidden(request: SentRequest, token: string | undefined, tries: number): number | undefined {
+    const memory = this.#workspaces.get(workspaceOf(request) ?? '')
+    if (memory === undefined || lacksScope(request, token)) return undefined
+    const remaining = memory.grantedUntil - performance.now()
+    if (remaining <= 0 || memory.hasWritten || (memory.hasRead && isRead(request))) return undefined
+    return Math.min(FIRST_PAUSE * 1.5 ** tries, LONGEST_PAUSE, remaining + 1)
+  }
+
+  reasonsFor(request: SentRequest, token: string | undefined, response: Response): RefusalReasons {
+    return {
+      authentication: (detail) => this.#authenticationReason(detail, token, response),
+      permission: () => this.#permissionDetails(request, token),
+    }
+  }
+
+  #noteEffect(kind: 'granted' | 'revoked' | 'deleted', workspace: string, waited: boolean): void {
+    const window = waited ? SHORT_PROPAGATION : LONGEST_PROPAGATION
+    this.#workspaces.set(workspace, {
+      grantedUntil: kind === 'granted' ? performance.now() + window : Number.NEGATIVE_INFINITY,
+      isRemoved: kind === 'revoked',
+      hasRead: false,
+      hasWritten: false,
+    })
+  }
+
+  #memoryOf(workspace: string): WorkspaceMemory {
+    let memory = this.#workspaces.get(workspace)
+    if (memory === undefined) {
+      memory = { grantedUntil: Number.NEGATIVE_INFINITY, isRemoved: false, hasRead: false, hasWritten: false }
+      this.#workspaces.set(workspace, memory)
+    }
+    return memory
+  }
+
+  #authenticationReason(
+    detail: string,
+    token: string | undefined,
+    response: Response,
+  ): AuthenticationErrorReason {
+    if (token === undefined) return 'missing-token'
+    if (/unsigned/i.test(detail)) return 'unsigned-token-rejected'
+    if (/not configured/i.test(detail)) return 'bearer-not-configured'
+    if (/audience/i.test(detail)) return 'audience-mismatch'
+    if (/issuer/i.test(detail)) return 'issuer-mismatch'
+    const claims = decodeToken(token)?.claims
+    if (claims === undefined) return 'rejected'
+    const now = Math.floor((Date.parse(response.headers.get('date') ?? '') || Date.now()) / 1000)
+    const expiry = numberClaim(claims, 'exp')
+    if (expiry !== undefined && expiry <= now) return 'expired-token'
+    const notBefore = Math.max(numberClaim(claims, 'nbf') ?? 0, numberClaim(claims, 'iat') ?? 0)
+    if (notBefore > now + 1) return 'not-yet-valid'
+    return this.#hasOtherIssuer(claims) ? 'issuer-mismatch' : 'rejected'
+  }
+
+  #hasOtherIssuer(claims: TokenClaims): boolean {
+    const issuer = textClaim(claims, 'iss')
+    const expected = this.#provider()?.issuer
+    // Access keys and workload tokens are issued by the platform itself.
+    if (issuer === undefined || expected === undefined || 'nmp_token_type' in claims) return false
+    return issuer.replace(/\/$/, '') !== expected.replace(/\/$/, '')
+  }
+
+  #permissionDetails(request: SentRequest, token: string | undefined): PermissionDeniedDetails {
+    const workspace = workspaceOf(request)
+    const claims = token === undefined ? undefined : decodeToken(token)?.claims
+    const details = {
+      requiredScopes: request.isKnown ? requiredScopes(request) : undefined,
+      tokenScopes: claims && scopesOf(claims),
+      principal: claims && principalOf(claims),
+      workspace,
+    }
+    return { ...details, reason: this.#permissionReason(request, token, workspace) }
+  }
+
+  #permissionReason(
+    request: SentRequest,
+    token: string | undefined,
+    workspace: string | undefined,
+  ): PermissionDeniedDetails['reason'] {
+    if (lacksScope(request, token)) return 'missing-scope'
+    const memory = workspace === undefined ? undefined : this.#workspaces.get(workspace)
+    // An unknown path is answered with 403 too.
+    if (memory === undefined || !request.isKnown) return 'unknown'
+    if (memory.isRemoved) return 'not-a-member'
+    if (performance.now() < memory.grantedUntil) return 'role-propagating'
+    if (memory.hasRead && (!isRead(request) || isMembers(request))) return 'insufficient-role'
+    // A read that is refused where reads worked: access was lost, and what was seen before says nothing any more.
+    if (isRead(request)) memory.hasRead = false
+    return 'unknown'
+  }
+}
+
+// --- internal ---
+
+interface WorkspaceMemory {
+  /** Until when a role that the caller got may be on its way, on the clock of `performance.now()`. */
+  grantedUntil: number
+  /** Whether the caller's own roles were taken away through this client. */
+  isRemoved: boolean
+  /** Whether a read has worked since. */
+  hasRead: boolean
+  /** Whether a write has worked since. */
+  hasWritten: boolean
+}
+
+function isRead({ method }: SentRequest): boolean {
+  return method === 'GET' || method === 'HEAD'
+}
+
+function isMembers({ url }: SentRequest): boolean {
+  return /\/workspaces\/[^/]+\/members(?:\/|$)/.test(url.pathname)
+}
+
+function workspaceOf({ url }: SentRequest): string | undefined {
+  const part = /\/apis\/[^/]+\/v\d+\/workspaces\/([^/]+)/.exec(url.pathname)?.[1]
+  try {
+    return part === undefined ? undefined : decodeURIComponent(part)
+  } catch {
+    return part
+  }
+}
+
+function waitedLongEnough({ url }: SentRequest, duration: number): boolean {
+  return url.searchParams.get('wait_role_propagation') !== 'false' && duration < SERVER_GIVES_UP_AFTER
+}
+
+function isCaller(principal: string, token: string | undefined): boolean {
+  const claims = token === undefined ? undefined : decodeToken(token)?.claims
+  if (claims === undefined) return false
+  return [emailOf(claims), textClaim(claims, 'sub'), textClaim(claims, 'oid')].includes(principal)
+}
+
+/** Whether the token's scopes rule the operation out. Only scopes with a colon restrict, and only if there is one. */
+function lacksScope(request: SentRequest, token: string | undefined): boolean {
+  const required = requiredScopes(request)
+  const claims = token === undefined ? undefined : decodeToken(token)?.claims
+  const scopes = (claims && scopesOf(claims))?.filter((scope) => scope.includes(':')) ?? []
+  if (required === undefined || scopes.length === 0) return false
+  // A provider may put a prefix before the platform's scopes: api://nemo/platform:read.
+  return !scopes.some((scope) => required.includes(scope.slice(scope.lastIndexOf('/') + 1)))
+}

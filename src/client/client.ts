@@ -1,0 +1,207 @@
+/** The client: what users construct. */
+
+import { openConnection } from '#platform/connection'
+import { describeRuntime } from '#platform/runtime'
+import { ConfigError } from '../errors/index.ts'
+import type { APIPromise } from '../http/api-promise.ts'
+import { HttpClient } from '../http/client.ts'
+import type { HeaderMap } from '../http/headers.ts'
+import type { Method } from '../http/operation.ts'
+import type { HeadersInput, RequestOptions } from '../http/options.ts'
+import type { Connection } from '../platform/connection.ts'
+import { AccessKeys } from '../resources/access-keys.ts'
+import { Auth } from '../resources/auth.ts'
+import type { Caller } from '../resources/caller.ts'
+import { IAM } from '../resources/iam/iam.ts'
+import { Projects } from '../resources/projects.ts'
+import { Secrets } from '../resources/secrets/secrets.ts'
+import { Workspaces } from '../resources/workspaces/workspaces.ts'
+import { VERSION } from '../version.ts'
+import { AccessMemory } from './access-memory.ts'
+import { type ClientOptions, resolveOptions } from './options.ts'
+
+/** Options whose change needs another connection. */
+const CONNECTION_OPTIONS = [
+  'baseURL',
+  'configPath',
+  'contextName',
+  'accessToken',
+  'certificateAuthority',
+  'fetch',
+] as const satisfies readonly (keyof ClientOptions)[]
+
+/**
+ * A client of NVIDIA NeMo Platform.
+ *
+ * Without arguments it is who the `nemo` command line is: it takes base URL, workspace and credentials from the active
+ * context of the shared config file, and refreshes tokens by itself.
+ *
+ * @example
+ * ```ts
+ * const client = new NeMoPlatform()
+ * for await (const workspace of client.workspaces.list()) console.log(workspace.name)
+ * ```
+ */
+export class NeMoPlatform {
+  /** Scoped access keys: long-lived bearer tokens for scripts. */
+  readonly accessKeys: AccessKeys
+  /** Who you are, and where you log in. */
+  readonly auth: Auth
+  /** Role bindings, for services. */
+  readonly iam: IAM
+  /** Names under which things of a workspace are grouped. */
+  readonly projects: Projects
+  /** Values that jobs and providers use. */
+  readonly secrets: Secrets
+  /** Workspaces and their members. */
+  readonly workspaces: Workspaces
+
+  readonly #options: ClientOptions
+  readonly #connection: Connection
+  readonly #access: AccessMemory
+  readonly #caller: Caller
+
+  /**
+   * Makes a client. Reads the config file, but sends nothing.
+   *
+   * @throws ConfigError for a bad option, a broken config file, a context that is not there.
+   */
+  constructor(options?: ClientOptions)
+  /** @internal */
+  constructor(options: ClientOptions, shared: SharedParts | undefined)
+  constructor(options: ClientOptions = {}, shared?: SharedParts) {
+    const { connection, log, timeout, maxRetries, defaultHeaders, defaultQuery } = resolveOptions(options)
+    this.#options = options
+    this.#connection = shared?.connection ?? openConnection(connection, log)
+    this.#access = shared?.access ?? new AccessMemory(this.#connection.provider)
+    const http = new HttpClient({
+      baseURL: this.#connection.baseURL,
+      timeout,
+      maxRetries,
+      defaultHeaders: withUserAgent(defaultHeaders),
+      defaultQuery,
+      log,
+      transport: this.#connection.transport,
+      tokens: this.#connection.tokens,
+      access: this.#access,
+    })
+    this.#caller = { http, workspace: options.workspace ?? this.#connection.workspace }
+    this.accessKeys = new AccessKeys(this.#caller)
+    this.auth = new Auth(this.#caller)
+    this.iam = new IAM(this.#caller)
+    this.projects = new Projects(this.#caller)
+    this.secrets = new Secrets(this.#caller)
+    this.workspaces = new Workspaces(this.#caller)
+  }
+
+  /** URL of the platform, in its normal form. */
+  get baseURL(): string {
+    return this.#connection.baseURL
+  }
+
+  /** Workspace of calls that name none; undefined where there is no default. */
+  get workspace(): string | undefined {
+    return this.#caller.workspace
+  }
+
+  /** Name of the context in use; undefined in direct mode. */
+  get context(): string | undefined {
+    return this.#connection.contextName
+  }
+
+  /**
+   * A client with other options. Headers and query parameters are merged over those of this client; connections, token
+   * and what was learnt about roles are shared unless an option concerns them.
+   */
+  withOptions(options: ClientOptions): NeMoPlatform {
+    if (typeof options !== 'object' || options === null)
+      throw new ConfigError('must be an object.', { key: 'options' })
+    const merged: ClientOptions = { ...this.#options, ...options }
+    if (options.defaultHeaders !== undefined) {
+      merged.defaultHeaders = {
+        ...plainHeaders(this.#options.defaultHeaders),
+        ...plainHeaders(options.defaultHeaders),
+      }
+    }
+    if (options.defaultQuery !== undefined) {
+      merged.defaultQuery = { ...this.#options.defaultQuery, ...options.defaultQuery }
+    }
+    const needsConnection = CONNECTION_OPTIONS.some((name) => options[name] !== undefined)
+    return new NeMoPlatform(
+      merged,
+      needsConnection ? undefined : { connection: this.#connection, access: this.#access },
+    )
+  }
+
+  /**
+   * Sends a GET to any endpoint, with this client's token, retries and errors.
+   *
+   * @param path - Path below the base URL, for instance `/apis/plugins`.
+   * @returns The parsed JSON of the answer; undefined for an answer without content.
+   */
+  get<Data = unknown>(path: string, options?: RequestOptions): APIPromise<Data> {
+    return this.#send('GET', path, options)
+  }
+
+  /** Sends a POST to any endpoint: see {@link NeMoPlatform.get}. `body` is sent as JSON unless it is text or bytes. */
+  post<Data = unknown>(path: string, options?: RequestOptions): APIPromise<Data> {
+    return this.#send('POST', path, options)
+  }
+
+  /** Sends a PUT to any endpoint: see {@link NeMoPlatform.post}. */
+  put<Data = unknown>(path: string, options?: RequestOptions): APIPromise<Data> {
+    return this.#send('PUT', path, options)
+  }
+
+  /** Sends a PATCH to any endpoint: see {@link NeMoPlatform.post}. */
+  patch<Data = unknown>(path: string, options?: RequestOptions): APIPromise<Data> {
+    return this.#send('PATCH', path, options)
+  }
+
+  /** Sends a DELETE to any endpoint: see {@link NeMoPlatform.post}. */
+  delete<Data = unknown>(path: string, options?: RequestOptions): APIPromise<Data> {
+    return this.#send('DELETE', path, options)
+  }
+
+  /** Lets idle connections go. The client stays usable. */
+  close(): void {
+    this.#connection.close()
+  }
+
+  /** The same as {@link NeMoPlatform.close}, for `await using`. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.close()
+  }
+
+  /** What `console.log` shows: where the client leads, and no credential. */
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    const { baseURL, context, workspace } = this
+    return `NeMoPlatform ${JSON.stringify({ baseURL, context, workspace })}`
+  }
+
+  #send<Data>(method: Method, path: string, options: RequestOptions | undefined): APIPromise<Data> {
+    return this.#caller.http.request<Data>(() => ({ method, path }), options)
+  }
+}
+
+// --- internal ---
+
+/** What a client made by `withOptions` takes over. */
+interface SharedParts {
+  readonly connection: Connection
+  readonly access: AccessMemory
+}
+
+function withUserAgent(headers: HeaderMap): HeaderMap {
+  const runtime = describeRuntime()
+  return runtime === undefined
+    ? headers
+    : { 'user-agent': `nemo-platform-ts/${VERSION} ${runtime}`, ...headers }
+}
+
+function plainHeaders(headers: HeadersInput | undefined): Record<string, string | null | undefined> {
+  if (headers === undefined) return {}
+  const entries: Iterable<readonly [string, string | null | undefined]> =
+    Symbol.iterator in headers ? headers : Object.entries(headers)
+  return Object.fromEntries([...entries].map(([name, value]) => [name.toLowerCase(), value]))
+}

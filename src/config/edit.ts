@@ -1,0 +1,248 @@
+/** Changes a config document in place, keeping comments, key order and everything it does not know. */
+
+import { type Document, isAlias, isMap, isScalar, isSeq, Pair, visit, YAMLMap, YAMLSeq } from 'yaml'
+import { ConfigError } from '../errors/index.ts'
+import { isLegacyUser, migrateUsers } from './legacy.ts'
+import type { Preferences } from './schema.ts'
+import { textNode } from './yaml.ts'
+
+/**
+ * Settings of one context. A key that is missing or undefined leaves the stored value alone.
+ * The names are those of the Python package.
+ */
+export interface ConfigChanges {
+  /** Name of the context that becomes current. */
+  current_context?: string | undefined
+  base_url?: string | undefined
+  /** Path of a PEM file; null removes it. */
+  certificate_authority?: string | null | undefined
+  /** Access token; null logs out. Written alone it drops the refresh token, which belonged to another login. */
+  access_token?: string | null | undefined
+  /** Refresh token; null removes it. */
+  refresh_token?: string | null | undefined
+  workspace?: string | undefined
+  default_model?: string | undefined
+  fast_model?: string | undefined
+  output_format?: Preferences['output_format'] | undefined
+  timestamp_format?: Preferences['timestamp_format'] | undefined
+  truncate?: boolean | undefined
+  color_output?: boolean | undefined
+}
+
+/** Applies changes to the context of that name, which is created with a cluster and a user of its own if need be. */
+export function applyChanges(
+  document: Document,
+  contextName: string,
+  changes: ConfigChanges,
+): { created: boolean } {
+  dropShadowedKeys(document)
+  const root = rootOf(document)
+  const contexts = listOf(document, root, 'contexts')
+  const existing = findNamed(document, contexts, contextName)
+  const clusterName = existing ? textOf(document, existing, 'cluster') : `${contextName}-cluster`
+  const userName = existing ? textOf(document, existing, 'user') : `${contextName}-user`
+  changeCluster(document, listOf(document, root, 'clusters'), clusterName, changes)
+  const users = listOf(document, root, 'users')
+  storeMigratedUsers(document, users)
+  changeUser(document, users, userName, changes)
+  const context = existing ?? addContext(document, contexts, contextName, clusterName, userName)
+  changeContext(document, context, changes)
+  setCurrentContext(document, root, contexts, contextName, changes)
+  return { created: existing === undefined }
+}
+
+/** A document for a config that holds nothing yet, with its keys in the order that Python writes them. */
+export function fillEmptyDocument(document: Document): void {
+  const root = new YAMLMap(document.schema)
+  document.contents = root
+  for (const key of ['clusters', 'users', 'contexts']) root.set(textNode(key), new YAMLSeq(document.schema))
+  root.set(textNode('telemetry_enabled'), document.createNode(true))
+}
+
+// --- internal ---
+
+function changeCluster(document: Document, clusters: YAMLSeq, name: string, changes: ConfigChanges): void {
+  let cluster = findNamed(document, clusters, name)
+  if (cluster === undefined) {
+    if (changes.base_url === undefined) {
+      const problem = `Cluster '${name}' does not exist and no base_url provided to create it.`
+      throw new ConfigError(problem, {
+        remedies: ['Give `base_url` too, or name an existing context: nemo config use-context <name>.'],
+      })
+    }
+    cluster = append(document, clusters, { name, base_url: changes.base_url, metadata: {} })
+  }
+  setText(cluster, 'base_url', changes.base_url)
+  setText(cluster, 'certificate_authority', changes.certificate_authority, 'base_url')
+}
+
+function changeUser(document: Document, users: YAMLSeq, name: string, changes: ConfigChanges): void {
+  const user = findNamed(document, users, name) ?? append(document, users, { type: 'no-auth', name })
+  const { access_token: token, refresh_token: refreshToken } = changes
+  if (token === null || token === '') {
+    setText(user, 'type', 'no-auth')
+    setText(user, 'token', null)
+    setText(user, 'refresh_token', null)
+  } else if (token !== undefined) {
+    if (!user.has('type')) user.items.unshift(new Pair(textNode('type'), textNode('oauth')))
+    setText(user, 'type', 'oauth')
+    setText(user, 'token', token)
+    setText(user, 'refresh_token', refreshToken || null, 'token')
+  } else if (refreshToken !== undefined && textOf(document, user, 'type') === 'oauth') {
+    setText(user, 'refresh_token', refreshToken || null, 'token')
+  }
+}
+
+function addContext(
+  document: Document,
+  contexts: YAMLSeq,
+  name: string,
+  cluster: string,
+  user: string,
+): YAMLMap {
+  const preferences = {
+    output_format: 'table',
+    timestamp_format: 'iso8601',
+    truncate: true,
+    color_output: true,
+  }
+  return append(document, contexts, { name, cluster, user, workspace: 'default', preferences, metadata: {} })
+}
+
+function changeContext(document: Document, context: YAMLMap, changes: ConfigChanges): void {
+  setText(context, 'workspace', changes.workspace, 'user')
+  setText(context, 'default_model', changes.default_model, 'workspace')
+  setText(context, 'fast_model', changes.fast_model, 'default_model')
+  for (const key of ['output_format', 'timestamp_format', 'truncate', 'color_output'] as const) {
+    const value = changes[key]
+    if (value === undefined) continue
+    let preferences = context.get('preferences', true) as unknown
+    if (!isMap(preferences)) {
+      preferences = new YAMLMap(document.schema)
+      context.set(textNode('preferences'), preferences)
+    }
+    if (isMap(preferences)) setNode(preferences, key, nodeOf(document, value))
+  }
+}
+
+function setCurrentContext(
+  document: Document,
+  root: YAMLMap,
+  contexts: YAMLSeq,
+  contextName: string,
+  changes: ConfigChanges,
+): void {
+  const wanted = changes.current_context
+  if (wanted !== undefined) {
+    const names = (contexts.toJS(document) as { name: string }[]).map((context) => context.name)
+    if (!names.includes(wanted)) {
+      throw new ConfigError(`Context '${wanted}' not found. Available contexts: ${names.join(', ')}.`)
+    }
+  } else if (root.get('current_context')) {
+    return
+  }
+  if (!root.has('current_context')) root.items.unshift(new Pair(textNode('current_context'), textNode('')))
+  setText(root, 'current_context', wanted ?? contextName)
+}
+
+/** Users of old files are stored as what they were read as. */
+function storeMigratedUsers(document: Document, users: YAMLSeq): void {
+  const before = users.toJS(document) as Record<string, unknown>[]
+  const after = migrateUsers({ users: before })['users'] as Record<string, unknown>[]
+  for (const [index, user] of after.entries()) {
+    const item = users.items[index]
+    const old = before[index]
+    if (old !== undefined && isLegacyUser(old) && isMap(item)) item.items = mapOf(document, user).items
+  }
+}
+
+/** Of doubled keys the last counts; the others would come to light again if only that one were changed. */
+function dropShadowedKeys(document: Document): void {
+  visit(document, {
+    Map: (_, map) => {
+      const last = new Map(map.items.map((item) => [keyOf(item), item]))
+      map.items = map.items.filter((item) => keyOf(item) === '<<' || last.get(keyOf(item)) === item)
+    },
+  })
+}
+
+function keyOf(item: Pair): unknown {
+  return isScalar(item.key) ? item.key.value : item.key
+}
+
+function rootOf(document: Document): YAMLMap {
+  if (!isMap(document.contents)) fillEmptyDocument(document)
+  return document.contents as unknown as YAMLMap
+}
+
+function listOf(document: Document, root: YAMLMap, key: string): YAMLSeq {
+  const node = root.get(key, true) as unknown
+  const list = isAlias(node) ? node.resolve(document) : node
+  if (isSeq(list)) {
+    // A list that was empty stands in one line: `[]`. What is added goes on lines of its own.
+    if (list.items.length === 0) list.flow = false
+    return list
+  }
+  const fresh = new YAMLSeq(document.schema)
+  root.set(textNode(key), fresh)
+  return fresh
+}
+
+function findNamed(document: Document, list: YAMLSeq, name: string): YAMLMap | undefined {
+  for (const [index, item] of list.items.entries()) {
+    const resolved = isAlias(item) ? item.resolve(document) : item
+    if (!isMap(resolved) || (resolved.toJS(document) as { name?: unknown }).name !== name) continue
+    if (resolved === item) return resolved
+    // An alias stands for somebody else's entry too: the change is to hit this one only.
+    const copy = mapOf(document, resolved.toJS(document) as Record<string, unknown>)
+    list.items[index] = copy
+    return copy
+  }
+  return undefined
+}
+
+function append(document: Document, list: YAMLSeq, entry: Readonly<Record<string, unknown>>): YAMLMap {
+  const map = mapOf(document, entry)
+  list.items.push(map)
+  return map
+}
+
+function mapOf(document: Document, entry: Readonly<Record<string, unknown>>): YAMLMap {
+  const map = new YAMLMap(document.schema)
+  for (const [key, value] of Object.entries(entry))
+    map.items.push(new Pair(textNode(key), nodeOf(document, value)))
+  return map
+}
+
+function nodeOf(document: Document, value: unknown) {
+  return typeof value === 'string' ? textNode(value) : document.createNode(value)
+}
+
+/** The text under a key; what stands in a merged map counts too. */
+function textOf(document: Document, map: YAMLMap, key: string): string {
+  return String((map.toJS(document) as Record<string, unknown>)[key] ?? '')
+}
+
+/** Sets a text, or removes the key where the value is null. A new key comes right after `after`, if that is there. */
+function setText(map: YAMLMap, key: string, value: string | null | undefined, after?: string): void {
+  if (value === null) map.delete(key)
+  else if (value !== undefined) setNode(map, key, textNode(value), after)
+}
+
+function setNode(map: YAMLMap, key: string, value: ReturnType<typeof nodeOf>, after?: string): void {
+  const existing = map.items.find((item) => keyOf(item) === key)
+  if (existing === undefined) {
+    const index = map.items.findIndex((item) => keyOf(item) === after)
+    map.items.splice(index === -1 ? map.items.length : index + 1, 0, new Pair(textNode(key), value))
+    return
+  }
+  const old = existing.value
+  if (isScalar(old) && isScalar(value)) {
+    if (old.value === value.value) return
+    // What was written around the old value stays: the comment behind it, the blank line before it.
+    value.comment = old.comment ?? null
+    value.commentBefore = old.commentBefore ?? null
+    if (old.spaceBefore) value.spaceBefore = true
+  }
+  existing.value = value
+}

@@ -1,0 +1,50 @@
+/** The config file that this package shares with the Python tools. */
+
+import { type LoadedConfig, loadConfigFile } from './load.ts'
+import { type Environment, findConfigPath } from './paths.ts'
+import type { ConfigFile } from './schema.ts'
+
+export { ConfigError } from '../errors/index.ts'
+export type { ConfigChanges } from './edit.ts'
+export type { Environment } from './paths.ts'
+export {
+  type Credentials,
+  type ResolvedConfig,
+  type ResolveOptions,
+  resolveConfig,
+  type StoredTokens,
+} from './resolve.ts'
+export type { Cluster, ConfigFile, ContextDefinition, Preferences, User } from './schema.ts'
+export { type UpdateConfigOptions, type UpdatedConfig, updateConfig } from './update.ts'
+
+/** Which config file to read. */
+export interface LoadConfigOptions {
+  /** The config file. @default the file that the constructor of the client would read */
+  configPath?: string | undefined
+  /** Environment variables. @default process.env */
+  environment?: Environment | undefined
+}
+
+/** A config file as it stands, with defaults filled in and old users migrated in memory. */
+export interface LoadedConfigFile {
+  /** Where it is, or would be. */
+  path: string
+  /** Whether there is such a file with something in it. */
+  exists: boolean
+  /** What it holds, **tokens included**; empty lists where it does not exist. */
+  file: ConfigFile
+}
+
+/**
+ * Reads the config file as it stands, without looking at environment overrides.
+ *
+ * @throws ConfigError if it is broken, or missing though argument or `NMP_CONFIG_FILE` name it.
+ */
+export function loadConfig(options: LoadConfigOptions = {}): LoadedConfigFile {
+  const loaded: LoadedConfig = loadConfigFile(
+    findConfigPath(options.configPath, options.environment ?? process.env),
+  )
+  const { path } = loaded
+  if (loaded.state === 'present') return { path, exists: true, file: loaded.file }
+  return { path, exists: false, file: { clusters: [], users: [], contexts: [], telemetry_enabled: true } }
+}

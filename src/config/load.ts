@@ -1,0 +1,248 @@
+/**
+ * Reads and validates the config file. The Python tools write it without a lock by truncating it first, so an empty or
+ * broken file is read again for about a second before that is believed.
+ */
+
+import { readFileSync, statSync } from 'node:fs'
+import type { z } from 'zod'
+import { ConfigError } from '../errors/index.ts'
+import { migrateUsers } from './legacy.ts'
+import type { ConfigPath } from './paths.ts'
+import { type ConfigFile, configFileSchema } from './schema.ts'
+import { parseYaml, plainSourceAt, type YamlFile, YamlSyntaxError } from './yaml.ts'
+
+/** How long a file that is empty or broken is read again, in ms. */
+const PATIENCE = 1_000
+const READ_AGAIN_AFTER = 2
+/** A file that was written longer ago than this, in ms, is not being written now. */
+const SETTLED_AFTER = 3_000
+
+/** What was found at the config path. */
+export type LoadedConfig =
+  | { readonly state: 'missing' | 'empty'; readonly path: string; readonly text: string }
+  | {
+      readonly state: 'present'
+      readonly path: string
+      readonly text: string
+      /** When it was written last, in ms since 1970. */
+      readonly modifiedAt: number
+      readonly file: ConfigFile
+      readonly yaml: YamlFile
+    }
+
+/**
+ * Reads the config file, waiting (and blocking) up to a second for a writer that is in the middle of its work.
+ *
+ * @throws ConfigError if a required file is missing, or what stands there is no valid config.
+ */
+export function loadConfigFile(location: ConfigPath): LoadedConfig {
+  const deadline = performance.now() + PATIENCE
+  for (;;) {
+    const attempt = readOnce(location)
+    if (attempt.settled || performance.now() >= deadline) return attempt.result()
+    sleepSync(READ_AGAIN_AFTER)
+  }
+}
+
+/** The same without blocking the event loop. */
+export async function loadConfigFileAsync(location: ConfigPath): Promise<LoadedConfig> {
+  const deadline = performance.now() + PATIENCE
+  for (;;) {
+    const attempt = readOnce(location)
+    if (attempt.settled || performance.now() >= deadline) return attempt.result()
+    await new Promise((resolve) => setTimeout(resolve, READ_AGAIN_AFTER))
+  }
+}
+
+// --- internal ---
+
+interface Attempt {
+  /** False where the file looks as if somebody were just writing it. */
+  readonly settled: boolean
+  result(): LoadedConfig
+}
+
+function readOnce({ path, required }: ConfigPath): Attempt {
+  const read = readText(path)
+  if (read === undefined) return { settled: true, result: () => missing(path, required) }
+  const { text, modifiedAt } = read
+  const settled = Date.now() - modifiedAt > SETTLED_AFTER
+  try {
+    const yaml = parseYaml(text)
+    if (yaml === undefined) return { settled: false, result: () => ({ state: 'empty', path, text }) }
+    const file = validate(yaml, path)
+    const cutOff = !text.endsWith('\n')
+    if (cutOff && file.contexts.length === 0 && hasEntries(file)) {
+      const problem =
+        'The file ends in the middle: it has clusters or users, but no contexts and no final line break.'
+      throw new ConfigError(problem, { path, remedies: [RESTORE] })
+    }
+    return {
+      settled: settled || !cutOff,
+      result: () => ({ state: 'present', path, text, modifiedAt, file, yaml }),
+    }
+  } catch (error) {
+    const mapped = error instanceof YamlSyntaxError ? syntaxError(error, path) : error
+    return {
+      settled,
+      result: () => {
+        throw mapped
+      },
+    }
+  }
+}
+
+const RESTORE = 'Restore the file, or write it anew with `nemo auth login --base-url <url>`.'
+
+function readText(path: string): { text: string; modifiedAt: number } | undefined {
+  let bytes: Buffer
+  let modifiedAt: number
+  try {
+    modifiedAt = statSync(path).mtimeMs
+    bytes = readFileSync(path)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined
+    const remedies =
+      code === 'EACCES'
+        ? [`Make it readable for you: chmod u+r ${path}`]
+        : ['Point NMP_CONFIG_FILE to a file.']
+    throw new ConfigError(`The file cannot be read (${code}).`, { path, cause: error, remedies })
+  }
+  try {
+    return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes), modifiedAt }
+  } catch (error) {
+    throw new ConfigError('The file is not UTF-8 text.', {
+      path,
+      cause: error,
+      remedies: ['Save it as UTF-8.'],
+    })
+  }
+}
+
+function missing(path: string, required: boolean): LoadedConfig {
+  if (!required) return { state: 'missing', path, text: '' }
+  throw new ConfigError('Config file not found.', {
+    path,
+    remedies: [
+      'Check `configPath` and NMP_CONFIG_FILE, or create the file with `nemo auth login --base-url <url>`.',
+    ],
+  })
+}
+
+function syntaxError(error: YamlSyntaxError, path: string): ConfigError {
+  return new ConfigError(`The file is no valid YAML. ${error.message}.`, {
+    path,
+    line: error.line,
+    remedies: [RESTORE],
+  })
+}
+
+function hasEntries(file: ConfigFile): boolean {
+  return file.clusters.length > 0 || file.users.length > 0
+}
+
+function validate(yaml: YamlFile, path: string): ConfigFile {
+  const { value } = yaml
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    const remedies = ['See `current_context`, `clusters`, `users` and `contexts` in the documentation.']
+    throw new ConfigError('The file must hold a map of keys at its top.', { path, line: 1, remedies })
+  }
+  const parsed = configFileSchema().safeParse(migrateUsers(value as Record<string, unknown>))
+  if (!parsed.success) throw issueError(parsed.error.issues, yaml, path)
+  checkNames(parsed.data, yaml, path)
+  return parsed.data
+}
+
+const SECRET_KEYS = new Set<PropertyKey>(['token', 'refresh_token', 'api_key'])
+
+function issueError(issues: readonly z.core.$ZodIssue[], yaml: YamlFile, path: string): ConfigError {
+  const issue = issues[0]
+  if (issue === undefined) return new ConfigError('The file is no valid config.', { path })
+  const source = SECRET_KEYS.has(issue.path.at(-1) ?? '') ? undefined : plainSourceAt(yaml, issue.path)
+  const { problem, remedy } = describeIssue(issue, source, yaml)
+  const more = issues.length > 1 ? ` (${issues.length - 1} more problems after this one.)` : ''
+  return new ConfigError(`${problem}.${more}`, {
+    path,
+    line: yaml.lineOf(issue.path),
+    key: keyName(issue.path),
+    remedies: [remedy],
+  })
+}
+
+function describeIssue(
+  issue: z.core.$ZodIssue,
+  source: string | undefined,
+  yaml: YamlFile,
+): { problem: string; remedy: string } {
+  const value = yaml.document.getIn(issue.path)
+  if (value === undefined) return { problem: 'is missing', remedy: 'Add it.' }
+  const readAs = value === null ? 'nothing' : kindOf(value)
+  if (issue.message === 'must be text' && typeof value !== 'string') {
+    const shown = source === undefined || source === '' ? '' : ` (\`${source}\`)`
+    return {
+      problem: `must be text, but YAML 1.1 reads it as ${readAs}${shown}`,
+      remedy: value === null ? 'Give it a value, or remove the key.' : 'Put the value in quotes.',
+    }
+  }
+  if (/^must be (?:a (?:list|map)|true or false)/.test(issue.message)) {
+    return {
+      problem: `${issue.message}, but is ${readAs}`,
+      remedy: value === null ? 'Give it a value, or remove the key.' : 'Mend the value.',
+    }
+  }
+  return { problem: issue.message, remedy: 'Mend the value.' }
+}
+
+function kindOf(value: unknown): string {
+  if (value instanceof Date) return 'a date'
+  if (typeof value === 'object') return value !== null && 'items' in value ? 'a list or map' : 'a map'
+  return typeof value === 'string' ? 'text' : `a ${typeof value}`
+}
+
+function keyName(path: readonly PropertyKey[]): string {
+  return path
+    .map((step) => (typeof step === 'number' ? `[${step}]` : `.${String(step)}`))
+    .join('')
+    .replace(/^\./, '')
+}
+
+/** Names must be unique, and what a context refers to must be there. */
+function checkNames(file: ConfigFile, yaml: YamlFile, path: string): void {
+  const fail = (key: readonly PropertyKey[], problem: string, remedy: string): never => {
+    throw new ConfigError(problem, { path, line: yaml.lineOf(key), key: keyName(key), remedies: [remedy] })
+  }
+  const known = { clusters: new Set<string>(), users: new Set<string>(), contexts: new Set<string>() }
+  for (const kind of ['clusters', 'users', 'contexts'] as const) {
+    for (const [index, { name }] of file[kind].entries()) {
+      if (known[kind].has(name)) {
+        fail(
+          [kind, index, 'name'],
+          `'${name}' is there twice; names must be unique.`,
+          'Rename or remove one of them.',
+        )
+      }
+      known[kind].add(name)
+    }
+  }
+  for (const [index, context] of file.contexts.entries()) {
+    for (const [key, kind] of [['cluster', 'clusters'] as const, ['user', 'users'] as const]) {
+      const name = context[key]
+      if (!known[kind].has(name)) {
+        const problem = `Context '${context.name}' references non-existent ${key} '${name}'.`
+        fail(['contexts', index, key], problem, `Add it under \`${kind}\`, or mend the name.`)
+      }
+    }
+  }
+  const current = file.current_context
+  if (current && file.contexts.length > 0 && !known.contexts.has(current)) {
+    const problem = `Current context '${current}' does not exist.`
+    const available = [...known.contexts].join(', ')
+    fail(['current_context'], problem, `Choose one of ${available}: nemo config use-context <name>.`)
+  }
+}
+
+/** Waits without giving the event loop a turn: the constructor has to have the config before it returns. */
+function sleepSync(milliseconds: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds)
+}

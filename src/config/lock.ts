@@ -1,0 +1,202 @@
+/**
+ * Locks between processes. The Python tools use flock(2) on a file beside the config; so do we, through koffi. Where
+ * koffi is missing, an SQLite database beside it takes its place: it binds our own processes only, but it too is let go
+ * by the operating system when its holder dies.
+ */
+
+import { mkdir, open } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { dirname } from 'node:path'
+import type { DatabaseSync } from 'node:sqlite'
+
+/** Longest wait for another process that holds a lock, in ms: longer than its token request may take. */
+export const LOCK_TIMEOUT = 60_000
+
+/** How to wait for a lock. */
+export interface LockOptions {
+  /** Longest wait for each lock, in ms. */
+  timeout: number
+  /** Told once per process if flock(2) is not to be had. */
+  warn: (message: string) => void
+  /** Asked now and then while waiting: true ends the wait with a {@link LockNotNeeded}. */
+  isNotNeeded?: (() => Promise<boolean>) | undefined
+}
+
+/** What the lock was for has been done by somebody else. */
+export class LockNotNeeded extends Error {}
+
+/** The lock was held by somebody else for too long, or cannot be had at all. */
+export class LockError extends Error {
+  readonly path: string
+
+  constructor(path: string, problem: string, cause?: unknown) {
+    super(`${path}: ${problem}`, { cause })
+    this.path = path
+  }
+}
+
+/**
+ * Runs an action while holding locks. They are taken in sorted order, so that nobody waits in a circle.
+ *
+ * @throws LockError if one of them cannot be had in time.
+ */
+export async function withLocks<Result>(
+  paths: readonly string[],
+  options: LockOptions,
+  action: () => Promise<Result>,
+): Promise<Result> {
+  const [first, ...rest] = [...new Set(paths)].sort()
+  if (first === undefined) return action()
+  return withLock(first, options, () => withLocks(rest, options, action))
+}
+
+// --- internal ---
+
+interface Held {
+  release(): void | Promise<void>
+}
+
+/** Tries once; undefined while somebody else holds the lock. */
+type TryLock = () => Held | undefined
+
+const LONGEST_PAUSE = 20
+
+/** The end of the queue for each lock within this process. */
+const queues = new Map<string, Promise<void>>()
+
+async function withLock<Result>(
+  path: string,
+  options: LockOptions,
+  action: () => Promise<Result>,
+): Promise<Result> {
+  const before = queues.get(path)
+  let leave = (): void => {}
+  const mine = new Promise<void>((resolve) => {
+    leave = resolve
+  })
+  const turn = (before ?? Promise.resolve()).then(() => mine)
+  queues.set(path, turn)
+  try {
+    await before
+    const held = await acquire(path, options)
+    try {
+      return await action()
+    } finally {
+      await held.release()
+    }
+  } finally {
+    leave()
+    if (queues.get(path) === turn) queues.delete(path)
+  }
+}
+
+async function acquire(path: string, { timeout, warn, isNotNeeded }: LockOptions): Promise<Held> {
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+  const { tryLock, giveUp } = await prepare(path, warn)
+  const deadline = performance.now() + timeout
+  try {
+    for (let pause = 2; ; pause = Math.min(pause * 1.5, LONGEST_PAUSE)) {
+      const held = tryLock()
+      if (held !== undefined) return held
+      if (await isNotNeeded?.()) throw new LockNotNeeded()
+      if (performance.now() >= deadline)
+        throw new LockError(path, `was held by another process for ${timeout} ms`)
+      // Chance keeps several waiters from trying in step.
+      await new Promise((resolve) => setTimeout(resolve, pause * (0.5 + Math.random())))
+    }
+  } catch (error) {
+    await giveUp()
+    throw error
+  }
+}
+
+interface Prepared {
+  tryLock: TryLock
+  giveUp(): void | Promise<void>
+}
+
+async function prepare(path: string, warn: (message: string) => void): Promise<Prepared> {
+  const flock = loadFlock()
+  if (flock !== undefined) {
+    const file = await open(path, 'a+')
+    const giveUp = () => file.close()
+    let first: FlockResult | undefined = flock(file.fd)
+    if (first !== 'unsupported') {
+      const tryLock = () => {
+        const result = first ?? flock(file.fd)
+        first = undefined
+        return result === 'held' ? { release: giveUp } : undefined
+      }
+      return { tryLock, giveUp }
+    }
+    await giveUp()
+  }
+  return prepareDatabase(path, warn)
+}
+
+type FlockResult = 'held' | 'busy' | 'unsupported'
+
+const LOCK_EXCLUSIVE_NON_BLOCKING = 2 | 4
+
+let loadedFlock: ((fd: number) => FlockResult) | null | undefined
+
+/** flock(2), or undefined where koffi is not installed or the system has no such call. */
+function loadFlock(): ((fd: number) => FlockResult) | undefined {
+  if (loadedFlock === undefined) {
+    try {
+      const koffi = createRequire(import.meta.url)('koffi') as typeof import('koffi')
+      const flock = koffi.load(null).func('int flock(int fd, int operation)') as (
+        fd: number,
+        op: number,
+      ) => number
+      const { EAGAIN, EWOULDBLOCK, EINTR } = koffi.os.errno
+      loadedFlock = (fd) => {
+        if (flock(fd, LOCK_EXCLUSIVE_NON_BLOCKING) === 0) return 'held'
+        const errno = koffi.errno()
+        return errno === EWOULDBLOCK || errno === EAGAIN || errno === EINTR ? 'busy' : 'unsupported'
+      }
+    } catch {
+      loadedFlock = null
+    }
+  }
+  return loadedFlock ?? undefined
+}
+
+let warned = false
+
+function prepareDatabase(path: string, warn: (message: string) => void): Prepared {
+  if (!warned) {
+    warned = true
+    warn(
+      'flock(2) is not available (the optional package `koffi` is missing, or the file system has no locks): ' +
+        'token refreshes are safe among programs that use this package, but not beside the Python tools',
+    )
+  }
+  const sqlite = loadSqlite()
+  if (sqlite === undefined) return { tryLock: () => ({ release: () => {} }), giveUp: () => {} }
+  const database: DatabaseSync = new sqlite.DatabaseSync(`${path}.sqlite`, { timeout: 0 })
+  const giveUp = () => database.close()
+  const tryLock = () => {
+    try {
+      database.exec('BEGIN EXCLUSIVE')
+    } catch (error) {
+      if (/locked|busy/i.test(String(error))) return undefined
+      throw new LockError(path, 'cannot be locked', error)
+    }
+    return { release: giveUp }
+  }
+  return { tryLock, giveUp }
+}
+
+/** `node:sqlite` without its warning that it is experimental; undefined in runtimes that lack it. */
+function loadSqlite(): typeof import('node:sqlite') | undefined {
+  const { emitWarning } = process
+  try {
+    process.emitWarning = () => {}
+    return process.getBuiltinModule('node:sqlite')
+  } catch {
+    return undefined
+  } finally {
+    process.emitWarning = emitWarning
+  }
+}

@@ -1,0 +1,280 @@
+/** Decides which platform, context and credentials a client uses: argument over environment over file over default. */
+
+import { ConfigError } from '../errors/index.ts'
+import { checkBaseURL } from './base-url.ts'
+import { type LoadedConfig, loadConfigFile } from './load.ts'
+import { type ConfigPath, type Environment, findConfigPath, readEnvironment } from './paths.ts'
+import {
+  type Cluster,
+  type ContextDefinition,
+  OUTPUT_FORMATS,
+  type Preferences,
+  readFlag,
+  TIMESTAMP_FORMATS,
+  type User,
+} from './schema.ts'
+import { unknownContext } from './unknown-context.ts'
+
+const DEFAULT_BASE_URL = 'http://localhost:8080'
+const DEFAULT_CONTEXT = 'default'
+const DEFAULT_WORKSPACE = 'default'
+
+/** What a caller may decide; everything else comes from environment and file. */
+export interface ResolveOptions {
+  /** The config file. */
+  configPath?: string | undefined
+  /** The context; an unknown name is an error. */
+  contextName?: string | undefined
+  /** The platform, in place of the context's cluster. */
+  baseURL?: string | undefined
+  /** A token to use in place of the user's. */
+  accessToken?: string | undefined
+  /** The workspace. */
+  workspace?: string | undefined
+  /** Environment variables. @default process.env */
+  environment?: Environment | undefined
+}
+
+/** Tokens of a user. They show up in no log and no `inspect`. */
+export class StoredTokens {
+  readonly #accessToken: string
+  readonly #refreshToken: string | undefined
+
+  constructor(accessToken: string, refreshToken?: string | undefined) {
+    this.#accessToken = accessToken
+    this.#refreshToken = refreshToken
+  }
+
+  /** The access token. */
+  get accessToken(): string {
+    return this.#accessToken
+  }
+
+  /** The refresh token, if there is one. */
+  get refreshToken(): string | undefined {
+    return this.#refreshToken
+  }
+
+  /** Whether both tokens are the same. */
+  equals(other: StoredTokens | undefined): boolean {
+    return this.#accessToken === other?.accessToken && this.#refreshToken === other.refreshToken
+  }
+}
+
+/** Where the credentials of a context come from, and what they are. */
+export type Credentials =
+  | { readonly source: 'none' }
+  | { readonly source: 'argument' | 'environment' | 'file'; readonly tokens: StoredTokens }
+  | { readonly source: 'workload-identity'; readonly tokenFile: string }
+
+/** A context with everything applied. */
+export interface ResolvedConfig {
+  /** The config file, and whether it was there. */
+  readonly location: ConfigPath
+  readonly exists: boolean
+  readonly contextName: string
+  readonly baseURL: string
+  /** URL of the context's own cluster, where `baseURL` is not from there. */
+  readonly clusterURL: string | undefined
+  readonly workspace: string
+  /** Path of the PEM file of the certificate authority. */
+  readonly certificateAuthority: string | undefined
+  readonly credentials: Credentials
+  readonly defaultModel: string | undefined
+  /** Small model for quick tasks; falls back to the default model. */
+  readonly fastModel: string | undefined
+  readonly preferences: Preferences
+}
+
+/**
+ * Reads the config file and applies environment and arguments. Nothing is written and nothing is sent.
+ *
+ * @throws ConfigError for a bad file, a bad variable, or a context that is not there.
+ */
+export function resolveConfig(options: ResolveOptions = {}): ResolvedConfig {
+  const environment = options.environment ?? process.env
+  const location = findConfigPath(options.configPath, environment)
+  const overrides = readOverrides(options, environment)
+  const loaded = loadConfigFile(location)
+  if (loaded.state === 'empty' && overrides.baseURL === undefined) throw emptyFile(loaded.path)
+  const chosen = chooseContext(loaded, options.contextName, overrides)
+  const { context, cluster, user } = chosen
+  const defaultModel = overrides.defaultModel ?? nonEmpty(context?.default_model)
+  return {
+    location,
+    exists: loaded.state !== 'missing',
+    contextName: chosen.name,
+    baseURL: overrides.baseURL ?? cluster?.base_url ?? normalDefaultURL(),
+    clusterURL: overrides.baseURL === undefined ? undefined : cluster?.base_url,
+    workspace: options.workspace ?? overrides.workspace ?? context?.workspace ?? DEFAULT_WORKSPACE,
+    certificateAuthority: overrides.certificateAuthority ?? nonEmpty(cluster?.certificate_authority),
+    credentials: chooseCredentials(options.accessToken, environment, user),
+    defaultModel,
+    fastModel: overrides.fastModel ?? nonEmpty(context?.fast_model) ?? defaultModel,
+    preferences: { ...DEFAULT_PREFERENCES, ...context?.preferences, ...overrides.preferences },
+  }
+}
+
+/** Tokens of a user in a loaded file, looked up anew: another process may have refreshed them. */
+export function tokensInFile(loaded: LoadedConfig, contextName: string): StoredTokens | undefined {
+  if (loaded.state !== 'present') return undefined
+  const context = loaded.file.contexts.find((candidate) => candidate.name === contextName)
+  const userName = context?.user ?? `${contextName}-user`
+  return tokensOf(loaded.file.users.find((candidate) => candidate.name === userName))
+}
+
+// --- internal ---
+
+const DEFAULT_PREFERENCES: Preferences = {
+  output_format: 'table',
+  timestamp_format: 'iso8601',
+  truncate: true,
+  color_output: true,
+}
+
+interface Overrides {
+  baseURL: string | undefined
+  workspace: string | undefined
+  contextName: string | undefined
+  certificateAuthority: string | undefined
+  defaultModel: string | undefined
+  fastModel: string | undefined
+  preferences: Partial<Preferences>
+}
+
+function readOverrides(options: ResolveOptions, environment: Environment): Overrides {
+  const read = (name: string) => readEnvironment(environment, name)
+  return {
+    baseURL: readBaseURL(options.baseURL, environment),
+    workspace: read('NMP_WORKSPACE'),
+    contextName: read('NMP_CURRENT_CONTEXT'),
+    certificateAuthority: read('NMP_CERTIFICATE_AUTHORITY'),
+    defaultModel: read('NEMO_DEFAULT_MODEL'),
+    fastModel: read('NEMO_FAST_MODEL'),
+    preferences: readPreferences(read),
+  }
+}
+
+function readBaseURL(argument: string | undefined, environment: Environment): string | undefined {
+  const candidates = [
+    ['baseURL', argument],
+    ['NEMO_PLATFORM_BASE_URL', readEnvironment(environment, 'NEMO_PLATFORM_BASE_URL')],
+    ['NMP_BASE_URL', readEnvironment(environment, 'NMP_BASE_URL')],
+  ] as const
+  const [name, value] = candidates.find(([, candidate]) => candidate !== undefined) ?? []
+  if (name === undefined || value === undefined) return undefined
+  return checkBaseURL(name, value)
+}
+
+function readPreferences(read: (name: string) => string | undefined): Partial<Preferences> {
+  const preferences: Partial<Preferences> = {}
+  const choose = <Choice extends string>(name: string, choices: readonly Choice[]): Choice | undefined => {
+    const value = read(name)
+    if (value === undefined) return undefined
+    const choice = choices.find((candidate) => candidate === value)
+    if (choice === undefined) throw badVariable(name, value, `one of ${choices.join(', ')}`)
+    return choice
+  }
+  const decide = (name: string): boolean | undefined => {
+    const value = read(name)
+    if (value === undefined) return undefined
+    const decision = readFlag(value)
+    if (decision === undefined) throw badVariable(name, value, 'one of 1/0, true/false, yes/no, on/off')
+    return decision
+  }
+  const outputFormat = choose('NMP_OUTPUT_FORMAT', OUTPUT_FORMATS)
+  const timestampFormat = choose('NMP_TIMESTAMP_FORMAT', TIMESTAMP_FORMATS)
+  const truncate = decide('NMP_TRUNCATE')
+  const colorOutput = decide('NMP_COLOR_OUTPUT')
+  if (outputFormat !== undefined) preferences.output_format = outputFormat
+  if (timestampFormat !== undefined) preferences.timestamp_format = timestampFormat
+  if (truncate !== undefined) preferences.truncate = truncate
+  if (colorOutput !== undefined) preferences.color_output = colorOutput
+  return preferences
+}
+
+function badVariable(name: string, value: string, expected: string): ConfigError {
+  return new ConfigError(`is '${value}' in the environment, but must be ${expected}.`, {
+    key: name,
+    remedies: [`Set it to one of those, or unset ${name}.`],
+  })
+}
+
+interface ChosenContext {
+  name: string
+  context: ContextDefinition | undefined
+  cluster: Cluster | undefined
+  user: User | undefined
+}
+
+function chooseContext(
+  loaded: LoadedConfig,
+  argument: string | undefined,
+  overrides: Overrides,
+): ChosenContext {
+  const file = loaded.state === 'present' ? loaded.file : undefined
+  const contexts = file?.contexts ?? []
+  if (argument !== undefined && !contexts.some((context) => context.name === argument)) {
+    throw unknownContext(argument, contexts, loaded.path)
+  }
+  if (contexts.length === 0) {
+    // Without contexts, the user of that naming pattern still counts; the cluster's URL does not (as in Python).
+    const name = overrides.contextName ?? DEFAULT_CONTEXT
+    const cluster = file?.clusters.find((candidate) => candidate.name === `${name}-cluster`)
+    const user = file?.users.find((candidate) => candidate.name === `${name}-user`)
+    return {
+      name,
+      context: undefined,
+      cluster: cluster && { ...cluster, base_url: normalDefaultURL() },
+      user,
+    }
+  }
+  const name = argument ?? overrides.contextName ?? nonEmpty(file?.current_context)
+  const context = contexts.find((candidate) => candidate.name === name)
+  if (context === undefined) throw unknownContext(name ?? 'None', contexts, loaded.path)
+  return {
+    name: context.name,
+    context,
+    cluster: file?.clusters.find((candidate) => candidate.name === context.cluster),
+    user: file?.users.find((candidate) => candidate.name === context.user),
+  }
+}
+
+/** 1. argument, 2. `NMP_ACCESS_TOKEN`, 3. workload identity, 4. the context's user. */
+function chooseCredentials(
+  argument: string | undefined,
+  environment: Environment,
+  user: User | undefined,
+): Credentials {
+  if (argument !== undefined) return { source: 'argument', tokens: new StoredTokens(argument) }
+  const token = readEnvironment(environment, 'NMP_ACCESS_TOKEN')
+  if (token !== undefined) return { source: 'environment', tokens: new StoredTokens(token) }
+  const tokenFile = readEnvironment(environment, 'NMP_WORKLOAD_IDENTITY_TOKEN_FILE')
+  if (tokenFile !== undefined) return { source: 'workload-identity', tokenFile }
+  const tokens = tokensOf(user)
+  return tokens === undefined ? { source: 'none' } : { source: 'file', tokens }
+}
+
+function tokensOf(user: User | undefined): StoredTokens | undefined {
+  return user?.type === 'oauth' ? new StoredTokens(user.token, nonEmpty(user.refresh_token)) : undefined
+}
+
+function nonEmpty(value: string | null | undefined): string | undefined {
+  return value || undefined
+}
+
+function normalDefaultURL(): string {
+  return new URL(DEFAULT_BASE_URL).href
+}
+
+function emptyFile(path: string): ConfigError {
+  return new ConfigError(
+    'The file is empty and stays so: a writer was interrupted, or it never was written.',
+    {
+      path,
+      remedies: [
+        'Write it anew with `nemo auth login --base-url <url>`, delete it, or name the platform with `baseURL` or NMP_BASE_URL.',
+      ],
+    },
+  )
+}

@@ -1,0 +1,245 @@
+/** Writes the config file: under the locks, as a whole, and only what changes. */
+
+import { readFileSync } from 'node:fs'
+import { isDeepStrictEqual } from 'node:util'
+import { Document } from 'yaml'
+import { z } from 'zod'
+import { ConfigError, InvalidArgumentError } from '../errors/index.ts'
+import { normalizeBaseURL } from './base-url.ts'
+import { applyChanges, type ConfigChanges } from './edit.ts'
+import { type LoadedConfig, loadConfigFileAsync } from './load.ts'
+import { LOCK_TIMEOUT, LockError, type LockOptions, withLocks } from './lock.ts'
+import {
+  type ConfigPath,
+  type Environment,
+  findConfigPath,
+  readEnvironment,
+  refreshLockPath,
+} from './paths.ts'
+import { assertReplaceable, replaceFile } from './replace-file.ts'
+import { OUTPUT_FORMATS, TIMESTAMP_FORMATS } from './schema.ts'
+import { unknownContext } from './unknown-context.ts'
+import { parseYaml, stringifyYaml } from './yaml.ts'
+
+/** Which config file and context to write. */
+export interface UpdateConfigOptions {
+  /** The config file. @default the file that the constructor of the client would read */
+  configPath?: string | undefined
+  /** The context. @default `NMP_CURRENT_CONTEXT`, else the file's current one, else `default` */
+  contextName?: string | undefined
+  /** Longest wait for another process that is writing, in ms. @default 60000 */
+  lockTimeout?: number | undefined
+  /** Environment variables. @default process.env */
+  environment?: Environment | undefined
+  /** Told if the lock that the Python tools honour is not to be had. @default process.emitWarning */
+  warn?: ((message: string) => void) | undefined
+}
+
+/** What a write did. */
+export interface UpdatedConfig {
+  /** The file that was written. */
+  path: string
+  /** The context that was changed. */
+  contextName: string
+  /** Whether the context is new. */
+  created: boolean
+}
+
+/**
+ * Changes settings of one context in the config file, which is created if it is missing. Comments, key order and
+ * unknown keys stay. The file is replaced as a whole, mode 0600, while the locks are held that the refresh of its
+ * tokens takes.
+ *
+ * @throws InvalidArgumentError for an unknown or malformed setting, ConfigError if the file cannot be read or written.
+ */
+export async function updateConfig(
+  changes: ConfigChanges,
+  options: UpdateConfigOptions = {},
+): Promise<UpdatedConfig> {
+  const environment = options.environment ?? process.env
+  const wanted = checkChanges(changes)
+  const { path } = findConfigPath(options.configPath, environment)
+  const location: ConfigPath = { path, required: false }
+  const contextName = await chooseContext(location, options.contextName, environment)
+  const warn = options.warn ?? ((message: string) => process.emitWarning(message))
+  const lock = { timeout: options.lockTimeout ?? LOCK_TIMEOUT, warn }
+  try {
+    return await withContextLocks(location, contextName, lock, () =>
+      writeChanges(location, contextName, wanted, lock),
+    )
+  } catch (error) {
+    if (error instanceof ConfigError) throw error
+    throw new ConfigError('The file cannot be written.', {
+      path,
+      cause: error,
+      remedies: [
+        error instanceof LockError
+          ? 'Another process holds its lock: wait until it is done.'
+          : 'Check that you may write the file and its folder, and that the disk is not full.',
+      ],
+    })
+  }
+}
+
+/**
+ * Runs an action under the refresh locks of a context, and of all contexts that share its user.
+ *
+ * @throws LockError if one of them cannot be had in time.
+ */
+export async function withContextLocks<Result>(
+  location: ConfigPath,
+  contextName: string,
+  lock: LockOptions,
+  action: () => Promise<Result>,
+): Promise<Result> {
+  for (;;) {
+    const names = await contextsSharingUser(location, contextName)
+    const paths = names.map((name) => refreshLockPath(location.path, name))
+    const outcome = await withLocks(paths, lock, async () => {
+      // While we waited, another context may have come to share the user.
+      const now = await contextsSharingUser(location, contextName)
+      return isDeepStrictEqual(now, names) ? { done: await action() } : undefined
+    })
+    if (outcome !== undefined) return outcome.done
+  }
+}
+
+/** Writes changes to one context. The caller holds the context's locks. */
+export async function writeChanges(
+  location: ConfigPath,
+  contextName: string,
+  changes: ConfigChanges,
+  lock: LockOptions,
+): Promise<UpdatedConfig> {
+  return withLocks([`${location.path}.write.lock`], lock, async () => {
+    for (let attempt = 1; ; attempt += 1) {
+      const before = await readSettled(location)
+      const document =
+        before.state === 'present' ? before.yaml.document : new Document(undefined, { version: '1.1' })
+      const { created } = applyChanges(document, contextName, changes)
+      const text = stringifyYaml(document)
+      assertReadsBack(text, document, location.path)
+      // A writer without locks may have been at work meanwhile: then its change is read first. One that never stops
+      // must not keep us from storing a new token.
+      const unchanged = () => attempt === WRITE_ATTEMPTS || readOrEmpty(location.path) === before.text
+      if (await replaceFile(location.path, text, unchanged))
+        return { path: location.path, contextName, created }
+    }
+  })
+}
+
+/**
+ * Makes sure, before a refresh token is spent, that its successor can be stored.
+ *
+ * @throws The operating system's error if it cannot.
+ */
+export async function assertWritable(location: ConfigPath, room: number, lock: LockOptions): Promise<void> {
+  const length = Buffer.byteLength(readOrEmpty(location.path)) + room
+  await withLocks([`${location.path}.write.lock`], lock, () => assertReplaceable(location.path, length))
+}
+
+// --- internal ---
+
+const text = z.string().min(1)
+const changesSchema = z.strictObject({
+  current_context: text.optional(),
+  base_url: text.optional().transform((value, context) => {
+    if (value === undefined) return undefined
+    const result = normalizeBaseURL(value)
+    if ('url' in result) return result.url
+    context.addIssue({ code: 'custom', message: result.problem })
+    return z.NEVER
+  }),
+  certificate_authority: text.nullish(),
+  access_token: z.string().nullish(),
+  refresh_token: z.string().nullish(),
+  workspace: text.optional(),
+  default_model: text.optional(),
+  fast_model: text.optional(),
+  output_format: z.enum(OUTPUT_FORMATS).optional(),
+  timestamp_format: z.enum(TIMESTAMP_FORMATS).optional(),
+  truncate: z.boolean().optional(),
+  color_output: z.boolean().optional(),
+})
+
+function checkChanges(changes: ConfigChanges): ConfigChanges {
+  const parsed = changesSchema.safeParse(changes)
+  if (parsed.success) return parsed.data
+  const issue = parsed.error.issues[0]
+  if (issue?.code === 'unrecognized_keys') {
+    throw new InvalidArgumentError(issue.keys[0] ?? 'changes', 'is no setting of a context')
+  }
+  const problem = issue?.message ?? 'is not valid'
+  throw new InvalidArgumentError(
+    issue?.path.join('.') || 'changes',
+    /^must/.test(problem) ? problem : `is wrong: ${problem}`,
+  )
+}
+
+async function chooseContext(
+  location: ConfigPath,
+  argument: string | undefined,
+  environment: Environment,
+): Promise<string> {
+  if (argument !== undefined) return argument
+  const loaded = await loadConfigFileAsync(location)
+  const fromEnvironment = readEnvironment(environment, 'NMP_CURRENT_CONTEXT')
+  if (loaded.state !== 'present') return fromEnvironment ?? 'default'
+  const { contexts, current_context: current } = loaded.file
+  if (fromEnvironment !== undefined && !contexts.some((context) => context.name === fromEnvironment)) {
+    throw unknownContext(fromEnvironment, contexts, location.path)
+  }
+  return fromEnvironment ?? (current || 'default')
+}
+
+async function contextsSharingUser(location: ConfigPath, contextName: string): Promise<string[]> {
+  const loaded = await loadConfigFileAsync(location)
+  if (loaded.state !== 'present') return [contextName]
+  const { contexts } = loaded.file
+  const user = contexts.find((context) => context.name === contextName)?.user
+  const sharing = contexts.filter((context) => context.user === user).map((context) => context.name)
+  return sharing.length === 0 ? [contextName] : sharing
+}
+
+const WRITE_ATTEMPTS = 20
+const SETTLING = 100
+const SETTLING_STEP = 10
+
+/** Reads the file; where it changed a moment ago, until it stays the same: a writer without locks may be at work. */
+async function readSettled(location: ConfigPath): Promise<LoadedConfig> {
+  const deadline = performance.now() + SETTLING
+  let loaded = await loadConfigFileAsync(location)
+  while (
+    loaded.state === 'present' &&
+    Date.now() - loaded.modifiedAt < SETTLING &&
+    performance.now() < deadline
+  ) {
+    await new Promise((resolve) => setTimeout(resolve, SETTLING_STEP))
+    const again = await loadConfigFileAsync(location)
+    if (again.text === loaded.text) return again
+    loaded = again
+  }
+  return loaded
+}
+
+function readOrEmpty(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    return ''
+  }
+}
+
+/** A config that could not be read back would lock everybody out: better not to write it. */
+function assertReadsBack(text: string, document: Document, path: string): void {
+  let readsBack = false
+  try {
+    readsBack = isDeepStrictEqual(parseYaml(text)?.value, document.toJS())
+  } catch {
+    readsBack = false
+  }
+  if (!readsBack) {
+    const remedies = ['Simplify its YAML (anchors, aliases, unusual quoting) and try again.']
+    throw new ConfigError('The file cannot be changed without damage.', { path, remedies })
+  }
+}

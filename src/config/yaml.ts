@@ -1,0 +1,217 @@
+/**
+ * YAML as PyYAML reads it. The file is shared with Python tools, whose reader follows YAML 1.1: there `no`, `0777`,
+ * `12:30:45` and `2026-01-01` are no strings, while `1e3` and `0o17` are. Other tools read YAML 1.2, so what we write
+ * is quoted wherever either version would not read it as the string that it is.
+ */
+
+import type { Document, Node, ParsedNode, Scalar, ScalarTag, YAMLMap } from 'yaml'
+import { loadYaml } from './libraries.ts'
+
+/** A parsed file: its plain value, and the document that keeps comments and order for writing. */
+export interface YamlFile {
+  readonly value: unknown
+  readonly document: Document.Parsed<ParsedNode>
+  /** Line (from 1) of the node at a path, else of its nearest parent that has one. */
+  lineOf(path: readonly PropertyKey[]): number | undefined
+}
+
+/** What is wrong with a text that is no YAML. */
+export class YamlSyntaxError extends Error {
+  readonly line: number | undefined
+
+  constructor(problem: string, line: number | undefined) {
+    super(problem)
+    this.line = line
+  }
+}
+
+/**
+ * Parses one YAML document the way PyYAML's safe loader does.
+ *
+ * @returns The document; undefined where the text holds none, or only a null.
+ * @throws YamlSyntaxError where PyYAML would refuse the text.
+ */
+export function parseYaml(text: string): YamlFile | undefined {
+  const { LineCounter, parseAllDocuments } = loadYaml()
+  const lines = new LineCounter()
+  const lineAt = (offset: number): number => lines.linePos(offset).line
+  const forbidden = FORBIDDEN_CHARACTER.exec(text)
+  if (forbidden !== null) {
+    const line = text.slice(0, forbidden.index).split('\n').length
+    throw new YamlSyntaxError('There is a control character, which YAML does not allow', line)
+  }
+  const documents = parseAllDocuments(text, {
+    version: '1.1',
+    schema: 'failsafe',
+    merge: true,
+    uniqueKeys: false,
+    customTags: (tags) => [...tags, ...PYYAML_TAGS],
+    lineCounter: lines,
+    prettyErrors: false,
+    logLevel: 'error',
+  })
+  if (!Array.isArray(documents)) return undefined
+  const [document, second] = documents as Document.Parsed<ParsedNode>[]
+  if (document === undefined) return undefined
+  // Warnings are what YAML allows but PyYAML's safe loader does not: tags it has no constructor for.
+  const problem = document.errors[0] ?? document.warnings[0]
+  if (problem !== undefined) throw new YamlSyntaxError(firstSentence(problem.message), lineAt(problem.pos[0]))
+  if (second !== undefined) {
+    throw new YamlSyntaxError('There is more than one YAML document', lineAt(second.range[0]))
+  }
+  const value = toPlainValue(document)
+  if (value === null || value === undefined) return undefined
+  return {
+    value,
+    document,
+    lineOf: (path) => {
+      const offset = offsetOf(document, path)
+      return offset === undefined ? undefined : lineAt(offset)
+    },
+  }
+}
+
+/** Writes a document back: order and comments as they were, ambiguous strings quoted, long tokens on one line. */
+export function stringifyYaml(document: Document): string {
+  const { Scalar, visit } = loadYaml()
+  visit(document, {
+    Scalar: (_, node) => {
+      if (typeof node.value === 'string' && isPlain(node) && isAmbiguous(node.value)) {
+        node.type = Scalar.QUOTE_SINGLE
+      }
+    },
+  })
+  return document.toString({ lineWidth: 0, indentSeq: false, flowCollectionPadding: false })
+}
+
+/** A scalar for new text, quoted if either YAML version would read it as something else. */
+export function textNode(text: string): Scalar<string> {
+  const { Scalar } = loadYaml()
+  const node = new Scalar(text)
+  if (isAmbiguous(text)) node.type = Scalar.QUOTE_SINGLE
+  return node
+}
+
+/** The text of a plain scalar that is not a string, as it stands in the file; undefined for everything else. */
+export function plainSourceAt(file: YamlFile, path: readonly PropertyKey[]): string | undefined {
+  const { isScalar } = loadYaml()
+  const node = file.document.getIn(path, true)
+  return isScalar(node) && typeof node.value !== 'string' ? node.source : undefined
+}
+
+// --- internal ---
+
+/** What PyYAML's reader refuses: control characters but tab, line feed, carriage return and next line. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
+const FORBIDDEN_CHARACTER = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufffe\uffff]/
+
+const INTEGER = /^[-+]?(?:0b[01_]+|0x[\da-fA-F_]+|0[0-7_]*|[1-9][\d_]*(?::[0-5]?\d)*)$/
+const FLOAT =
+  /^(?:[-+]?\d[\d_]*\.[\d_]*(?:[eE][-+]\d+)?|\.\d[\d_]*(?:[eE][-+]\d+)?|[-+]?\d[\d_]*(?::[0-5]?\d)+\.[\d_]*|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$/
+const BOOLEAN = /^(?:yes|Yes|YES|no|No|NO|true|True|TRUE|false|False|FALSE|on|On|ON|off|Off|OFF)$/
+const NULL = /^(?:~|null|Null|NULL)?$/
+const DATE =
+  /^(?:\d{4}-\d\d-\d\d|\d{4}-\d\d?-\d\d?(?:[Tt]|[ \t]+)\d\d?:\d\d:\d\d(?:\.\d*)?(?:[ \t]*(?:Z|[-+]\d\d?(?::\d\d)?))?)$/
+const VALUE = /^=$/
+
+/** What YAML 1.2's core schema, or a strict 1.1 reader, takes for a number or a boolean though PyYAML does not. */
+const OTHER_READERS = /^(?:[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?|0o[0-7]+|[yYnN]|<<)$/
+
+const PYYAML_TAGS: readonly ScalarTag[] = [
+  plainTag(
+    'null',
+    NULL,
+    (value) => value === null,
+    () => null,
+  ),
+  plainTag('bool', BOOLEAN, isBoolean, (text) => /^(?:y|t|on)/i.test(text)),
+  plainTag('int', INTEGER, isNumber, readInteger),
+  plainTag('float', FLOAT, isNumber, (text) => Number(text.replaceAll('_', ''))),
+  plainTag(
+    'timestamp',
+    DATE,
+    (value) => value instanceof Date,
+    (text) => new Date(text),
+  ),
+  {
+    tag: 'tag:yaml.org,2002:value',
+    default: true,
+    test: VALUE,
+    resolve: (_, onError) => onError('A bare `=` has no meaning: put it in quotes'),
+  },
+]
+
+function plainTag(
+  name: string,
+  test: RegExp,
+  identify: (value: unknown) => boolean,
+  resolve: (text: string) => unknown,
+): ScalarTag {
+  return {
+    tag: `tag:yaml.org,2002:${name}`,
+    default: true,
+    test,
+    identify,
+    resolve,
+    stringify: (node) => ('source' in node && node.source) || String(node.value),
+  }
+}
+
+function isBoolean(value: unknown): value is boolean {
+  return typeof value === 'boolean'
+}
+
+function isNumber(value: unknown): value is number {
+  return typeof value === 'number'
+}
+
+function readInteger(text: string): number {
+  const digits = text.replaceAll('_', '')
+  const sign = digits.startsWith('-') ? -1 : 1
+  const bare = digits.replace(/^[-+]/, '')
+  if (bare.includes(':')) return sign * bare.split(':').reduce((total, part) => total * 60 + Number(part), 0)
+  if (/^0[0-7]+$/.test(bare)) return sign * Number.parseInt(bare, 8)
+  return sign * Number(bare)
+}
+
+function isPlain(node: Scalar): boolean {
+  return node.type === undefined || node.type === 'PLAIN'
+}
+
+function isAmbiguous(text: string): boolean {
+  return [INTEGER, FLOAT, BOOLEAN, NULL, DATE, VALUE, OTHER_READERS].some((pattern) => pattern.test(text))
+}
+
+function toPlainValue(document: Document.Parsed): unknown {
+  try {
+    return document.toJS()
+  } catch (error) {
+    throw new YamlSyntaxError(
+      firstSentence(error instanceof Error ? error.message : String(error)),
+      undefined,
+    )
+  }
+}
+
+function offsetOf(document: Document, path: readonly PropertyKey[]): number | undefined {
+  const { isMap } = loadYaml()
+  for (let length = path.length; length >= 0; length -= 1) {
+    const steps = path.slice(0, length)
+    const key = steps.at(-1)
+    const parent = document.getIn(steps.slice(0, -1), true)
+    const pair = isMap(parent) && length > 0 ? pairOf(parent, key) : undefined
+    const node = (pair?.key ?? document.getIn(steps, true)) as Node | undefined
+    if (node?.range) return node.range[0]
+  }
+  return undefined
+}
+
+/** The last pair of that key: of doubled keys the last wins. */
+function pairOf(map: YAMLMap, key: PropertyKey | undefined) {
+  const { isScalar } = loadYaml()
+  return map.items.findLast((pair) => (isScalar(pair.key) ? pair.key.value : pair.key) === key)
+}
+
+function firstSentence(message: string): string {
+  return (message.split('\n')[0] ?? message).replace(/[:.]$/, '')
+}

@@ -1,0 +1,296 @@
+/** Errors of requests: those that the server answered, and those that got no answer. */
+
+import { NeMoPlatformError } from './base.ts'
+
+/** The request an error belongs to. Credentials in the URL are replaced. */
+export interface FailedRequest {
+  readonly method: string
+  readonly url: string
+}
+
+/** What every request error is made of. Internal: users read the fields of {@link APIError}. */
+export interface APIErrorInit {
+  request: FailedRequest
+  status?: number | undefined
+  headers?: Headers | undefined
+  body?: unknown
+  cause?: unknown
+  remedies?: readonly string[] | undefined
+}
+
+/** A request failed. The subclasses tell how; `status` is absent where no answer came. */
+export class APIError extends NeMoPlatformError {
+  static {
+    APIError.prototype.name = 'APIError'
+  }
+
+  /** HTTP status of the answer; undefined where there was none. */
+  readonly status: number | undefined
+  /** Headers of the answer, credentials replaced. */
+  readonly headers: Headers | undefined
+  /** The answer's body: parsed JSON or text, shortened, and without what a 422 repeats of the request. */
+  readonly body: unknown
+  /** The server's id of the request (`x-request-id`), where it sent one. */
+  readonly requestId: string | undefined
+  /** Method and URL of the request. */
+  readonly request: FailedRequest
+
+  constructor(message: string, init: APIErrorInit) {
+    super(message, init)
+    this.status = init.status
+    this.headers = init.headers
+    this.body = init.body
+    this.requestId = init.headers?.get('x-request-id') ?? undefined
+    this.request = init.request
+  }
+}
+
+/** No answer came: the server could not be reached, the connection broke, or a redirect was refused. */
+export class APIConnectionError extends APIError {
+  static {
+    APIConnectionError.prototype.name = 'APIConnectionError'
+  }
+}
+
+/** No answer, or no further part of one, came within `timeout`. */
+export class APITimeoutError extends APIConnectionError {
+  static {
+    APITimeoutError.prototype.name = 'APITimeoutError'
+  }
+}
+
+/** The caller's `signal` ended the request. */
+export class APIUserAbortError extends APIError {
+  static {
+    APIUserAbortError.prototype.name = 'APIUserAbortError'
+  }
+}
+
+/** The server's answer is not what the operation promises, for instance HTML in place of JSON. */
+export class APIResponseValidationError extends APIError {
+  static {
+    APIResponseValidationError.prototype.name = 'APIResponseValidationError'
+  }
+}
+
+/** A stream of events reported an error or broke off. */
+export class StreamError extends APIError {
+  static {
+    StreamError.prototype.name = 'StreamError'
+  }
+}
+
+/** What every refused request is made of. */
+export interface APIStatusErrorInit extends APIErrorInit {
+  status: number
+  headers: Headers
+  detail: string
+}
+
+/** The server answered with an error status. */
+export class APIStatusError extends APIError {
+  static {
+    APIStatusError.prototype.name = 'APIStatusError'
+  }
+
+  declare readonly status: number
+  declare readonly headers: Headers
+  /** The server's words, as text. */
+  readonly detail: string
+
+  constructor(init: APIStatusErrorInit) {
+    const { method, url } = init.request
+    const remedy = init.remedies?.[0]
+    const what = `${init.status} ${method} ${pathOf(url)}: ${init.detail}`
+    super(remedy === undefined ? what : `${endSentence(what)} Try: ${remedy}`, init)
+    this.detail = init.detail
+  }
+}
+
+/** 400: the request is malformed, for instance its filter. */
+export class BadRequestError extends APIStatusError {
+  static {
+    BadRequestError.prototype.name = 'BadRequestError'
+  }
+}
+
+/** Why a token was refused; `rejected` where neither the token nor the server's words tell. */
+export type AuthenticationErrorReason =
+  | 'missing-token'
+  | 'expired-token'
+  | 'not-yet-valid'
+  | 'unsigned-token-rejected'
+  | 'bearer-not-configured'
+  | 'issuer-mismatch'
+  | 'audience-mismatch'
+  | 'rejected'
+
+/** 401: no token was sent, or the server refused it. */
+export class AuthenticationError extends APIStatusError {
+  static {
+    AuthenticationError.prototype.name = 'AuthenticationError'
+  }
+
+  /** Why, as far as token and answer tell. */
+  readonly reason: AuthenticationErrorReason
+
+  constructor(init: APIStatusErrorInit & { reason: AuthenticationErrorReason }) {
+    super(init)
+    this.reason = init.reason
+  }
+}
+
+/** Why a call was forbidden; `unknown` where it could only be guessed. */
+export type PermissionDeniedReason =
+  | 'missing-scope'
+  | 'not-a-member'
+  | 'insufficient-role'
+  | 'role-propagating'
+  | 'unknown'
+
+/** What is known about a refusal without asking the server again. */
+export interface PermissionDeniedDetails {
+  reason: PermissionDeniedReason
+  requiredScopes?: readonly string[] | undefined
+  tokenScopes?: readonly string[] | undefined
+  principal?: string | undefined
+  workspace?: string | undefined
+}
+
+/** 403: who you are is known, but it is not allowed. */
+export class PermissionDeniedError extends APIStatusError {
+  static {
+    PermissionDeniedError.prototype.name = 'PermissionDeniedError'
+  }
+
+  /** Why, as far as it is known without further requests. */
+  readonly reason: PermissionDeniedReason
+  /** Scopes of which the operation needs one, where known. */
+  readonly requiredScopes: readonly string[] | undefined
+  /** Scopes of the token that was sent, where it tells. */
+  readonly tokenScopes: readonly string[] | undefined
+  /** Whom the token names: e-mail, else subject. */
+  readonly principal: string | undefined
+  /** The workspace the request was about. */
+  readonly workspace: string | undefined
+
+  constructor(init: APIStatusErrorInit & PermissionDeniedDetails) {
+    super(init)
+    this.reason = init.reason
+    this.requiredScopes = init.requiredScopes
+    this.tokenScopes = init.tokenScopes
+    this.principal = init.principal
+    this.workspace = init.workspace
+  }
+}
+
+/** 404: no such thing, or the feature is switched off. */
+export class NotFoundError extends APIStatusError {
+  static {
+    NotFoundError.prototype.name = 'NotFoundError'
+  }
+}
+
+/** 409: the request contradicts what is there. */
+export class ConflictError extends APIStatusError {
+  static {
+    ConflictError.prototype.name = 'ConflictError'
+  }
+}
+
+/** 409: something of that name is there already. */
+export class AlreadyExistsError extends ConflictError {
+  static {
+    AlreadyExistsError.prototype.name = 'AlreadyExistsError'
+  }
+}
+
+/** 409: the last Admin of a workspace cannot be removed. */
+export class LastAdminError extends ConflictError {
+  static {
+    LastAdminError.prototype.name = 'LastAdminError'
+  }
+
+  /** Who is the last Admin. */
+  readonly principal: string | undefined
+  /** The workspace. */
+  readonly workspace: string | undefined
+
+  constructor(init: APIStatusErrorInit & { principal?: string | undefined; workspace?: string | undefined }) {
+    super(init)
+    this.principal = init.principal
+    this.workspace = init.workspace
+  }
+}
+
+/** 409: the workspace still holds something. */
+export class WorkspaceNotEmptyError extends ConflictError {
+  static {
+    WorkspaceNotEmptyError.prototype.name = 'WorkspaceNotEmptyError'
+  }
+
+  /** How many of what is in the way, for instance `{ project: 3, dataset: 5 }`. */
+  readonly entities: Readonly<Record<string, number>>
+
+  constructor(init: APIStatusErrorInit & { entities: Readonly<Record<string, number>> }) {
+    super(init)
+    this.entities = init.entities
+  }
+}
+
+/** One thing that is wrong with a request's body or query. */
+export interface ValidationIssue {
+  /** Dotted place, for instance `body.name`. */
+  readonly path: string
+  /** What is wrong with it. */
+  readonly message: string
+}
+
+/** 422: body or query do not fit. */
+export class UnprocessableEntityError extends APIStatusError {
+  static {
+    UnprocessableEntityError.prototype.name = 'UnprocessableEntityError'
+  }
+
+  /** What is wrong, place by place. Empty where the server gave a sentence only. */
+  readonly issues: readonly ValidationIssue[]
+
+  constructor(init: APIStatusErrorInit & { issues: readonly ValidationIssue[] }) {
+    super(init)
+    this.issues = init.issues
+  }
+}
+
+/** 429: too many requests. */
+export class RateLimitError extends APIStatusError {
+  static {
+    RateLimitError.prototype.name = 'RateLimitError'
+  }
+
+  /** Milliseconds to wait, where the server said. */
+  readonly retryAfter: number | undefined
+
+  constructor(init: APIStatusErrorInit & { retryAfter: number | undefined }) {
+    super(init)
+    this.retryAfter = init.retryAfter
+  }
+}
+
+/** 500 and above: the server, or something between it and us, failed. */
+export class InternalServerError extends APIStatusError {
+  static {
+    InternalServerError.prototype.name = 'InternalServerError'
+  }
+}
+
+function pathOf(url: string): string {
+  try {
+    return new URL(url).pathname
+  } catch {
+    return url
+  }
+}
+
+function endSentence(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`
+}

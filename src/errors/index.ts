@@ -1,0 +1,38 @@
+/** Every error this package throws. */
+
+export {
+  AlreadyExistsError,
+  APIConnectionError,
+  APIError,
+  APIResponseValidationError,
+  APIStatusError,
+  APITimeoutError,
+  APIUserAbortError,
+  AuthenticationError,
+  type AuthenticationErrorReason,
+  BadRequestError,
+  ConflictError,
+  type FailedRequest,
+  InternalServerError,
+  LastAdminError,
+  NotFoundError,
+  PermissionDeniedError,
+  type PermissionDeniedReason,
+  RateLimitError,
+  StreamError,
+  UnprocessableEntityError,
+  type ValidationIssue,
+  WorkspaceNotEmptyError,
+} from './api-error.ts'
+export {
+  AuthError,
+  type AuthErrorReason,
+  BatchError,
+  ConfigError,
+  type ConfigLocation,
+  InvalidArgumentError,
+  JobFailedError,
+  NeMoPlatformError,
+  WaitError,
+  WaitTimeoutError,
+} from './base.ts'

@@ -1,0 +1,89 @@
+/** Ends an attempt when its caller wants that, or when nothing has moved for too long. */
+
+import type { SilenceWatch } from './transport.ts'
+
+/** Longest delay that timers take, in ms. */
+const LONGEST_TIMER = 2 ** 31 - 1
+
+/** The reason with which a silent attempt is aborted. */
+export class SilenceError extends Error {
+  static {
+    SilenceError.prototype.name = 'SilenceError'
+  }
+}
+
+/** One attempt's abort signal, fed by the caller's signal and a timer that every movement sets back. */
+export class Deadline implements SilenceWatch {
+  readonly #controller = new AbortController()
+  readonly #timeout: number
+  readonly #outer: AbortSignal | undefined
+  readonly #onOuterAbort: (() => void) | undefined
+  #timer: ReturnType<typeof setTimeout> | undefined
+
+  constructor(timeout: number, outer: AbortSignal | undefined) {
+    this.#timeout = timeout
+    this.#outer = outer
+    if (outer !== undefined) {
+      this.#onOuterAbort = () => this.#controller.abort(outer.reason)
+      if (outer.aborted) this.#onOuterAbort()
+      else outer.addEventListener('abort', this.#onOuterAbort, { once: true })
+    }
+    this.restart()
+  }
+
+  get signal(): AbortSignal {
+    return this.#controller.signal
+  }
+
+  restart(): void {
+    clearTimeout(this.#timer)
+    if (this.#timeout > LONGEST_TIMER) return
+    this.#timer = setTimeout(() => {
+      this.#controller.abort(new SilenceError(`nothing moved for ${this.#timeout} ms`))
+    }, this.#timeout)
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer)
+    this.#timer = undefined
+  }
+
+  /** The attempt is over: lets go of timer and caller's signal. */
+  finish(): void {
+    this.stop()
+    if (this.#onOuterAbort !== undefined) this.#outer?.removeEventListener('abort', this.#onOuterAbort)
+  }
+}
+
+/** Waits; rejects with the signal's reason as soon as that aborts. */
+export function sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (signal?.aborted) {
+      reject(signal.reason)
+      return
+    }
+    const onAbort = () => {
+      clearTimeout(timer)
+      reject(signal?.reason)
+    }
+    const timer = setTimeout(() => {
+      signal?.removeEventListener('abort', onAbort)
+      resolve()
+    }, milliseconds)
+    signal?.addEventListener('abort', onAbort, { once: true })
+  })
+}
+
+/** Waits for a promise, but no longer than until a signal aborts; the promise itself goes on. */
+export function untilAborted<Value>(
+  promise: Promise<Value>,
+  signal: AbortSignal | undefined,
+): Promise<Value> {
+  if (signal === undefined) return promise
+  return new Promise((resolve, reject) => {
+    const onAbort = () => reject(signal.reason)
+    if (signal.aborted) onAbort()
+    else signal.addEventListener('abort', onAbort, { once: true })
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort))
+  })
+}

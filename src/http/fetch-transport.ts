@@ -1,0 +1,53 @@
+/** A transport over any `fetch`: the runtime's own, or one that the caller gives. */
+
+import type { Send, SilenceWatch } from './transport.ts'
+
+/** What a `fetch` has to be like. */
+export type Fetch = (input: Request | string | URL, init?: RequestInit) => Promise<Response>
+
+/** Sends through a `fetch`, and watches the body for silence on its behalf. */
+export function sendThrough(fetch: Fetch): Send {
+  return async (request, { signal, silence }) => {
+    const response = await fetch(new Request(request, { signal, redirect: 'manual' }))
+    return watchBody(response, silence)
+  }
+}
+
+/** A response of the same content, whose body reports when it moves. */
+function watchBody(response: Response, silence: SilenceWatch): Response {
+  // Only browsers hide where a redirect leads; such a response cannot be made anew.
+  if (response.body === null || response.type === 'opaqueredirect') {
+    silence.finish()
+    return response
+  }
+  const reader = response.body.getReader()
+  const body = new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        silence.restart()
+        try {
+          const { done, value } = await reader.read()
+          silence.stop()
+          if (!done) {
+            controller.enqueue(value)
+            return
+          }
+          silence.finish()
+          controller.close()
+        } catch (error) {
+          silence.finish()
+          controller.error(error)
+        }
+      },
+      cancel(reason) {
+        silence.finish()
+        return reader.cancel(reason)
+      },
+    },
+    { highWaterMark: 0 },
+  )
+  const { status, statusText, headers, url } = response
+  const watched = new Response(body, { status, statusText, headers })
+  Object.defineProperty(watched, 'url', { value: url })
+  return watched
+}

@@ -1,0 +1,70 @@
+/** What a resource method asks for, and what a client remembers of it. */
+
+import type { RefusalReasons } from '../errors/from-status.ts'
+import type { HeadersInput } from './options.ts'
+import type { Path } from './path.ts'
+import type { Query } from './query.ts'
+
+/** HTTP methods that operations use. */
+export type Method = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
+/** What a resource method asks for. */
+export interface Operation<Data = unknown> {
+  readonly method: Method
+  /** The path below the base URL. */
+  readonly path: Path | string
+  readonly query?: Query | undefined
+  readonly body?: unknown
+  readonly headers?: HeadersInput | undefined
+  /** What is made of the answer. @default its JSON */
+  readonly parse?: ((response: Response, sent: SentRequest) => Promise<Data>) | undefined
+  /** Whether the answer's body is text to be read at once. @default true */
+  readonly collect?: boolean | undefined
+  /** Shortest timeout of an attempt in ms, unless the call names its own: for what the server answers late by design. */
+  readonly minTimeout?: number | undefined
+  /** Whether it may reach the server twice. @default by the method */
+  readonly idempotent?: boolean | undefined
+  /** Sent without a token, whoever asks. @default false */
+  readonly withoutToken?: boolean | undefined
+  /** Values in it that no error may show. */
+  readonly secrets?: readonly unknown[] | undefined
+  /** What it changes in who may do what. */
+  readonly effect?: AccessEffect | undefined
+  /** Asked when it failed: another answer that does as well, or the error again. */
+  readonly recover?: ((error: unknown) => Promise<Response>) | undefined
+}
+
+/** A change in who may do what in a workspace. */
+export interface AccessEffect {
+  readonly kind: 'granted' | 'revoked' | 'deleted'
+  readonly workspace: string
+  /** Whom it concerns; undefined for the caller. */
+  readonly principal?: string | undefined
+}
+
+/** A request as it was sent, for errors and for what a client remembers of it. */
+export interface SentRequest {
+  readonly method: Method
+  readonly url: URL
+  /** Whether the operation is one of this package's own, so that its path surely exists. */
+  readonly isKnown: boolean
+  readonly effect: AccessEffect | undefined
+}
+
+/** What a client knows about who may do what. It is told every answer, and asked when one is a refusal. */
+export interface AccessKnowledge {
+  /**
+   * The server did what it was asked.
+   *
+   * @param duration - How long it took, in ms.
+   */
+  noteSuccess(request: SentRequest, token: string | undefined, duration: number): void
+  /**
+   * After a 403: how long to wait before trying again, in ms, because a role may be on its way.
+   *
+   * @param tries - How often this call was tried again for that reason.
+   */
+  retryForbidden(request: SentRequest, token: string | undefined, tries: number): number | undefined
+  /** Why a request was refused, as far as it is known. */
+  reasonsFor(request: SentRequest, token: string | undefined, response: Response): RefusalReasons
+}

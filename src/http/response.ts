@@ -1,0 +1,86 @@
+/** Makes something of an answer's body. */
+
+import { APIResponseValidationError } from '../errors/index.ts'
+import { redactHeaders, redactText, redactUrl, redactValue } from '../errors/redact.ts'
+import type { SentRequest } from './operation.ts'
+import { collectedText, ERROR_BODY_LIMIT } from './transport.ts'
+
+const SHOWN_CHARACTERS = 200
+
+/**
+ * The JSON of an answer; undefined for an answer without content (204).
+ *
+ * @throws APIResponseValidationError if it is no JSON.
+ */
+export async function parseJson(response: Response, sent: SentRequest): Promise<unknown> {
+  if (response.status === 204 || response.status === 205) return undefined
+  const text = await textOf(response)
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    throw notJson(response, sent, text)
+  }
+  const isBareValue = typeof value !== 'object' || value === null
+  if (isBareValue && !isJsonType(response.headers.get('content-type'))) throw notJson(response, sent, text)
+  return value
+}
+
+/** Nothing: the answer tells no more than that it was done. */
+export async function parseNothing(response: Response): Promise<void> {
+  await response.body?.cancel().catch(() => {})
+}
+
+/** The whole body as text. */
+export async function textOf(response: Response): Promise<string> {
+  return collectedText.get(response) ?? (await response.text())
+}
+
+/** The first part of an error's body as text. */
+export async function readErrorText(response: Response): Promise<string> {
+  const collected = collectedText.get(response)
+  if (collected !== undefined || response.body === null) return collected ?? ''
+  const reader = response.body.getReader()
+  const decoder = new TextDecoder()
+  let text = ''
+  let length = 0
+  while (length < ERROR_BODY_LIMIT) {
+    const { done, value } = await reader.read()
+    if (done) return text + decoder.decode()
+    length += value.byteLength
+    text += decoder.decode(value, { stream: true })
+  }
+  reader.cancel().catch(() => {})
+  return text
+}
+
+/** The error for an answer that is not what the operation promises. */
+export function unexpectedAnswer(response: Response, sent: SentRequest, problem: string, body?: unknown) {
+  const request = { method: sent.method, url: redactUrl(sent.url) }
+  const message = `${sent.method} ${sent.url.pathname} was answered with ${response.status}, but ${problem}`
+  return new APIResponseValidationError(message, {
+    request,
+    status: response.status,
+    headers: redactHeaders(response.headers),
+    body,
+    remedies: [
+      `Check that ${sent.url.origin} is the platform itself, not a login page or proxy: curl ${sent.url.origin}/cluster-info`,
+    ],
+  })
+}
+
+/** The error for an answer that should be a page of a list. */
+export function notAPage(response: Response, sent: SentRequest, body: unknown): APIResponseValidationError {
+  return unexpectedAnswer(response, sent, 'not with a page: it has no list under `data`', redactValue(body))
+}
+
+function notJson(response: Response, sent: SentRequest, text: string): APIResponseValidationError {
+  const type = response.headers.get('content-type') ?? 'none'
+  const shown = redactText(text).slice(0, SHOWN_CHARACTERS)
+  const start = shown === '' ? 'the body is empty' : `it begins with: ${shown}`
+  return unexpectedAnswer(response, sent, `not with JSON (content type: ${type}); ${start}`, shown)
+}
+
+function isJsonType(contentType: string | null): boolean {
+  return contentType === null || /[/+]json\b/i.test(contentType)
+}

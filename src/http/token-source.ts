@@ -1,0 +1,16 @@
+/** Where a request gets its token from. This is all that HTTP knows about tokens. */
+
+/** Gives tokens, and is told which ones the server refused. */
+export interface TokenSource {
+  /** The token for the next request; undefined where none is to be sent. */
+  token(): string | undefined | Promise<string | undefined>
+  /**
+   * Called after a 401: another token, if there is one.
+   *
+   * @param refused - The token that was sent, if one was.
+   * @param headers - Headers of the 401, for the server's clock.
+   */
+  renew(refused: string | undefined, headers: Headers): Promise<string | undefined>
+  /** Called when the renewed token was refused too: renewing it once more would help nobody. */
+  abandon(refused: string): void
+}

@@ -1,0 +1,48 @@
+/** What sends a request once its URL, headers and body are settled. */
+
+import type { HeaderMap } from './headers.ts'
+
+/** A body that can be sent again, because it is there as a whole. */
+export type WholeBody = string | Uint8Array<ArrayBuffer>
+
+/** Watches for silence: not the length of a transfer ends it, but a pause in which nothing moves. */
+export interface SilenceWatch {
+  /** Bytes moved, or are waited for from now on. */
+  restart(): void
+  /** Nothing is expected for now: the caller takes its time. */
+  stop(): void
+  /** The answer is complete, or given up. */
+  finish(): void
+}
+
+/** What a transport may use beside the `Request`, which costs time to unpack. */
+export interface TransportOptions {
+  readonly url: URL
+  /** The headers of the request, but for what it derives from its body. */
+  readonly headers: HeaderMap
+  /** The body as it was before it went into the request. */
+  readonly wholeBody: WholeBody | undefined
+  /** Ends the exchange, also in the middle of the answer's body. */
+  readonly signal: AbortSignal
+  readonly silence: SilenceWatch
+  /** The body is wanted as text, at once: see {@link collectedText}. */
+  readonly collect: boolean
+}
+
+/**
+ * Sends one request. Like `fetch` with `redirect: 'manual'`: it resolves with whatever the server answers, and rejects
+ * where no answer comes.
+ */
+export type Send = (request: Request, options: TransportOptions) => Promise<Response>
+
+/** A way to send requests, and to let its idle connections go. */
+export interface Transport {
+  readonly send: Send
+  close(): void
+}
+
+/** Bodies that a transport has read already, because they were wanted as text. */
+export const collectedText = new WeakMap<Response, string>()
+
+/** Longest error body that is read, in bytes. */
+export const ERROR_BODY_LIMIT = 64 * 1024

@@ -1,0 +1,65 @@
+/** Finds the proxy for a URL in the environment, by the rules of Python's HTTP library. */
+
+import type { Agent, AgentOptions } from 'node:http'
+import { ConfigError } from '../../errors/index.ts'
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/**
+ * The proxy for a URL: `https_proxy` or `http_proxy` by its scheme, else `all_proxy`, unless `no_proxy` names the host.
+ * Small letters win over capitals.
+ */
+export function proxyFor(url: URL, environment: Environment): URL | undefined {
+  const read = (name: string) => environment[name] || environment[name.toUpperCase()] || undefined
+  const value = read(url.protocol === 'https:' ? 'https_proxy' : 'http_proxy') ?? read('all_proxy')
+  if (value === undefined || isExempt(url, read('no_proxy'))) return undefined
+  try {
+    return new URL(value.includes('://') ? value : `http://${value}`)
+  } catch (error) {
+    throw new ConfigError('is no URL.', {
+      key: 'HTTPS_PROXY, HTTP_PROXY or ALL_PROXY',
+      cause: error,
+      remedies: ['Give the proxy in the form http://host:port, or exempt the platform with NO_PROXY.'],
+    })
+  }
+}
+
+/** Makes the pool of connections through a proxy. The library is loaded only here. */
+export async function createProxyAgent(proxy: URL, isTls: boolean, options: AgentOptions): Promise<Agent> {
+  if (proxy.protocol !== 'http:' && proxy.protocol !== 'https:') {
+    throw new ConfigError(`names a ${proxy.protocol} proxy, which is not supported.`, {
+      key: 'HTTPS_PROXY, HTTP_PROXY or ALL_PROXY',
+      remedies: ['Use an http:// or https:// proxy, or exempt the platform with NO_PROXY.'],
+    })
+  }
+  if (isTls) {
+    const { HttpsProxyAgent } = await import('https-proxy-agent')
+    return new HttpsProxyAgent(proxy, options)
+  }
+  const { HttpProxyAgent } = await import('http-proxy-agent')
+  return new HttpProxyAgent(proxy, options)
+}
+
+/** `no_proxy`: `*` for all; else names, which cover their subdomains too, perhaps with a scheme or port. */
+function isExempt(url: URL, noProxy: string | undefined): boolean {
+  return (noProxy ?? '').split(',').some((entry) => matches(url, entry.trim().toLowerCase()))
+}
+
+function matches(url: URL, entry: string): boolean {
+  if (entry === '') return false
+  if (entry === '*') return true
+  const [, scheme, host = '', port] = /^(?:([a-z]+):\/\/)?(\[[^\]]*\]|[^:]*)(?::(\d+))?$/.exec(entry) ?? [
+    null,
+    null,
+    entry,
+  ]
+  if (scheme && scheme !== 'all' && `${scheme}:` !== url.protocol) return false
+  if (port && port !== (url.port || (url.protocol === 'https:' ? '443' : '80'))) return false
+  if (isAddress(host) || host === 'localhost' || scheme) return url.hostname === host
+  // Without a dot in front the name itself counts too, with one only what lies below it.
+  return url.hostname === host || url.hostname.endsWith(host.startsWith('.') ? host : `.${host}`)
+}
+
+function isAddress(host: string): boolean {
+  return /^[\d.]+$/.test(host) || host.startsWith('[') || host.includes(':')
+}

@@ -1,0 +1,46 @@
+/** Writes a request body no faster than the connection takes it. */
+
+import type { ClientRequest } from 'node:http'
+import type { TransportOptions } from '../../http/transport.ts'
+
+/** Sends the body and ends the message; the message's own `error` event tells about failures of the connection. */
+export async function sendBody(
+  message: ClientRequest,
+  request: Request,
+  { wholeBody, silence }: TransportOptions,
+): Promise<void> {
+  if (wholeBody !== undefined || request.body === null) {
+    message.end(wholeBody)
+    return
+  }
+  const reader = request.body.getReader()
+  let isOver = false
+  const giveUp = () => {
+    isOver = true
+    // The server has answered, or the connection broke: nobody reads the rest.
+    reader.cancel().catch(() => {})
+  }
+  message.once('response', giveUp).once('close', giveUp)
+  for (;;) {
+    // While the caller's stream makes up its mind, the server is not to blame for the silence.
+    silence.stop()
+    const { done, value } = await reader.read()
+    if (isOver) return
+    silence.restart()
+    if (done) {
+      message.end()
+      return
+    }
+    if (!message.write(value)) await drained(message)
+  }
+}
+
+function drained(message: ClientRequest): Promise<void> {
+  return new Promise((resolve) => {
+    const settle = () => {
+      message.off('drain', settle).off('close', settle).off('response', settle)
+      resolve()
+    }
+    message.on('drain', settle).on('close', settle).on('response', settle)
+  })
+}

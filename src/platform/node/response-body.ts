@@ -1,0 +1,159 @@
+/** Makes a web `Response` of a Node answer: decompressed, with back-pressure, broken off with an error. */
+
+import type { IncomingMessage } from 'node:http'
+import type { Readable } from 'node:stream'
+import zlib from 'node:zlib'
+import { collectedText, ERROR_BODY_LIMIT, type SilenceWatch } from '../../http/transport.ts'
+
+/** What belongs to an answer beside its own head. */
+export interface ResponseContext {
+  url: URL
+  method: string
+  signal: AbortSignal
+  silence: SilenceWatch
+  collect: boolean
+}
+
+/** Wraps an answer. Where its text is wanted at once it is read here, else only as fast as the caller takes it. */
+export async function createResponse(incoming: IncomingMessage, context: ResponseContext): Promise<Response> {
+  const status = incoming.statusCode ?? 0
+  const headers = new Headers()
+  const { rawHeaders } = incoming
+  for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
+    headers.append(rawHeaders[index] as string, rawHeaders[index + 1] as string)
+  }
+  const init = { status, statusText: incoming.statusMessage ?? '', headers }
+  const { silence } = context
+  let response: Response
+  if (context.method === 'HEAD' || STATUS_WITHOUT_BODY.has(status)) {
+    incoming.resume()
+    silence.finish()
+    response = new Response(null, init)
+  } else {
+    const source = decompress(incoming, headers)
+    if (context.collect) {
+      const text = await collect(
+        source,
+        incoming,
+        status >= 400 ? ERROR_BODY_LIMIT : Number.POSITIVE_INFINITY,
+        silence,
+      )
+      response = new Response(null, init)
+      collectedText.set(response, text)
+    } else {
+      response = new Response(stream(source, incoming, context), init)
+    }
+  }
+  Object.defineProperty(response, 'url', { value: context.url.href })
+  return response
+}
+
+// --- internal ---
+
+const STATUS_WITHOUT_BODY = new Set([204, 205, 304])
+const BROKEN_OFF = 'The connection broke in the middle of the answer'
+
+const DECODERS: Readonly<Record<string, () => zlib.Gunzip | zlib.Inflate | zlib.BrotliDecompress>> = {
+  gzip: () => zlib.createGunzip(),
+  'x-gzip': () => zlib.createGunzip(),
+  deflate: () => zlib.createInflate(),
+  br: () => zlib.createBrotliDecompress(),
+}
+
+function decompress(incoming: IncomingMessage, headers: Headers): Readable {
+  const encoding = headers.get('content-encoding')?.trim().toLowerCase()
+  const decoder = encoding === undefined ? undefined : DECODERS[encoding]?.()
+  if (decoder === undefined) return incoming
+  // They describe the bytes on the wire, which nobody sees any more.
+  headers.delete('content-encoding')
+  headers.delete('content-length')
+  incoming.on('error', (error) => decoder.destroy(error))
+  incoming.on('close', () => {
+    if (!incoming.complete) decoder.destroy(new Error(BROKEN_OFF))
+  })
+  return incoming.pipe(decoder)
+}
+
+function collect(
+  source: Readable,
+  incoming: IncomingMessage,
+  limit: number,
+  silence: SilenceWatch,
+): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = []
+    let length = 0
+    const finish = () => {
+      silence.finish()
+      resolve(new TextDecoder().decode(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks)))
+    }
+    silence.restart()
+    source.on('data', (chunk: Buffer) => {
+      chunks.push(chunk)
+      length += chunk.byteLength
+      if (length <= limit) {
+        silence.restart()
+        return
+      }
+      finish()
+      incoming.destroy()
+    })
+    source.on('end', finish)
+    source.on('error', (error) => {
+      silence.finish()
+      reject(error)
+    })
+    source.on('close', () => reject(new Error(BROKEN_OFF)))
+  })
+}
+
+function stream(
+  source: Readable,
+  incoming: IncomingMessage,
+  { signal, silence }: ResponseContext,
+): ReadableStream {
+  let finished = false
+  const finish = () => {
+    finished = true
+    silence.finish()
+  }
+  silence.restart()
+  return new ReadableStream<Uint8Array>(
+    {
+      start(controller) {
+        const fail = (error: unknown) => {
+          if (finished) return
+          finish()
+          controller.error(signal.aborted ? signal.reason : error)
+        }
+        source.on('data', (chunk: Uint8Array) => {
+          if (finished) return
+          controller.enqueue(chunk)
+          if ((controller.desiredSize ?? 0) > 0) {
+            silence.restart()
+          } else {
+            source.pause()
+            silence.stop()
+          }
+        })
+        source.on('end', () => {
+          if (finished) return
+          finish()
+          controller.close()
+        })
+        source.on('error', fail)
+        source.on('close', () => fail(new Error(BROKEN_OFF)))
+      },
+      pull() {
+        if (finished) return
+        silence.restart()
+        source.resume()
+      },
+      cancel() {
+        finish()
+        incoming.destroy()
+      },
+    },
+    { highWaterMark: 64 * 1024, size: (chunk) => chunk.byteLength },
+  )
+}

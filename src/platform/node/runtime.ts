@@ -1,0 +1,24 @@
+/** What the client wants to know about where it runs. */
+
+import process from 'node:process'
+
+/** Environment variables. */
+export const environment: Readonly<Record<string, string | undefined>> = process.env
+
+/** The runtime in a user agent's words, for instance `node/24.1.0 (linux x64)`; undefined where none may be sent. */
+export function describeRuntime(): string | undefined {
+  const { bun, deno, node } = process.versions as Record<string, string | undefined>
+  const [name, version] =
+    bun !== undefined ? ['bun', bun] : deno !== undefined ? ['deno', deno] : ['node', node]
+  return `${name}/${version} (${process.platform} ${process.arch})`
+}
+
+/**
+ * The `fetch` that the runtime came with. One that somebody put in its place, before or after this module was loaded, is
+ * meant to be used, for instance by tests.
+ */
+export const runtimeFetch: unknown = /undici|\[native code\]|internal/.test(
+  Function.prototype.toString.call(globalThis.fetch),
+)
+  ? globalThis.fetch
+  : undefined

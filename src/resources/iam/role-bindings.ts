@@ -1,0 +1,99 @@
+/** Role bindings: who has which role where. People use `workspaces.members` instead. */
+
+import { InvalidArgumentError } from '../../errors/index.ts'
+import type { APIPromise } from '../../http/api-promise.ts'
+import type { RequestOptions } from '../../http/options.ts'
+import type { PagePromise } from '../../http/page.ts'
+import { path } from '../../http/path.ts'
+import type {
+  DeleteResponse,
+  RoleBinding,
+  RoleBindingCreateParams,
+  RoleBindingDeleteParams,
+  RoleBindingListParams,
+} from '../../types/index.ts'
+import { type Caller, optional, required } from '../caller.ts'
+import { propagationTimeout } from '../workspaces/propagation.ts'
+import { checkRole } from '../workspaces/roles.ts'
+
+/** `client.iam.roleBindings`: who has which role where. For services; people use `client.workspaces.members`. */
+export class RoleBindings {
+  readonly #caller: Caller
+
+  /** @internal */
+  constructor(caller: Caller) {
+    this.#caller = caller
+  }
+
+  /**
+   * Gives a principal a role, in a workspace or on the whole platform, and waits until that has taken effect.
+   *
+   * @throws PermissionDeniedError for everybody but services.
+   * @see `POST /apis/auth/v2/iam/role-bindings`
+   */
+  create(params: RoleBindingCreateParams, options?: RequestOptions): APIPromise<RoleBinding> {
+    return this.#caller.http.request(() => {
+      const { wait_role_propagation, ...body } = required(params)
+      checkRole('role', body.role, body.workspace ?? null)
+      if (typeof body.principal !== 'string' || body.principal.trim() === '') {
+        throw new InvalidArgumentError('principal', 'must be text that is not empty')
+      }
+      return {
+        method: 'POST',
+        path: path`/apis/auth/v2/iam/role-bindings`,
+        query: { wait_role_propagation },
+        body,
+        minTimeout: propagationTimeout(wait_role_propagation, 1),
+      }
+    }, options)
+  }
+
+  /**
+   * Lists role bindings.
+   *
+   * @returns A page; `for await` gives the bindings of all pages.
+   * @throws PermissionDeniedError for everybody but services.
+   * @see `GET /apis/auth/v2/iam/role-bindings`
+   */
+  list(params?: RoleBindingListParams, options?: RequestOptions): PagePromise<RoleBinding> {
+    return this.#caller.http.list(
+      () => ({ method: 'GET', path: path`/apis/auth/v2/iam/role-bindings`, query: { ...optional(params) } }),
+      options,
+    )
+  }
+
+  /**
+   * Reads a role binding.
+   *
+   * @throws PermissionDeniedError for everybody but services.
+   * @see `GET /apis/auth/v2/iam/role-bindings/{name}`
+   */
+  retrieve(name: string, options?: RequestOptions): APIPromise<RoleBinding> {
+    return this.#caller.http.request(
+      () => ({ method: 'GET', path: path`/apis/auth/v2/iam/role-bindings/${{ name }}` }),
+      options,
+    )
+  }
+
+  /**
+   * Takes a role away again, and waits until that has taken effect.
+   *
+   * @throws PermissionDeniedError for everybody but services.
+   * @see `DELETE /apis/auth/v2/iam/role-bindings/{name}`
+   */
+  delete(
+    name: string,
+    params?: RoleBindingDeleteParams,
+    options?: RequestOptions,
+  ): APIPromise<DeleteResponse> {
+    return this.#caller.http.request(() => {
+      const { wait_role_propagation } = optional(params)
+      return {
+        method: 'DELETE',
+        path: path`/apis/auth/v2/iam/role-bindings/${{ name }}`,
+        query: { wait_role_propagation },
+        minTimeout: propagationTimeout(wait_role_propagation, 1),
+      }
+    }, options)
+  }
+}

@@ -1,0 +1,107 @@
+/** Projects: names under which things of a workspace are grouped. */
+
+import { AlreadyExistsError } from '../errors/index.ts'
+import type { APIPromise } from '../http/api-promise.ts'
+import type { RequestOptions } from '../http/options.ts'
+import type { PagePromise } from '../http/page.ts'
+import { path } from '../http/path.ts'
+import type {
+  DeleteResponse,
+  Project,
+  ProjectCreateParams,
+  ProjectListParams,
+  ProjectUpdateParams,
+  WorkspaceParams,
+} from '../types/index.ts'
+import { type Caller, optional, required } from './caller.ts'
+
+/** `client.projects`: names under which things of a workspace are grouped. */
+export class Projects {
+  readonly #caller: Caller
+
+  /** @internal */
+  constructor(caller: Caller) {
+    this.#caller = caller
+  }
+
+  /**
+   * Creates a project.
+   *
+   * @returns The project.
+   * @throws AlreadyExistsError if the name is taken, UnprocessableEntityError for a name that is not allowed.
+   * @see `POST /apis/entities/v2/workspaces/{workspace}/projects`
+   */
+  create(params: ProjectCreateParams, options?: RequestOptions): APIPromise<Project> {
+    return this.#caller.http.request(() => {
+      const { workspace = this.#caller.workspace, exist_ok, ...body } = required(params)
+      return {
+        method: 'POST',
+        path: path`/apis/entities/v2/workspaces/${{ workspace }}/projects`,
+        body,
+        recover: (error) => {
+          if (!(exist_ok && error instanceof AlreadyExistsError)) throw error
+          const { signal, headers } = options ?? {}
+          return this.retrieve(body.name, { workspace }, { signal, headers }).asResponse()
+        },
+      }
+    }, options)
+  }
+
+  /**
+   * Lists the projects of a workspace.
+   *
+   * @returns A page; `for await` gives the projects of all pages.
+   * @see `GET /apis/entities/v2/workspaces/{workspace}/projects`
+   */
+  list(params?: ProjectListParams, options?: RequestOptions): PagePromise<Project> {
+    return this.#caller.http.list(() => {
+      const { workspace = this.#caller.workspace, ...query } = optional(params)
+      return { method: 'GET', path: path`/apis/entities/v2/workspaces/${{ workspace }}/projects`, query }
+    }, options)
+  }
+
+  /**
+   * Reads a project.
+   *
+   * @throws NotFoundError if there is none of that name.
+   * @see `GET /apis/entities/v2/workspaces/{workspace}/projects/{name}`
+   */
+  retrieve(name: string, params?: WorkspaceParams, options?: RequestOptions): APIPromise<Project> {
+    return this.#caller.http.request(() => {
+      const { workspace = this.#caller.workspace } = optional(params)
+      return { method: 'GET', path: path`/apis/entities/v2/workspaces/${{ workspace }}/projects/${{ name }}` }
+    }, options)
+  }
+
+  /**
+   * Changes the description of a project.
+   *
+   * @returns The project.
+   * @see `PUT /apis/entities/v2/workspaces/{workspace}/projects/{name}`
+   */
+  update(name: string, params?: ProjectUpdateParams, options?: RequestOptions): APIPromise<Project> {
+    return this.#caller.http.request(() => {
+      const { workspace = this.#caller.workspace, ...body } = optional(params)
+      return {
+        method: 'PUT',
+        path: path`/apis/entities/v2/workspaces/${{ workspace }}/projects/${{ name }}`,
+        body,
+      }
+    }, options)
+  }
+
+  /**
+   * Deletes a project.
+   *
+   * @see `DELETE /apis/entities/v2/workspaces/{workspace}/projects/{name}`
+   */
+  delete(name: string, params?: WorkspaceParams, options?: RequestOptions): APIPromise<DeleteResponse> {
+    return this.#caller.http.request(() => {
+      const { workspace = this.#caller.workspace } = optional(params)
+      return {
+        method: 'DELETE',
+        path: path`/apis/entities/v2/workspaces/${{ workspace }}/projects/${{ name }}`,
+      }
+    }, options)
+  }
+}

@@ -1,0 +1,252 @@
+/** Members of a workspace: who may do what in it. */
+
+import { BatchError, InvalidArgumentError } from '../../errors/index.ts'
+import type { APIPromise } from '../../http/api-promise.ts'
+import type { AccessEffect } from '../../http/operation.ts'
+import type { RequestOptions } from '../../http/options.ts'
+import { path } from '../../http/path.ts'
+import type {
+  DeleteResponse,
+  MemberCreateAllParams,
+  MemberCreateParams,
+  MemberDeleteParams,
+  MemberUpdateParams,
+  Role,
+  WorkspaceMember,
+  WorkspaceMemberList,
+  WorkspaceParams,
+} from '../../types/index.ts'
+import { type Caller, optional, required } from '../caller.ts'
+import { inParallel } from './in-parallel.ts'
+import { leavesOutcomeOpen, propagationTimeout } from './propagation.ts'
+import { checkPrincipal, checkRoles } from './roles.ts'
+
+/** The most roles that one change can add and remove together. */
+const MOST_ROLES = 3
+const DEFAULT_ROLES: readonly Role[] = ['Editor']
+/** Members that {@link Members.createAll} stores at a time. */
+const STORED_AT_A_TIME = 4
+
+/** `client.workspaces.members`: who may do what in a workspace. Only its Admins (and PlatformAdmins) see and change it. */
+export class Members {
+  readonly #caller: Caller
+
+  /** @internal */
+  constructor(caller: Caller) {
+    this.#caller = caller
+  }
+
+  /**
+   * Lists the members of a workspace, all at once.
+   *
+   * @returns `{ data: WorkspaceMember[] }`
+   * @throws PermissionDeniedError unless you are an Admin of it.
+   * @see `GET /apis/entities/v2/workspaces/{workspace}/members`
+   */
+  list(params?: WorkspaceParams, options?: RequestOptions): APIPromise<WorkspaceMemberList> {
+    return this.#caller.http.request(() => {
+      const { workspace = this.#caller.workspace } = optional(params)
+      return { method: 'GET', path: path`/apis/entities/v2/workspaces/${{ workspace }}/members` }
+    }, options)
+  }
+
+  /**
+   * Gives somebody roles in a workspace, beside those that they have, and waits until the roles have taken effect. Where
+   * a proxy cuts the wait short, the member is read back: the call succeeds if the roles are stored.
+   *
+   * @returns The member, with the roles that were given.
+   * @throws InvalidArgumentError for an unknown role or an impossible principal, PermissionDeniedError unless you are an
+   *   Admin of the workspace.
+   * @see `POST /apis/entities/v2/workspaces/{workspace}/members`
+   */
+  create(params: MemberCreateParams, options?: RequestOptions): APIPromise<WorkspaceMember> {
+    return this.#caller.http.request(() => {
+      const { workspace = this.#caller.workspace, wait_role_propagation, ...body } = required(params)
+      const principal = checkPrincipal('principal', body.principal)
+      const roles =
+        body.roles === undefined
+          ? DEFAULT_ROLES
+          : checkRoles('roles', body.roles, workspace, { mayBeEmpty: false })
+      const holdsRoles = (member: WorkspaceMember | undefined) =>
+        roles.every((role) => member?.roles.includes(role))
+      return {
+        method: 'POST',
+        path: path`/apis/entities/v2/workspaces/${{ workspace }}/members`,
+        query: { wait_role_propagation },
+        body,
+        minTimeout: propagationTimeout(wait_role_propagation, roles.length),
+        effect: effect('granted', workspace, principal),
+        recover: (error) => this.#readBack(error, { workspace, principal, isDone: holdsRoles, options }),
+      }
+    }, options)
+  }
+
+  /**
+   * Gives a member exactly these roles, and waits until that has taken effect. Somebody who is no member becomes one; an
+   * empty list removes the member. A wait that is cut short is settled as in {@link Members.create}.
+   *
+   * @param principal_id - E-mail address, subject, group, or `*`.
+   * @returns The member.
+   * @throws LastAdminError if nobody would be Admin any more, InvalidArgumentError for an unknown role.
+   * @see `PUT /apis/entities/v2/workspaces/{workspace}/members/{principal_id}`
+   */
+  update(
+    principal_id: string,
+    params: MemberUpdateParams,
+    options?: RequestOptions,
+  ): APIPromise<WorkspaceMember> {
+    return this.#caller.http.request(() => {
+      const { workspace = this.#caller.workspace, wait_role_propagation, ...body } = required(params)
+      const principal = checkPrincipal('principal_id', principal_id)
+      const roles = new Set<string>(checkRoles('roles', body.roles, workspace, { mayBeEmpty: true }))
+      const hasExactlyRoles = (member: WorkspaceMember | undefined) => {
+        const stored = new Set(member?.roles)
+        return stored.size === roles.size && [...stored].every((role) => roles.has(role))
+      }
+      return {
+        method: 'PUT',
+        path: path`/apis/entities/v2/workspaces/${{ workspace }}/members/${{ principal_id }}`,
+        query: { wait_role_propagation },
+        body,
+        minTimeout: propagationTimeout(wait_role_propagation, MOST_ROLES),
+        // A repetition would wait all over again: better to look whether the first one arrived.
+        idempotent: wait_role_propagation === false,
+        effect: effect(roles.size === 0 ? 'revoked' : 'granted', workspace, principal),
+        recover: (error) => this.#readBack(error, { workspace, principal, isDone: hasExactlyRoles, options }),
+      }
+    }, options)
+  }
+
+  /**
+   * Takes all roles from a member, and waits until that has taken effect. A wait that is cut short is settled as in
+   * {@link Members.create}.
+   *
+   * @param principal_id - E-mail address, subject, group, or `*`.
+   * @throws NotFoundError if there is no such member, LastAdminError if nobody would be Admin any more.
+   * @see `DELETE /apis/entities/v2/workspaces/{workspace}/members/{principal_id}`
+   */
+  delete(
+    principal_id: string,
+    params?: MemberDeleteParams,
+    options?: RequestOptions,
+  ): APIPromise<DeleteResponse> {
+    return this.#caller.http.request(() => {
+      const { workspace = this.#caller.workspace, wait_role_propagation } = optional(params)
+      const principal = checkPrincipal('principal_id', principal_id)
+      return {
+        method: 'DELETE',
+        path: path`/apis/entities/v2/workspaces/${{ workspace }}/members/${{ principal_id }}`,
+        query: { wait_role_propagation },
+        minTimeout: propagationTimeout(wait_role_propagation, MOST_ROLES),
+        idempotent: wait_role_propagation === false,
+        effect: effect('revoked', workspace, principal),
+        recover: (error) =>
+          this.#readBack(error, {
+            workspace,
+            principal,
+            isDone: (member) => member === undefined,
+            instead: { id: principal, message: 'Member removed' },
+            options,
+          }),
+      }
+    }, options)
+  }
+
+  /**
+   * Adds many members, a few at a time, and waits once, at the end, until all their roles have taken effect.
+   *
+   * @returns The members, in the order given.
+   * @throws InvalidArgumentError before anything is sent if one of them cannot work; BatchError if some could not be
+   *   added: `error.succeeded` holds those that were, `error.failed` the others with the reason.
+   */
+  async createAll(params: MemberCreateAllParams, options?: RequestOptions): Promise<WorkspaceMember[]> {
+    const {
+      workspace = this.#caller.workspace,
+      members,
+      wait_role_propagation,
+      onProgress,
+    } = required(params)
+    checkMembers(members, workspace)
+    const total = members.length
+    let done = 0
+    onProgress?.({ phase: 'adding', done, total })
+    const outcomes = await inParallel(members, STORED_AT_A_TIME, async (member) => {
+      const stored = await this.create({ ...member, workspace, wait_role_propagation: false }, options)
+      done += 1
+      onProgress?.({ phase: 'adding', done, total })
+      return stored
+    })
+    const last = outcomes.findLastIndex((outcome) => outcome.status === 'fulfilled')
+    const waitedFor = members[last]
+    if (wait_role_propagation !== false && waitedFor !== undefined) {
+      onProgress?.({ phase: 'waiting', done, total })
+      // All roles arrive with one refresh of the policy data: waiting for the one that was stored last is enough, and
+      // adding it once more changes nothing.
+      const [role = 'Editor'] = waitedFor.roles ?? DEFAULT_ROLES
+      await this.create({ principal: waitedFor.principal, roles: [role], workspace }, options)
+    }
+    return settle(members, outcomes)
+  }
+
+  /** After an error that leaves the outcome open, looks whether the change was stored; if so, that is the answer. */
+  async #readBack(error: unknown, change: Change): Promise<Response> {
+    if (!leavesOutcomeOpen(error)) throw error
+    const { workspace, principal, isDone, instead, options } = change
+    let member: WorkspaceMember | undefined
+    try {
+      const list = await this.list({ workspace }, { signal: options?.signal, headers: options?.headers })
+      member = list.data.find((candidate) => candidate.principal === principal)
+    } catch {
+      throw error
+    }
+    if (!isDone(member)) throw error
+    this.#caller.http.log.write(
+      'info',
+      `the wait for the roles of ${principal} was cut short; they are stored`,
+    )
+    return Response.json(instead ?? member ?? { principal, roles: [] })
+  }
+}
+
+// --- internal ---
+
+interface Change {
+  workspace: string | undefined
+  principal: string
+  isDone(member: WorkspaceMember | undefined): boolean
+  /** The answer, where it is not the member. */
+  instead?: object
+  options: RequestOptions | undefined
+}
+
+function effect(kind: AccessEffect['kind'], workspace: unknown, principal: string): AccessEffect | undefined {
+  return typeof workspace === 'string' ? { kind, workspace, principal } : undefined
+}
+
+function checkMembers(members: MemberCreateAllParams['members'], workspace: string | undefined): void {
+  if (!Array.isArray(members)) throw new InvalidArgumentError('members', 'must be a list')
+  for (const [index, member] of members.entries()) {
+    const place = `members[${index}]`
+    if (typeof member !== 'object' || member === null)
+      throw new InvalidArgumentError(place, 'must be an object')
+    checkPrincipal(`${place}.principal`, member.principal)
+    if (member.roles !== undefined)
+      checkRoles(`${place}.roles`, member.roles, workspace, { mayBeEmpty: false })
+  }
+}
+
+function settle(
+  members: MemberCreateAllParams['members'],
+  outcomes: readonly PromiseSettledResult<WorkspaceMember>[],
+): WorkspaceMember[] {
+  const succeeded = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []))
+  const failed = outcomes.flatMap((outcome, index) =>
+    outcome.status === 'rejected' ? [{ item: members[index], error: toError(outcome.reason) }] : [],
+  )
+  if (failed.length > 0) throw new BatchError('Adding members', succeeded, failed)
+  return succeeded
+}
+
+function toError(reason: unknown): Error {
+  return reason instanceof Error ? reason : new Error(String(reason))
+}

@@ -1,0 +1,59 @@
+/** Checks role names and principals: the server takes any text, and then nothing works. */
+
+import { InvalidArgumentError } from '../../errors/index.ts'
+import type { Role } from '../../types/index.ts'
+
+const WORKSPACE_ROLES = ['Viewer', 'Editor', 'Admin'] as const satisfies readonly Role[]
+const SYSTEM_ROLES = ['WorkspaceCreator', 'PlatformAdmin', 'JobRunner'] as const satisfies readonly Role[]
+const SYSTEM_WORKSPACE = 'system'
+
+/**
+ * Checks a role name.
+ *
+ * @param argument - Its name in the call.
+ * @param workspace - Where it is to hold; only `system` knows more than the three workspace roles.
+ */
+export function checkRole(argument: string, role: unknown, workspace: string | null | undefined): Role {
+  const known: readonly Role[] =
+    workspace === SYSTEM_WORKSPACE || workspace === null
+      ? [...WORKSPACE_ROLES, ...SYSTEM_ROLES]
+      : WORKSPACE_ROLES
+  const found = known.find((candidate) => candidate === role)
+  if (found !== undefined) return found
+  if (typeof role !== 'string') throw new InvalidArgumentError(argument, `must be one of ${known.join(', ')}`)
+  const similar = known.find((candidate) => candidate.toLowerCase() === role.trim().toLowerCase())
+  const hint = similar === undefined ? '' : ` Did you mean '${similar}'?`
+  throw new InvalidArgumentError(argument, `is '${role}', but must be one of ${known.join(', ')}.${hint}`)
+}
+
+/** Checks a list of roles. */
+export function checkRoles(
+  argument: string,
+  roles: unknown,
+  workspace: string | undefined,
+  { mayBeEmpty }: { mayBeEmpty: boolean },
+): Role[] {
+  if (!Array.isArray(roles)) throw new InvalidArgumentError(argument, 'must be a list of role names')
+  if (roles.length === 0 && !mayBeEmpty)
+    throw new InvalidArgumentError(argument, 'must name at least one role')
+  return roles.map((role, index) => checkRole(`${argument}[${index}]`, role, workspace))
+}
+
+/** Checks whom a role is for. */
+export function checkPrincipal(argument: string, principal: unknown): string {
+  if (typeof principal !== 'string') throw new InvalidArgumentError(argument, 'must be text')
+  if (principal.trim() === '') throw new InvalidArgumentError(argument, 'must not be empty')
+  if (principal !== principal.trim()) {
+    throw new InvalidArgumentError(
+      argument,
+      'must not begin or end with a blank: it would be another principal',
+    )
+  }
+  if (principal.includes('/')) {
+    throw new InvalidArgumentError(
+      argument,
+      'must not hold `/`: such a member could never be changed or removed',
+    )
+  }
+  return principal
+}

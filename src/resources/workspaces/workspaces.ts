@@ -1,0 +1,143 @@
+/** Workspaces: what projects, secrets and all other things belong to. */
+
+import { AlreadyExistsError } from '../../errors/index.ts'
+import type { APIPromise } from '../../http/api-promise.ts'
+import type { RequestOptions } from '../../http/options.ts'
+import type { PagePromise } from '../../http/page.ts'
+import { path } from '../../http/path.ts'
+import { parseTimestamp } from '../../timestamps.ts'
+import type {
+  DeleteResponse,
+  Workspace,
+  WorkspaceCreateParams,
+  WorkspaceListParams,
+  WorkspaceUpdateParams,
+} from '../../types/index.ts'
+import { type Caller, optional, required } from '../caller.ts'
+import { Members } from './members.ts'
+import { leavesOutcomeOpen, propagationTimeout } from './propagation.ts'
+
+/** How much earlier than the request, by the server's clock, a workspace may seem to be made by it, in ms. */
+const CLOCK_TOLERANCE = 60_000
+
+/** `client.workspaces`: what projects, secrets and all other things belong to. */
+export class Workspaces {
+  /** Who may do what in a workspace. */
+  readonly members: Members
+  readonly #caller: Caller
+
+  /** @internal */
+  constructor(caller: Caller) {
+    this.#caller = caller
+    this.members = new Members(caller)
+  }
+
+  /**
+   * Creates a workspace, of which you become Admin, and waits until that has taken effect. Where a proxy cuts the wait
+   * short, the workspace is read back: the call succeeds if it is there.
+   *
+   * @returns The workspace.
+   * @throws AlreadyExistsError if the name is taken, also by a workspace that you cannot see, or by one that is being
+   *   deleted; UnprocessableEntityError for a name that is not allowed.
+   * @see `POST /apis/entities/v2/workspaces`
+   */
+  create(params: WorkspaceCreateParams, options?: RequestOptions): APIPromise<Workspace> {
+    return this.#caller.http.request(() => {
+      const { wait_role_propagation, exist_ok, ...body } = required(params)
+      const startedAt = Date.now()
+      return {
+        method: 'POST',
+        path: path`/apis/entities/v2/workspaces`,
+        query: { wait_role_propagation },
+        body,
+        minTimeout: propagationTimeout(wait_role_propagation, 1),
+        effect: { kind: 'granted', workspace: body.name },
+        recover: (error) => this.#recover(error, body.name, exist_ok === true, startedAt, options),
+      }
+    }, options)
+  }
+
+  /**
+   * Lists the workspaces that you are a member of, and the built-in ones. A workspace in the list is no proof of access:
+   * a former member goes on seeing it there.
+   *
+   * @returns A page; `for await` gives the workspaces of all pages.
+   * @see `GET /apis/entities/v2/workspaces`
+   */
+  list(params?: WorkspaceListParams, options?: RequestOptions): PagePromise<Workspace> {
+    return this.#caller.http.list(() => {
+      const query = optional(params)
+      return { method: 'GET', path: path`/apis/entities/v2/workspaces`, query: { ...query } }
+    }, options)
+  }
+
+  /**
+   * Reads a workspace.
+   *
+   * @throws PermissionDeniedError if you are no member, or there is no such workspace.
+   * @see `GET /apis/entities/v2/workspaces/{name}`
+   */
+  retrieve(name: string, options?: RequestOptions): APIPromise<Workspace> {
+    return this.#caller.http.request(
+      () => ({ method: 'GET', path: path`/apis/entities/v2/workspaces/${{ name }}` }),
+      options,
+    )
+  }
+
+  /**
+   * Changes the description of a workspace.
+   *
+   * @returns The workspace.
+   * @see `PUT /apis/entities/v2/workspaces/{name}`
+   */
+  update(name: string, params: WorkspaceUpdateParams, options?: RequestOptions): APIPromise<Workspace> {
+    return this.#caller.http.request(
+      () => ({
+        method: 'PUT',
+        path: path`/apis/entities/v2/workspaces/${{ name }}`,
+        body: { ...required(params) },
+      }),
+      options,
+    )
+  }
+
+  /**
+   * Deletes a workspace with all that is in it. Platform 0.6.0 does so in the background: the answer comes at once, the
+   * name is free again after the cleanup. Older platforms delete empty workspaces only.
+   *
+   * @throws WorkspaceNotEmptyError on such a platform: `error.entities` counts what is in the way.
+   * @see `DELETE /apis/entities/v2/workspaces/{name}`
+   */
+  delete(name: string, options?: RequestOptions): APIPromise<DeleteResponse> {
+    return this.#caller.http.request(
+      () => ({
+        method: 'DELETE',
+        path: path`/apis/entities/v2/workspaces/${{ name }}`,
+        effect: { kind: 'deleted', workspace: name },
+      }),
+      options,
+    )
+  }
+
+  /** A workspace that is there already may be what the caller wants; one whose creation got no answer may be there. */
+  async #recover(
+    error: unknown,
+    name: string,
+    existOk: boolean,
+    startedAt: number,
+    options: RequestOptions | undefined,
+  ): Promise<Response> {
+    const readBack = () => this.retrieve(name, { signal: options?.signal, headers: options?.headers })
+    if (existOk && error instanceof AlreadyExistsError) return readBack().asResponse()
+    if (!leavesOutcomeOpen(error)) throw error
+    const workspace = await readBack().catch(() => undefined)
+    const isOurs =
+      workspace !== undefined && parseTimestamp(workspace.created_at).getTime() >= startedAt - CLOCK_TOLERANCE
+    if (!isOurs) throw error
+    this.#caller.http.log.write(
+      'info',
+      `the wait for the role in ${name} was cut short; the workspace is there`,
+    )
+    return Response.json(workspace)
+  }
+}

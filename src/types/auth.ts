@@ -1,0 +1,46 @@
+/** Discovery and identity, as they go over the wire. */
+
+/** What the platform tells about its identity provider. Endpoints are null while the provider cannot be reached. */
+export interface OIDCDiscovery {
+  issuer: string
+  client_id: string
+  authorization_endpoint?: string | null
+  token_endpoint?: string | null
+  device_authorization_endpoint?: string | null
+  userinfo_endpoint?: string | null
+  /** Scopes of a login that asks for none, separated by blanks. */
+  default_scopes?: string
+  /** What stands before the platform's scopes at the provider. */
+  scope_prefix?: string | null
+  workload_token_exchange_enabled?: boolean
+  workload_client_id?: string | null
+  workload_token_endpoint?: string | null
+  workload_audience?: string | null
+  workload_scope?: string | null
+}
+
+/** Whether the platform asks who one is, and where to log in. */
+export interface AuthDiscovery {
+  auth_enabled: boolean
+  /** Null: no identity provider (unsigned tokens, or none at all). */
+  oidc?: OIDCDiscovery | null
+}
+
+/** Whom the platform takes the caller for. */
+export interface Identity {
+  /** The subject of the token. */
+  principal: string
+  email?: string | null
+  groups?: string[]
+  scopes?: string[]
+  jti?: string | null
+  token_kind:
+    | 'access_key'
+    | 'oidc_access_token'
+    | 'workload_access_token'
+    | 'workload_subject_token'
+    | (string & {})
+  on_behalf_of?: string | null
+  on_behalf_of_email?: string | null
+  on_behalf_of_groups?: string[]
+}
