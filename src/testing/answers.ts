@@ -1,0 +1,35 @@
+/** Answers of the mock platform, with the headers of the real one. */
+
+/** A refusal that a handler throws. */
+export class Refused extends Error {
+  readonly response: Response
+
+  constructor(response: Response) {
+    super(`refused with ${response.status}`)
+    this.response = response
+  }
+}
+
+/** An answer with JSON, written as the platform writes it: without blanks. */
+export function json(body: unknown, status = 200, headers: Readonly<Record<string, string>> = {}): Response {
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: { 'content-type': 'application/json', ...headers },
+  })
+}
+
+/** A refusal with the server's words. */
+export function refuse(
+  status: number,
+  detail: unknown,
+  extra: Readonly<Record<string, unknown>> = {},
+): Refused {
+  // Every conflict of the platform says that repeating it is of no use.
+  const headers: Record<string, string> = status === 409 ? { 'x-should-retry': 'false' } : {}
+  return new Refused(json({ detail, ...extra }, status, headers))
+}
+
+/** The platform's answer to what it did not expect. */
+export function unexpected(): Refused {
+  return refuse(500, 'An unexpected error occurred.')
+}

@@ -1,0 +1,38 @@
+/** Who asks. */
+
+/** The identity behind a request. */
+export interface Caller {
+  /** Subject of the token, or the trusted header; empty where nobody said. */
+  readonly id: string
+  readonly email: string | undefined
+  readonly groups: readonly string[]
+  /** Scopes of the token; undefined where it has none. */
+  readonly scopes: readonly string[] | undefined
+  /** For whom a service acts. */
+  readonly onBehalfOf?: Caller | undefined
+}
+
+/** Nobody: no token, no header. */
+export const ANONYMOUS: Caller = { id: '', email: undefined, groups: [], scopes: undefined }
+
+/** The names under which role bindings may know somebody. */
+export function principalsOf(caller: Caller): string[] {
+  const acting = caller.onBehalfOf ?? caller
+  const names = [acting.id, acting.email ?? '', ...acting.groups].map((name) => name.trim())
+  return [...new Set(names)].filter((name) => name !== '')
+}
+
+/** The name that a new workspace's Admin binding gets: the e-mail address, else the subject. */
+export function bindingPrincipalOf(caller: Caller): string {
+  return caller.email?.trim() || caller.id.trim()
+}
+
+/** The id of whoever acts in the end. */
+export function effectiveIdOf(caller: Caller): string {
+  return caller.onBehalfOf?.id ?? caller.id
+}
+
+/** Whether it is one of the platform's own services. */
+export function isService(caller: Caller): boolean {
+  return caller.id.startsWith('service:')
+}

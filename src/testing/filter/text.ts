@@ -1,0 +1,206 @@
+/** The text notation of filters: `name:"x" AND (size>5 OR -status IN ["a", "b"])`. */
+
+import { BadFilter, type Comparator, type Operation } from './operation.ts'
+
+/**
+ * Parses a text filter.
+ *
+ * @throws BadFilter where it does not follow the notation.
+ */
+export function parseTextFilter(text: string): Operation {
+  if (text === '') throw new BadFilter('Filter query cannot be empty')
+  const parser = new Parser(tokenize(text))
+  const operation = parser.or()
+  parser.expectEnd()
+  return operation
+}
+
+// --- internal ---
+
+type Kind = 'word' | 'text' | 'number' | 'symbol' | 'end'
+
+interface Token {
+  readonly kind: Kind
+  readonly text: string
+  readonly column: number
+}
+
+const TOKEN = /\s*(?:("(?:[^"\\]|\\.)*")|(-?\d+(?:\.\d+)?)|([A-Za-z_]\w*)|(>=|<=|[:~<>()[\],.-]))/sy
+
+const OPERATORS: Readonly<Record<string, Comparator>> = {
+  ':': '$eq',
+  '~': '$like',
+  '>': '$gt',
+  '>=': '$gte',
+  '<': '$lt',
+  '<=': '$lte',
+}
+
+const OPERATOR_NAMES = ['EXACT', 'LIKE', 'GT', 'GTE', 'LT', 'LTE', '_IN', '_NOT', 'DOT', 'LSQB']
+
+function tokenize(text: string): Token[] {
+  const tokens: Token[] = []
+  TOKEN.lastIndex = 0
+  while (TOKEN.lastIndex < text.trimEnd().length) {
+    const start = TOKEN.lastIndex
+    const match = TOKEN.exec(text)
+    if (match === null) {
+      const column = start + (/^\s*/.exec(text.slice(start))?.[0].length ?? 0)
+      throw new BadFilter(
+        `Invalid filter query: No terminal matches '${text[column]}' in the current parser context, at line 1 col ${column + 1}\n\n` +
+          `${text}\n${' '.repeat(column)}^\n`,
+      )
+    }
+    const [, quoted, number, word, symbol] = match
+    const value = quoted ?? number ?? word ?? symbol ?? ''
+    const kind: Kind = quoted ? 'text' : number ? 'number' : word ? 'word' : 'symbol'
+    tokens.push({ kind, text: value, column: TOKEN.lastIndex - value.length + 1 })
+  }
+  // The end is reported where the last token begins.
+  tokens.push({ kind: 'end', text: '', column: tokens.at(-1)?.column ?? 1 })
+  return tokens
+}
+
+class Parser {
+  readonly #tokens: readonly Token[]
+  #index = 0
+
+  constructor(tokens: readonly Token[]) {
+    this.#tokens = tokens
+  }
+
+  or(): Operation {
+    const operations = [this.#and()]
+    while (this.#takeWord('OR')) operations.push(this.#and())
+    return logic('$or', operations)
+  }
+
+  expectEnd(): void {
+    if (this.#peek().kind !== 'end') this.#fail('$END')
+  }
+
+  /** AND may be left out. */
+  #and(): Operation {
+    const operations = [this.#unary()]
+    while (this.#takeWord('AND') || this.#startsOperand()) operations.push(this.#unary())
+    return logic('$and', operations)
+  }
+
+  #unary(): Operation {
+    if (!this.#take('-')) return this.#atom()
+    return { kind: 'logic', operator: '$not', operations: [this.#atom()] }
+  }
+
+  #atom(): Operation {
+    if (this.#take('(')) {
+      const inner = this.or()
+      this.#expect(')')
+      return inner
+    }
+    const field = this.#field()
+    if (this.#takeWord('IN')) return { kind: 'compare', operator: '$in', field, value: this.#list() }
+    if (this.#takeWord('NOT')) {
+      if (!this.#takeWord('IN')) this.#fail('IN')
+      return { kind: 'compare', operator: '$nin', field, value: this.#list() }
+    }
+    const operator = OPERATORS[this.#peek().kind === 'symbol' ? this.#peek().text : '']
+    if (operator === undefined) this.#fail(...OPERATOR_NAMES)
+    this.#index += 1
+    return { kind: 'compare', operator, field, value: this.#value() }
+  }
+
+  #field(): string {
+    const first = this.#word()
+    if (this.#take('[')) {
+      const key = this.#peek()
+      if (key.kind !== 'text') this.#fail('QUOTED_STRING')
+      this.#index += 1
+      this.#expect(']')
+      return `${first}.${unquote(key.text)}`
+    }
+    const parts = [first]
+    while (this.#take('.')) parts.push(this.#word())
+    return parts.join('.')
+  }
+
+  #word(): string {
+    const token = this.#peek()
+    if (token.kind !== 'word' || /^(?:and|or|in|not|null)$/i.test(token.text)) this.#fail('IDENTIFIER')
+    this.#index += 1
+    return token.text
+  }
+
+  #list(): unknown[] {
+    this.#expect('[')
+    const items: unknown[] = []
+    if (this.#take(']')) return items
+    do items.push(this.#value())
+    while (this.#take(','))
+    this.#expect(']')
+    return items
+  }
+
+  #value(): unknown {
+    const token = this.#peek()
+    this.#index += 1
+    if (token.kind === 'text') return unquote(token.text)
+    if (token.kind === 'number') return Number(token.text)
+    if (token.kind === 'word' && /^null$/i.test(token.text)) return null
+    this.#index -= 1
+    return this.#fail('QUOTED_STRING', 'NUMBER', 'NULL')
+  }
+
+  #startsOperand(): boolean {
+    const { kind, text } = this.#peek()
+    if (kind === 'word') return !/^or$/i.test(text)
+    return kind === 'symbol' && (text === '-' || text === '(')
+  }
+
+  #peek(): Token {
+    return this.#tokens[this.#index] as Token
+  }
+
+  #take(symbol: string): boolean {
+    const token = this.#peek()
+    const matches = token.kind === 'symbol' && token.text === symbol
+    if (matches) this.#index += 1
+    return matches
+  }
+
+  #takeWord(word: string): boolean {
+    const token = this.#peek()
+    const matches = token.kind === 'word' && token.text.toUpperCase() === word
+    if (matches) this.#index += 1
+    return matches
+  }
+
+  #expect(symbol: string): void {
+    if (!this.#take(symbol)) this.#fail(`'${symbol}'`)
+  }
+
+  #fail(...expected: string[]): never {
+    const { kind, text, column } = this.#peek()
+    const name = {
+      word: 'IDENTIFIER',
+      text: 'QUOTED_STRING',
+      number: 'NUMBER',
+      symbol: 'SYMBOL',
+      end: '$END',
+    }[kind]
+    throw new BadFilter(
+      `Invalid filter query: Unexpected token Token('${name}', '${text}') at line 1, column ${column}.\nExpected one of: \n${expected.map((name) => `\t* ${name}\n`).join('')}`,
+    )
+  }
+}
+
+function logic(
+  operator: '$and' | '$or',
+  operations: readonly [Operation, ...Operation[]] | Operation[],
+): Operation {
+  const [first, second] = operations
+  return second === undefined ? (first as Operation) : { kind: 'logic', operator, operations }
+}
+
+function unquote(quoted: string): string {
+  return quoted.slice(1, -1).replaceAll('\\"', '"')
+}

@@ -1,0 +1,18 @@
+/** Ids as the platform makes them. */
+
+import { createHash, randomBytes } from 'node:crypto'
+
+const BASE58 = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz'
+const ID_LENGTH = 22
+
+/** An id for a new thing: its kind, and letters and digits that cannot be mistaken for each other. */
+export function newId(kind: string): string {
+  const letters = [...randomBytes(ID_LENGTH)].map((byte) => BASE58[byte % BASE58.length])
+  return `${kind}-${letters.join('')}`
+}
+
+/** The name of a role binding, which follows from what it binds. */
+export function bindingName(principal: string, workspace: string, role: string): string {
+  const hash = createHash('sha256').update(`${principal}:${workspace}:${role}`).digest('hex')
+  return `rb-${hash.slice(0, 24)}`
+}

@@ -1,0 +1,10 @@
+/** A mock platform with the answers, roles, scopes and delays of the real one, for tests without a cluster. */
+
+export type { Fault, Faults } from './faults.ts'
+export type { IdentityProvider, IssuedTokens, ProviderEvent } from './identity-provider.ts'
+export type { MockAuthOptions, MockOIDCOptions, MockPlatformOptions } from './options.ts'
+export { MockPlatform, type WriteConfigOptions } from './platform.ts'
+export type { RecordedRequest } from './recorder.ts'
+export type { ListenOptions, MockServer } from './server.ts'
+export { type Collection, MemoryStore, type Store } from './store.ts'
+export type { TokenOptions } from './tokens.ts'

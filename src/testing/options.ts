@@ -1,0 +1,104 @@
+/** What a mock platform is like. */
+
+import { InvalidArgumentError } from '../errors/index.ts'
+import { MemoryStore, type Store } from './store.ts'
+
+/** The mock platform's identity provider. */
+export interface MockOIDCOptions {
+  /** Client id that the platform's discovery names. @default 'nemo-platform' */
+  clientId?: string | undefined
+  /** `aud` of the access tokens, which the platform then checks. @default not checked */
+  audience?: string | undefined
+  /** What stands before the platform's scopes at the provider, as in `api://nemo/platform:read`. */
+  scopePrefix?: string | undefined
+  /** Lifetime of access tokens in seconds. @default 3600 */
+  accessTokenLifetime?: number | undefined
+  /** Give a new refresh token at each refresh; a second use of an old one revokes the whole login. @default true */
+  rotateRefreshTokens?: boolean | undefined
+}
+
+/** How the mock platform asks who one is. */
+export interface MockAuthOptions {
+  /** Who is PlatformAdmin: e-mail address, subject or group; letter case matters. @default 'admin@example.com' */
+  adminEmail?: string | undefined
+  /** How long a role change takes to arrive, in ms. The platform's default is 30 s. @default 0 */
+  rolePropagation?: number | undefined
+  /** Accept unsigned tokens. @default true */
+  allowUnsignedTokens?: boolean | undefined
+  /** Have an identity provider: false, true, or what it is like. @default false */
+  oidc?: boolean | MockOIDCOptions | undefined
+  /** Have scoped access keys. @default false */
+  accessKeys?: boolean | undefined
+}
+
+/** What a mock platform is like. */
+export interface MockPlatformOptions {
+  /**
+   * `0.6.0`: as the release behaves. `documented`: as its documentation says (deleting a workspace with something in it
+   * is a conflict, only Admins delete, `X-NMP-Authorized: true` is believed).
+   * @default '0.6.0'
+   */
+  profile?: '0.6.0' | 'documented' | undefined
+  /** Authentication; false switches it off. @default on, with unsigned tokens */
+  auth?: MockAuthOptions | false | undefined
+  /** Where it keeps its state. @default in memory */
+  store?: Store | undefined
+  /** How long a deleted workspace takes to vanish, in ms; until then its name is taken. @default 1000 */
+  workspaceCleanup?: number | undefined
+}
+
+/** The identity provider's options with their defaults. */
+export interface MockOIDCSettings {
+  readonly clientId: string
+  readonly audience: string | undefined
+  readonly scopePrefix: string | undefined
+  readonly accessTokenLifetime: number
+  readonly rotateRefreshTokens: boolean
+}
+
+/** The options with their defaults. */
+export interface MockSettings {
+  readonly profile: '0.6.0' | 'documented'
+  readonly authEnabled: boolean
+  readonly adminEmail: string
+  readonly rolePropagation: number
+  readonly allowUnsignedTokens: boolean
+  readonly oidc: MockOIDCSettings
+  readonly oidcEnabled: boolean
+  readonly accessKeys: boolean
+  readonly workspaceCleanup: number
+  readonly store: Store
+}
+
+/** Fills in defaults. */
+export function resolveMockOptions(options: MockPlatformOptions): MockSettings {
+  const { profile = '0.6.0' } = options
+  if (profile !== '0.6.0' && profile !== 'documented') {
+    throw new InvalidArgumentError('profile', "must be '0.6.0' or 'documented'")
+  }
+  const auth = options.auth === false ? {} : (options.auth ?? {})
+  const oidc = typeof auth.oidc === 'object' ? auth.oidc : {}
+  return {
+    profile,
+    authEnabled: options.auth !== false,
+    adminEmail: auth.adminEmail ?? 'admin@example.com',
+    rolePropagation: duration('auth.rolePropagation', auth.rolePropagation ?? 0),
+    allowUnsignedTokens: auth.allowUnsignedTokens ?? true,
+    oidcEnabled: auth.oidc !== undefined && auth.oidc !== false,
+    oidc: {
+      clientId: oidc.clientId ?? 'nemo-platform',
+      audience: oidc.audience,
+      scopePrefix: oidc.scopePrefix,
+      accessTokenLifetime: oidc.accessTokenLifetime ?? 3600,
+      rotateRefreshTokens: oidc.rotateRefreshTokens ?? true,
+    },
+    accessKeys: auth.accessKeys ?? false,
+    workspaceCleanup: duration('workspaceCleanup', options.workspaceCleanup ?? 1000),
+    store: options.store ?? new MemoryStore(),
+  }
+}
+
+function duration(name: string, value: number): number {
+  if (Number.isFinite(value) && value >= 0) return value
+  throw new InvalidArgumentError(name, 'must be a number of milliseconds from 0 on')
+}

@@ -1,0 +1,84 @@
+/** What each role may do. */
+
+import type { RoleBindings } from './role-bindings.ts'
+
+const VIEWER = [
+  'projects.list',
+  'projects.read',
+  'secrets.list',
+  'secrets.read',
+  'workspaces.list',
+  'workspaces.read',
+] as const
+const EDITOR = [
+  ...VIEWER,
+  'projects.create',
+  'projects.delete',
+  'projects.update',
+  'secrets.create',
+  'secrets.delete',
+  'secrets.update',
+  'workspaces.delete',
+  'workspaces.update',
+] as const
+const ADMIN = [
+  ...EDITOR,
+  'iam.create',
+  'iam.read',
+  'iam.delete',
+  'iam.list',
+  'workspaces.members.list',
+  'workspaces.members.create',
+  'workspaces.members.update',
+  'workspaces.members.delete',
+] as const
+
+const PERMISSIONS: Readonly<Record<string, readonly string[]>> = {
+  Viewer: VIEWER,
+  Editor: EDITOR,
+  Admin: ADMIN,
+  WorkspaceCreator: ['workspaces.create'],
+  PlatformAdmin: ['iam.bundle.read', 'secrets.rotate'],
+  JobRunner: ['jobs.logs.create'],
+}
+
+/** The documentation lets only Admins delete a workspace. */
+const DOCUMENTED_ADMIN_ONLY = new Set(['workspaces.delete'])
+
+/** The workspace of what belongs to no workspace. */
+export const SYSTEM_WORKSPACE = 'system'
+
+/** Everybody. */
+export const WILDCARD = '*'
+
+/** Answers whether somebody may do something. */
+export class Permissions {
+  readonly #bindings: RoleBindings
+  readonly #isDocumented: boolean
+
+  constructor(bindings: RoleBindings, profile: '0.6.0' | 'documented') {
+    this.#bindings = bindings
+    this.#isDocumented = profile === 'documented'
+  }
+
+  /** Whether one of these principals, or everybody, has a permission in a workspace. */
+  allow(principals: readonly string[], workspace: string, permission: string): boolean {
+    return [...principals, WILDCARD].some((principal) =>
+      Object.keys(PERMISSIONS).some(
+        (role) => this.#grants(role, permission) && this.#bindings.isEffective(principal, workspace, role),
+      ),
+    )
+  }
+
+  /** Whether one of these principals is PlatformAdmin. */
+  isPlatformAdmin(principals: readonly string[]): boolean {
+    return principals.some((principal) =>
+      this.#bindings.isEffective(principal, SYSTEM_WORKSPACE, 'PlatformAdmin'),
+    )
+  }
+
+  #grants(role: string, permission: string): boolean {
+    if (this.#isDocumented && role === 'Editor' && DOCUMENTED_ADMIN_ONLY.has(permission)) return false
+    return PERMISSIONS[role]?.includes(permission) ?? false
+  }
+}

@@ -1,0 +1,205 @@
+/** The mock platform: one `fetch` with the real platform's answers, and what tests want beside it. */
+
+import type { Hono } from 'hono'
+import { updateConfig } from '../config/update.ts'
+import { InvalidArgumentError } from '../errors/index.ts'
+import { AccessKeys } from './access-keys.ts'
+import { createApp } from './app.ts'
+import { corsHeaders, isPreflight, preflightAnswer } from './cors.ts'
+import { Disconnected, Faults, faultAnswer } from './faults.ts'
+import { IdentityProvider } from './identity-provider.ts'
+import { type MockPlatformOptions, resolveMockOptions } from './options.ts'
+import { Permissions } from './permissions.ts'
+import { type RecordedRequest, record } from './recorder.ts'
+import { authEndpoints } from './routes/auth.ts'
+import { memberEndpoints } from './routes/members.ts'
+import { projectEndpoints } from './routes/projects.ts'
+import { publicEndpoints } from './routes/public.ts'
+import { roleBindingEndpoints } from './routes/role-bindings.ts'
+import { secretEndpoints } from './routes/secrets.ts'
+import { workspaceEndpoints } from './routes/workspaces.ts'
+import { type ListenOptions, listen, type MockServer } from './server.ts'
+import { State } from './state.ts'
+import { type TokenOptions, Tokens } from './tokens.ts'
+
+/** Where the identity provider is while the platform is not on a socket. */
+const PROVIDER_ORIGIN = 'https://idp.nemo.test'
+
+/** What {@link MockPlatform.writeConfig} writes. */
+export interface WriteConfigOptions extends TokenOptions {
+  /** Who is logged in; without an e-mail address nobody is. */
+  email?: string | undefined
+  /** URL of the platform. @default that of the socket it listens on, else `http://nemo.test` */
+  baseURL?: string | undefined
+  /** Name of the context, which becomes the current one. @default 'default' */
+  contextName?: string | undefined
+  /** Workspace of the context. @default 'default' */
+  workspace?: string | undefined
+}
+
+/**
+ * A platform for tests, with the answers, roles, scopes and delays of the real one.
+ *
+ * @example
+ * ```ts
+ * const platform = new MockPlatform({ auth: { adminEmail: 'admin@example.com' } })
+ * const client = new NeMoPlatform({
+ *   baseURL: 'http://nemo.test',
+ *   accessToken: platform.tokenFor('alice@example.com'),
+ *   fetch: platform.fetch,
+ * })
+ * ```
+ */
+export class MockPlatform {
+  /** Faults to come. */
+  readonly faults = new Faults()
+  /** What was asked, oldest first. */
+  readonly requests: RecordedRequest[] = []
+  readonly #provider: IdentityProvider | undefined
+  readonly #tokens: Tokens
+  readonly #app: Hono
+  #server: MockServer | undefined
+
+  constructor(options: MockPlatformOptions = {}) {
+    const settings = resolveMockOptions(options)
+    const state = new State(settings)
+    const permissions = new Permissions(state.bindings, settings.profile)
+    const accessKeys = new AccessKeys(settings.store)
+    this.#provider = settings.oidcEnabled
+      ? new IdentityProvider(PROVIDER_ORIGIN, settings.oidc, settings.store)
+      : undefined
+    this.#tokens = new Tokens(settings, this.#provider, accessKeys)
+    this.#app = createApp({
+      settings,
+      permissions,
+      tokens: this.#tokens,
+      endpoints: [
+        ...publicEndpoints(settings, this.#provider, accessKeys),
+        ...authEndpoints(settings, this.#tokens, accessKeys, permissions),
+        ...roleBindingEndpoints(state),
+        ...workspaceEndpoints(state, permissions),
+        ...memberEndpoints(state),
+        ...projectEndpoints(state),
+        ...secretEndpoints(state),
+      ],
+    })
+  }
+
+  /**
+   * The identity provider.
+   *
+   * @throws InvalidArgumentError if the platform has none: give `auth: { oidc: true }`.
+   */
+  get identityProvider(): IdentityProvider {
+    if (this.#provider !== undefined) return this.#provider
+    throw new InvalidArgumentError('auth.oidc', 'is off: make the platform with `auth: { oidc: true }`')
+  }
+
+  /**
+   * Answers a request; the identity provider's too. It is bound to the platform, so it can be given away as the `fetch`
+   * of a client.
+   */
+  readonly fetch = async (input: Request | string | URL, init?: RequestInit): Promise<Response> => {
+    const request = new Request(input, init)
+    const recorded = record(request)
+    this.requests.push(recorded)
+    const fault = this.faults.take(request)
+    if (fault?.delay !== undefined) await pause(fault.delay, request.signal)
+    if (fault?.disconnect === true) throw new Disconnected()
+    const response = (fault && faultAnswer(fault)) ?? (await this.#answer(request))
+    if (fault?.disconnect === 'after') throw new Disconnected()
+    recorded.status = response.status
+    return response
+  }
+
+  /**
+   * A token for somebody.
+   *
+   * @param email - E-mail address, and subject unless `subject` says otherwise.
+   * @returns A token signed by the identity provider if there is one, else an unsigned one.
+   */
+  tokenFor(email: string, options: TokenOptions = {}): string {
+    return this.#tokens.create(email, options)
+  }
+
+  /**
+   * Writes a config file as the command line's login does: with a refresh token if there is an identity provider.
+   *
+   * @param path - The file; contexts that it holds already stay.
+   */
+  async writeConfig(path: string, options: WriteConfigOptions = {}): Promise<void> {
+    const { email, baseURL, contextName = 'default', workspace, ...token } = options
+    const credentials = email === undefined ? { access_token: null } : this.#logIn(email, token)
+    const changes = {
+      base_url: baseURL ?? this.#server?.url ?? 'http://nemo.test',
+      current_context: contextName,
+      workspace,
+      ...credentials,
+    }
+    await updateConfig(changes, { configPath: path, contextName, environment: {} })
+  }
+
+  /**
+   * Listens on a socket.
+   *
+   * @param options - `port` (0 for any that is free) and `host` (127.0.0.1).
+   * @returns The server, with its `url`; `close()` it, or bind it with `await using`.
+   */
+  async listen(options: ListenOptions = {}): Promise<MockServer> {
+    const server = await listen(this.fetch, options)
+    this.#server = server
+    if (this.#provider !== undefined) this.#provider.issuer = `${server.url}/idp`
+    return server
+  }
+
+  async #answer(request: Request): Promise<Response> {
+    const { origin, pathname } = new URL(request.url)
+    const issuer = this.#provider && new URL(this.#provider.issuer)
+    const isForProvider =
+      issuer !== undefined &&
+      origin === issuer.origin &&
+      pathname.startsWith(issuer.pathname.replace(/\/?$/, '/'))
+    if (isForProvider && this.#provider !== undefined) return this.#provider.fetch(request)
+    if (isPreflight(request)) return preflightAnswer(request)
+    // The platform has no rule for HEAD: it is a method of its own there, and not a GET without a body.
+    const isHead = request.method === 'HEAD'
+    const response = await this.#app.fetch(isHead ? new Request(request, { method: 'X-HEAD' }) : request)
+    return withServerHeaders(response, request)
+  }
+
+  #logIn(email: string, token: TokenOptions): { access_token: string; refresh_token?: string } {
+    const isPlain = token.claims === undefined && token.groups === undefined && token.subject === undefined
+    if (this.#provider === undefined || !isPlain) return { access_token: this.tokenFor(email, token) }
+    const { scopes, expiresIn } = token
+    const issued = this.#provider.issueTokens(email, {
+      ...(scopes === undefined ? {} : { scopes }),
+      ...(expiresIn === undefined ? {} : { expiresIn }),
+    })
+    return { access_token: issued.accessToken, refresh_token: issued.refreshToken }
+  }
+}
+
+// --- internal ---
+
+function withServerHeaders(response: Response, request: Request): Response {
+  const headers = new Headers(response.headers)
+  headers.set('date', new Date().toUTCString())
+  headers.set('server', 'uvicorn')
+  if (response.status !== 500) for (const [name, value] of corsHeaders(request)) headers.set(name, value)
+  const { status, statusText } = response
+  return new Response(request.method === 'HEAD' ? null : response.body, { status, statusText, headers })
+}
+
+function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, milliseconds)
+    signal.addEventListener(
+      'abort',
+      () => {
+        clearTimeout(timer)
+        reject(signal.reason)
+      },
+      { once: true },
+    )
+  })
+}

@@ -1,0 +1,44 @@
+/** Remembers what was asked. */
+
+/** A request that reached the mock platform. */
+export interface RecordedRequest {
+  readonly method: string
+  readonly url: string
+  /** The path, percent-encoded as it came. */
+  readonly path: string
+  /** The query as it came, without the question mark. */
+  readonly query: string
+  readonly headers: Headers
+  /** Status of the answer; undefined while there is none. */
+  status: number | undefined
+  /** The body: JSON parsed, all else as text; undefined for none. */
+  json(): Promise<unknown>
+}
+
+/** Takes note of a request. */
+export function record(request: Request): RecordedRequest {
+  const { pathname, search } = new URL(request.url)
+  const copy = request.clone()
+  let body: Promise<unknown> | undefined
+  return {
+    method: request.method,
+    url: request.url,
+    path: pathname,
+    query: search.replace(/^\?/, ''),
+    headers: new Headers(request.headers),
+    status: undefined,
+    json: () => {
+      body ??= copy.text().then(parse)
+      return body
+    },
+  }
+}
+
+function parse(text: string): unknown {
+  if (text === '') return undefined
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
+}

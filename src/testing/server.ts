@@ -1,0 +1,55 @@
+/** The mock platform on a real socket. */
+
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { createAdaptorServer } from '@hono/node-server'
+import { Disconnected } from './faults.ts'
+
+/** Where to listen. */
+export interface ListenOptions {
+  /** Port; 0 for any that is free. @default 0 */
+  port?: number | undefined
+  /** Address. @default '127.0.0.1' */
+  host?: string | undefined
+}
+
+/** A platform that listens. */
+export interface MockServer extends AsyncDisposable {
+  /** Its URL, without a slash at the end. */
+  readonly url: string
+  readonly port: number
+  /** Stops listening and breaks what connections are left. */
+  close(): Promise<void>
+}
+
+/** Serves a `fetch` on a socket. */
+export async function listen(
+  fetch: (request: Request) => Promise<Response>,
+  { port = 0, host = '127.0.0.1' }: ListenOptions,
+): Promise<MockServer> {
+  const server = createAdaptorServer({
+    fetch: async (request, env) => {
+      try {
+        return await fetch(request)
+      } catch (error) {
+        if (!(error instanceof Disconnected)) throw error
+        // Nothing of an answer goes out.
+        const { incoming } = env as { incoming: { socket: { destroy(): void } } }
+        incoming.socket.destroy()
+        return new Response(null)
+      }
+    },
+  }) as Server
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, resolve)
+  })
+  const actual = (server.address() as AddressInfo).port
+  const close = () =>
+    new Promise<void>((resolve) => {
+      server.close(() => resolve())
+      server.closeAllConnections()
+    })
+  const shownHost = host.includes(':') ? `[${host}]` : host
+  return { url: `http://${shownHost}:${actual}`, port: actual, close, [Symbol.asyncDispose]: close }
+}

@@ -1,0 +1,365 @@
+/** Validates bodies and query parameters, and words what is wrong as the platform's framework does. */
+
+import { refuse } from './answers.ts'
+
+/** A part of a schema, in the terms of JSON Schema. */
+export interface Schema {
+  readonly type?: 'string' | 'integer' | 'boolean' | 'array' | 'object'
+  readonly properties?: Readonly<Record<string, Schema>>
+  readonly required?: readonly string[]
+  readonly items?: Schema
+  readonly nullable?: boolean
+  readonly enum?: readonly string[]
+  readonly pattern?: string
+  readonly minLength?: number
+  readonly maxLength?: number
+  readonly minimum?: number
+  readonly exclusiveMinimum?: number
+  readonly maximum?: number
+  readonly default?: unknown
+  /** What else must hold for an object whose fields are all right: what is wrong with it, or undefined. */
+  readonly check?: (fields: Fields) => string | undefined
+}
+
+/** Names of workspaces, projects, secrets and most other things. */
+export const NAME_PATTERN = '^[a-z](?!.*--)[a-z0-9\\-@.+_]{1,62}(?<!-)$'
+
+/** One thing that is wrong, as the framework tells it. */
+export interface Issue {
+  type: string
+  loc: (string | number)[]
+  msg: string
+  input: unknown
+  ctx?: Record<string, unknown>
+}
+
+/** Fields of a valid body, defaults filled in. */
+export type Fields = Record<string, unknown>
+
+/** A request's body and query, taken apart and found right. */
+export interface Validated {
+  readonly query: Fields
+  readonly body: Fields
+}
+
+/** What an operation takes. */
+export interface Inputs {
+  /** Patterns of path parameters. */
+  readonly path?: Readonly<Record<string, Schema>> | undefined
+  readonly query?: Readonly<Record<string, Schema>> | undefined
+  readonly body?: Schema | undefined
+  /** Whether the query may hold a filter. */
+  readonly hasFilter?: boolean | undefined
+}
+
+/**
+ * Validates everything that a request brings, and refuses it with all that is wrong at once.
+ *
+ * @throws Refused with 422, or 400 for a body that is no text.
+ */
+export async function validate(
+  request: Request,
+  params: Readonly<Record<string, string>>,
+  inputs: Inputs,
+): Promise<Validated> {
+  const issues: Issue[] = []
+  const search = new URL(request.url).searchParams
+  const query: Fields = {}
+  for (const [name, schema] of Object.entries(inputs.path ?? {})) {
+    checkText(schema, params[name] ?? '', ['path', name], issues)
+  }
+  for (const [name, schema] of Object.entries(inputs.query ?? {})) {
+    const raw = search.getAll(name).at(-1)
+    query[name] = raw === undefined ? schema.default : checkQueryText(schema, raw, ['query', name], issues)
+  }
+  let body: Fields = {}
+  if (inputs.body !== undefined) body = await readBody(request, inputs.body, issues)
+  if (issues.length > 0) throw refuse(422, issues)
+  return { query, body }
+}
+
+// --- internal ---
+
+async function readBody(request: Request, schema: Schema, issues: Issue[]): Promise<Fields> {
+  const bytes = new Uint8Array(await request.arrayBuffer())
+  let text: string
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    throw refuse(400, 'There was an error parsing the body')
+  }
+  if (text === '') {
+    issues.push({ type: 'missing', loc: ['body'], msg: 'Field required', input: null })
+    return {}
+  }
+  const type = request.headers.get('content-type') ?? 'application/json'
+  let value: unknown = text
+  if (/^application\/(?:[\w.+-]+\+)?json\b/i.test(type)) {
+    const failure = jsonFailure(text)
+    if (failure !== undefined) throw refuse(422, [failure])
+    value = JSON.parse(text)
+  }
+  if (value === null) {
+    issues.push({ type: 'missing', loc: ['body'], msg: 'Field required', input: null })
+    return {}
+  }
+  return (checkValue(schema, value, ['body'], issues) ?? {}) as Fields
+}
+
+function jsonFailure(text: string): Issue | undefined {
+  try {
+    JSON.parse(text)
+    return undefined
+  } catch {
+    const { position, problem } = findJsonError(text)
+    return {
+      type: 'json_invalid',
+      loc: ['body', position],
+      msg: 'JSON decode error',
+      input: {},
+      ctx: { error: problem },
+    }
+  }
+}
+
+/** Where Python's reader stumbles, and over what. */
+function findJsonError(text: string): { position: number; problem: string } {
+  let index = 0
+  class Stumbled extends Error {
+    readonly position: number
+    constructor(position: number, problem: string) {
+      super(problem)
+      this.position = position
+    }
+  }
+  const skip = () => {
+    while (' \t\n\r'.includes(text[index] ?? 'x')) index += 1
+  }
+  const readString = () => {
+    const start = index
+    index += 1
+    for (;;) {
+      const char = text[index]
+      if (char === undefined) throw new Stumbled(start, 'Unterminated string starting at')
+      if (char === '"') break
+      if (char < ' ') throw new Stumbled(index, 'Invalid control character at')
+      if (char === '\\') {
+        const escape = text[index + 1]
+        if (escape === undefined) throw new Stumbled(start, 'Unterminated string starting at')
+        if (escape === 'u') {
+          if (!/^[\da-f]{4}/i.test(text.slice(index + 2)))
+            throw new Stumbled(index + 1, 'Invalid \\uXXXX escape')
+          index += 4
+        } else if (!'"\\/bfnrt'.includes(escape)) {
+          throw new Stumbled(index, 'Invalid \\escape')
+        }
+        index += 1
+      }
+      index += 1
+    }
+    index += 1
+  }
+  const readValue = (): void => {
+    const literal = /^(?:true|false|null|NaN|-?Infinity|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?)/.exec(
+      text.slice(index),
+    )
+    if (text[index] === '"') readString()
+    else if (text[index] === '{') readObject()
+    else if (text[index] === '[') readArray()
+    else if (literal !== null) index += literal[0].length
+    else throw new Stumbled(index, 'Expecting value')
+  }
+  const readArray = () => {
+    index += 1
+    skip()
+    if (text[index] === ']') {
+      index += 1
+      return
+    }
+    for (;;) {
+      skip()
+      readValue()
+      skip()
+      if (text[index] === ']') break
+      if (text[index] !== ',') throw new Stumbled(index, "Expecting ',' delimiter")
+      index += 1
+    }
+    index += 1
+  }
+  const readObject = () => {
+    index += 1
+    skip()
+    if (text[index] === '}') {
+      index += 1
+      return
+    }
+    for (;;) {
+      skip()
+      if (text[index] !== '"') throw new Stumbled(index, 'Expecting property name enclosed in double quotes')
+      readString()
+      skip()
+      if (text[index] !== ':') throw new Stumbled(index, "Expecting ':' delimiter")
+      index += 1
+      skip()
+      readValue()
+      skip()
+      if (text[index] === '}') break
+      if (text[index] !== ',') throw new Stumbled(index, "Expecting ',' delimiter")
+      index += 1
+    }
+    index += 1
+  }
+  try {
+    skip()
+    readValue()
+    skip()
+    if (index < text.length) throw new Stumbled(index, 'Extra data')
+  } catch (error) {
+    if (error instanceof Stumbled) return { position: error.position, problem: error.message }
+    throw error
+  }
+  return { position: 0, problem: 'Expecting value' }
+}
+
+function checkQueryText(schema: Schema, raw: string, loc: Issue['loc'], issues: Issue[]): unknown {
+  const fail = (type: string, msg: string, ctx?: Record<string, unknown>) => {
+    issues.push({ type, loc, msg, input: raw, ...(ctx === undefined ? {} : { ctx }) })
+    return undefined
+  }
+  if (schema.type === 'integer') {
+    // Python's integers: blanks around, a sign, underscores between digits, a fraction of zeros.
+    const plain = raw.trim()
+    if (!/^[-+]?\d+(?:_\d+)*(?:\.0*)?$/.test(plain)) {
+      return fail('int_parsing', 'Input should be a valid integer, unable to parse string as an integer')
+    }
+    return checkRange(schema, Number(plain.replaceAll('_', '')), fail)
+  }
+  if (schema.type === 'boolean') {
+    if (/^(?:1|true|t|yes|y|on)$/i.test(raw)) return true
+    if (/^(?:0|false|f|no|n|off)$/i.test(raw)) return false
+    return fail('bool_parsing', 'Input should be a valid boolean, unable to interpret input')
+  }
+  return checkText(schema, raw, loc, issues)
+}
+
+function checkRange(
+  schema: Schema,
+  value: number,
+  fail: (type: string, msg: string, ctx: Record<string, unknown>) => undefined,
+): number | undefined {
+  const { minimum, exclusiveMinimum, maximum } = schema
+  if (minimum !== undefined && value < minimum) {
+    return fail('greater_than_equal', `Input should be greater than or equal to ${minimum}`, { ge: minimum })
+  }
+  if (exclusiveMinimum !== undefined && value <= exclusiveMinimum) {
+    return fail('greater_than', `Input should be greater than ${exclusiveMinimum}`, { gt: exclusiveMinimum })
+  }
+  if (maximum !== undefined && value > maximum) {
+    return fail('less_than_equal', `Input should be less than or equal to ${maximum}`, { le: maximum })
+  }
+  return value
+}
+
+function checkText(schema: Schema, value: string, loc: Issue['loc'], issues: Issue[]): string | undefined {
+  const fail = (type: string, msg: string, ctx: Record<string, unknown>) => {
+    issues.push({ type, loc, msg, input: value, ctx })
+    return undefined
+  }
+  if (schema.enum !== undefined && !schema.enum.includes(value)) {
+    const quoted = schema.enum.map((choice) => `'${choice}'`)
+    const expected = [quoted.slice(0, -1).join(', '), quoted.at(-1)].filter(Boolean).join(' or ')
+    return fail('enum', `Input should be ${expected}`, { expected })
+  }
+  // Lengths count characters, not UTF-16 units.
+  const length = [...value].length
+  if (schema.minLength !== undefined && length < schema.minLength) {
+    const unit = schema.minLength === 1 ? 'character' : 'characters'
+    const msg = `String should have at least ${schema.minLength} ${unit}`
+    return fail('string_too_short', msg, { min_length: schema.minLength })
+  }
+  if (schema.maxLength !== undefined && length > schema.maxLength) {
+    const unit = schema.maxLength === 1 ? 'character' : 'characters'
+    const msg = `String should have at most ${schema.maxLength} ${unit}`
+    return fail('string_too_long', msg, { max_length: schema.maxLength })
+  }
+  // Python's `$` also matches before a final line break.
+  if (schema.pattern !== undefined && !new RegExp(schema.pattern, 'u').test(value.replace(/\n$/, ''))) {
+    return fail('string_pattern_mismatch', `String should match pattern '${schema.pattern}'`, {
+      pattern: schema.pattern,
+    })
+  }
+  return value
+}
+
+function checkValue(schema: Schema, value: unknown, loc: Issue['loc'], issues: Issue[]): unknown {
+  const fail = (type: string, msg: string, ctx?: Record<string, unknown>) => {
+    issues.push({ type, loc, msg, input: value, ...(ctx === undefined ? {} : { ctx }) })
+    return undefined
+  }
+  if (value === null && schema.nullable) return null
+  switch (schema.type) {
+    case 'string':
+      if (typeof value !== 'string') return fail('string_type', 'Input should be a valid string')
+      return checkText(schema, value, loc, issues)
+    case 'boolean':
+      return typeof value === 'boolean' ? value : fail('bool_type', 'Input should be a valid boolean')
+    case 'integer':
+      return checkInteger(schema, value, fail)
+    case 'array':
+      if (!Array.isArray(value)) return fail('list_type', 'Input should be a valid list')
+      return value.map((item, index) => checkValue(schema.items ?? {}, item, [...loc, index], issues))
+    case 'object':
+      return checkObject(schema, value, loc, issues)
+    default:
+      return value
+  }
+}
+
+function checkInteger(
+  schema: Schema,
+  value: unknown,
+  fail: (type: string, msg: string, ctx?: Record<string, unknown>) => undefined,
+): number | undefined {
+  if (typeof value === 'boolean') return checkRange(schema, Number(value), fail)
+  if (typeof value === 'string') {
+    if (!/^\s*[-+]?\d+(?:_\d+)*(?:\.0*)?\s*$/.test(value)) {
+      return fail('int_parsing', 'Input should be a valid integer, unable to parse string as an integer')
+    }
+    return checkRange(schema, Number(value.trim().replaceAll('_', '')), fail)
+  }
+  if (typeof value !== 'number') return fail('int_type', 'Input should be a valid integer')
+  if (!Number.isInteger(value)) {
+    return fail('int_from_float', 'Input should be a valid integer, got a number with a fractional part')
+  }
+  return checkRange(schema, value, fail)
+}
+
+function checkObject(schema: Schema, value: unknown, loc: Issue['loc'], issues: Issue[]): Fields | undefined {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    const msg = 'Input should be a valid dictionary or object to extract fields from'
+    issues.push({ type: 'model_attributes_type', loc, msg, input: value })
+    return undefined
+  }
+  const fields: Fields = {}
+  const before = issues.length
+  for (const [name, property] of Object.entries(schema.properties ?? {})) {
+    if (Object.hasOwn(value, name)) {
+      fields[name] = checkValue(property, (value as Fields)[name], [...loc, name], issues)
+    } else if (schema.required?.includes(name)) {
+      issues.push({ type: 'missing', loc: [...loc, name], msg: 'Field required', input: value })
+    } else {
+      fields[name] = property.default
+    }
+  }
+  const problem = issues.length === before ? schema.check?.(fields) : undefined
+  if (problem !== undefined) {
+    issues.push({
+      type: 'value_error',
+      loc,
+      msg: `Value error, ${problem}`,
+      input: value,
+      ctx: { error: {} },
+    })
+  }
+  return fields
+}
