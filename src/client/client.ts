@@ -75,11 +75,13 @@ export class NeMoPlatform {
     this.#connection = shared?.connection ?? openConnection(connection, log)
     this.#access = shared?.access ?? new AccessMemory(this.#connection.provider)
     const http = new HttpClient({
-      baseURL: this.#connection.baseURL,
-      timeout,
-      maxRetries,
-      defaultHeaders: withUserAgent(defaultHeaders),
-      defaultQuery,
+      defaults: {
+        baseURL: new URL(this.#connection.baseURL),
+        timeout,
+        maxRetries,
+        headers: withUserAgent(defaultHeaders),
+        query: defaultQuery,
+      },
       log,
       transport: this.#connection.transport,
       tokens: this.#connection.tokens,

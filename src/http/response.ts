@@ -26,8 +26,8 @@ export async function parseJson(response: Response, sent: SentRequest): Promise<
   return value
 }
 
-/** Nothing: the answer tells no more than that it was done. */
-export async function parseNothing(response: Response): Promise<void> {
+/** Lets a body go that nobody wants, so that its connection can be used again. */
+export async function discard(response: Response): Promise<void> {
   await response.body?.cancel().catch(() => {})
 }
 

@@ -1,6 +1,7 @@
 /** Validates bodies and query parameters, and words what is wrong as the platform's framework does. */
 
 import { refuse } from './answers.ts'
+import { findJsonError } from './json-error.ts'
 
 /** A part of a schema, in the terms of JSON Schema. */
 export interface Schema {
@@ -120,105 +121,6 @@ function jsonFailure(text: string): Issue | undefined {
       ctx: { error: problem },
     }
   }
-}
-
-/** Where Python's reader stumbles, and over what. */
-function findJsonError(text: string): { position: number; problem: string } {
-  let index = 0
-  class Stumbled extends Error {
-    readonly position: number
-    constructor(position: number, problem: string) {
-      super(problem)
-      this.position = position
-    }
-  }
-  const skip = () => {
-    while (' \t\n\r'.includes(text[index] ?? 'x')) index += 1
-  }
-  const readString = () => {
-    const start = index
-    index += 1
-    for (;;) {
-      const char = text[index]
-      if (char === undefined) throw new Stumbled(start, 'Unterminated string starting at')
-      if (char === '"') break
-      if (char < ' ') throw new Stumbled(index, 'Invalid control character at')
-      if (char === '\\') {
-        const escape = text[index + 1]
-        if (escape === undefined) throw new Stumbled(start, 'Unterminated string starting at')
-        if (escape === 'u') {
-          if (!/^[\da-f]{4}/i.test(text.slice(index + 2)))
-            throw new Stumbled(index + 1, 'Invalid \\uXXXX escape')
-          index += 4
-        } else if (!'"\\/bfnrt'.includes(escape)) {
-          throw new Stumbled(index, 'Invalid \\escape')
-        }
-        index += 1
-      }
-      index += 1
-    }
-    index += 1
-  }
-  const readValue = (): void => {
-    const literal = /^(?:true|false|null|NaN|-?Infinity|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?)/.exec(
-      text.slice(index),
-    )
-    if (text[index] === '"') readString()
-    else if (text[index] === '{') readObject()
-    else if (text[index] === '[') readArray()
-    else if (literal !== null) index += literal[0].length
-    else throw new Stumbled(index, 'Expecting value')
-  }
-  const readArray = () => {
-    index += 1
-    skip()
-    if (text[index] === ']') {
-      index += 1
-      return
-    }
-    for (;;) {
-      skip()
-      readValue()
-      skip()
-      if (text[index] === ']') break
-      if (text[index] !== ',') throw new Stumbled(index, "Expecting ',' delimiter")
-      index += 1
-    }
-    index += 1
-  }
-  const readObject = () => {
-    index += 1
-    skip()
-    if (text[index] === '}') {
-      index += 1
-      return
-    }
-    for (;;) {
-      skip()
-      if (text[index] !== '"') throw new Stumbled(index, 'Expecting property name enclosed in double quotes')
-      readString()
-      skip()
-      if (text[index] !== ':') throw new Stumbled(index, "Expecting ':' delimiter")
-      index += 1
-      skip()
-      readValue()
-      skip()
-      if (text[index] === '}') break
-      if (text[index] !== ',') throw new Stumbled(index, "Expecting ',' delimiter")
-      index += 1
-    }
-    index += 1
-  }
-  try {
-    skip()
-    readValue()
-    skip()
-    if (index < text.length) throw new Stumbled(index, 'Extra data')
-  } catch (error) {
-    if (error instanceof Stumbled) return { position: error.position, problem: error.message }
-    throw error
-  }
-  return { position: 0, problem: 'Expecting value' }
 }
 
 function checkQueryText(schema: Schema, raw: string, loc: Issue['loc'], issues: Issue[]): unknown {

@@ -4,7 +4,7 @@ import type { APIPromise } from '../../http/api-promise.ts'
 import type { RequestOptions } from '../../http/options.ts'
 import type { PagePromise } from '../../http/page.ts'
 import { path } from '../../http/path.ts'
-import { parseNothing } from '../../http/response.ts'
+import { discard } from '../../http/response.ts'
 import type {
   Secret,
   SecretCreateParams,
@@ -120,7 +120,7 @@ export class Secrets {
         method: 'DELETE',
         path: path`/apis/secrets/v2/workspaces/${{ workspace }}/secrets/${{ name }}`,
         headers: { accept: '*/*' },
-        parse: parseNothing,
+        parse: discard,
       }
     }, options)
   }

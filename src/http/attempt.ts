@@ -1,0 +1,93 @@
+/** One attempt at a call: sends it through ky, and follows redirects that stay where they may. */
+
+import ky, { type KyInstance, type Options as KyOptions } from 'ky'
+import type { Call } from './call.ts'
+import { Deadline } from './deadline.ts'
+import { redirectError } from './failures.ts'
+import { type Hop, isRedirect, MAX_REDIRECTS, nextHop } from './redirect.ts'
+import { discard } from './response.ts'
+import type { Send, TransportOptions } from './transport.ts'
+
+/**
+ * Makes an attempt. The answer's body may still be on its way when this resolves.
+ *
+ * @param token - Goes to the call's own origin only.
+ */
+export async function attempt(call: Call, token: string | undefined, send: Send): Promise<Response> {
+  const deadline = new Deadline(call.timeout, call.signal)
+  try {
+    const headers = token === undefined ? call.headers : { ...call.headers, authorization: `Bearer ${token}` }
+    const { method, url } = call.sent
+    let hop: Hop = { url, method, headers, keepsBody: call.body.content !== undefined }
+    for (let hops = 0; ; hops += 1) {
+      const response = await sendHop(hop, call, deadline, send)
+      if (response.type === 'opaqueredirect')
+        throw redirectError(call.sent, 'browsers do not tell where it leads')
+      if (!isRedirect(response)) return response
+      await discard(response)
+      const next =
+        hops === MAX_REDIRECTS ? { refused: `there were ${hops} before it` } : nextHop(hop, response)
+      if ('refused' in next) throw redirectError(call.sent, next.refused)
+      if (next.keepsBody && !call.body.canRepeat) {
+        throw redirectError(call.sent, 'the body is a stream, which cannot be sent again')
+      }
+      hop = next
+      deadline.restart()
+    }
+  } catch (error) {
+    deadline.finish()
+    throw deadline.signal.aborted ? deadline.signal.reason : unwrapKyError(error)
+  }
+}
+
+// --- internal ---
+
+/** ky hands options that it does not know on to `fetch`: this is how ours get past it. */
+interface Via {
+  via: { send: Send; options: TransportOptions }
+}
+
+let instance: KyInstance | undefined
+
+/** ky without the parts that the loop around it does: retries, timeouts, errors for statuses. */
+function sender(): KyInstance {
+  instance ??= ky.create({
+    retry: 0,
+    timeout: false,
+    throwHttpErrors: false,
+    redirect: 'manual',
+    fetch: (request, options) => {
+      const { send, options: transportOptions } = (options as unknown as Via).via
+      return send(request as Request, transportOptions)
+    },
+  })
+  return instance
+}
+
+function sendHop(hop: Hop, call: Call, deadline: Deadline, send: Send): Promise<Response> {
+  const { content, whole } = call.body
+  const via: Via['via'] = {
+    send,
+    options: {
+      url: hop.url,
+      headers: hop.headers,
+      wholeBody: hop.keepsBody ? whole : undefined,
+      signal: deadline.signal,
+      silence: deadline,
+      collect: call.collect,
+    },
+  }
+  const options = { method: hop.method, headers: hop.headers, via } as KyOptions
+  if (hop.keepsBody && content !== undefined) {
+    options.body = content as NonNullable<KyOptions['body']>
+    if (content instanceof ReadableStream) Object.assign(options, { duplex: 'half' })
+  }
+  return sender()(hop.url, options)
+}
+
+/** ky's own errors hold the request with all its headers: only their cause goes on. */
+function unwrapKyError(error: unknown): unknown {
+  return error instanceof Error && error.name === 'NetworkError' && error.cause !== undefined
+    ? error.cause
+    : error
+}
