@@ -54,7 +54,7 @@ class Reader {
   }
 
   #skipBlanks(): void {
-    while (this.#peek() !== undefined && ' \t\n\r'.includes(this.#peek())) this.#index += 1
+    while (/[ \t\n\r]/.test(this.#peek() ?? '')) this.#index += 1
   }
 
   #readValue(): void {
