@@ -3,14 +3,44 @@ import { defineConfig } from 'vitest/config'
 
 const source = (path: string) => fileURLToPath(new URL(`src/${path}`, import.meta.url))
 
+const alias = [
+  { find: /^#platform\/(.*)$/, replacement: source('platform/node/$1.ts') },
+  { find: /^nemo-platform$/, replacement: source('index.ts') },
+  { find: /^nemo-platform\/testing\/msw$/, replacement: source('testing/msw.ts') },
+  { find: /^nemo-platform\/(auth|config|testing)$/, replacement: source('$1/index.ts') },
+]
+
+const shared = { restoreMocks: true, unstubEnvs: true, unstubGlobals: true }
+
 export default defineConfig({
-  resolve: {
-    alias: [
-      { find: /^#platform\/(.*)$/, replacement: source('platform/node/$1.ts') },
-      { find: /^nemo-platform$/, replacement: source('index.ts') },
-      { find: /^nemo-platform\/testing\/msw$/, replacement: source('testing/msw.ts') },
-      { find: /^nemo-platform\/(auth|config|testing)$/, replacement: source('$1/index.ts') },
+  resolve: { alias },
+  test: {
+    projects: [
+      {
+        resolve: { alias },
+        test: {
+          ...shared,
+          name: 'unit',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/conformance/**', 'test/platform/**'],
+        },
+      },
+      {
+        resolve: { alias },
+        test: { ...shared, name: 'conformance', include: ['test/conformance/**/*.test.ts'] },
+      },
+      {
+        resolve: { alias },
+        test: {
+          ...shared,
+          name: 'platform',
+          include: ['test/platform/**/*.test.ts'],
+          globalSetup: ['test/platform/setup.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 900_000,
+          fileParallelism: false,
+        },
+      },
     ],
   },
-  test: { include: ['test/**/*.test.ts'], restoreMocks: true, unstubEnvs: true, unstubGlobals: true },
 })
