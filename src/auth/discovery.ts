@@ -1,7 +1,6 @@
 /** What the platform says about authentication, asked once and remembered. */
 
-import type { z } from 'zod'
-import { loadZod } from '../config/libraries.ts'
+import * as z from 'zod/mini'
 import type { ServerClock } from './clock.ts'
 
 /** Sends the requests of this folder: like `fetch`, without redirects and without a token. */
@@ -76,24 +75,23 @@ export class Discovery {
 // --- internal ---
 
 function discoverySchema() {
-  const { z } = loadZod()
-  const text = z.string().min(1).nullish().catch(undefined)
+  const text = z.catch(z.nullish(z.string().check(z.minLength(1))), undefined)
   return z.looseObject({
     auth_enabled: z.boolean(),
-    oidc: z
-      .looseObject({
+    oidc: z.nullish(
+      z.looseObject({
         issuer: text,
         client_id: text,
         token_endpoint: text,
         device_authorization_endpoint: text,
         default_scopes: text,
         scope_prefix: text,
-        workload_token_exchange_enabled: z.boolean().nullish().catch(undefined),
+        workload_token_exchange_enabled: z.catch(z.nullish(z.boolean()), undefined),
         workload_client_id: text,
         workload_token_endpoint: text,
         workload_audience: text,
         workload_scope: text,
-      })
-      .nullish(),
+      }),
+    ),
   })
 }

@@ -1,7 +1,7 @@
 /** Asks an identity provider for tokens, and reads whatever it answers. */
 
 import type * as OAuth from 'oauth4webapi'
-import { loadZod } from '../config/libraries.ts'
+import * as z from 'zod/mini'
 import { wasNotSent } from '../errors/not-sent.ts'
 import { redactText } from '../errors/redact.ts'
 import type { AuthFetch } from './discovery.ts'
@@ -147,17 +147,18 @@ function refusal(status: number, body: unknown, text: string, secrets: readonly 
 }
 
 function answerSchema() {
-  const { z } = loadZod()
   return z.looseObject({
-    access_token: z.string().min(1),
-    refresh_token: z.string().nullish().catch(undefined),
-    expires_in: z.coerce.number().positive().nullish().catch(undefined),
+    access_token: z.string().check(z.minLength(1)),
+    refresh_token: z.catch(z.nullish(z.string()), undefined),
+    expires_in: z.catch(z.nullish(z.coerce.number().check(z.positive())), undefined),
   })
 }
 
 function errorSchema() {
-  const { z } = loadZod()
-  return z.looseObject({ error: z.string(), error_description: z.string().nullish().catch(undefined) })
+  return z.looseObject({
+    error: z.string(),
+    error_description: z.catch(z.nullish(z.string()), undefined),
+  })
 }
 
 function parseJson(text: string): unknown {

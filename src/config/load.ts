@@ -4,7 +4,7 @@
  */
 
 import { readFileSync, statSync } from 'node:fs'
-import type { z } from 'zod'
+import type { z } from 'zod/mini'
 import { ConfigError } from '../errors/index.ts'
 import { migrateUsers } from './legacy.ts'
 import type { ConfigPath } from './paths.ts'

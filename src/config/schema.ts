@@ -1,8 +1,7 @@
 /** The shape of the config file, as the Python loader takes it. Unknown keys are allowed everywhere and survive writing. */
 
-import type { z } from 'zod'
+import * as z from 'zod/mini'
 import { normalizeBaseURL } from './base-url.ts'
-import { loadZod } from './libraries.ts'
 
 /** Output formats of the command line. */
 export const OUTPUT_FORMATS = ['table', 'json', 'yaml', 'markdown', 'csv', 'raw'] as const
@@ -35,32 +34,42 @@ export function readFlag(value: string): boolean | undefined {
   return undefined
 }
 
+/** One of a few words. */
+export function oneOf<const Values extends readonly string[]>(values: Values) {
+  return z.enum(values, { error: `must be one of ${values.join(', ')}` })
+}
+
 // --- internal ---
 
 function buildSchema() {
-  const { z } = loadZod()
   const text = z.string({ error: 'must be text' })
-  const name = text.refine((value) => value.trim() !== '', { error: 'must not be empty' })
-  const metadata = z.record(z.string(), z.unknown(), { error: 'must be a map' }).default({})
+  const name = text.check(z.refine((value) => value.trim() !== '', { error: 'must not be empty' }))
+  const metadata = z._default(z.record(z.string(), z.unknown(), { error: 'must be a map' }), {})
   // Booleans as the Python loader takes them: YAML's own, and the usual words and digits.
-  const flag = z.preprocess(
-    (value) =>
+  const flag = z.pipe(
+    z.transform((value) =>
       typeof value === 'string' || typeof value === 'number' ? (readFlag(String(value)) ?? value) : value,
+    ),
     z.boolean({ error: 'must be true or false' }),
   )
-  const baseURL = text.transform((value, context) => {
-    const result = normalizeBaseURL(value)
-    if ('url' in result) return result.url
-    context.addIssue({ code: 'custom', message: result.problem })
-    return z.NEVER
-  })
+  const baseURL = z.pipe(
+    text,
+    z.transform((value, context) => {
+      const result = normalizeBaseURL(value)
+      if ('url' in result) return result.url
+      context.issues.push({ code: 'custom', message: result.problem, input: value })
+      return z.NEVER
+    }),
+  )
 
   const cluster = z.looseObject({
-    name: name.refine((value) => /^[\p{L}\p{N}_-]*[\p{L}\p{N}][\p{L}\p{N}_-]*$/u.test(value), {
-      error: 'may hold letters, digits, - and _ only',
-    }),
+    name: name.check(
+      z.refine((value) => /^[\p{L}\p{N}_-]*[\p{L}\p{N}][\p{L}\p{N}_-]*$/u.test(value), {
+        error: 'may hold letters, digits, - and _ only',
+      }),
+    ),
     base_url: baseURL,
-    certificate_authority: text.nullish(),
+    certificate_authority: z.nullish(text),
     metadata,
   })
 
@@ -70,47 +79,44 @@ function buildSchema() {
       z.looseObject({
         type: z.literal('oauth'),
         name,
-        token: text.min(1, { error: 'must not be empty' }),
-        refresh_token: text.nullish(),
+        token: text.check(z.minLength(1, { error: 'must not be empty' })),
+        refresh_token: z.nullish(text),
       }),
       z.looseObject({ type: z.literal('no-auth'), name }),
     ],
     { error: (issue) => (issue.code === 'invalid_union' ? 'must be `oauth` or `no-auth`' : 'must be a map') },
   )
 
-  const preferences = z
-    .looseObject(
+  const preferences = z.prefault(
+    z.looseObject(
       {
-        output_format: z
-          .enum(OUTPUT_FORMATS, { error: `must be one of ${OUTPUT_FORMATS.join(', ')}` })
-          .default('table'),
-        timestamp_format: z
-          .enum(TIMESTAMP_FORMATS, { error: `must be one of ${TIMESTAMP_FORMATS.join(', ')}` })
-          .default('iso8601'),
-        truncate: flag.default(true),
-        color_output: flag.default(true),
+        output_format: z._default(oneOf(OUTPUT_FORMATS), 'table'),
+        timestamp_format: z._default(oneOf(TIMESTAMP_FORMATS), 'iso8601'),
+        truncate: z._default(flag, true),
+        color_output: z._default(flag, true),
       },
       { error: 'must be a map' },
-    )
-    .prefault({})
+    ),
+    {},
+  )
 
   const context = z.looseObject({
     name,
     cluster: name,
     user: name,
-    workspace: text.nullish(),
-    default_model: text.nullish(),
-    fast_model: text.nullish(),
+    workspace: z.nullish(text),
+    default_model: z.nullish(text),
+    fast_model: z.nullish(text),
     preferences,
     metadata,
   })
 
   return z.looseObject({
-    current_context: text.nullish(),
-    clusters: z.array(cluster, { error: 'must be a list' }).default([]),
-    users: z.array(user, { error: 'must be a list' }).default([]),
-    contexts: z.array(context, { error: 'must be a list' }).default([]),
-    local_services: z.looseObject({ data_dir: text.nullish() }, { error: 'must be a map' }).nullish(),
-    telemetry_enabled: flag.default(true),
+    current_context: z.nullish(text),
+    clusters: z._default(z.array(cluster, { error: 'must be a list' }), []),
+    users: z._default(z.array(user, { error: 'must be a list' }), []),
+    contexts: z._default(z.array(context, { error: 'must be a list' }), []),
+    local_services: z.nullish(z.looseObject({ data_dir: z.nullish(text) }, { error: 'must be a map' })),
+    telemetry_enabled: z._default(flag, true),
   })
 }

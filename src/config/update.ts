@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs'
 import { isDeepStrictEqual } from 'node:util'
 import { Document } from 'yaml'
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { ConfigError, InvalidArgumentError } from '../errors/index.ts'
 import { normalizeBaseURL } from './base-url.ts'
 import { applyChanges, type ConfigChanges } from './edit.ts'
@@ -17,7 +17,7 @@ import {
   refreshLockPath,
 } from './paths.ts'
 import { assertReplaceable, replaceFile } from './replace-file.ts'
-import { OUTPUT_FORMATS, TIMESTAMP_FORMATS } from './schema.ts'
+import { OUTPUT_FORMATS, oneOf, TIMESTAMP_FORMATS } from './schema.ts'
 import { unknownContext } from './unknown-context.ts'
 import { parseYaml, stringifyYaml } from './yaml.ts'
 
@@ -140,40 +140,45 @@ export async function assertWritable(location: ConfigPath, room: number, lock: L
 
 // --- internal ---
 
-const text = z.string().min(1)
-const changesSchema = z.strictObject({
-  current_context: text.optional(),
-  base_url: text.optional().transform((value, context) => {
-    if (value === undefined) return undefined
-    const result = normalizeBaseURL(value)
-    if ('url' in result) return result.url
-    context.addIssue({ code: 'custom', message: result.problem })
-    return z.NEVER
-  }),
-  certificate_authority: text.nullish(),
-  access_token: z.string().nullish(),
-  refresh_token: z.string().nullish(),
-  workspace: text.optional(),
-  default_model: text.optional(),
-  fast_model: text.optional(),
-  output_format: z.enum(OUTPUT_FORMATS).optional(),
-  timestamp_format: z.enum(TIMESTAMP_FORMATS).optional(),
-  truncate: z.boolean().optional(),
-  color_output: z.boolean().optional(),
-})
+const text = z.string({ error: 'must be text' }).check(z.minLength(1, { error: 'must not be empty' }))
+const token = z.nullish(z.string({ error: 'must be text or null' }))
+const flag = z.boolean({ error: 'must be true or false' })
+const changesSchema = z.strictObject(
+  {
+    current_context: z.optional(text),
+    base_url: z.pipe(
+      z.optional(text),
+      z.transform((value, context) => {
+        if (value === undefined) return undefined
+        const result = normalizeBaseURL(value)
+        if ('url' in result) return result.url
+        context.issues.push({ code: 'custom', message: result.problem, input: value })
+        return z.NEVER
+      }),
+    ),
+    certificate_authority: z.nullish(text),
+    access_token: token,
+    refresh_token: token,
+    workspace: z.optional(text),
+    default_model: z.optional(text),
+    fast_model: z.optional(text),
+    output_format: z.optional(oneOf(OUTPUT_FORMATS)),
+    timestamp_format: z.optional(oneOf(TIMESTAMP_FORMATS)),
+    truncate: z.optional(flag),
+    color_output: z.optional(flag),
+  },
+  {
+    error: (issue) =>
+      issue.code === 'unrecognized_keys' ? 'is no setting of a context' : 'must be an object',
+  },
+)
 
 function checkChanges(changes: ConfigChanges): ConfigChanges {
   const parsed = changesSchema.safeParse(changes)
   if (parsed.success) return parsed.data
   const issue = parsed.error.issues[0]
-  if (issue?.code === 'unrecognized_keys') {
-    throw new InvalidArgumentError(issue.keys[0] ?? 'changes', 'is no setting of a context')
-  }
-  const problem = issue?.message ?? 'is not valid'
-  throw new InvalidArgumentError(
-    issue?.path.join('.') || 'changes',
-    /^must/.test(problem) ? problem : `is wrong: ${problem}`,
-  )
+  const argument = issue?.code === 'unrecognized_keys' ? issue.keys[0] : issue?.path.join('.')
+  throw new InvalidArgumentError(argument || 'changes', issue?.message ?? 'is not valid')
 }
 
 async function chooseContext(

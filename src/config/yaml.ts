@@ -4,8 +4,19 @@
  * is quoted wherever either version would not read it as the string that it is.
  */
 
-import type { Document, Node, ParsedNode, Scalar, ScalarTag, YAMLMap } from 'yaml'
-import { loadYaml } from './libraries.ts'
+import {
+  type Document,
+  isMap,
+  isScalar,
+  LineCounter,
+  type Node,
+  type ParsedNode,
+  parseAllDocuments,
+  Scalar,
+  type ScalarTag,
+  visit,
+  type YAMLMap,
+} from 'yaml'
 
 /** A parsed file: its plain value, and the document that keeps comments and order for writing. */
 export interface YamlFile {
@@ -32,7 +43,6 @@ export class YamlSyntaxError extends Error {
  * @throws YamlSyntaxError where PyYAML would refuse the text.
  */
 export function parseYaml(text: string): YamlFile | undefined {
-  const { LineCounter, parseAllDocuments } = loadYaml()
   const lines = new LineCounter()
   const lineAt = (offset: number): number => lines.linePos(offset).line
   const forbidden = FORBIDDEN_CHARACTER.exec(text)
@@ -73,7 +83,6 @@ export function parseYaml(text: string): YamlFile | undefined {
 
 /** Writes a document back: order and comments as they were, ambiguous strings quoted, long tokens on one line. */
 export function stringifyYaml(document: Document): string {
-  const { Scalar, visit } = loadYaml()
   visit(document, {
     Scalar: (_, node) => {
       if (typeof node.value === 'string' && isPlain(node) && isAmbiguous(node.value)) {
@@ -86,7 +95,6 @@ export function stringifyYaml(document: Document): string {
 
 /** A scalar for new text, quoted if either YAML version would read it as something else. */
 export function textNode(text: string): Scalar<string> {
-  const { Scalar } = loadYaml()
   const node = new Scalar(text)
   if (isAmbiguous(text)) node.type = Scalar.QUOTE_SINGLE
   return node
@@ -94,7 +102,6 @@ export function textNode(text: string): Scalar<string> {
 
 /** The text of a plain scalar that is not a string, as it stands in the file; undefined for everything else. */
 export function plainSourceAt(file: YamlFile, path: readonly PropertyKey[]): string | undefined {
-  const { isScalar } = loadYaml()
   const node = file.document.getIn(path, true)
   return isScalar(node) && typeof node.value !== 'string' ? node.source : undefined
 }
@@ -194,7 +201,6 @@ function toPlainValue(document: Document.Parsed): unknown {
 }
 
 function offsetOf(document: Document, path: readonly PropertyKey[]): number | undefined {
-  const { isMap } = loadYaml()
   for (let length = path.length; length >= 0; length -= 1) {
     const steps = path.slice(0, length)
     const key = steps.at(-1)
@@ -208,7 +214,6 @@ function offsetOf(document: Document, path: readonly PropertyKey[]): number | un
 
 /** The last pair of that key: of doubled keys the last wins. */
 function pairOf(map: YAMLMap, key: PropertyKey | undefined) {
-  const { isScalar } = loadYaml()
   return map.items.findLast((pair) => (isScalar(pair.key) ? pair.key.value : pair.key) === key)
 }
 

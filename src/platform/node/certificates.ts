@@ -10,17 +10,14 @@ const CERTIFICATE = /-----BEGIN (?:TRUSTED )?CERTIFICATE-----[\s\S]+?-----END (?
 /**
  * The certificates to trust.
  *
- * @returns PEM texts; undefined for the system's own.
+ * @param path - PEM file.
+ * @param alsoSystem - Trust those that come with Node too.
+ * @returns PEM texts.
  * @throws ConfigError if the file is missing or holds no certificate.
  */
-export function loadCertificates(settings: {
-  certificateAuthority?: string | undefined
-  alsoSystemCertificates?: boolean | undefined
-}): string[] | undefined {
-  const path = settings.certificateAuthority
-  if (path === undefined) return undefined
+export function loadCertificates(path: string, alsoSystem = false): string[] {
   const own = readCertificates(path)
-  return settings.alsoSystemCertificates ? [...tls.rootCertificates, ...own] : own
+  return alsoSystem ? [...tls.rootCertificates, ...own] : own
 }
 
 function readCertificates(path: string): string[] {

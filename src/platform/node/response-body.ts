@@ -2,7 +2,7 @@
 
 import type { IncomingMessage } from 'node:http'
 import type { Readable } from 'node:stream'
-import zlib from 'node:zlib'
+import type * as zlib from 'node:zlib'
 import { collectedText, ERROR_BODY_LIMIT, type SilenceWatch } from '../../http/transport.ts'
 
 /** What belongs to an answer beside its own head. */
@@ -53,16 +53,30 @@ export async function createResponse(incoming: IncomingMessage, context: Respons
 const STATUS_WITHOUT_BODY = new Set([204, 205, 304])
 const BROKEN_OFF = 'The connection broke in the middle of the answer'
 
-const DECODERS: Readonly<Record<string, () => zlib.Gunzip | zlib.Inflate | zlib.BrotliDecompress>> = {
-  gzip: () => zlib.createGunzip(),
-  'x-gzip': () => zlib.createGunzip(),
-  deflate: () => zlib.createInflate(),
-  br: () => zlib.createBrotliDecompress(),
+type Decoder = zlib.Gunzip | zlib.Inflate | zlib.BrotliDecompress
+
+function createDecoder(encoding: string | undefined): Decoder | undefined {
+  switch (encoding) {
+    case 'gzip':
+    case 'x-gzip':
+      return loadZlib().createGunzip()
+    case 'deflate':
+      return loadZlib().createInflate()
+    case 'br':
+      return loadZlib().createBrotliDecompress()
+    default:
+      return undefined
+  }
+}
+
+/** Few answers are compressed, and a start is shorter without it. */
+function loadZlib(): typeof zlib {
+  return process.getBuiltinModule('node:zlib')
 }
 
 function decompress(incoming: IncomingMessage, headers: Headers): Readable {
   const encoding = headers.get('content-encoding')?.trim().toLowerCase()
-  const decoder = encoding === undefined ? undefined : DECODERS[encoding]?.()
+  const decoder = createDecoder(encoding)
   if (decoder === undefined) return incoming
   // They describe the bytes on the wire, which nobody sees any more.
   headers.delete('content-encoding')

@@ -4,11 +4,9 @@
  */
 
 import http from 'node:http'
-import https from 'node:https'
 import type { Socket } from 'node:net'
 import { NotSentError } from '../../errors/not-sent.ts'
 import type { Transport, TransportOptions } from '../../http/transport.ts'
-import { loadCertificates } from './certificates.ts'
 import { createProxyAgent, proxyFor } from './proxy.ts'
 import { sendBody } from './request-body.ts'
 import { createResponse } from './response-body.ts'
@@ -64,7 +62,7 @@ const idleSince = new WeakMap<object, number>()
 
 async function createPool(url: URL, settings: TransportSettings): Promise<http.Agent> {
   const isTls = url.protocol === 'https:'
-  const ca = isTls ? loadCertificates(settings) : undefined
+  const ca = isTls ? await trustedCertificates(settings) : undefined
   const options = {
     keepAlive: true,
     maxSockets: MAX_CONNECTIONS,
@@ -76,7 +74,7 @@ async function createPool(url: URL, settings: TransportSettings): Promise<http.A
     proxy !== undefined
       ? await createProxyAgent(proxy, isTls, options)
       : isTls
-        ? new https.Agent(options)
+        ? new (await import('node:https')).Agent(options)
         : new http.Agent(options)
   const keep = pool.keepSocketAlive.bind(pool)
   pool.keepSocketAlive = (socket) => {
@@ -84,6 +82,13 @@ async function createPool(url: URL, settings: TransportSettings): Promise<http.A
     return keep(socket)
   }
   return pool
+}
+
+/** Loaded when they are first needed: most starts are shorter without. */
+async function trustedCertificates(settings: TransportSettings): Promise<string[] | undefined> {
+  if (settings.certificateAuthority === undefined) return undefined
+  const { loadCertificates } = await import('./certificates.ts')
+  return loadCertificates(settings.certificateAuthority, settings.alsoSystemCertificates)
 }
 
 /** Where one kept connection was stale, the others likely are too: the repetition gets a new one. */
@@ -104,7 +109,8 @@ function exchange(
       return
     }
     const isTls = url.protocol === 'https:'
-    const message = (isTls ? https : http).request({
+    // The agent knows how to speak TLS, so this serves both protocols.
+    const message = http.request({
       protocol: url.protocol,
       hostname: url.hostname.replace(/^\[|\]$/g, ''),
       port: url.port,

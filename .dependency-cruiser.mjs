@@ -1,0 +1,50 @@
+// The direction of imports: each folder may import from those that stand behind it here, and from nothing else.
+const LAYERS = {
+  errors: [],
+  jwt: [],
+  types: [],
+  config: ['errors', 'jwt'],
+  http: ['errors', 'types'],
+  auth: ['config', 'http', 'jwt', 'errors'],
+  platform: ['auth', 'config', 'http', 'errors'],
+  resources: ['http', 'types', 'errors'],
+  client: ['resources', 'platform', 'http', 'jwt', 'errors'],
+  testing: ['config', 'jwt', 'types', 'errors'],
+}
+
+const direction = Object.entries(LAYERS).map(([folder, allowed]) => ({
+  name: `${folder}-imports-downwards`,
+  severity: 'error',
+  from: { path: `^src/${folder}/` },
+  to: {
+    path: '^src/[^/]+/',
+    pathNot: [folder, ...allowed].map((name) => `^src/${name}/`),
+  },
+}))
+
+export default {
+  forbidden: [
+    ...direction,
+    { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'everything-is-found', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    {
+      name: 'shared-code-runs-everywhere',
+      comment: 'What browsers and workers load must not import from Node.',
+      severity: 'error',
+      from: { path: '^src/(?:errors|http|resources|types|client|jwt|platform/web|platform/[^/]+\\.ts)' },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'no-development-dependencies',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/testing/msw\\.ts$' },
+      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['type-only'] },
+    },
+  ],
+  options: {
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: 'node_modules' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['types', 'node', 'import', 'default'] },
+  },
+}
