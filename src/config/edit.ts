@@ -1,9 +1,9 @@
 /** Changes a config document in place, keeping comments, key order and everything it does not know. */
 
 import { type Document, isAlias, isMap, isScalar, isSeq, Pair, visit, YAMLMap, YAMLSeq } from 'yaml'
-import { ConfigError } from '../errors/index.ts'
+import { ConfigError, InvalidArgumentError } from '../errors/index.ts'
 import { isLegacyUser, migrateUsers } from './legacy.ts'
-import type { Preferences } from './schema.ts'
+import { CLUSTER_NAME, CLUSTER_NAME_RULE, type Preferences } from './schema.ts'
 import { textNode } from './yaml.ts'
 
 /**
@@ -70,6 +70,8 @@ function changeCluster(document: Document, clusters: YAMLSeq, name: string, chan
         remedies: ['Give `base_url` too, or name an existing context: nemo config use-context <name>.'],
       })
     }
+    // The cluster is called after its context.
+    if (!CLUSTER_NAME.test(name)) throw new InvalidArgumentError('contextName', CLUSTER_NAME_RULE)
     cluster = append(document, clusters, { name, base_url: changes.base_url, metadata: {} })
   }
   setText(cluster, 'base_url', changes.base_url)

@@ -8,6 +8,11 @@ export const OUTPUT_FORMATS = ['table', 'json', 'yaml', 'markdown', 'csv', 'raw'
 /** Timestamp formats of the command line. */
 export const TIMESTAMP_FORMATS = ['iso8601', 'relative'] as const
 
+/** What a cluster may be called. */
+export const CLUSTER_NAME = /^[\p{L}\p{N}_-]*[\p{L}\p{N}][\p{L}\p{N}_-]*$/u
+/** That rule in words. */
+export const CLUSTER_NAME_RULE = 'may hold letters, digits, - and _ only'
+
 let schema: ReturnType<typeof buildSchema> | undefined
 
 /** The schema of the whole file, before its names are checked against each other. */
@@ -29,8 +34,8 @@ export type Preferences = ContextDefinition['preferences']
 
 /** Reads 1/0, true/false, yes/no, y/n, t/f, on/off in any case; undefined for everything else. */
 export function readFlag(value: string): boolean | undefined {
-  if (/^(?:1|1\.0|true|yes|y|t|on)$/i.test(value)) return true
-  if (/^(?:0|0\.0|false|no|n|f|off)$/i.test(value)) return false
+  if (/^(?:1|true|yes|y|t|on)$/i.test(value)) return true
+  if (/^(?:0|false|no|n|f|off)$/i.test(value)) return false
   return undefined
 }
 
@@ -63,11 +68,7 @@ function buildSchema() {
   )
 
   const cluster = z.looseObject({
-    name: name.check(
-      z.refine((value) => /^[\p{L}\p{N}_-]*[\p{L}\p{N}][\p{L}\p{N}_-]*$/u.test(value), {
-        error: 'may hold letters, digits, - and _ only',
-      }),
-    ),
+    name: name.check(z.refine((value) => CLUSTER_NAME.test(value), { error: CLUSTER_NAME_RULE })),
     base_url: baseURL,
     certificate_authority: z.nullish(text),
     metadata,

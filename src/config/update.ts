@@ -186,6 +186,7 @@ async function chooseContext(
   argument: string | undefined,
   environment: Environment,
 ): Promise<string> {
+  if (argument?.trim() === '') throw new InvalidArgumentError('contextName', 'must not be empty')
   if (argument !== undefined) return argument
   const loaded = await loadConfigFileAsync(location)
   const fromEnvironment = readEnvironment(environment, 'NMP_CURRENT_CONTEXT')

@@ -5,9 +5,12 @@
  */
 
 import {
+  CST,
   type Document,
+  type ErrorCode,
   isMap,
   isScalar,
+  Lexer,
   LineCounter,
   type Node,
   type ParsedNode,
@@ -45,17 +48,13 @@ export class YamlSyntaxError extends Error {
 export function parseYaml(text: string): YamlFile | undefined {
   const lines = new LineCounter()
   const lineAt = (offset: number): number => lines.linePos(offset).line
-  const forbidden = FORBIDDEN_CHARACTER.exec(text)
-  if (forbidden !== null) {
-    const line = text.slice(0, forbidden.index).split('\n').length
-    throw new YamlSyntaxError('There is a control character, which YAML does not allow', line)
-  }
+  refuseCharacters(text)
   const documents = parseAllDocuments(text, {
     version: '1.1',
     schema: 'failsafe',
-    merge: true,
     uniqueKeys: false,
-    customTags: (tags) => [...tags, ...PYYAML_TAGS],
+    // `<<` merges as a key, and comes before what refuses it as a value.
+    customTags: (tags) => [...tags, 'merge', ...PYYAML_TAGS],
     lineCounter: lines,
     prettyErrors: false,
     logLevel: 'error',
@@ -65,10 +64,11 @@ export function parseYaml(text: string): YamlFile | undefined {
   if (document === undefined) return undefined
   // Warnings are what YAML allows but PyYAML's safe loader does not: tags it has no constructor for.
   const problem = document.errors[0] ?? document.warnings[0]
-  if (problem !== undefined) throw new YamlSyntaxError(firstSentence(problem.message), lineAt(problem.pos[0]))
+  if (problem !== undefined) throw new YamlSyntaxError(problemOf(problem.code), lineAt(problem.pos[0]))
   if (second !== undefined) {
     throw new YamlSyntaxError('There is more than one YAML document', lineAt(second.range[0]))
   }
+  refuseBadAliases(document, lineAt)
   const value = toPlainValue(document)
   if (value === null || value === undefined) return undefined
   return {
@@ -112,6 +112,88 @@ export function plainSourceAt(file: YamlFile, path: readonly PropertyKey[]): str
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
 const FORBIDDEN_CHARACTER = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufffe\uffff]/
 
+/** A problem in words that repeat nothing of the file: what a parser stumbles over may be a token. */
+function problemOf(code: ErrorCode): string {
+  return PROBLEMS[code] ?? 'It cannot be understood here'
+}
+
+const PROBLEMS: Partial<Record<ErrorCode, string>> = {
+  ALIAS_PROPS: 'An alias has an anchor or a tag of its own',
+  BAD_ALIAS: 'An anchor or alias has no proper name',
+  BAD_COLLECTION_TYPE: 'A tag does not fit the kind of its value',
+  BAD_DIRECTIVE: 'A directive (a line that begins with %) is not valid',
+  BAD_DQ_ESCAPE: 'There is an unknown escape in double quotes: write \\\\ for a backslash',
+  BAD_INDENT: 'The indentation is wrong: the keys of a map must stand in one column',
+  BAD_PROP_ORDER: 'An anchor or tag stands in the wrong place',
+  BAD_SCALAR_START: 'A text begins with a character that needs quotes',
+  BLOCK_AS_IMPLICIT_KEY: 'A map or list begins on the line of a key: begin it on a line of its own',
+  BLOCK_IN_FLOW: 'A block of lines stands inside brackets',
+  KEY_OVER_1024_CHARS: 'A key is longer than 1024 characters',
+  MISSING_CHAR: 'A quote, bracket, colon or space is missing',
+  MULTILINE_IMPLICIT_KEY: 'A key goes over several lines, or its colon is missing',
+  MULTIPLE_ANCHORS: 'A value has more than one anchor',
+  MULTIPLE_TAGS: 'A value has more than one tag',
+  TAB_AS_INDENT: 'There is a tab where only spaces are allowed',
+  TAG_RESOLVE_FAILED: 'A value has a tag (!) that means nothing here, or is a bare = or <<: put it in quotes',
+  UNEXPECTED_TOKEN: 'There is something that does not belong here',
+}
+
+function refuseCharacters(text: string): void {
+  const lineAt = (offset: number): number => text.slice(0, offset).split('\n').length
+  const forbidden = FORBIDDEN_CHARACTER.exec(text)
+  if (forbidden !== null) {
+    const problem = 'There is a control character, which YAML does not allow'
+    throw new YamlSyntaxError(problem, lineAt(forbidden.index))
+  }
+  const tab = text.includes('\t') ? findBareTab(text) : undefined
+  if (tab !== undefined) {
+    throw new YamlSyntaxError('There is a tab where only spaces are allowed', lineAt(tab))
+  }
+}
+
+/** Where the first tab stands that is neither in quotes, in a comment nor in a block of text: PyYAML takes none. */
+function findBareTab(text: string): number | undefined {
+  let offset = 0
+  let afterBlockHeader = false
+  let isBlockText = false
+  for (const token of new Lexer().lex(text)) {
+    const type = CST.tokenType(token)
+    if (type === 'doc-mode' || type === 'flow-error-end') continue
+    if (type === 'scalar') {
+      // A mark of the lexer: the next token is the text of a scalar, whatever it looks like.
+      isBlockText = afterBlockHeader
+      afterBlockHeader = false
+      continue
+    }
+    const mayHoldTabs = isBlockText || type === 'comment' || type?.endsWith('-quoted-scalar')
+    if (token.includes('\t') && !mayHoldTabs) return offset + token.indexOf('\t')
+    isBlockText = false
+    if (type === 'block-scalar-header') afterBlockHeader = true
+    offset += token.length
+  }
+  return undefined
+}
+
+/** Fails on a merge of something else than maps, and on aliases that would grow beyond all memory. */
+function toPlainValue(document: Document.Parsed): unknown {
+  try {
+    return document.toJS()
+  } catch {
+    throw new YamlSyntaxError('Its merge keys (<<) or aliases (*) cannot be resolved', undefined)
+  }
+}
+
+function refuseBadAliases(document: Document.Parsed, lineAt: (offset: number) => number): void {
+  visit(document, {
+    Alias: (_, alias) => {
+      if (alias.resolve(document) !== undefined) return
+      const offset = alias.range?.[0]
+      const line = offset === undefined ? undefined : lineAt(offset)
+      throw new YamlSyntaxError('An alias (*) names no anchor (&) that stands before it', line)
+    },
+  })
+}
+
 const INTEGER = /^[-+]?(?:0b[01_]+|0x[\da-fA-F_]+|0[0-7_]*|[1-9][\d_]*(?::[0-5]?\d)*)$/
 const FLOAT =
   /^(?:[-+]?\d[\d_]*\.[\d_]*(?:[eE][-+]\d+)?|\.\d[\d_]*(?:[eE][-+]\d+)?|[-+]?\d[\d_]*(?::[0-5]?\d)+\.[\d_]*|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$/
@@ -119,10 +201,11 @@ const BOOLEAN = /^(?:yes|Yes|YES|no|No|NO|true|True|TRUE|false|False|FALSE|on|On
 const NULL = /^(?:~|null|Null|NULL)?$/
 const DATE =
   /^(?:\d{4}-\d\d-\d\d|\d{4}-\d\d?-\d\d?(?:[Tt]|[ \t]+)\d\d?:\d\d:\d\d(?:\.\d*)?(?:[ \t]*(?:Z|[-+]\d\d?(?::\d\d)?))?)$/
-const VALUE = /^=$/
+/** Texts that have a meaning of their own, but none as a value. */
+const RESERVED = /^(?:=|<<)$/
 
 /** What YAML 1.2's core schema, or a strict 1.1 reader, takes for a number or a boolean though PyYAML does not. */
-const OTHER_READERS = /^(?:[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?|0o[0-7]+|[yYnN]|<<)$/
+const OTHER_READERS = /^(?:[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?|0o[0-7]+|[yYnN])$/
 
 const PYYAML_TAGS: readonly ScalarTag[] = [
   plainTag(
@@ -133,7 +216,7 @@ const PYYAML_TAGS: readonly ScalarTag[] = [
   ),
   plainTag('bool', BOOLEAN, isBoolean, (text) => /^(?:y|t|on)/i.test(text)),
   plainTag('int', INTEGER, isNumber, readInteger),
-  plainTag('float', FLOAT, isNumber, (text) => Number(text.replaceAll('_', ''))),
+  plainTag('float', FLOAT, isNumber, readFloat),
   plainTag(
     'timestamp',
     DATE,
@@ -143,8 +226,8 @@ const PYYAML_TAGS: readonly ScalarTag[] = [
   {
     tag: 'tag:yaml.org,2002:value',
     default: true,
-    test: VALUE,
-    resolve: (_, onError) => onError('A bare `=` has no meaning: put it in quotes'),
+    test: RESERVED,
+    resolve: (_, onError) => onError('A bare = or << is no value'),
   },
 ]
 
@@ -176,9 +259,22 @@ function readInteger(text: string): number {
   const digits = text.replaceAll('_', '')
   const sign = digits.startsWith('-') ? -1 : 1
   const bare = digits.replace(/^[-+]/, '')
-  if (bare.includes(':')) return sign * bare.split(':').reduce((total, part) => total * 60 + Number(part), 0)
+  if (bare.includes(':')) return sign * readSexagesimal(bare)
   if (/^0[0-7]+$/.test(bare)) return sign * Number.parseInt(bare, 8)
   return sign * Number(bare)
+}
+
+function readFloat(text: string): number {
+  const digits = text.replaceAll('_', '').toLowerCase()
+  const sign = digits.startsWith('-') ? -1 : 1
+  const bare = digits.replace(/^[-+]/, '')
+  if (bare === '.inf') return sign * Number.POSITIVE_INFINITY
+  return sign * (bare.includes(':') ? readSexagesimal(bare) : Number(bare))
+}
+
+/** Hours, minutes and seconds, which YAML 1.1 takes for a number to the base of 60. */
+function readSexagesimal(text: string): number {
+  return text.split(':').reduce((total, part) => total * 60 + Number(part), 0)
 }
 
 function isPlain(node: Scalar): boolean {
@@ -186,18 +282,7 @@ function isPlain(node: Scalar): boolean {
 }
 
 function isAmbiguous(text: string): boolean {
-  return [INTEGER, FLOAT, BOOLEAN, NULL, DATE, VALUE, OTHER_READERS].some((pattern) => pattern.test(text))
-}
-
-function toPlainValue(document: Document.Parsed): unknown {
-  try {
-    return document.toJS()
-  } catch (error) {
-    throw new YamlSyntaxError(
-      firstSentence(error instanceof Error ? error.message : String(error)),
-      undefined,
-    )
-  }
+  return [INTEGER, FLOAT, BOOLEAN, NULL, DATE, RESERVED, OTHER_READERS].some((pattern) => pattern.test(text))
 }
 
 function offsetOf(document: Document, path: readonly PropertyKey[]): number | undefined {
@@ -215,8 +300,4 @@ function offsetOf(document: Document, path: readonly PropertyKey[]): number | un
 /** The last pair of that key: of doubled keys the last wins. */
 function pairOf(map: YAMLMap, key: PropertyKey | undefined) {
   return map.items.findLast((pair) => (isScalar(pair.key) ? pair.key.value : pair.key) === key)
-}
-
-function firstSentence(message: string): string {
-  return (message.split('\n')[0] ?? message).replace(/[:.]$/, '')
 }
