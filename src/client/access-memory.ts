@@ -30,7 +30,8 @@ const LONGEST_PAUSE = 2_000
 /** Remembers, for one client, what was answered. */
 export class AccessMemory implements AccessKnowledge {
   readonly #provider: () => KnownProvider | undefined
-  readonly #workspaces = new Map<string, WorkspaceMemory>()
+  /** By workspace and caller. */
+  readonly #memories = new Map<string, WorkspaceMemory>()
 
   /** @param provider - The identity provider, if it is known already. */
   constructor(provider: () => KnownProvider | undefined) {
@@ -40,18 +41,18 @@ export class AccessMemory implements AccessKnowledge {
   noteSuccess(request: SentRequest, token: string | undefined, duration: number): void {
     const { effect } = request
     if (effect !== undefined && (effect.principal === undefined || isCaller(effect.principal, token))) {
-      this.#noteEffect(effect.kind, effect.workspace, waitedLongEnough(request, duration))
+      this.#noteEffect(effect.kind, keyOf(effect.workspace, token), waitedLongEnough(request, duration))
       return
     }
     const workspace = workspaceOf(request)
     if (workspace === undefined || !request.isKnown) return
-    const memory = this.#memoryOf(workspace)
+    const memory = this.#memoryOf(workspace, token)
     if (isRead(request)) memory.hasRead = true
     else memory.hasWritten = true
   }
 
   retryForbidden(request: SentRequest, token: string | undefined, tries: number): number | undefined {
-    const memory = this.#workspaces.get(workspaceOf(request) ?? '')
+    const memory = this.#find(workspaceOf(request), token)
     if (memory === undefined || lacksScope(request, token)) return undefined
     const remaining = memory.grantedUntil - performance.now()
     if (remaining <= 0 || memory.hasWritten || (memory.hasRead && isRead(request))) return undefined
@@ -65,9 +66,9 @@ export class AccessMemory implements AccessKnowledge {
     }
   }
 
-  #noteEffect(kind: 'granted' | 'revoked' | 'deleted', workspace: string, waited: boolean): void {
+  #noteEffect(kind: 'granted' | 'revoked' | 'deleted', key: string, waited: boolean): void {
     const window = waited ? SHORT_PROPAGATION : LONGEST_PROPAGATION
-    this.#workspaces.set(workspace, {
+    this.#memories.set(key, {
       grantedUntil: kind === 'granted' ? performance.now() + window : Number.NEGATIVE_INFINITY,
       isRemoved: kind === 'revoked',
       hasRead: false,
@@ -75,11 +76,15 @@ export class AccessMemory implements AccessKnowledge {
     })
   }
 
-  #memoryOf(workspace: string): WorkspaceMemory {
-    let memory = this.#workspaces.get(workspace)
+  #find(workspace: string | undefined, token: string | undefined): WorkspaceMemory | undefined {
+    return workspace === undefined ? undefined : this.#memories.get(keyOf(workspace, token))
+  }
+
+  #memoryOf(workspace: string, token: string | undefined): WorkspaceMemory {
+    let memory = this.#find(workspace, token)
     if (memory === undefined) {
       memory = { grantedUntil: Number.NEGATIVE_INFINITY, isRemoved: false, hasRead: false, hasWritten: false }
-      this.#workspaces.set(workspace, memory)
+      this.#memories.set(keyOf(workspace, token), memory)
     }
     return memory
   }
@@ -129,10 +134,11 @@ export class AccessMemory implements AccessKnowledge {
     token: string | undefined,
     workspace: string | undefined,
   ): PermissionDeniedDetails['reason'] {
+    // A path that the platform does not know is refused to everybody.
+    if (!request.isKnown) return 'unknown'
     if (lacksScope(request, token)) return 'missing-scope'
-    const memory = workspace === undefined ? undefined : this.#workspaces.get(workspace)
-    // An unknown path is answered with 403 too.
-    if (memory === undefined || !request.isKnown) return 'unknown'
+    const memory = this.#find(workspace, token)
+    if (memory === undefined) return 'unknown'
     if (memory.isRemoved) return 'not-a-member'
     if (performance.now() < memory.grantedUntil) return 'role-propagating'
     if (memory.hasRead && (!isRead(request) || isMembers(request))) return 'insufficient-role'
@@ -153,6 +159,20 @@ interface WorkspaceMemory {
   hasRead: boolean
   /** Whether a write has worked since. */
   hasWritten: boolean
+}
+
+/** The key of what is known about a caller in a workspace. A renewed token is still the same caller. */
+function keyOf(workspace: string, token: string | undefined): string {
+  if (lastCaller?.token !== token) lastCaller = { token, caller: callerOf(token) }
+  return JSON.stringify([workspace, lastCaller?.caller])
+}
+
+/** The last token that was looked into: mostly it is the same as before. */
+let lastCaller: { token: string | undefined; caller: string } | undefined
+
+function callerOf(token: string | undefined): string {
+  const claims = token === undefined ? undefined : decodeToken(token)?.claims
+  return (claims && (textClaim(claims, 'sub') ?? principalOf(claims))) ?? token ?? ''
 }
 
 function isRead({ method }: SentRequest): boolean {

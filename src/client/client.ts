@@ -5,9 +5,9 @@ import { describeRuntime } from '#platform/runtime'
 import { ConfigError } from '../errors/index.ts'
 import type { APIPromise } from '../http/api-promise.ts'
 import { HttpClient } from '../http/client.ts'
-import type { HeaderMap } from '../http/headers.ts'
+import { type HeaderMap, mergeHeaders } from '../http/headers.ts'
 import type { Method } from '../http/operation.ts'
-import type { HeadersInput, RequestOptions } from '../http/options.ts'
+import type { RequestOptions } from '../http/options.ts'
 import type { Connection } from '../platform/connection.ts'
 import { AccessKeys } from '../resources/access-keys.ts'
 import { Auth } from '../resources/auth.ts'
@@ -18,7 +18,7 @@ import { Secrets } from '../resources/secrets/secrets.ts'
 import { Workspaces } from '../resources/workspaces/workspaces.ts'
 import { VERSION } from '../version.ts'
 import { AccessMemory } from './access-memory.ts'
-import { type ClientOptions, resolveOptions } from './options.ts'
+import { type ClientOptions, readDefaultHeaders, readDefaultQuery, resolveOptions } from './options.ts'
 
 /** Options whose change needs another connection. */
 const CONNECTION_OPTIONS = [
@@ -71,7 +71,7 @@ export class NeMoPlatform {
   constructor(options: ClientOptions, shared: SharedParts | undefined)
   constructor(options: ClientOptions = {}, shared?: SharedParts) {
     const { connection, log, timeout, maxRetries, defaultHeaders, defaultQuery } = resolveOptions(options)
-    this.#options = options
+    this.#options = { ...options }
     this.#connection = shared?.connection ?? openConnection(connection, log)
     this.#access = shared?.access ?? new AccessMemory(this.#connection.provider)
     const http = new HttpClient({
@@ -112,21 +112,25 @@ export class NeMoPlatform {
   }
 
   /**
-   * A client with other options. Headers and query parameters are merged over those of this client; connections, token
-   * and what was learnt about roles are shared unless an option concerns them.
+   * A client with other options; those that are left out or undefined stay. Headers and query parameters are merged over
+   * those of this client; connections, token and what was learnt about roles are shared unless an option concerns them.
    */
   withOptions(options: ClientOptions): NeMoPlatform {
     if (typeof options !== 'object' || options === null)
       throw new ConfigError('must be an object.', { key: 'options' })
-    const merged: ClientOptions = { ...this.#options, ...options }
+    const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined))
+    const merged: ClientOptions = { ...this.#options, ...given }
     if (options.defaultHeaders !== undefined) {
       merged.defaultHeaders = {
-        ...plainHeaders(this.#options.defaultHeaders),
-        ...plainHeaders(options.defaultHeaders),
+        ...readDefaultHeaders(this.#options.defaultHeaders),
+        ...readDefaultHeaders(options.defaultHeaders),
       }
     }
     if (options.defaultQuery !== undefined) {
-      merged.defaultQuery = { ...this.#options.defaultQuery, ...options.defaultQuery }
+      merged.defaultQuery = {
+        ...readDefaultQuery(this.#options.defaultQuery),
+        ...readDefaultQuery(options.defaultQuery),
+      }
     }
     const needsConnection = CONNECTION_OPTIONS.some((name) => options[name] !== undefined)
     return new NeMoPlatform(
@@ -194,16 +198,10 @@ interface SharedParts {
   readonly access: AccessMemory
 }
 
-function withUserAgent(headers: HeaderMap): HeaderMap {
+function withUserAgent(defaultHeaders: Readonly<Record<string, string | null>>): HeaderMap {
   const runtime = describeRuntime()
-  return runtime === undefined
-    ? headers
-    : { 'user-agent': `nemo-platform-ts/${VERSION} ${runtime}`, ...headers }
-}
-
-function plainHeaders(headers: HeadersInput | undefined): Record<string, string | null | undefined> {
-  if (headers === undefined) return {}
-  const entries: Iterable<readonly [string, string | null | undefined]> =
-    Symbol.iterator in headers ? headers : Object.entries(headers)
-  return Object.fromEntries([...entries].map(([name, value]) => [name.toLowerCase(), value]))
+  const headers: HeaderMap =
+    runtime === undefined ? {} : { 'user-agent': `nemo-platform-ts/${VERSION} ${runtime}` }
+  mergeHeaders(headers, defaultHeaders)
+  return headers
 }

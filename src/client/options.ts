@@ -3,7 +3,7 @@
 import { environment } from '#platform/runtime'
 import { ConfigError, InvalidArgumentError } from '../errors/index.ts'
 import type { Fetch } from '../http/fetch-transport.ts'
-import { type HeaderMap, mergeHeaders } from '../http/headers.ts'
+import { mergeHeaders } from '../http/headers.ts'
 import { isLogLevel, Log, type Logger, type LogLevel } from '../http/log.ts'
 import { checkMaxRetries, checkTimeout, type HeadersInput } from '../http/options.ts'
 import { encodeQuery, type Query } from '../http/query.ts'
@@ -57,7 +57,8 @@ export interface ResolvedOptions {
   readonly connection: ConnectionOptions
   readonly timeout: number
   readonly maxRetries: number
-  readonly defaultHeaders: HeaderMap
+  /** Names in small letters; null takes a header away. */
+  readonly defaultHeaders: Readonly<Record<string, string | null>>
   readonly defaultQuery: Query
   readonly log: Log
 }
@@ -99,19 +100,57 @@ export function resolveOptions(options: ClientOptions): ResolvedOptions {
       throw bad(name, `must be text, not ${value === null ? 'null' : typeof value}`)
     if (value === '') throw bad(name, 'must not be empty')
   }
-  const { accessToken, fetch, logger, logLevel } = options
+  const { accessToken, fetch, logger, logLevel, defaultHeaders, defaultQuery } = options
+  const { timeout = DEFAULT_TIMEOUT, maxRetries = DEFAULT_MAX_RETRIES } = options
   checkAccessToken(accessToken)
   if (fetch !== undefined && typeof fetch !== 'function') throw bad('fetch', 'must be a function')
+  if (logger !== undefined && !isLogger(logger))
+    throw bad('logger', 'must have the methods error, warn, info and debug')
   if (logLevel !== undefined && !isLogLevel(logLevel))
     throw bad('logLevel', 'must be off, error, warn, info or debug')
   return {
     connection: options,
-    timeout: asOption(() => checkTimeout(options.timeout ?? DEFAULT_TIMEOUT)),
-    maxRetries: asOption(() => checkMaxRetries(options.maxRetries ?? DEFAULT_MAX_RETRIES)),
-    defaultHeaders: asOption(() => headersOf(options.defaultHeaders)),
-    defaultQuery: asOption(() => queryOf(options.defaultQuery)),
+    timeout: asOption('timeout', () => checkTimeout(timeout)),
+    maxRetries: asOption('maxRetries', () => checkMaxRetries(maxRetries)),
+    defaultHeaders: readDefaultHeaders(defaultHeaders),
+    defaultQuery: readDefaultQuery(defaultQuery),
     log: new Log(logger ?? console, logLevel ?? levelFromEnvironment() ?? 'warn'),
   }
+}
+
+/**
+ * Checks default headers and writes their names in small letters.
+ *
+ * @throws ConfigError for anything that HTTP cannot send.
+ */
+export function readDefaultHeaders(headers: HeadersInput | undefined): Record<string, string | null> {
+  if (headers === undefined) return {}
+  if (typeof headers !== 'object' || headers === null) throw bad('defaultHeaders', 'must be an object')
+  const entries: unknown[] = Symbol.iterator in headers ? [...headers] : Object.entries(headers)
+  return Object.fromEntries(
+    entries.map((entry) => {
+      if (!Array.isArray(entry) || entry.length !== 2 || typeof entry[0] !== 'string') {
+        throw bad('defaultHeaders', 'must be pairs of name and value')
+      }
+      const [name, value] = entry as [string, string | null | undefined]
+      asOption('defaultHeaders', () => mergeHeaders({}, { [name]: value }))
+      return [name.toLowerCase(), value ?? null]
+    }),
+  )
+}
+
+/**
+ * Checks a default query.
+ *
+ * @throws ConfigError for anything that cannot be written into a query.
+ */
+export function readDefaultQuery(query: Query | undefined): Query {
+  if (query === undefined) return {}
+  if (typeof query !== 'object' || query === null || Array.isArray(query)) {
+    throw bad('defaultQuery', 'must be an object')
+  }
+  asOption('defaultQuery', () => encodeQuery(query))
+  return { ...query }
 }
 
 // --- internal ---
@@ -137,28 +176,20 @@ function checkAccessToken(accessToken: unknown): void {
   }
 }
 
-function asOption<Value>(check: () => Value): Value {
+function isLogger(logger: unknown): logger is Logger {
+  if (typeof logger !== 'object' || logger === null) return false
+  const methods = logger as Partial<Record<keyof Logger, unknown>>
+  return (['error', 'warn', 'info', 'debug'] as const).every((name) => typeof methods[name] === 'function')
+}
+
+function asOption<Value>(name: string, check: () => Value): Value {
   try {
     return check()
   } catch (error) {
     if (!(error instanceof InvalidArgumentError)) throw error
-    throw bad(error.argument, error.message.replace(/^`[^`]*` /, ''))
+    const isItself = error.argument === name || !error.message.startsWith('`')
+    throw bad(name, isItself ? error.message.replace(/^`[^`]*` /, '') : `is wrong: ${error.message}`)
   }
-}
-
-function headersOf(headers: HeadersInput | undefined): HeaderMap {
-  const map: HeaderMap = {}
-  mergeHeaders(map, headers)
-  return map
-}
-
-function queryOf(query: Query | undefined): Query {
-  if (query === undefined) return {}
-  if (typeof query !== 'object' || query === null || Array.isArray(query)) {
-    throw new InvalidArgumentError('defaultQuery', 'must be an object')
-  }
-  encodeQuery(query)
-  return query
 }
 
 function levelFromEnvironment(): LogLevel | undefined {

@@ -21,7 +21,10 @@ const WITHOUT_SCOPES = /\/apis\/auth\/(?:authenticate|discovery|jwks|token|v\d+\
 const READING_POST = /\/otlp\/v1\/logs\/query$/
 
 /** Scopes of which the request needs one; undefined where none is needed, or the path is not known. */
-export function requiredScopes({ method, url }: SentRequest): readonly string[] | undefined {
+export function requiredScopes({
+  method,
+  url,
+}: Pick<SentRequest, 'method' | 'url'>): readonly string[] | undefined {
   const api = /\/apis\/([^/]+)\//.exec(url.pathname)?.[1]
   const name = api === undefined ? undefined : SCOPE_NAMES[api]
   if (name === undefined || WITHOUT_SCOPES.test(url.pathname)) return undefined

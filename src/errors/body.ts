@@ -30,14 +30,14 @@ export interface ErrorBody {
 export function readErrorBody(text: string, statusText: string, secrets: readonly string[]): ErrorBody {
   const parsed = parseJson(text)
   if (parsed === undefined) {
-    const clean = redactText(text, secrets).slice(0, BODY_LIMIT)
+    const clean = redactText(withoutEcho(text), secrets).slice(0, BODY_LIMIT)
     const words = looksLikeHtml(text) ? `HTML page: ${htmlWords(clean)}` : clean.trim()
     return { detail: shorten(words) || statusText || 'empty body', body: clean || undefined, issues: [] }
   }
   const source = unwrap(parsed)
   const echoes = [...secrets, ...echoedInput(source)]
   const issues = readIssues(source).map(({ path, message }) => ({
-    path,
+    path: redactText(path, echoes),
     message: redactText(message, echoes),
   }))
   const words =
@@ -110,6 +110,11 @@ function readIssues(source: unknown): ValidationIssue[] {
 function echoedInput(source: unknown): string[] {
   if (!Array.isArray(source)) return []
   return source.filter(isRecord).flatMap((item) => stringsIn(item['input'], 0))
+}
+
+/** JSON that is cut off cannot be read; what it repeats of the request, and all after that, is left out. */
+function withoutEcho(text: string): string {
+  return /^\s*["{[]/.test(text) ? text.replace(/\\*"(?:input|ctx)\\*"\s*:[\s\S]*/, '…') : text
 }
 
 function stringsIn(value: unknown, depth: number): string[] {

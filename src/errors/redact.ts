@@ -5,7 +5,8 @@ const REDACTED = '[redacted]'
 const SECRET_PATTERNS: readonly [RegExp, string][] = [
   // JWTs, whether signed or not: two or three base64url parts, the first a JSON object.
   [/\beyJ[A-Za-z0-9_-]{4,}\.[A-Za-z0-9_-]{2,}(?:\.[A-Za-z0-9_-]*)?/g, REDACTED],
-  [/\b(bearer|basic)\s+[A-Za-z0-9._~+/=-]{4,}/gi, `$1 ${REDACTED}`],
+  // Something with a digit, or longer than the words that follow in sentences like "Missing bearer token".
+  [/\b(bearer|basic)\s+(?:(?=[A-Za-z._~+/=-]*\d)[\w.~+/=-]{4,}|[\w.~+/=-]{16,})/gi, `$1 ${REDACTED}`],
   [
     /((?:access|refresh|id|subject|actor)_token|client_secret|password|device_code|api_key)(["']?\s*[=:]\s*["']?)[^\s"'&,;}]+/gi,
     `$1$2${REDACTED}`,

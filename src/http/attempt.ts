@@ -24,7 +24,7 @@ export async function attempt(call: Call, token: string | undefined, send: Send)
       if (response.type === 'opaqueredirect')
         throw redirectError(call.sent, 'browsers do not tell where it leads')
       if (!isRedirect(response)) return response
-      await discard(response)
+      discard(response)
       const next =
         hops === MAX_REDIRECTS ? { refused: `there were ${hops} before it` } : nextHop(hop, response)
       if ('refused' in next) throw redirectError(call.sent, next.refused)

@@ -2,7 +2,7 @@
 
 import { InvalidArgumentError } from '../errors/index.ts'
 import { isRawBody, type PreparedBody, prepareBody } from './body.ts'
-import { type HeaderMap, mergeHeaders } from './headers.ts'
+import { type HeaderMap, headerEntries, mergeHeaders } from './headers.ts'
 import type { Operation, SentRequest } from './operation.ts'
 import { checkRequestOptions, type HeadersInput, type RequestOptions } from './options.ts'
 import { checkRawPath, Path } from './path.ts'
@@ -24,9 +24,9 @@ export interface Call {
   readonly headers: HeaderMap
   /** Whether the client's token goes with it: not where the caller brings an authorization of its own. */
   readonly takesToken: boolean
+  /** The bearer token of the latest attempt: the client's, or the caller's own. */
+  bearer: string | undefined
   readonly body: PreparedBody
-  /** Values in it that no error may show. */
-  readonly secrets: readonly string[]
   readonly signal: AbortSignal | undefined
   readonly timeout: number
   readonly maxRetries: number
@@ -49,18 +49,23 @@ export function prepareCall(
 ): Call {
   const { timeout, maxRetries, signal, headers, query, body: extraBody } = checkRequestOptions(options)
   const url = buildURL(defaults.baseURL, operation.path, { ...defaults.query, ...operation.query, ...query })
-  const body = prepareBody(mergeBody(operation.body, extraBody))
+  const content = mergeBody(operation.body, extraBody)
+  if (content !== undefined && (operation.method === 'GET' || operation.method === 'HEAD')) {
+    throw new InvalidArgumentError('body', `cannot go with a ${operation.method} request`)
+  }
+  const body = prepareBody(content)
   const sentHeaders: HeaderMap = { accept: 'application/json', ...defaults.headers }
   if (body.contentType !== undefined) sentHeaders['content-type'] = body.contentType
   mergeHeaders(sentHeaders, operation.headers)
   mergeHeaders(sentHeaders, headers)
-  const isKnown = operation.path instanceof Path
+  const { method, effect } = operation
+  const secrets = secretsOf(content, operation.secretFields, sentHeaders)
   return {
-    sent: { method: operation.method, url, isKnown, effect: operation.effect },
+    sent: { method, url, isKnown: operation.path instanceof Path, effect, secrets },
     headers: sentHeaders,
     takesToken: operation.withoutToken !== true && !namesAuthorization(headers),
+    bearer: /^bearer\s+(\S+)$/i.exec(sentHeaders['authorization'] ?? '')?.[1],
     body,
-    secrets: secretsOf(operation, sentHeaders),
     signal,
     timeout: timeout ?? Math.max(defaults.timeout, operation.minTimeout ?? 0),
     maxRetries: maxRetries ?? defaults.maxRetries,
@@ -101,14 +106,21 @@ function mergeBody(own: unknown, extra: unknown): unknown {
   return isMergeable ? { ...own, ...extra } : extra
 }
 
+/** Null counts too: it asks for a request without any. */
 function namesAuthorization(headers: HeadersInput | undefined): boolean {
-  if (headers === undefined) return false
-  const map: HeaderMap = {}
-  mergeHeaders(map, headers)
-  return 'authorization' in map
+  return headers !== undefined && headerEntries(headers).some(([name]) => name === 'authorization')
 }
 
-function secretsOf(operation: Operation, { authorization }: HeaderMap): string[] {
-  const secrets = operation.secrets?.filter((secret) => typeof secret === 'string') ?? []
-  return authorization === undefined ? secrets : [...secrets, authorization.replace(/^\S+\s+/, '')]
+function secretsOf(
+  content: unknown,
+  fields: readonly string[] = [],
+  { authorization }: HeaderMap,
+): Set<string> {
+  const values = fields.map((field) =>
+    typeof content === 'object' && content !== null
+      ? (content as Readonly<Record<string, unknown>>)[field]
+      : undefined,
+  )
+  const secrets = [...values, authorization?.replace(/^\S+\s+/, '')]
+  return new Set(secrets.filter((secret) => typeof secret === 'string'))
 }

@@ -1,7 +1,7 @@
 /** Sends operations: token, retries, one replay after a 401, and typed errors at the end of it. */
 
 import { createStatusError } from '../errors/from-status.ts'
-import { type APIError, NeMoPlatformError } from '../errors/index.ts'
+import { type APIError, ConflictError, NeMoPlatformError } from '../errors/index.ts'
 import { APIPromise } from './api-promise.ts'
 import { attempt } from './attempt.ts'
 import { type Call, type CallDefaults, prepareCall } from './call.ts'
@@ -83,7 +83,10 @@ export class HttpClient {
         return await this.#run(call)
       } catch (error) {
         if (operation.recover === undefined) throw error
-        return operation.recover(error)
+        const response = await operation.recover(error)
+        // An answer was lost, but not its effect.
+        if (!(error instanceof ConflictError)) this.#access.noteSuccess(sent, call.bearer, 0)
+        return response
       }
     }
     const parse = async (response: Response): Promise<Data> => {
@@ -116,6 +119,10 @@ export class HttpClient {
     for (;;) {
       if (call.signal?.aborted) throw abortError(call.sent, call.signal)
       const token = await this.#orAborted(call, this.#tokenFor(call))
+      if (token !== undefined) {
+        call.bearer = token
+        call.sent.secrets.add(token)
+      }
       const startedAt = performance.now()
       let response: Response
       try {
@@ -128,7 +135,7 @@ export class HttpClient {
           : undefined
         if (delay === undefined) throw connectionError(call.sent, error, call.timeout)
         retries += 1
-        await this.#pause(call, delay, `failed (${reasonOf(error)}); retry ${retries}`)
+        await this.#pause(call, delay, `failed (${reasonOf(error, call.sent)}); retry ${retries}`)
         continue
       }
       const duration = performance.now() - startedAt
@@ -136,27 +143,27 @@ export class HttpClient {
         this.log.write('debug', `${nameOf(call.sent)} → ${response.status} in ${Math.round(duration)} ms`)
       }
       if (response.status < 300) {
-        this.#access.noteSuccess(call.sent, token, duration)
+        this.#access.noteSuccess(call.sent, call.bearer, duration)
         return response
       }
       if (response.status === 401 && (await this.#renewsToken(call, token, response, wasRenewed))) {
         wasRenewed = true
-        await discard(response)
+        discard(response)
         continue
       }
-      const patience = this.#patienceWith(call, token, response, forbiddenTries)
+      const patience = this.#patienceWith(call, response, forbiddenTries)
       if (patience !== undefined) {
         forbiddenTries += 1
-        await discard(response)
+        discard(response)
         await this.#pause(call, patience, 'is forbidden, perhaps not for long; again')
         continue
       }
       const delay = mayRetry(call, retries)
         ? retryDelayForAnswer(response, call.idempotent, retries)
         : undefined
-      if (delay === undefined) throw await this.#refusal(call, token, response)
+      if (delay === undefined) throw await this.#refusal(call, response)
       retries += 1
-      await discard(response)
+      discard(response)
       await this.#pause(call, delay, `→ ${response.status}; retry ${retries}`)
     }
   }
@@ -183,19 +190,13 @@ export class HttpClient {
   }
 
   /** After a 403: how long to wait for a role that may be on its way. */
-  #patienceWith(
-    call: Call,
-    token: string | undefined,
-    { status }: Response,
-    tries: number,
-  ): number | undefined {
+  #patienceWith(call: Call, { status }: Response, tries: number): number | undefined {
     if (status !== 403 || !call.body.canRepeat) return undefined
-    return this.#access.retryForbidden(call.sent, token ?? bearerOf(call), tries)
+    return this.#access.retryForbidden(call.sent, call.bearer, tries)
   }
 
-  async #refusal(call: Call, token: string | undefined, response: Response): Promise<APIError> {
+  async #refusal(call: Call, response: Response): Promise<APIError> {
     const text = await readErrorText(response).catch(() => '')
-    const sentToken = token ?? bearerOf(call)
     return createStatusError(
       {
         request: failedRequest(call.sent),
@@ -203,10 +204,10 @@ export class HttpClient {
         statusText: response.statusText,
         headers: response.headers,
         text,
-        secrets: token === undefined ? call.secrets : [token, ...call.secrets],
+        secrets: [...call.sent.secrets],
         retryAfter: readRetryAfter(response.headers),
       },
-      this.#access.reasonsFor(call.sent, sentToken, response),
+      this.#access.reasonsFor(call.sent, call.bearer, response),
     )
   }
 
@@ -230,9 +231,4 @@ export class HttpClient {
 
 function mayRetry(call: Call, retries: number): boolean {
   return call.body.canRepeat && retries < call.maxRetries
-}
-
-/** The bearer token that the caller put into the headers. */
-function bearerOf({ headers }: Call): string | undefined {
-  return /^bearer\s+(\S+)$/i.exec(headers['authorization'] ?? '')?.[1]
 }

@@ -6,7 +6,7 @@ import {
   APIUserAbortError,
   type FailedRequest,
 } from '../errors/index.ts'
-import { redactUrl } from '../errors/redact.ts'
+import { redactText, redactUrl } from '../errors/redact.ts'
 import { connectionRemedies } from './connection-remedies.ts'
 import { SilenceError } from './deadline.ts'
 import type { SentRequest } from './operation.ts'
@@ -21,11 +21,14 @@ export function failedRequest({ method, url }: SentRequest): FailedRequest {
   return { method, url: redactUrl(url) }
 }
 
-/** What went wrong underneath, in a few words. */
-export function reasonOf(error: unknown): string {
+/** What went wrong underneath, in a few words that show no secret of the request. */
+export function reasonOf(error: unknown, { secrets }: SentRequest): string {
   const source = error instanceof Error && error.cause instanceof Error ? error.cause : error
-  if (!(source instanceof Error)) return String(source)
-  return source.message || String((source as { code?: unknown }).code ?? source.name)
+  const words =
+    source instanceof Error
+      ? source.message || String((source as { code?: unknown }).code ?? source.name)
+      : String(source)
+  return redactText(words, [...secrets])
 }
 
 /** The caller's signal ended the call. */
@@ -51,7 +54,7 @@ export function connectionError(sent: SentRequest, cause: unknown, timeout?: num
     return new APITimeoutError(message, { request, cause, remedies })
   }
   const remedies = connectionRemedies(cause, sent.url)
-  const message = `${nameOf(sent)}: no answer (${reasonOf(cause)}). Try: ${remedies[0]}`
+  const message = `${nameOf(sent)}: no answer (${reasonOf(cause, sent)}). Try: ${remedies[0]}`
   return new APIConnectionError(message, { request, cause, remedies })
 }
 

@@ -1,15 +1,19 @@
 /** A transport over any `fetch`: the runtime's own, or one that the caller gives. */
 
-import type { Send, SilenceWatch } from './transport.ts'
+import { collectedText, ERROR_BODY_LIMIT, readText, type Send, type SilenceWatch } from './transport.ts'
 
 /** What a `fetch` has to be like. */
 export type Fetch = (input: Request | string | URL, init?: RequestInit) => Promise<Response>
 
 /** Sends through a `fetch`, and watches the body for silence on its behalf. */
 export function sendThrough(fetch: Fetch): Send {
-  return async (request, { signal, silence }) => {
-    const response = await fetch(new Request(request, { signal, redirect: 'manual' }))
-    return watchBody(response, silence)
+  return async (request, { signal, silence, collect }) => {
+    const response = watchBody(await fetch(new Request(request, { signal, redirect: 'manual' })), silence)
+    if (collect) {
+      const limit = response.status >= 400 ? ERROR_BODY_LIMIT : Number.POSITIVE_INFINITY
+      collectedText.set(response, await readText(response, limit))
+    }
+    return response
   }
 }
 

@@ -26,8 +26,8 @@ export interface Operation<Data = unknown> {
   readonly idempotent?: boolean | undefined
   /** Sent without a token, whoever asks. @default false */
   readonly withoutToken?: boolean | undefined
-  /** Values in it that no error may show. */
-  readonly secrets?: readonly unknown[] | undefined
+  /** Fields of the body whose values no error may show. */
+  readonly secretFields?: readonly string[] | undefined
   /** What it changes in who may do what. */
   readonly effect?: AccessEffect | undefined
   /** Asked when it failed: another answer that does as well, or the error again. */
@@ -49,6 +49,8 @@ export interface SentRequest {
   /** Whether the operation is one of this package's own, so that its path surely exists. */
   readonly isKnown: boolean
   readonly effect: AccessEffect | undefined
+  /** What went with it that no error or log line may show. */
+  readonly secrets: Set<string>
 }
 
 /** What a client knows about who may do what. It is told every answer, and asked when one is a refusal. */

@@ -41,10 +41,10 @@ export class Page<Item> implements AsyncIterable<Item> {
     this.#fetchPage = fetchPage
   }
 
-  /** Whether there is a page after this one. A page without items, or one that does not tell, is the last. */
+  /** Whether there is a page after this one. One that does not tell how many there are is the last. */
   hasNextPage(): boolean {
     const total = this.pagination?.total_pages
-    return this.data.length > 0 && typeof total === 'number' && this.#number < total
+    return typeof total === 'number' && this.#number < total
   }
 
   /**

@@ -41,11 +41,15 @@ export function path(literals: TemplateStringsArray, ...parts: Readonly<Record<s
 /**
  * Checks a path that the caller wrote in full, for `client.get` and its like.
  *
- * @throws InvalidArgumentError for dot segments, and for anything that is no text.
+ * @throws InvalidArgumentError for dot segments, backslashes, line breaks, and for anything that is no text.
  */
 export function checkRawPath(raw: unknown): string {
   if (typeof raw !== 'string' || raw === '')
     throw new InvalidArgumentError('path', 'must be a text like /apis/plugins')
+  // A URL parser drops these characters, or takes them for slashes.
+  if (/[\\\t\r\n]/.test(raw)) {
+    throw new InvalidArgumentError('path', 'must not have backslashes, tabs or line breaks')
+  }
   const segments = raw.replace(/[?#].*$/s, '').split('/')
   for (const segment of segments) {
     if (isDots(segment.replace(/%2e/gi, '.')))

@@ -19,10 +19,16 @@ export function encodeQuery(query: Query): string {
 
 // --- internal ---
 
-function appendPairs(pairs: string[], key: string, value: unknown): void {
+/** Deeper than this no filter goes; an object that holds itself would never end. */
+const MAX_DEPTH = 32
+
+function appendPairs(pairs: string[], key: string, value: unknown, depth = 0): void {
   if (value === undefined || value === null || value === '') return
   if (isPlainObject(value)) {
-    for (const [name, member] of Object.entries(value)) appendPairs(pairs, `${key}[${name}]`, member)
+    if (depth === MAX_DEPTH) throw new InvalidArgumentError(key.replace(/\[.*/s, ''), 'is nested too deeply')
+    for (const [name, member] of Object.entries(value)) {
+      appendPairs(pairs, `${key}[${name}]`, member, depth + 1)
+    }
     return
   }
   const text = Array.isArray(value)
@@ -39,10 +45,18 @@ function scalarText(key: string, value: unknown): string {
   if (typeof value === 'boolean' || typeof value === 'bigint') return String(value)
   if (typeof value === 'number' && Number.isFinite(value)) return String(value)
   if (value instanceof Date && !Number.isNaN(value.getTime())) return isoText(value)
-  if (isPlainObject(value)) return JSON.stringify(value)
+  if (isPlainObject(value)) return jsonText(key, value)
   const what =
     typeof value === 'object' ? 'such an object' : typeof value === 'number' ? String(value) : typeof value
   throw new InvalidArgumentError(key, `cannot be put into a query: ${what}`)
+}
+
+function jsonText(key: string, value: object): string {
+  try {
+    return JSON.stringify(value)
+  } catch (error) {
+    throw new InvalidArgumentError(key, 'cannot be written as JSON', { cause: error })
+  }
 }
 
 /** ISO 8601 with offset, fractions only where there are any, in microseconds: as Python writes it. */

@@ -3,7 +3,7 @@
 import { APIResponseValidationError } from '../errors/index.ts'
 import { redactHeaders, redactText, redactUrl, redactValue } from '../errors/redact.ts'
 import type { SentRequest } from './operation.ts'
-import { collectedText, ERROR_BODY_LIMIT } from './transport.ts'
+import { collectedText, ERROR_BODY_LIMIT, readText } from './transport.ts'
 
 const SHOWN_CHARACTERS = 200
 
@@ -27,8 +27,9 @@ export async function parseJson(response: Response, sent: SentRequest): Promise<
 }
 
 /** Lets a body go that nobody wants, so that its connection can be used again. */
-export async function discard(response: Response): Promise<void> {
-  await response.body?.cancel().catch(() => {})
+export function discard(response: Response): void {
+  // Not waited for: where somebody else keeps a copy of the body, the promise waits for them.
+  if (!response.bodyUsed) response.body?.cancel().catch(() => {})
 }
 
 /** The whole body as text. */
@@ -38,20 +39,7 @@ export async function textOf(response: Response): Promise<string> {
 
 /** The first part of an error's body as text. */
 export async function readErrorText(response: Response): Promise<string> {
-  const collected = collectedText.get(response)
-  if (collected !== undefined || response.body === null) return collected ?? ''
-  const reader = response.body.getReader()
-  const decoder = new TextDecoder()
-  let text = ''
-  let length = 0
-  while (length < ERROR_BODY_LIMIT) {
-    const { done, value } = await reader.read()
-    if (done) return text + decoder.decode()
-    length += value.byteLength
-    text += decoder.decode(value, { stream: true })
-  }
-  reader.cancel().catch(() => {})
-  return text
+  return collectedText.get(response) ?? readText(response, ERROR_BODY_LIMIT)
 }
 
 /** The error for an answer that is not what the operation promises. */
@@ -61,7 +49,7 @@ export function unexpectedAnswer(response: Response, sent: SentRequest, problem:
   return new APIResponseValidationError(message, {
     request,
     status: response.status,
-    headers: redactHeaders(response.headers),
+    headers: redactHeaders(response.headers, [...sent.secrets]),
     body,
     remedies: [
       `Check that ${sent.url.origin} is the platform itself, not a login page or proxy: curl ${sent.url.origin}/cluster-info`,
@@ -71,12 +59,17 @@ export function unexpectedAnswer(response: Response, sent: SentRequest, problem:
 
 /** The error for an answer that should be a page of a list. */
 export function notAPage(response: Response, sent: SentRequest, body: unknown): APIResponseValidationError {
-  return unexpectedAnswer(response, sent, 'not with a page: it has no list under `data`', redactValue(body))
+  return unexpectedAnswer(
+    response,
+    sent,
+    'not with a page: it has no list under `data`',
+    redactValue(body, [...sent.secrets]),
+  )
 }
 
 function notJson(response: Response, sent: SentRequest, text: string): APIResponseValidationError {
   const type = response.headers.get('content-type') ?? 'none'
-  const shown = redactText(text).slice(0, SHOWN_CHARACTERS)
+  const shown = redactText(text, [...sent.secrets]).slice(0, SHOWN_CHARACTERS)
   const start = shown === '' ? 'the body is empty' : `it begins with: ${shown}`
   return unexpectedAnswer(response, sent, `not with JSON (content type: ${type}); ${start}`, shown)
 }

@@ -44,5 +44,26 @@ export interface Transport {
 /** Bodies that a transport has read already, because they were wanted as text. */
 export const collectedText = new WeakMap<Response, string>()
 
+/**
+ * Reads a body as text.
+ *
+ * @param limit - How many bytes are enough; the rest is given up.
+ */
+export async function readText({ body }: Response, limit: number): Promise<string> {
+  if (body === null) return ''
+  const reader = body.getReader()
+  const decoder = new TextDecoder()
+  let text = ''
+  let length = 0
+  while (length < limit) {
+    const { done, value } = await reader.read()
+    if (done) return text + decoder.decode()
+    length += value.byteLength
+    text += decoder.decode(value, { stream: true })
+  }
+  reader.cancel().catch(() => {})
+  return text
+}
+
 /** Longest error body that is read, in bytes. */
 export const ERROR_BODY_LIMIT = 64 * 1024

@@ -15,10 +15,10 @@ export function proxyFor(url: URL, environment: Environment): URL | undefined {
   if (value === undefined || isExempt(url, read('no_proxy'))) return undefined
   try {
     return new URL(value.includes('://') ? value : `http://${value}`)
-  } catch (error) {
+  } catch {
+    // Without its cause, which repeats the URL and the password in it.
     throw new ConfigError('is no URL.', {
       key: 'HTTPS_PROXY, HTTP_PROXY or ALL_PROXY',
-      cause: error,
       remedies: ['Give the proxy in the form http://host:port, or exempt the platform with NO_PROXY.'],
     })
   }
@@ -34,7 +34,12 @@ export async function createProxyAgent(proxy: URL, isTls: boolean, options: Agen
   }
   if (isTls) {
     const { HttpsProxyAgent } = await import('https-proxy-agent')
-    return new HttpsProxyAgent(proxy, options)
+    const agent = new HttpsProxyAgent(proxy, options)
+    // It would find out by looking for node:https in the stack of its caller, which uses node:http for both.
+    agent.protocol = 'https:'
+    // It keeps these for the connection to the proxy; the one through the tunnel needs them too.
+    Object.assign(agent.options, options)
+    return agent
   }
   const { HttpProxyAgent } = await import('http-proxy-agent')
   return new HttpProxyAgent(proxy, options)
@@ -48,6 +53,8 @@ function isExempt(url: URL, noProxy: string | undefined): boolean {
 function matches(url: URL, entry: string): boolean {
   if (entry === '') return false
   if (entry === '*') return true
+  // An IPv6 address may come without its brackets.
+  if (/^[\da-f]*:[\da-f:.]*:[\da-f:.]*$/.test(entry)) return url.hostname === `[${entry}]`
   const [, scheme, host = '', port] = /^(?:([a-z]+):\/\/)?(\[[^\]]*\]|[^:]*)(?::(\d+))?$/.exec(entry) ?? [
     null,
     null,

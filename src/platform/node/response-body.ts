@@ -85,7 +85,16 @@ function decompress(incoming: IncomingMessage, headers: Headers): Readable {
   incoming.on('close', () => {
     if (!incoming.complete) decoder.destroy(new Error(BROKEN_OFF))
   })
-  return incoming.pipe(decoder)
+  // A body without a byte is no valid stream for any decoder, but it is what some servers send.
+  let isEmpty = true
+  incoming.once('data', () => {
+    isEmpty = false
+  })
+  incoming.on('end', () => {
+    if (isEmpty) decoder.push(null)
+    else decoder.end()
+  })
+  return incoming.pipe(decoder, { end: false })
 }
 
 function collect(

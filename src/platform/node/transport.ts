@@ -4,7 +4,6 @@
  */
 
 import http from 'node:http'
-import type { Socket } from 'node:net'
 import { NotSentError } from '../../errors/not-sent.ts'
 import type { Transport, TransportOptions } from '../../http/transport.ts'
 import { createProxyAgent, proxyFor } from './proxy.ts'
@@ -52,7 +51,7 @@ export function createTransport(settings: TransportSettings = {}): Transport {
 const MAX_CONNECTIONS = 256
 /** The platform closes idle connections after 5 s, without a word: ours are given up before that. */
 const IDLE_LIMIT = 4_000
-/** A connection that was idle for this long, in ms, and then breaks, was closed before the request got there. */
+/** A connection that had been idle for this long, in ms, and breaks under a request, was closed before it got there. */
 const CLEARLY_IDLE = 250
 
 /** The kept connection had been closed by the server before our request reached it. */
@@ -121,9 +120,13 @@ function exchange(
     })
     let answered = false
     let wasSent = false
+    let idleFor = 0
+    let bytesBefore = 0
     const onAbort = () => message.destroy(signal.reason instanceof Error ? signal.reason : undefined)
     signal.addEventListener('abort', onAbort, { once: true })
     message.on('socket', (socket) => {
+      idleFor = performance.now() - (idleSince.get(socket) ?? performance.now())
+      bytesBefore = socket.bytesRead
       if (socket.connecting) socket.once(isTls ? 'secureConnect' : 'connect', () => (wasSent = true))
       else wasSent = true
     })
@@ -137,6 +140,10 @@ function exchange(
         },
       )
     })
+    // The library would hand on the proxy's refusal as if it were the platform's answer.
+    message.on('proxyConnect', ({ statusCode }: { statusCode: number }) => {
+      if (statusCode !== 200) message.destroy(new Error(`the proxy refused the tunnel with ${statusCode}`))
+    })
     let failure: unknown = new Error('The connection was closed before an answer came')
     message.on('error', (error) => {
       failure = error
@@ -145,9 +152,17 @@ function exchange(
       signal.removeEventListener('abort', onAbort)
       if (answered) return
       if (signal.aborted) reject(signal.reason)
-      else if (!lastTry && isStale(failure, message, request, options)) reject(new StaleConnectionError())
+      else if (!lastTry && isStale()) reject(new StaleConnectionError())
       else reject(wasSent ? failure : new NotSentError(messageOf(failure), { cause: failure }))
     })
+    /** Whether a kept connection broke under the request, so that another may take its place unnoticed. */
+    const isStale = () => {
+      const isReset = message.reusedSocket && RESET_CODES.has((failure as NodeJS.ErrnoException).code)
+      const hasAnswerBegun = (message.socket?.bytesRead ?? 0) > bytesBefore
+      const isBodySpent = options.wholeBody === undefined && request.body !== null
+      if (!isReset || hasAnswerBegun || isBodySpent) return false
+      return IDEMPOTENT.has(request.method) || idleFor >= CLEARLY_IDLE
+    }
     sendBody(message, request, options).catch((error: unknown) => {
       message.destroy(error instanceof Error ? error : new Error(String(error)))
     })
@@ -171,19 +186,6 @@ function headersOf(request: Request, { headers, wholeBody }: TransportOptions): 
 
 const RESET_CODES = new Set<unknown>(['ECONNRESET', 'EPIPE', 'ECONNABORTED'])
 const IDEMPOTENT = new Set(['GET', 'HEAD', 'PUT', 'DELETE', 'OPTIONS'])
-
-/** Whether a kept connection broke under the request, so that another may take its place unnoticed. */
-function isStale(
-  failure: unknown,
-  message: http.ClientRequest,
-  request: Request,
-  { wholeBody }: TransportOptions,
-): boolean {
-  if (!message.reusedSocket || !RESET_CODES.has((failure as NodeJS.ErrnoException).code)) return false
-  if (wholeBody === undefined && request.body !== null) return false
-  const idle = performance.now() - (idleSince.get(message.socket as Socket) ?? performance.now())
-  return IDEMPOTENT.has(request.method) || idle >= CLEARLY_IDLE
-}
 
 function messageOf(failure: unknown): string {
   return failure instanceof Error ? failure.message : String(failure)

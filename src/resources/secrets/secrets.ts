@@ -42,7 +42,7 @@ export class Secrets {
         method: 'POST',
         path: path`/apis/secrets/v2/workspaces/${{ workspace }}/secrets`,
         body,
-        secrets: [body.value],
+        secretFields: ['value'],
       }
     }, options)
   }
@@ -103,7 +103,7 @@ export class Secrets {
         method: 'PATCH',
         path: path`/apis/secrets/v2/workspaces/${{ workspace }}/secrets/${{ name }}`,
         body,
-        secrets: [body.value],
+        secretFields: ['value'],
       }
     }, options)
   }
@@ -120,7 +120,7 @@ export class Secrets {
         method: 'DELETE',
         path: path`/apis/secrets/v2/workspaces/${{ workspace }}/secrets/${{ name }}`,
         headers: { accept: '*/*' },
-        parse: discard,
+        parse: async (response) => discard(response),
       }
     }, options)
   }

@@ -1,0 +1,36 @@
+/** Fake time that leaves the event loop alone: streams and sockets go on, only clocks and timers stand still. */
+
+import { vi } from 'vitest'
+
+/** Stops the clocks. */
+export function stopTime(): void {
+  vi.useFakeTimers({
+    toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date', 'performance'],
+  })
+}
+
+/** Lets what is ready happen, without any time passing. */
+export async function settle(): Promise<void> {
+  for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve))
+}
+
+/** Lets time pass. */
+export async function advance(milliseconds: number): Promise<void> {
+  await settle()
+  await vi.advanceTimersByTimeAsync(milliseconds)
+  await settle()
+}
+
+/** Waits for an outcome while time jumps from timer to timer. */
+export async function outcome<Value>(promise: PromiseLike<Value>): Promise<PromiseSettledResult<Value>> {
+  let result: PromiseSettledResult<Value> | undefined
+  void Promise.allSettled([promise]).then(([settled]) => {
+    result = settled
+  })
+  for (let turn = 0; turn < 1000 && result === undefined; turn += 1) {
+    await settle()
+    if (result === undefined) await vi.advanceTimersToNextTimerAsync()
+  }
+  if (result === undefined) throw new Error('it never settles')
+  return result
+}

@@ -1,0 +1,115 @@
+/** A platform on a socket that takes nothing but living tokens of an identity provider, and logs who asked for new ones. */
+
+import { createHash } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { createRemoteJWKSet, decodeJwt, jwtVerify } from 'jose'
+import { bodyOf, type LocalServer, sendJson, serve } from './local-server.ts'
+import type { OIDCProvider } from './oidc-provider.ts'
+
+/** A token request that came by on its way to the identity provider. */
+export interface TokenRequest {
+  readonly userAgent: string
+  /** Hash of the refresh token. */
+  readonly refreshToken: string
+  readonly status: number
+  /** Whether the refresh token had been spent by an earlier request. */
+  readonly isReuse: boolean
+}
+
+/** The platform and what it saw. */
+export interface OIDCPlatform extends AsyncDisposable {
+  /** URL without a slash at the end. */
+  readonly url: string
+  /** Answers to calls of the API by status. */
+  readonly answers: Readonly<Record<number, number>>
+  /** Calls of the API that came without a token. */
+  readonly withoutToken: readonly string[]
+  /** Requests to the token endpoint, oldest first. */
+  readonly tokenRequests: readonly TokenRequest[]
+  /** Refuses an access token from now on. */
+  revoke(accessToken: string): void
+}
+
+/** Starts it. Its discovery leads to the provider's token endpoint by way of a log. */
+export async function startOIDCPlatform(provider: OIDCProvider): Promise<OIDCPlatform> {
+  const keys = createRemoteJWKSet(new URL(`${provider.issuer}/jwks`))
+  const revoked = new Set<string>()
+  const verified = new Set<string>()
+  const answers: Record<number, number> = {}
+  const withoutToken: string[] = []
+  const tokenRequests: TokenRequest[] = []
+  const spent = new Set<string>()
+
+  const isValid = async (token: string): Promise<boolean> => {
+    if (revoked.has(token)) return false
+    if (verified.has(token)) return Number(decodeJwt(token).exp) * 1000 > Date.now()
+    try {
+      await jwtVerify(token, keys, { issuer: provider.issuer, audience: provider.audience })
+      verified.add(token)
+      return true
+    } catch {
+      return false
+    }
+  }
+
+  const answerCall = async (request: IncomingMessage, response: ServerResponse) => {
+    const token = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1]
+    if (token === undefined) withoutToken.push(String(request.url))
+    const status = token !== undefined && (await isValid(token)) ? 200 : 401
+    answers[status] = (answers[status] ?? 0) + 1
+    if (status === 401) sendJson(response, { detail: 'Invalid or expired token' }, 401)
+    else sendJson(response, LIST)
+  }
+
+  const passOn = async (request: IncomingMessage, response: ServerResponse) => {
+    const body = (await bodyOf(request)).toString()
+    const refreshToken = hash(new URLSearchParams(body).get('refresh_token') ?? '')
+    const isReuse = spent.has(refreshToken)
+    spent.add(refreshToken)
+    const answer = await fetch(`${provider.issuer}/token`, {
+      method: 'POST',
+      body,
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    })
+    const { status } = answer
+    tokenRequests.push({ userAgent: request.headers['user-agent'] ?? '', refreshToken, status, isReuse })
+    sendJson(response, await answer.json(), status)
+  }
+
+  let server: LocalServer
+  const discovery = () => ({
+    auth_enabled: true,
+    oidc: {
+      issuer: provider.issuer,
+      client_id: provider.clientId,
+      token_endpoint: `${server.url}/idp/token`,
+      default_scopes: 'openid profile email offline_access',
+    },
+  })
+  server = await serve((request, response) => {
+    if (request.url === '/apis/auth/discovery') return sendJson(response, discovery())
+    if (request.url === '/idp/token') return passOn(request, response)
+    return answerCall(request, response)
+  })
+  return {
+    url: server.url,
+    answers,
+    withoutToken,
+    tokenRequests,
+    revoke: (accessToken) => void revoked.add(accessToken),
+    [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
+  }
+}
+
+// --- internal ---
+
+const LIST = {
+  data: [],
+  pagination: { page: 1, page_size: 100, current_page_size: 0, total_pages: 0, total_results: 0 },
+  sort: '-created_at',
+  filter: null,
+}
+
+function hash(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 12)
+}
