@@ -54,8 +54,8 @@ export class AccessMemory implements AccessKnowledge {
   retryForbidden(request: SentRequest, token: string | undefined, tries: number): number | undefined {
     const memory = this.#find(workspaceOf(request), token)
     if (memory === undefined || lacksScope(request, token)) return undefined
+    if (!awaitsRole(memory, request)) return undefined
     const remaining = memory.grantedUntil - performance.now()
-    if (remaining <= 0 || memory.hasWritten || (memory.hasRead && isRead(request))) return undefined
     return Math.min(FIRST_PAUSE * 1.5 ** tries, LONGEST_PAUSE, remaining + 1)
   }
 
@@ -140,7 +140,7 @@ export class AccessMemory implements AccessKnowledge {
     const memory = this.#find(workspace, token)
     if (memory === undefined) return 'unknown'
     if (memory.isRemoved) return 'not-a-member'
-    if (performance.now() < memory.grantedUntil) return 'role-propagating'
+    if (awaitsRole(memory, request)) return 'role-propagating'
     if (memory.hasRead && (!isRead(request) || isMembers(request))) return 'insufficient-role'
     // A read that is refused where reads worked: access was lost, and what was seen before says nothing any more.
     if (isRead(request)) memory.hasRead = false
@@ -177,6 +177,12 @@ function callerOf(token: string | undefined): string {
 
 function isRead({ method }: SentRequest): boolean {
   return method === 'GET' || method === 'HEAD'
+}
+
+/** Whether the role that a request needs may still be on its way: not where something of the kind has worked already. */
+function awaitsRole(memory: WorkspaceMemory, request: SentRequest): boolean {
+  if (performance.now() >= memory.grantedUntil || memory.hasWritten) return false
+  return !(memory.hasRead && isRead(request))
 }
 
 function isMembers({ url }: SentRequest): boolean {

@@ -2,7 +2,7 @@
 
 import { randomBytes } from 'node:crypto'
 import { decodeToken } from '../jwt/decode-token.ts'
-import { type Caller, isService } from './caller.ts'
+import type { Caller } from './caller.ts'
 import { zonedTimestamp } from './clock.ts'
 import { SigningKey } from './signing-key.ts'
 import type { Collection, Store } from './store.ts'
@@ -122,7 +122,7 @@ export class AccessKeys {
 
   #mayManage(record: AccessKeyRecord, caller: Caller, isPlatformAdmin: boolean): boolean {
     if (record.entityType === 'USER') return record.owner === caller.id
-    return isPlatformAdmin && !isService(caller)
+    return isPlatformAdmin
   }
 
   #key(): SigningKey {

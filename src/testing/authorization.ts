@@ -45,7 +45,7 @@ function isAllowed(caller: Caller, { method, endpoint, params }: Access, permiss
   if (endpoint === undefined) return isService(caller)
   if (!hasScope(caller, endpoint)) return false
   if (endpoint.permission === undefined) return true
-  if (isService(caller) && caller.onBehalfOf === undefined) return true
+  if (isService(caller)) return true
   const workspace = params['workspace'] ?? (endpoint.isWorkspace ? params['name'] : undefined)
   if (workspace === '-') return method === 'GET' || method === 'HEAD'
   return permissions.allow(principals, workspace ?? SYSTEM_WORKSPACE, endpoint.permission)

@@ -17,9 +17,13 @@ export const ANONYMOUS: Caller = { id: '', email: undefined, groups: [], scopes:
 
 /** The names under which role bindings may know somebody. */
 export function principalsOf(caller: Caller): string[] {
-  const acting = caller.onBehalfOf ?? caller
-  const names = [acting.id, acting.email ?? '', ...acting.groups].map((name) => name.trim())
+  const names = [caller.id, caller.email ?? '', ...caller.groups].map((name) => name.trim())
   return [...new Set(names)].filter((name) => name !== '')
+}
+
+/** The names whose roles decide what is listed: a service that acts for somebody sees what that person sees. */
+export function listingPrincipalsOf(caller: Caller): string[] {
+  return principalsOf(isService(caller) ? actingFor(caller) : caller)
 }
 
 /** The name that a new workspace's Admin binding gets: the e-mail address, else the subject. */
@@ -27,12 +31,22 @@ export function bindingPrincipalOf(caller: Caller): string {
   return caller.email?.trim() || caller.id.trim()
 }
 
+/** Whoever acts in the end. */
+export function actingFor(caller: Caller): Caller {
+  return caller.onBehalfOf ?? caller
+}
+
 /** The id of whoever acts in the end. */
 export function effectiveIdOf(caller: Caller): string {
-  return caller.onBehalfOf?.id ?? caller.id
+  return actingFor(caller).id
 }
 
 /** Whether it is one of the platform's own services. */
 export function isService(caller: Caller): boolean {
   return caller.id.startsWith('service:')
+}
+
+/** Whether it is a service account, which has access keys but no login. */
+export function isServiceAccount(caller: Caller): boolean {
+  return caller.id.startsWith('service-account:')
 }

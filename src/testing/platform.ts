@@ -79,8 +79,8 @@ export class MockPlatform {
         ...roleBindingEndpoints(state),
         ...workspaceEndpoints(state, permissions),
         ...memberEndpoints(state),
-        ...projectEndpoints(state),
-        ...secretEndpoints(state),
+        ...projectEndpoints(state, permissions),
+        ...secretEndpoints(state, permissions),
       ],
     })
   }

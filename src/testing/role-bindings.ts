@@ -26,6 +26,8 @@ interface Change {
 
 /** The wait for a role ends here even if it has not arrived, in ms. */
 const LONGEST_WAIT = 30_000
+/** Changes that nobody has made yet are looked for this often, in ms. */
+const POLL_INTERVAL = 1000
 
 /** Keeps role bindings, and knows which of them are in effect. */
 export class RoleBindings {
@@ -105,10 +107,10 @@ export class RoleBindings {
     }
   }
 
-  /** Whether the policy engine knows of a role by now. */
-  isEffective(principal: string, workspace: string, role: string): boolean {
+  /** Whether the policy engine knows of a role. */
+  isEffective(principal: string, workspace: string, role: string, now = Date.now()): boolean {
     const changes = this.#changes.get(keyOf({ principal, workspace, role })) ?? []
-    const arrived = changes.findLast((change) => change.at <= Date.now())
+    const arrived = changes.findLast((change) => change.at <= now)
     if (arrived !== undefined) return arrived.isPresent
     // Before the first change arrives, all is as it was before it.
     if (changes[0] !== undefined) return !changes[0].isPresent
@@ -118,10 +120,13 @@ export class RoleBindings {
   /** Waits until a role has arrived or gone, but no longer than the platform does. */
   async waitUntil(principal: string, workspace: string, role: string, isPresent: boolean): Promise<void> {
     const deadline = Date.now() + LONGEST_WAIT
-    while (this.isEffective(principal, workspace, role) !== isPresent && Date.now() < deadline) {
+    for (;;) {
+      // One reading of the clock for all: what arrives between two of them would be missed.
+      const now = Date.now()
+      if (this.isEffective(principal, workspace, role, now) === isPresent || now >= deadline) return
       const changes = this.#changes.get(keyOf({ principal, workspace, role })) ?? []
-      const next = changes.find((change) => change.at > Date.now())?.at ?? deadline
-      await new Promise((resolve) => setTimeout(resolve, Math.max(1, Math.min(next, deadline) - Date.now())))
+      const next = changes.find((change) => change.at > now)?.at ?? now + POLL_INTERVAL
+      await new Promise((resolve) => setTimeout(resolve, Math.min(next, deadline) - now))
     }
   }
 

@@ -85,6 +85,12 @@ export class State {
     return record
   }
 
+  /** Some of the platform's services refuse to make things in a workspace that is not there. */
+  assertWorkspace(name: string): void {
+    if (this.workspaces.get(name) !== undefined) return
+    throw refuse(422, `Workspace '${name}' does not exist. Please create the workspace first.`)
+  }
+
   createWorkspace(name: string, description: string | null, createdBy: string | null): WorkspaceRecord {
     const record: WorkspaceRecord = {
       id: newId('workspace'),

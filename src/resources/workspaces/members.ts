@@ -3,7 +3,7 @@
 import { BatchError, InvalidArgumentError } from '../../errors/index.ts'
 import type { APIPromise } from '../../http/api-promise.ts'
 import type { AccessEffect } from '../../http/operation.ts'
-import type { RequestOptions } from '../../http/options.ts'
+import { checkRequestOptions, type RequestOptions } from '../../http/options.ts'
 import { path } from '../../http/path.ts'
 import type {
   DeleteResponse,
@@ -18,6 +18,7 @@ import type {
 } from '../../types/index.ts'
 import { type Caller, optional, required } from '../caller.ts'
 import { inParallel } from './in-parallel.ts'
+import { Progress } from './progress.ts'
 import { leavesOutcomeOpen, propagationTimeout } from './propagation.ts'
 import { checkPrincipal, checkRoles } from './roles.ts'
 
@@ -157,35 +158,45 @@ export class Members {
    *
    * @returns The members, in the order given.
    * @throws InvalidArgumentError before anything is sent if one of them cannot work; BatchError if some could not be
-   *   added: `error.succeeded` holds those that were, `error.failed` the others with the reason.
+   *   added: `error.succeeded` holds those that were, `error.failed` the others with the reason. What `onProgress`
+   *   throws is thrown when all is done.
    */
   async createAll(params: MemberCreateAllParams, options?: RequestOptions): Promise<WorkspaceMember[]> {
     const {
       workspace = this.#caller.workspace,
-      members,
       wait_role_propagation,
       onProgress,
+      ...rest
     } = required(params)
-    checkMembers(members, workspace)
-    const total = members.length
-    let done = 0
-    onProgress?.({ phase: 'adding', done, total })
+    checkRequestOptions(options)
+    path`/apis/entities/v2/workspaces/${{ workspace }}/members`.build()
+    checkMembers(rest.members, workspace)
+    const members = [...rest.members]
+    const progress = new Progress(members.length, onProgress)
+    progress.report('adding')
+    let storedLast: (typeof members)[number] | undefined
     const outcomes = await inParallel(members, STORED_AT_A_TIME, async (member) => {
       const stored = await this.create({ ...member, workspace, wait_role_propagation: false }, options)
-      done += 1
-      onProgress?.({ phase: 'adding', done, total })
+      storedLast = member
+      progress.done += 1
+      progress.report('adding')
       return stored
     })
-    const last = outcomes.findLastIndex((outcome) => outcome.status === 'fulfilled')
-    const waitedFor = members[last]
-    if (wait_role_propagation !== false && waitedFor !== undefined) {
-      onProgress?.({ phase: 'waiting', done, total })
+    if (wait_role_propagation !== false && storedLast !== undefined) {
+      progress.report('waiting')
       // All roles arrive with one refresh of the policy data: waiting for the one that was stored last is enough, and
       // adding it once more changes nothing.
-      const [role = 'Editor'] = waitedFor.roles ?? DEFAULT_ROLES
-      await this.create({ principal: waitedFor.principal, roles: [role], workspace }, options)
+      const { principal, roles = DEFAULT_ROLES } = storedLast
+      await this.create({ principal, roles: roles.slice(0, 1), workspace }, options).catch(
+        (error: unknown) => {
+          // Which members could not be added at all is what the caller has to know.
+          if (outcomes.every(({ status }) => status === 'fulfilled')) throw error
+        },
+      )
     }
-    return settle(members, outcomes)
+    const added = settle(members, outcomes)
+    progress.rethrow()
+    return added
   }
 
   /** After an error that leaves the outcome open, looks whether the change was stored; if so, that is the answer. */

@@ -127,10 +127,12 @@ export class Workspaces {
     startedAt: number,
     options: RequestOptions | undefined,
   ): Promise<Response> {
-    const readBack = () => this.retrieve(name, { signal: options?.signal, headers: options?.headers })
-    if (existOk && error instanceof AlreadyExistsError) return readBack().asResponse()
+    const readOptions = { signal: options?.signal, headers: options?.headers }
+    if (existOk && error instanceof AlreadyExistsError) return this.retrieve(name, readOptions).asResponse()
     if (!leavesOutcomeOpen(error)) throw error
-    const workspace = await readBack().catch(() => undefined)
+    // The list shows a new workspace at once; reading it by name is refused until the role has arrived.
+    const page = await this.list({ filter: { name: { $eq: name } } }, readOptions).catch(() => undefined)
+    const workspace = page?.data.find((candidate) => candidate.name === name)
     const isOurs =
       workspace !== undefined && parseTimestamp(workspace.created_at).getTime() >= startedAt - CLOCK_TOLERANCE
     if (!isOurs) throw error

@@ -17,7 +17,9 @@ export function parseFilter(search: URLSearchParams): Operation | undefined {
       return text.startsWith('{') ? parseJsonFilter(text) : parseTextFilter(text)
     } catch (error) {
       // What stands where a list or map belongs is refused too, in other words.
-      throw error instanceof BadFilter ? error : new BadFilter(`Invalid filter query: ${String(error)}`)
+      throw error instanceof BadFilter
+        ? error
+        : new BadFilter(`Invalid filter query: ${error instanceof Error ? error.message : String(error)}`)
     }
   }
   const brackets = new Map<string, string>()
@@ -39,17 +41,17 @@ function parseJsonFilter(text: string): Operation {
   } catch {
     throw new BadFilter(`Invalid JSON in filter parameter: ${text}`)
   }
-  return parseDict(value as Dict)
+  return parseDict(value)
 }
 
-function parseDict(filter: Dict): Operation {
+function parseDict(filter: unknown): Operation {
+  if (!isDict(filter)) throw new TypeError(`'${kindOf(filter)}' object has no attribute 'items'`)
   for (const operator of ['$and', '$or'] as const) {
     if (operator in filter) {
-      return { kind: 'logic', operator, operations: (filter[operator] as Dict[]).map(parseDict) }
+      return { kind: 'logic', operator, operations: membersOf(filter[operator]).map(parseDict) }
     }
   }
-  if ('$not' in filter)
-    return { kind: 'logic', operator: '$not', operations: [parseDict(filter['$not'] as Dict)] }
+  if ('$not' in filter) return { kind: 'logic', operator: '$not', operations: [parseDict(filter['$not'])] }
   const operations = Object.entries(filter).map(
     ([field, value]): Operation =>
       isDict(value) ? parseField(field, value) : { kind: 'compare', operator: '$eq', field, value },
@@ -122,7 +124,7 @@ function parseLogicalBracket(
   } catch {
     throw new BadFilter(`Invalid JSON for ${operator}: ${value}`)
   }
-  const operations = operator === '$not' ? [parseDict(parsed as Dict)] : (parsed as Dict[]).map(parseDict)
+  const operations = operator === '$not' ? [parseDict(parsed)] : membersOf(parsed).map(parseDict)
   return { kind: 'logic', operator, operations }
 }
 
@@ -159,4 +161,28 @@ function joined(operations: readonly Operation[], whenEmpty: string): Operation 
 
 function isDict(value: unknown): value is Dict {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** What comes out when the platform walks through a value; texts and maps count, too. */
+function membersOf(value: unknown): unknown[] {
+  if (Array.isArray(value)) return value
+  if (typeof value === 'string') return [...value]
+  if (isDict(value)) return Object.keys(value)
+  throw new TypeError(`'${kindOf(value)}' object is not iterable`)
+}
+
+/** The type of a JSON value as the platform's messages call it. */
+function kindOf(value: unknown): string {
+  if (value === null) return 'NoneType'
+  if (Array.isArray(value)) return 'list'
+  switch (typeof value) {
+    case 'string':
+      return 'str'
+    case 'boolean':
+      return 'bool'
+    case 'number':
+      return Number.isInteger(value) ? 'int' : 'float'
+    default:
+      return 'dict'
+  }
 }

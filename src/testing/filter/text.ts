@@ -23,6 +23,8 @@ interface Token {
   readonly kind: Kind
   readonly text: string
   readonly column: number
+  /** Why it is no token: told only when the parser comes to it. */
+  readonly problem?: BadFilter
 }
 
 const TOKEN = /\s*(?:("(?:[^"\\]|\\.)*")|(-?\d+(?:\.\d+)?)|([A-Za-z_]\w*)|(>=|<=|[:~<>()[\],.-]))/sy
@@ -36,7 +38,24 @@ const OPERATORS: Readonly<Record<string, Comparator>> = {
   '<=': '$lte',
 }
 
-const OPERATOR_NAMES = ['EXACT', 'LIKE', 'GT', 'GTE', 'LT', 'LTE', '_IN', '_NOT', 'DOT', 'LSQB']
+/** Symbols by the names that the platform's messages have for them. */
+const SYMBOL_NAMES: Readonly<Record<string, string>> = {
+  ':': 'EXACT',
+  '~': 'LIKE',
+  '>': 'GT',
+  '>=': 'GTE',
+  '<': 'LT',
+  '<=': 'LTE',
+  '(': 'LPAR',
+  ')': 'RPAR',
+  '[': 'LSQB',
+  ']': 'RSQB',
+  ',': 'COMMA',
+  '.': 'DOT',
+  '-': 'MINUS',
+}
+const AFTER_FIELD = ['EXACT', 'LIKE', 'GT', 'GTE', 'LT', 'LTE', '_IN', '_NOT', 'DOT', 'LSQB']
+const OPERAND = ['LPAR', 'MINUS', 'IDENTIFIER']
 
 function tokenize(text: string): Token[] {
   const tokens: Token[] = []
@@ -46,10 +65,11 @@ function tokenize(text: string): Token[] {
     const match = TOKEN.exec(text)
     if (match === null) {
       const column = start + (/^\s*/.exec(text.slice(start))?.[0].length ?? 0)
-      throw new BadFilter(
+      const problem = new BadFilter(
         `Invalid filter query: No terminal matches '${text[column]}' in the current parser context, at line 1 col ${column + 1}\n\n` +
           `${text}\n${' '.repeat(column)}^\n`,
       )
+      return [...tokens, { kind: 'end', text: '', column, problem }]
     }
     const [, quoted, number, word, symbol] = match
     const value = quoted ?? number ?? word ?? symbol ?? ''
@@ -62,16 +82,16 @@ function tokenize(text: string): Token[] {
 }
 
 class Parser {
-  readonly #tokens: readonly Token[]
+  readonly #tokens: Token[]
   #index = 0
 
-  constructor(tokens: readonly Token[]) {
+  constructor(tokens: Token[]) {
     this.#tokens = tokens
   }
 
   or(): Operation {
     const operations = [this.#and()]
-    while (this.#takeWord('OR')) operations.push(this.#and())
+    while (this.#takeKeyword('OR')) operations.push(this.#and())
     return logic('$or', operations)
   }
 
@@ -82,7 +102,7 @@ class Parser {
   /** AND may be left out. */
   #and(): Operation {
     const operations = [this.#unary()]
-    while (this.#takeWord('AND') || this.#startsOperand()) operations.push(this.#unary())
+    while (this.#takeKeyword('AND') || this.#startsOperand()) operations.push(this.#unary())
     return logic('$and', operations)
   }
 
@@ -97,14 +117,15 @@ class Parser {
       this.#expect(')')
       return inner
     }
+    if (this.#peek().kind !== 'word') this.#fail(...OPERAND)
     const field = this.#field()
-    if (this.#takeWord('IN')) return { kind: 'compare', operator: '$in', field, value: this.#list() }
-    if (this.#takeWord('NOT')) {
-      if (!this.#takeWord('IN')) this.#fail('IN')
+    if (this.#takeKeyword('IN')) return { kind: 'compare', operator: '$in', field, value: this.#list() }
+    if (this.#takeKeyword('NOT')) {
+      if (!this.#takeKeyword('IN')) this.#fail('_IN')
       return { kind: 'compare', operator: '$nin', field, value: this.#list() }
     }
     const operator = OPERATORS[this.#peek().kind === 'symbol' ? this.#peek().text : '']
-    if (operator === undefined) this.#fail(...OPERATOR_NAMES)
+    if (operator === undefined) this.#fail(...AFTER_FIELD)
     this.#index += 1
     return { kind: 'compare', operator, field, value: this.#value() }
   }
@@ -124,8 +145,9 @@ class Parser {
   }
 
   #word(): string {
+    // A keyword is an ordinary word where only a word may stand.
     const token = this.#peek()
-    if (token.kind !== 'word' || /^(?:and|or|in|not|null)$/i.test(token.text)) this.#fail('IDENTIFIER')
+    if (token.kind !== 'word') this.#fail('IDENTIFIER')
     this.#index += 1
     return token.text
   }
@@ -141,23 +163,23 @@ class Parser {
   }
 
   #value(): unknown {
-    const token = this.#peek()
+    if (this.#takeKeyword('NULL')) return null
+    const { kind, text } = this.#peek()
+    if (kind !== 'text' && kind !== 'number') this.#fail('QUOTED_STRING', 'NUMBER', 'NULL')
     this.#index += 1
-    if (token.kind === 'text') return unquote(token.text)
-    if (token.kind === 'number') return Number(token.text)
-    if (token.kind === 'word' && /^null$/i.test(token.text)) return null
-    this.#index -= 1
-    return this.#fail('QUOTED_STRING', 'NUMBER', 'NULL')
+    return kind === 'text' ? unquote(text) : Number(text)
   }
 
   #startsOperand(): boolean {
     const { kind, text } = this.#peek()
-    if (kind === 'word') return !/^or$/i.test(text)
+    if (kind === 'word') return !/^or/i.test(text)
     return kind === 'symbol' && (text === '-' || text === '(')
   }
 
   #peek(): Token {
-    return this.#tokens[this.#index] as Token
+    const token = this.#tokens[this.#index] as Token
+    if (token.problem !== undefined) throw token.problem
+    return token
   }
 
   #take(symbol: string): boolean {
@@ -167,15 +189,28 @@ class Parser {
     return matches
   }
 
-  #takeWord(word: string): boolean {
-    const token = this.#peek()
-    const matches = token.kind === 'word' && token.text.toUpperCase() === word
-    if (matches) this.#index += 1
-    return matches
+  /** The platform takes a keyword off the front of a longer word, too: `order` is `OR der` where OR may stand. */
+  #takeKeyword(keyword: string): boolean {
+    const { kind, text, column } = this.#peek()
+    if (kind !== 'word' || !text.toUpperCase().startsWith(keyword)) return false
+    const rest = text.slice(keyword.length)
+    if (rest === '') {
+      this.#index += 1
+    } else {
+      const restKind = /^\d+$/.test(rest) ? 'number' : 'word'
+      const token: Token = { kind: restKind, text: rest, column: column + keyword.length }
+      const next = this.#tokens[this.#index + 1]
+      this.#tokens[this.#index] = token
+      // The end is reported where the last token begins.
+      if (next?.kind === 'end' && next.problem === undefined) {
+        this.#tokens[this.#index + 1] = { ...next, column: token.column }
+      }
+    }
+    return true
   }
 
   #expect(symbol: string): void {
-    if (!this.#take(symbol)) this.#fail(`'${symbol}'`)
+    if (!this.#take(symbol)) this.#fail(String(SYMBOL_NAMES[symbol]))
   }
 
   #fail(...expected: string[]): never {
@@ -184,7 +219,7 @@ class Parser {
       word: 'IDENTIFIER',
       text: 'QUOTED_STRING',
       number: 'NUMBER',
-      symbol: 'SYMBOL',
+      symbol: SYMBOL_NAMES[text],
       end: '$END',
     }[kind]
     throw new BadFilter(

@@ -3,7 +3,7 @@
 import { type AccessKeyRecord, type AccessKeys, LONGEST_LIFE, statusOf } from '../access-keys.ts'
 import { json, refuse, unexpected } from '../answers.ts'
 import { readBearerToken } from '../authentication.ts'
-import { type Caller, isService, principalsOf } from '../caller.ts'
+import { actingFor, type Caller, isService, isServiceAccount, principalsOf } from '../caller.ts'
 import type { Endpoint, Exchange } from '../endpoint.ts'
 import type { MockSettings } from '../options.ts'
 import { cut } from '../paging.ts'
@@ -43,12 +43,15 @@ export function authEndpoints(
   permissions: Permissions,
 ): Endpoint[] {
   const authenticate = ({ request }: Exchange) => identityOf(request, settings, tokens)
-  const isPlatformAdmin = (caller: Caller) =>
-    !isService(caller) && permissions.isPlatformAdmin(principalsOf(caller))
+  const isPlatformAdmin = (caller: Caller) => {
+    const acting = actingFor(caller)
+    const isPerson = !isService(acting) && !isServiceAccount(acting)
+    return isPerson && permissions.isPlatformAdmin(principalsOf(caller))
+  }
   const own = ({ params, caller }: Exchange): AccessKeyRecord => {
     assertEnabled(settings)
     const jti = params['jti'] ?? ''
-    const record = keys.find(jti, caller, isPlatformAdmin(caller))
+    const record = keys.find(jti, actingFor(caller), isPlatformAdmin(caller))
     if (record === undefined) throw refuse(404, `Scoped Access Key ${jti} was not found`)
     return record
   }
@@ -82,7 +85,7 @@ export function authEndpoints(
       inputs: { query: LIST_QUERY },
       handle: ({ caller, query }) => {
         assertEnabled(settings)
-        const { data, pagination } = cut(keys.list(caller, isPlatformAdmin(caller)), query)
+        const { data, pagination } = cut(keys.list(actingFor(caller), isPlatformAdmin(caller)), query)
         return json({ data: data.map(describeKey), has_more: pagination.page < pagination.total_pages })
       },
     },
@@ -169,8 +172,13 @@ function createKey({ caller, body, origin }: Exchange, keys: AccessKeys, isPlatf
       `expires_in_seconds must be less than or equal to auth.access_keys.max_expires_in_seconds (${LONGEST_LIFE})`,
     )
   }
+  const maker = actingFor(caller)
+  if (isService(maker)) throw refuse(400, 'Scoped Access Keys cannot be created for service principals')
+  if (isServiceAccount(maker)) {
+    throw refuse(400, 'Scoped Access Keys cannot be created by service-account principals')
+  }
   const fields = { name, description, lifetime: lifetime ?? LONGEST_LIFE, serviceAccount: account }
-  const { record, token } = keys.create(caller, origin, fields)
+  const { record, token } = keys.create(maker, origin, fields)
   return json({ ...describeKey(record), token, token_type: 'Bearer' })
 }
 

@@ -5,8 +5,10 @@ import { timestamp } from '../clock.ts'
 import { type Endpoint, type Exchange, reads, writes } from '../endpoint.ts'
 import { newId } from '../identifiers.ts'
 import { LIST_QUERY, pageOf } from '../paging.ts'
+import type { Permissions } from '../permissions.ts'
 import { keyOf, type ProjectRecord, type State } from '../state.ts'
 import { NAME_PATTERN, type Schema } from '../validation.ts'
+import { listedWorkspaces } from './workspaces.ts'
 
 const DESCRIPTION: Schema = { type: 'string', nullable: true, default: null }
 const CREATE_BODY: Schema = {
@@ -20,7 +22,7 @@ const COLLECTION = '/apis/entities/v2/workspaces/:workspace/projects'
 const PROJECT = `${COLLECTION}/:name`
 
 /** Projects. */
-export function projectEndpoints(state: State): Endpoint[] {
+export function projectEndpoints(state: State, permissions: Permissions): Endpoint[] {
   const { projects } = state
   const find = ({ params }: Exchange) => projects.get(keyOf(params['workspace'] ?? '', params['name'] ?? ''))
   return [
@@ -57,8 +59,9 @@ export function projectEndpoints(state: State): Endpoint[] {
       permission: 'projects.list',
       scopes: reads('entities'),
       inputs: { query: LIST_QUERY, hasFilter: true },
-      handle: ({ params, query, filter }) => {
-        const items = [...projects.values()].filter((record) => record.workspace === params['workspace'])
+      handle: ({ params, caller, query, filter }) => {
+        const listed = listedWorkspaces(params['workspace'] ?? '', state, caller, permissions)
+        const items = [...projects.values()].filter((record) => listed?.has(record.workspace) ?? true)
         return json(pageOf(items, query, filter, filterFields))
       },
     },

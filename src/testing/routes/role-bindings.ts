@@ -71,6 +71,7 @@ export function roleBindingEndpoints(state: State): Endpoint[] {
             'Active role binding already exists for this principal/workspace/role combination',
           )
         }
+        state.assertWorkspace(workspace)
         const binding = bindings.grant(principal, workspace, role, caller.id)
         if (query['wait_role_propagation']) await bindings.waitUntil(principal, workspace, role, true)
         return json(describeBinding(binding))

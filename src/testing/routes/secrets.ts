@@ -4,8 +4,10 @@ import { json, refuse } from '../answers.ts'
 import { timestamp } from '../clock.ts'
 import { type Endpoint, type Exchange, reads, writes } from '../endpoint.ts'
 import { cut } from '../paging.ts'
+import type { Permissions } from '../permissions.ts'
 import { keyOf, type SecretRecord, type State } from '../state.ts'
 import { type Fields, NAME_PATTERN, type Schema } from '../validation.ts'
+import { ALL_WORKSPACES, listedWorkspaces } from './workspaces.ts'
 
 const LONGEST_NAME = 63
 
@@ -40,7 +42,7 @@ const COLLECTION = '/apis/secrets/v2/workspaces/:workspace/secrets'
 const SECRET = `${COLLECTION}/:name`
 
 /** Secrets. */
-export function secretEndpoints(state: State): Endpoint[] {
+export function secretEndpoints(state: State, permissions: Permissions): Endpoint[] {
   const { secrets } = state
   const find = ({ params }: Exchange): SecretRecord => {
     const { workspace, name } = params
@@ -65,6 +67,7 @@ export function secretEndpoints(state: State): Endpoint[] {
         if (secrets.get(keyOf(workspace, name)) !== undefined) {
           throw refuse(409, `Secret '${workspace}/${name}' already exists`)
         }
+        state.assertWorkspace(workspace)
         const record = {
           name,
           workspace,
@@ -83,9 +86,12 @@ export function secretEndpoints(state: State): Endpoint[] {
       permission: 'secrets.list',
       scopes: reads('secrets'),
       inputs: { query: LIST_QUERY },
-      handle: ({ params, query }) => {
+      handle: ({ params, caller, query }) => {
         assertPageSize(query)
-        const items = [...secrets.values()].filter((record) => record.workspace === params['workspace'])
+        const workspace = params['workspace'] ?? ''
+        if (workspace !== ALL_WORKSPACES) state.requireWorkspace(workspace)
+        const visible = listedWorkspaces(workspace, state, caller, permissions)
+        const items = [...secrets.values()].filter((record) => visible?.has(record.workspace) ?? true)
         const page = cut(items.reverse(), query)
         // Nulls are left out of this list.
         return json({ ...page, data: page.data.map(describeSecret).map(withoutNulls) })

@@ -1,7 +1,7 @@
 /** Workspaces. */
 
 import { json, refuse } from '../answers.ts'
-import { bindingPrincipalOf, type Caller, effectiveIdOf, isService, principalsOf } from '../caller.ts'
+import { bindingPrincipalOf, type Caller, effectiveIdOf, isService, listingPrincipalsOf } from '../caller.ts'
 import { type Endpoint, reads, writes } from '../endpoint.ts'
 import { LIST_QUERY, pageOf } from '../paging.ts'
 import { type Permissions, WILDCARD } from '../permissions.ts'
@@ -105,6 +105,19 @@ export function workspaceEndpoints(state: State, permissions: Permissions): Endp
   ]
 }
 
+/** Stands for all workspaces that one may see. */
+export const ALL_WORKSPACES = '-'
+
+/** Names of the workspaces whose things a list shows; undefined for all. */
+export function listedWorkspaces(
+  workspace: string,
+  state: State,
+  caller: Caller,
+  permissions: Permissions,
+): Set<string> | undefined {
+  return workspace === ALL_WORKSPACES ? visibleWorkspaces(state, caller, permissions) : new Set([workspace])
+}
+
 // --- internal ---
 
 function describeWorkspace(record: WorkspaceRecord): Record<string, unknown> {
@@ -122,7 +135,7 @@ function filterFields(record: WorkspaceRecord): Record<string, unknown> {
  */
 function visibleWorkspaces(state: State, caller: Caller, permissions: Permissions): Set<string> | undefined {
   const { settings, bindings } = state
-  const principals = principalsOf(caller)
+  const principals = listingPrincipalsOf(caller)
   const seesAll =
     !settings.authEnabled ||
     (isService(caller) && caller.onBehalfOf === undefined) ||

@@ -1,0 +1,69 @@
+/** Small calls to a warm server: one after the other, and 64 at a time. */
+
+import { OURS, PYTHON, RAW } from '../contestants/index.ts'
+import { atLeast, atMost, type Bench, below, type Column } from '../support/bench.ts'
+import type { Child } from '../support/child.ts'
+import type { Command } from '../support/commands.ts'
+import { Home } from '../support/home.ts'
+import { inRounds } from '../support/rounds.ts'
+import type { Measurements } from '../support/statistics.ts'
+import { contestants, startWorker } from '../support/workers.ts'
+
+const SEQUENTIAL_CALLS = 400
+const CONCURRENT_CALLS = 1_500
+const WIDTH = 64
+
+const CPU: Column = { metric: 'cpu', heading: 'CPU per call, ms', digits: 3, base: RAW }
+
+/** The median time of a call, when nothing else is going on. */
+export const sequential: Bench = async (surroundings) => {
+  const measurements = await measure(surroundings, { command: 'sequential', calls: SEQUENTIAL_CALLS })
+  const time = (other: string) => measurements.ratio(OURS, 'time', other)
+  return [
+    {
+      title: `GET, one after the other (${SEQUENTIAL_CALLS} per round)`,
+      measurements,
+      columns: [{ metric: 'time', heading: 'p50, ms', digits: 3, base: RAW }, CPU],
+      verdicts: [
+        atMost('sequential GET p50, × raw fetch', time(RAW), 1.1),
+        below('sequential GET p50, × openai', time('openai'), 1),
+        below('sequential GET p50, × ky', time('ky'), 1),
+        ...(measurements.contestants.includes(PYTHON)
+          ? [below('sequential GET p50, × Python', time(PYTHON), 1)]
+          : []),
+      ],
+    },
+  ]
+}
+
+/** Calls per second, when 64 are under way at any time. */
+export const concurrent: Bench = async (surroundings) => {
+  const command: Command = { command: 'concurrent', calls: CONCURRENT_CALLS, width: WIDTH }
+  const measurements = await measure(surroundings, command)
+  const ratio = measurements.ratio(OURS, 'throughput', RAW)
+  return [
+    {
+      title: `GET, ${WIDTH} at a time (${CONCURRENT_CALLS} per round)`,
+      measurements,
+      columns: [{ metric: 'throughput', heading: 'calls/s', digits: 0, base: RAW }, CPU],
+      verdicts: [atLeast(`${WIDTH} concurrent GETs, throughput × raw fetch`, ratio, 0.9)],
+    },
+  ]
+}
+
+async function measure(
+  { server, python, rounds }: Parameters<Bench>[0],
+  command: Command,
+): Promise<Measurements> {
+  using home = new Home()
+  const workers = new Map<string, Child>()
+  try {
+    for (const name of contestants(python)) {
+      workers.set(name, await startWorker(name, server, python, home))
+    }
+    const measures = [...workers].map(([name, worker]) => [name, () => worker.tell(command)] as const)
+    return await inRounds(new Map(measures), rounds)
+  } finally {
+    for (const worker of workers.values()) worker.stop()
+  }
+}

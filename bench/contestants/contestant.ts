@@ -1,0 +1,28 @@
+/** What a contestant can do. */
+
+/** Where a contestant connects, and as whom. */
+export interface Target {
+  readonly url: string
+  readonly token: string
+}
+
+/** A client under test. What it leaves out it cannot do. */
+export interface Contestant {
+  /** Fetches a small list and parses it. */
+  list(): Promise<unknown>
+  /** Sends a stream of unknown length. */
+  upload?(body: ReadableStream<Uint8Array>): Promise<unknown>
+  /** Asks for that many bytes. */
+  download?(bytes: number): Promise<AsyncIterable<Uint8Array>>
+}
+
+/** Makes a contestant. */
+export type CreateContestant = (target: Target) => Contestant
+
+/** The stream of a body. */
+export function bodyOf(response: {
+  readonly body: ReadableStream<Uint8Array> | null
+}): ReadableStream<Uint8Array> {
+  if (response.body === null) throw new Error('The answer has no body')
+  return response.body
+}

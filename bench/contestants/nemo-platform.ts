@@ -1,0 +1,22 @@
+/** This package, with a base URL and a token; through a typed method, and through `get()`. */
+
+import { NeMoPlatform } from 'nemo-platform'
+import { bodyOf, type Contestant, type CreateContestant, type Target } from './contestant.ts'
+
+export const createTyped: CreateContestant = (target) =>
+  contestant(target, (client) => client.workspaces.list())
+
+export const createUntyped: CreateContestant = (target) =>
+  contestant(target, (client) => client.get('/apis/entities/v2/workspaces'))
+
+function contestant(
+  { url, token }: Target,
+  list: (client: NeMoPlatform) => PromiseLike<unknown>,
+): Contestant {
+  const client = new NeMoPlatform({ baseURL: url, accessToken: token })
+  return {
+    list: async () => list(client),
+    upload: async (body) => client.put('/upload', { body }),
+    download: async (bytes) => bodyOf(await client.get(`/download?bytes=${bytes}`).asResponse()),
+  }
+}

@@ -1,0 +1,74 @@
+/** Runs the benches and prints their tables: `node bench/run.ts [--rounds <n>] [bench …]`. */
+
+import { existsSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { concurrent, sequential } from './benches/calls.ts'
+import { coldStart } from './benches/cold-start.ts'
+import { expiry } from './benches/expiry.ts'
+import { download, upload } from './benches/transfer.ts'
+import { CONTROL } from './contestants/index.ts'
+import type { Bench, Verdict } from './support/bench.ts'
+import { describeMachine } from './support/machine.ts'
+import { pathOf } from './support/paths.ts'
+import { findPython } from './support/python.ts'
+import { ServerProcess } from './support/server-process.ts'
+import { spreadOf, tableOf, verdictTable } from './support/table.ts'
+
+const BENCHES: Readonly<Record<string, { run: Bench; rounds: number }>> = {
+  'cold-start': { run: coldStart, rounds: 15 },
+  sequential: { run: sequential, rounds: 25 },
+  concurrent: { run: concurrent, rounds: 15 },
+  expiry: { run: expiry, rounds: 5 },
+  upload: { run: upload, rounds: 5 },
+  download: { run: download, rounds: 5 },
+}
+
+const { values, positionals } = parseArgs({
+  options: { rounds: { type: 'string' } },
+  allowPositionals: true,
+})
+const names = positionals.length > 0 ? positionals : Object.keys(BENCHES)
+const problem = problemWith(names)
+if (problem === undefined) await run(names)
+else {
+  process.stderr.write(`${problem}\n`)
+  process.exitCode = 2
+}
+
+function problemWith(wanted: readonly string[]): string | undefined {
+  const unknown = wanted.find((name) => BENCHES[name] === undefined)
+  if (unknown !== undefined)
+    return `There is no bench '${unknown}': those are ${Object.keys(BENCHES).join(', ')}.`
+  if (values.rounds !== undefined && !/^[1-9]\d*$/.test(values.rounds))
+    return '--rounds takes a whole number from 1 on.'
+  if (!existsSync(pathOf('../dist/index.js'))) return 'The package is not built: npm run build.'
+  return undefined
+}
+
+async function run(wanted: readonly string[]): Promise<void> {
+  const python = await findPython()
+  const server = await ServerProcess.start()
+  const verdicts: Verdict[] = []
+  print(describeMachine(python))
+  try {
+    for (const name of wanted) {
+      const bench = BENCHES[name]
+      const rounds = Number(values.rounds ?? bench?.rounds)
+      for (const report of (await bench?.run({ server, python, rounds })) ?? []) {
+        print(tableOf(report))
+        const spread = spreadOf(report, CONTROL)
+        print(
+          `Medians of ${rounds} rounds.${spread === undefined ? '' : ` The control in each round: ${spread}.`}`,
+        )
+        verdicts.push(...report.verdicts)
+      }
+    }
+  } finally {
+    server.stop()
+  }
+  if (verdicts.length > 0) print(verdictTable(verdicts))
+}
+
+function print(text: string): void {
+  process.stdout.write(`${text}\n\n`)
+}

@@ -1,0 +1,26 @@
+/** What a worker can be told to do, and what it answers; the same for Node and Python. */
+
+/** Where the worker's client connects. */
+export interface Setup {
+  readonly url: string
+  readonly token: string
+}
+
+/** An order to a worker, one JSON line. */
+export type Command =
+  /** Calls, one after the other. */
+  | { readonly command: 'sequential'; readonly calls: number }
+  /** Calls, so many at a time. */
+  | { readonly command: 'concurrent'; readonly calls: number; readonly width: number }
+  /** Sends a file as a stream. */
+  | { readonly command: 'upload'; readonly file: string }
+  /** Receives a stream. */
+  | { readonly command: 'download'; readonly bytes: number }
+  /**
+   * A client from the config file, then all calls at the same moment: at once, or once the token is due after a first
+   * call (seconds since 1970).
+   */
+  | { readonly command: 'expiry'; readonly calls: number; readonly dueAt?: number }
+
+/** What was measured: a number per metric. */
+export type Sample = Readonly<Record<string, number>>

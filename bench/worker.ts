@@ -1,0 +1,111 @@
+/** A process with one contestant in it, which does what it is told on standard input and answers with what it measured. */
+
+import { open } from 'node:fs/promises'
+import { createInterface } from 'node:readline'
+import { runAtExpiry } from './contestants/at-expiry.ts'
+import type { Contestant } from './contestants/contestant.ts'
+import { loaders } from './contestants/index.ts'
+import type { Command, Sample, Setup } from './support/commands.ts'
+import { measureGrowth } from './support/memory.ts'
+import { median } from './support/statistics.ts'
+
+/** Calls before the first measurement, so that code is compiled. */
+const WARM_UP_CALLS = 1_500
+/** Calls before every measurement, so that connections are open. */
+const OPENING_CALLS = 10
+
+const [, , name = '', setup = '{}'] = process.argv
+const target = JSON.parse(setup) as Setup
+const contestant = (await loaders[name]?.())?.(target)
+if (contestant === undefined) throw new Error(`There is no contestant '${name}'`)
+let isWarm = false
+say({ ready: 1 })
+for await (const line of createInterface(process.stdin))
+  say(await obey(JSON.parse(line) as Command, contestant))
+
+async function obey(command: Command, client: Contestant): Promise<Sample> {
+  switch (command.command) {
+    case 'sequential':
+      return sequential(client, command.calls)
+    case 'concurrent':
+      return concurrent(client, command.calls, command.width)
+    case 'upload':
+      return upload(client, command.file)
+    case 'download':
+      return download(client, command.bytes)
+    case 'expiry':
+      return runAtExpiry(name, target, command)
+  }
+}
+
+async function sequential(client: Contestant, calls: number): Promise<Sample> {
+  await warmUp(client)
+  const times: number[] = []
+  const cpuBefore = process.cpuUsage()
+  for (let call = 0; call < calls; call += 1) {
+    const startedAt = performance.now()
+    await client.list()
+    times.push(performance.now() - startedAt)
+  }
+  return { time: median(times), cpu: cpuSince(cpuBefore) / calls }
+}
+
+async function concurrent(client: Contestant, calls: number, width: number): Promise<Sample> {
+  await warmUp(client)
+  await Promise.all(Array.from({ length: width }, () => client.list()))
+  let left = calls
+  const cpuBefore = process.cpuUsage()
+  const startedAt = performance.now()
+  const lane = async () => {
+    while (left > 0) {
+      left -= 1
+      await client.list()
+    }
+  }
+  await Promise.all(Array.from({ length: width }, lane))
+  const seconds = (performance.now() - startedAt) / 1000
+  return { throughput: calls / seconds, cpu: cpuSince(cpuBefore) / calls }
+}
+
+async function warmUp(client: Contestant): Promise<void> {
+  const calls = isWarm ? OPENING_CALLS : WARM_UP_CALLS
+  isWarm = true
+  for (let call = 0; call < calls; call += 1) await client.list()
+}
+
+async function upload(client: Contestant, path: string): Promise<Sample> {
+  const send = client.upload
+  if (send === undefined) throw new Error(`${name} cannot upload streams`)
+  await using file = await open(path)
+  return await transfer(client, async () => {
+    await send(file.readableWebStream() as ReadableStream<Uint8Array>)
+  })
+}
+
+async function download(client: Contestant, bytes: number): Promise<Sample> {
+  const receive = client.download
+  if (receive === undefined) throw new Error(`${name} cannot download streams`)
+  return transfer(client, async () => {
+    let received = 0
+    for await (const chunk of await receive(bytes)) received += chunk.byteLength
+    if (received !== bytes) throw new Error(`${received} bytes came, not ${bytes}`)
+  })
+}
+
+async function transfer(client: Contestant, work: () => Promise<void>): Promise<Sample> {
+  await client.list()
+  const cpuBefore = process.cpuUsage()
+  const startedAt = performance.now()
+  const growth = await measureGrowth(work)
+  return { time: performance.now() - startedAt, cpu: cpuSince(cpuBefore), growth }
+}
+
+/** CPU time of this process, in ms. */
+function cpuSince(before: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(before)
+  return (user + system) / 1000
+}
+
+function say(answer: Sample): void {
+  process.stdout.write(`${JSON.stringify(answer)}\n`)
+}

@@ -1,0 +1,47 @@
+/** What a conformance case that goes through the client is. */
+
+import { type ClientOptions, NeMoPlatform } from 'nemo-platform'
+import { bearerFor } from './bearer.ts'
+import type { Identity } from './scenario.ts'
+import type { Target } from './target.ts'
+
+/** What a case has at hand. */
+export interface Stage {
+  /** A workspace name of the case's own. */
+  readonly workspace: string
+  readonly adminEmail: string
+  readonly baseURL: string
+  /** The e-mail address of somebody of the case's own. */
+  email(name: string): string
+  /** A client of somebody; of nobody for null. */
+  client(who: string | Identity | null, options?: ClientOptions): NeMoPlatform
+}
+
+/** A case that goes through the client. */
+export interface ClientCase {
+  readonly id: string
+  readonly title: string
+  /** What release 0.6.0 does, though a sound server need not. */
+  readonly quirk?: boolean
+  play(stage: Stage): Promise<void>
+}
+
+/** Sets the stage for a case. */
+export function stageFor({ id }: ClientCase, target: Target): Stage {
+  const { run, ws } = target.placeholdersFor(id)
+  return {
+    workspace: String(ws),
+    adminEmail: target.adminEmail,
+    baseURL: target.baseURL,
+    email: (name) => `${name}.${id}.${run}@example.com`,
+    client: (who, options = {}) => {
+      const identity = typeof who === 'string' ? { email: who } : who
+      return new NeMoPlatform({
+        baseURL: target.baseURL,
+        ...(identity === null ? {} : { accessToken: () => bearerFor(identity) }),
+        ...target.clientOptions,
+        ...options,
+      })
+    },
+  }
+}

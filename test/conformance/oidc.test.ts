@@ -1,0 +1,43 @@
+/** The mock platform with an identity provider answers as the real one does. */
+
+import { MockPlatform } from 'nemo-platform/testing'
+import { afterAll, describe } from 'vitest'
+import { accessKeyOIDCCases } from './oidc/access-key-cases.ts'
+import { oidcRefreshCases } from './oidc/refresh-cases.ts'
+import type { OIDCTarget } from './oidc/stage.ts'
+import { describeOIDC } from './oidc/suite.ts'
+import { oidcTokenCases } from './oidc/token-cases.ts'
+
+const CLIENT_ID = 'nemo-cli'
+const AUDIENCE = 'nemo-platform'
+const ADMIN_EMAIL = 'admin@example.com'
+
+const platform = new MockPlatform({
+  auth: {
+    adminEmail: ADMIN_EMAIL,
+    allowUnsignedTokens: false,
+    rolePropagation: 50,
+    oidc: { clientId: CLIENT_ID, audience: AUDIENCE },
+    accessKeys: true,
+  },
+})
+const server = await platform.listen()
+afterAll(() => server.close())
+
+const { identityProvider } = platform
+const target: OIDCTarget = {
+  baseURL: server.url,
+  issuer: identityProvider.issuer,
+  clientId: CLIENT_ID,
+  audience: AUDIENCE,
+  adminEmail: ADMIN_EMAIL,
+  login: async (email, scopes) => identityProvider.issueTokens(email, scopes === undefined ? {} : { scopes }),
+  sign: async (claims) => platform.tokenFor(String(claims['email']), { claims }),
+  revokeLogins: async (email) => identityProvider.revokeLogins(email),
+  refreshesOf: async (email) =>
+    identityProvider.events.filter((event) => event.type === 'refresh' && event.email === email).length,
+}
+
+describe('tokens on the mock platform', () => describeOIDC(oidcTokenCases, () => target))
+describe('refreshes on the mock platform', () => describeOIDC(oidcRefreshCases, () => target))
+describe('access keys on the mock platform', () => describeOIDC(accessKeyOIDCCases, () => target))

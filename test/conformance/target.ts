@@ -1,0 +1,44 @@
+/** A platform that the cases are played on. */
+
+import type { ClientOptions } from 'nemo-platform'
+import type { Placeholders } from './placeholders.ts'
+import { steadyFetch } from './steady-fetch.ts'
+
+/** Where a platform is, and how to reach it. */
+export interface TargetOptions {
+  readonly baseURL: string
+  /** What sends the plain HTTP cases. Default: the runtime's. */
+  readonly fetch?: typeof fetch
+  /** Options that a client needs to reach it. */
+  readonly clientOptions?: ClientOptions
+}
+
+/** A platform, ready for the cases. */
+export interface Target extends Required<TargetOptions> {
+  readonly adminEmail: string
+  /** The placeholders of a case; `{run}` differs from target to target. */
+  placeholdersFor(caseId: string): Placeholders
+}
+
+const ADMIN_EMAIL = 'admin@example.com'
+const LONGEST_NAME = 63
+
+let targets = 0
+
+/** Describes a platform. */
+export function createTarget(options: TargetOptions): Target {
+  targets += 1
+  const run = `c${Date.now().toString(36)}${targets}`
+  return {
+    fetch: steadyFetch,
+    clientOptions: {},
+    ...options,
+    adminEmail: ADMIN_EMAIL,
+    placeholdersFor: (caseId) => ({
+      run,
+      case: caseId,
+      ws: `${run}-${caseId}`.slice(0, LONGEST_NAME).replace(/-$/, ''),
+      admin: ADMIN_EMAIL,
+    }),
+  }
+}

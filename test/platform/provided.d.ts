@@ -1,0 +1,15 @@
+/** What the global set-up tells the tests. */
+
+import 'vitest'
+import type { OIDCProviderAddress } from '../helpers/remote-oidc-provider.ts'
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** A real platform that takes unsigned tokens; access keys are off. */
+    platformURL: string
+    /** A real platform with an identity provider and access keys. */
+    oidcPlatformURL: string
+    /** The identity provider of that platform. */
+    oidcProvider: OIDCProviderAddress
+  }
+}

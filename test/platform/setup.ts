@@ -1,0 +1,69 @@
+/** Starts two real platforms for the tests: one that takes unsigned tokens, one with an identity provider. */
+
+import { generateKeyPairSync } from 'node:crypto'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { TestProject } from 'vitest/node'
+import { installPlatform, type PlatformConfig, startPlatform } from '../../scripts/platform.ts'
+import { type OIDCProvider, startOIDCProvider } from '../helpers/oidc-provider.ts'
+import { exposeOIDCProvider } from '../helpers/remote-oidc-provider.ts'
+
+let running: AsyncDisposableStack | undefined
+
+/** Starts everything, and tells the tests where it is. */
+export async function setup(project: TestProject): Promise<void> {
+  const venv = await installPlatform(console.log)
+  await using stack = new AsyncDisposableStack()
+  const provider = stack.use(await startOIDCProvider())
+  const control = await exposeOIDCProvider(provider)
+  stack.defer(control.close)
+  const folder = await mkdtemp(join(tmpdir(), 'nemo-signing-key-'))
+  stack.defer(() => rm(folder, { recursive: true }))
+  const keyFile = await writeSigningKey(folder)
+
+  console.log('Starting two platforms (a minute or two)')
+  const starts = await Promise.allSettled([
+    startPlatform({ venv }),
+    startPlatform({
+      venv,
+      config: oidcConfig(provider, keyFile),
+      tokenFor: (email) => provider.sign({ sub: email, email }),
+    }),
+  ])
+  for (const start of starts) if (start.status === 'fulfilled') stack.use(start.value)
+  const [main, oidc] = starts.map((start) => {
+    if (start.status === 'rejected') throw start.reason
+    return start.value
+  })
+  project.provide('platformURL', String(main?.url))
+  project.provide('oidcPlatformURL', String(oidc?.url))
+  project.provide('oidcProvider', control.address)
+
+  running = stack.move()
+}
+
+/** Stops everything. */
+export async function teardown(): Promise<void> {
+  await running?.disposeAsync()
+}
+
+// --- internal ---
+
+async function writeSigningKey(folder: string): Promise<string> {
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+  const path = join(folder, 'signing-key.pem')
+  await writeFile(path, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600 })
+  return path
+}
+
+function oidcConfig({ issuer, clientId, audience }: OIDCProvider, keyFile: string): PlatformConfig {
+  return {
+    auth: {
+      allow_unsigned_jwt: false,
+      oidc: { enabled: true, issuer, client_id: clientId, audience },
+      access_keys: { enabled: true },
+      token_signing: { private_key_file: keyFile },
+    },
+  }
+}
