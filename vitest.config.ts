@@ -22,7 +22,7 @@ export default defineConfig({
           ...shared,
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/conformance/**', 'test/platform/**'],
+          exclude: ['test/conformance/**', 'test/platform/**', 'test/python/**'],
         },
       },
       {
@@ -37,6 +37,17 @@ export default defineConfig({
           include: ['test/platform/**/*.test.ts'],
           globalSetup: ['test/platform/setup.ts'],
           testTimeout: 120_000,
+          hookTimeout: 900_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          ...shared,
+          name: 'python',
+          include: ['test/python/**/*.test.ts'],
+          testTimeout: 300_000,
           hookTimeout: 900_000,
           fileParallelism: false,
         },

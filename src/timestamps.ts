@@ -16,7 +16,9 @@ export function parseTimestamp(text: string): Date {
   const offset = zone.replace(/^([+-]\d\d):?(\d\d)$/, '$1:$2').toUpperCase()
   const seconds = clock?.length === 5 ? `${clock}:00` : clock
   const date = new Date(`${day}T${seconds}.${milliseconds}${offset}`)
-  if (parts === null || Number.isNaN(date.getTime())) {
+  // The engine makes 2 March of 30 February.
+  const isDay = new Date(`${day}T00:00:00Z`).getUTCDate() === Number(day?.slice(-2))
+  if (parts === null || !isDay || Number.isNaN(date.getTime())) {
     throw new InvalidArgumentError('timestamp', 'must be a time like 2026-11-22T06:46:55.881305')
   }
   return date

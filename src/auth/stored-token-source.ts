@@ -142,7 +142,7 @@ export class StoredTokenSource implements TokenSource {
       await this.#refreshUnderLock(refused)
     } catch (error) {
       const isUsable = refused === undefined && !this.#hasEnded() && this.#unstored === undefined
-      if (!isUsable) throw error instanceof LockError ? storageError(error) : error
+      if (!isUsable) throw isStorageFault(error) ? storageError(error) : error
       this.#quietUntil = performance.now() + PAUSE_AFTER_FAILURE
       this.#settings.warn(`the token could not be refreshed, and is used until it ends: ${String(error)}`)
     }
@@ -321,6 +321,11 @@ function unreachableError(problem: string): AuthError {
     'Check `baseURL`: curl <base URL>/apis/auth/discovery',
   ]
   return new AuthError('identity-provider', `The token could not be refreshed. ${problem}`, { remedies })
+}
+
+/** A lock that cannot be had, or a refusal of the file system. */
+function isStorageFault(error: unknown): boolean {
+  return error instanceof LockError || (error instanceof Error && 'syscall' in error)
 }
 
 function storageError(cause: unknown): AuthError {

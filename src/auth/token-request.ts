@@ -114,12 +114,8 @@ async function request(
     text = (await response.text()).slice(0, ANSWER_LIMIT)
   } catch (error) {
     const outcome = wasNotSent(error) ? 'not-sent' : 'lost'
-    throw new TokenRequestError(
-      outcome,
-      `No answer from ${endpoint.url}: ${messageOf(error)}`,
-      undefined,
-      error,
-    )
+    const cause = withoutRequest(error, secrets)
+    throw new TokenRequestError(outcome, `No answer from ${endpoint.url}: ${cause.message}`, undefined, cause)
   }
   const body = parseJson(text)
   if (status !== 200) throw refusal(status, body, text, secrets)
@@ -140,7 +136,9 @@ async function request(
 
 function refusal(status: number, body: unknown, text: string, secrets: readonly string[]): TokenRequestError {
   const parsed = errorSchema().safeParse(body)
-  const code = parsed.success ? parsed.data.error : 'unknown_error'
+  const code = parsed.success
+    ? redactText(parsed.data.error, secrets).slice(0, DESCRIPTION_LIMIT)
+    : 'unknown_error'
   const words = parsed.success ? (parsed.data.error_description ?? '') : `status ${status} ${text.trim()}`
   const description = redactText(words, secrets).slice(0, DESCRIPTION_LIMIT)
   return new TokenRequestError('refused', description === '' ? code : `${code} - ${description}`, code)
@@ -169,7 +167,12 @@ function parseJson(text: string): unknown {
   }
 }
 
-function messageOf(error: unknown): string {
+/** What a `fetch` threw, as words only: some put the request with its tokens into their errors. */
+function withoutRequest(error: unknown, secrets: readonly string[]): Error {
   const source = error instanceof Error && error.cause instanceof Error ? error.cause : error
-  return source instanceof Error ? source.message : String(source)
+  if (!(source instanceof Error)) return new Error(redactText(String(source), secrets))
+  const code: unknown = 'code' in source ? source.code : undefined
+  const copy = new Error(redactText(source.message, secrets))
+  copy.name = source.name
+  return typeof code === 'string' ? Object.assign(copy, { code }) : copy
 }

@@ -24,6 +24,8 @@ const LONGEST_PROPAGATION = 35_000
 const SHORT_PROPAGATION = 5_000
 /** A wait that took this long, in ms, ended at the server's limit: the role may not have arrived. */
 const SERVER_GIVES_UP_AFTER = 29_000
+/** A busy server's `Date` header may be this old, in seconds. */
+const DATE_LAG = 3
 const FIRST_PAUSE = 250
 const LONGEST_PAUSE = 2_000
 
@@ -103,9 +105,9 @@ export class AccessMemory implements AccessKnowledge {
     if (claims === undefined) return 'rejected'
     const now = Math.floor((Date.parse(response.headers.get('date') ?? '') || Date.now()) / 1000)
     const expiry = numberClaim(claims, 'exp')
-    if (expiry !== undefined && expiry <= now) return 'expired-token'
+    if (expiry !== undefined && expiry <= now + DATE_LAG) return 'expired-token'
     const notBefore = Math.max(numberClaim(claims, 'nbf') ?? 0, numberClaim(claims, 'iat') ?? 0)
-    if (notBefore > now + 1) return 'not-yet-valid'
+    if (notBefore > now + DATE_LAG) return 'not-yet-valid'
     return this.#hasOtherIssuer(claims) ? 'issuer-mismatch' : 'rejected'
   }
 

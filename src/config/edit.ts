@@ -29,7 +29,11 @@ export interface ConfigChanges {
   color_output?: boolean | undefined
 }
 
-/** Applies changes to the context of that name, which is created with a cluster and a user of its own if need be. */
+/**
+ * Applies changes to the context of that name, which is created with a cluster and a user of its own if need be.
+ *
+ * @internal The published types name no package that is bundled.
+ */
 export function applyChanges(
   document: Document,
   contextName: string,
@@ -51,7 +55,11 @@ export function applyChanges(
   return { created: existing === undefined }
 }
 
-/** A document for a config that holds nothing yet, with its keys in the order that Python writes them. */
+/**
+ * A document for a config that holds nothing yet, with its keys in the order that Python writes them.
+ *
+ * @internal
+ */
 export function fillEmptyDocument(document: Document): void {
   const root = new YAMLMap(document.schema)
   document.contents = root

@@ -13,24 +13,87 @@ export const CLUSTER_NAME = /^[\p{L}\p{N}_-]*[\p{L}\p{N}][\p{L}\p{N}_-]*$/u
 /** That rule in words. */
 export const CLUSTER_NAME_RULE = 'may hold letters, digits, - and _ only'
 
-let schema: ReturnType<typeof buildSchema> | undefined
+/** A cluster: where a platform is. */
+export interface Cluster {
+  name: string
+  base_url: string
+  /** Path of a PEM file. */
+  certificate_authority?: string | null | undefined
+  metadata: Record<string, unknown>
+  [key: string]: unknown
+}
 
-/** The schema of the whole file, before its names are checked against each other. */
-export function configFileSchema(): ReturnType<typeof buildSchema> {
-  schema ??= buildSchema()
-  return schema
+/** A user who is logged in. */
+export interface OAuthUser {
+  type: 'oauth'
+  name: string
+  token: string
+  refresh_token?: string | null | undefined
+  [key: string]: unknown
+}
+
+/** A user without login. */
+export interface NoAuthUser {
+  type: 'no-auth'
+  name: string
+  [key: string]: unknown
+}
+
+/** A user: who one is. */
+export type User = OAuthUser | NoAuthUser
+
+/** How the command line prints. */
+export interface Preferences {
+  output_format: (typeof OUTPUT_FORMATS)[number]
+  timestamp_format: (typeof TIMESTAMP_FORMATS)[number]
+  truncate: boolean
+  color_output: boolean
+  [key: string]: unknown
+}
+
+/** A context: cluster, user and workspace under one name. */
+export interface ContextDefinition {
+  name: string
+  /** Name of its cluster. */
+  cluster: string
+  /** Name of its user. */
+  user: string
+  workspace?: string | null | undefined
+  default_model?: string | null | undefined
+  fast_model?: string | null | undefined
+  preferences: Preferences
+  metadata: Record<string, unknown>
+  [key: string]: unknown
+}
+
+/** Services that `nemo setup` runs on this machine. */
+export interface LocalServices {
+  data_dir?: string | null | undefined
+  [key: string]: unknown
 }
 
 /** The config file, validated and with its defaults filled in. */
-export type ConfigFile = z.output<ReturnType<typeof buildSchema>>
-/** A cluster: where a platform is. */
-export type Cluster = ConfigFile['clusters'][number]
-/** A user: who one is. */
-export type User = ConfigFile['users'][number]
-/** A context: cluster, user and workspace under one name. */
-export type ContextDefinition = ConfigFile['contexts'][number]
-/** How the command line prints. */
-export type Preferences = ContextDefinition['preferences']
+export interface ConfigFile {
+  current_context?: string | null | undefined
+  clusters: Cluster[]
+  users: User[]
+  contexts: ContextDefinition[]
+  local_services?: LocalServices | null | undefined
+  telemetry_enabled: boolean
+  [key: string]: unknown
+}
+
+let schema: z.ZodMiniType<ConfigFile> | undefined
+
+/**
+ * The schema of the whole file, before its names are checked against each other.
+ *
+ * @internal The published types name no package that is bundled.
+ */
+export function configFileSchema(): z.ZodMiniType<ConfigFile> {
+  schema ??= buildSchema()
+  return schema
+}
 
 /** Reads 1/0, true/false, yes/no, y/n, t/f, on/off in any case; undefined for everything else. */
 export function readFlag(value: string): boolean | undefined {
@@ -39,7 +102,7 @@ export function readFlag(value: string): boolean | undefined {
   return undefined
 }
 
-/** One of a few words. */
+/** @internal One of a few words. */
 export function oneOf<const Values extends readonly string[]>(values: Values) {
   return z.enum(values, { error: `must be one of ${values.join(', ')}` })
 }

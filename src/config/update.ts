@@ -140,8 +140,14 @@ export async function assertWritable(location: ConfigPath, room: number, lock: L
 
 // --- internal ---
 
-const text = z.string({ error: 'must be text' }).check(z.minLength(1, { error: 'must not be empty' }))
-const token = z.nullish(z.string({ error: 'must be text or null' }))
+/** Line breaks of either YAML version, tabs and other control characters: in no setting they make sense. */
+const oneLine = z.regex(/^[^\p{Cc}\u2028\u2029\ufeff]*$/u, {
+  error: 'must be one line without control characters',
+})
+const text = z
+  .string({ error: 'must be text' })
+  .check(z.minLength(1, { error: 'must not be empty' }), oneLine)
+const token = z.nullish(z.string({ error: 'must be text or null' }).check(oneLine))
 const flag = z.boolean({ error: 'must be true or false' })
 const changesSchema = z.strictObject(
   {

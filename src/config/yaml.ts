@@ -24,6 +24,7 @@ import {
 /** A parsed file: its plain value, and the document that keeps comments and order for writing. */
 export interface YamlFile {
   readonly value: unknown
+  /** @internal The published types name no package that is bundled. */
   readonly document: Document.Parsed<ParsedNode>
   /** Line (from 1) of the node at a path, else of its nearest parent that has one. */
   lineOf(path: readonly PropertyKey[]): number | undefined
@@ -81,7 +82,11 @@ export function parseYaml(text: string): YamlFile | undefined {
   }
 }
 
-/** Writes a document back: order and comments as they were, ambiguous strings quoted, long tokens on one line. */
+/**
+ * Writes a document back: order and comments as they were, ambiguous strings quoted, long tokens on one line.
+ *
+ * @internal
+ */
 export function stringifyYaml(document: Document): string {
   visit(document, {
     Scalar: (_, node) => {
@@ -93,7 +98,11 @@ export function stringifyYaml(document: Document): string {
   return document.toString({ lineWidth: 0, indentSeq: false, flowCollectionPadding: false })
 }
 
-/** A scalar for new text, quoted if either YAML version would read it as something else. */
+/**
+ * A scalar for new text, quoted if either YAML version would read it as something else.
+ *
+ * @internal
+ */
 export function textNode(text: string): Scalar<string> {
   const node = new Scalar(text)
   if (isAmbiguous(text)) node.type = Scalar.QUOTE_SINGLE
@@ -215,7 +224,12 @@ const PYYAML_TAGS: readonly ScalarTag[] = [
     () => null,
   ),
   plainTag('bool', BOOLEAN, isBoolean, (text) => /^(?:y|t|on)/i.test(text)),
-  plainTag('int', INTEGER, isNumber, readInteger),
+  plainTag('int', INTEGER, isNumber, (text, onError) => {
+    const value = readInteger(text)
+    // `0x_` looks like a number, but has no digits.
+    if (Number.isNaN(value)) onError('A number has no digits')
+    return value
+  }),
   plainTag('float', FLOAT, isNumber, readFloat),
   plainTag(
     'timestamp',
@@ -235,7 +249,7 @@ function plainTag(
   name: string,
   test: RegExp,
   identify: (value: unknown) => boolean,
-  resolve: (text: string) => unknown,
+  resolve: (text: string, onError: (message: string) => void) => unknown,
 ): ScalarTag {
   return {
     tag: `tag:yaml.org,2002:${name}`,

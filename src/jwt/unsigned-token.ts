@@ -48,7 +48,7 @@ export function createUnsignedToken(options: UnsignedTokenOptions): string {
 
 function encodePart(part: object): string {
   const bytes = new TextEncoder().encode(JSON.stringify(part))
-  return btoa(String.fromCharCode(...bytes))
+  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
     .replaceAll('+', '-')
     .replaceAll('/', '_')
     .replaceAll('=', '')

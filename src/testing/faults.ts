@@ -1,5 +1,7 @@
 /** Faults that a test orders: answers of a proxy, broken connections, slowness. */
 
+import { check, fault as faultSchema } from './check.ts'
+
 /** A fault. Without a status the request is answered as usual, but perhaps late. */
 export interface Fault {
   /** Answer with this status instead. */
@@ -24,8 +26,13 @@ export interface Fault {
 export class Faults {
   #waiting: { fault: Fault; remaining: number }[] = []
 
-  /** Makes the next request, or the next that fits, go wrong. Several faults are used up in their order. */
+  /**
+   * Makes the next request, or the next that fits, go wrong. Several faults are used up in their order.
+   *
+   * @throws InvalidArgumentError for a fault that could not happen.
+   */
   next(fault: Fault): void {
+    check(faultSchema, fault, 'fault')
     this.#waiting.push({ fault, remaining: fault.times ?? 1 })
   }
 

@@ -1,6 +1,6 @@
 /** What a mock platform is like. */
 
-import { InvalidArgumentError } from '../errors/index.ts'
+import { check, platformOptions } from './check.ts'
 import { MemoryStore, type Store } from './store.ts'
 
 /** The mock platform's identity provider. */
@@ -70,19 +70,21 @@ export interface MockSettings {
   readonly store: Store
 }
 
-/** Fills in defaults. */
+/**
+ * Fills in defaults.
+ *
+ * @throws InvalidArgumentError for an option that is unknown or does not fit.
+ */
 export function resolveMockOptions(options: MockPlatformOptions): MockSettings {
+  check(platformOptions, options, 'options')
   const { profile = '0.6.0' } = options
-  if (profile !== '0.6.0' && profile !== 'documented') {
-    throw new InvalidArgumentError('profile', "must be '0.6.0' or 'documented'")
-  }
   const auth = options.auth === false ? {} : (options.auth ?? {})
   const oidc = typeof auth.oidc === 'object' ? auth.oidc : {}
   return {
     profile,
     authEnabled: options.auth !== false,
     adminEmail: auth.adminEmail ?? 'admin@example.com',
-    rolePropagation: duration('auth.rolePropagation', auth.rolePropagation ?? 0),
+    rolePropagation: auth.rolePropagation ?? 0,
     allowUnsignedTokens: auth.allowUnsignedTokens ?? true,
     oidcEnabled: auth.oidc !== undefined && auth.oidc !== false,
     oidc: {
@@ -93,12 +95,7 @@ export function resolveMockOptions(options: MockPlatformOptions): MockSettings {
       rotateRefreshTokens: oidc.rotateRefreshTokens ?? true,
     },
     accessKeys: auth.accessKeys ?? false,
-    workspaceCleanup: duration('workspaceCleanup', options.workspaceCleanup ?? 1000),
+    workspaceCleanup: options.workspaceCleanup ?? 1000,
     store: options.store ?? new MemoryStore(),
   }
-}
-
-function duration(name: string, value: number): number {
-  if (Number.isFinite(value) && value >= 0) return value
-  throw new InvalidArgumentError(name, 'must be a number of milliseconds from 0 on')
 }

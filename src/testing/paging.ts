@@ -63,6 +63,21 @@ export function pageOf<Item extends object>(
   return { ...cut(matching, query), sort, filter: filter === undefined ? null : describeOperation(filter) }
 }
 
+/**
+ * Checks page and page size where a service behind the first one does so: its 422 comes as JSON in a string.
+ *
+ * @throws The refusal.
+ */
+export function assertPageWithin(query: Fields, longestPage: number): void {
+  for (const name of ['page', 'page_size']) {
+    const value = Number(query[name])
+    if (value < 1) throw refusedInside(name, query[name], 'greater_than_equal', 'greater', { ge: 1 })
+  }
+  if (Number(query['page_size']) > longestPage) {
+    throw refusedInside('page_size', query['page_size'], 'less_than_equal', 'less', { le: longestPage })
+  }
+}
+
 /** Makes a page of what is filtered and sorted already. */
 export function cut<Item>(items: readonly Item[], query: Fields): PageBody<Item> {
   const page = Number(query['page'])
@@ -78,6 +93,18 @@ export function cut<Item>(items: readonly Item[], query: Fields): PageBody<Item>
       total_results: items.length,
     },
   }
+}
+
+function refusedInside(
+  name: string,
+  value: unknown,
+  type: string,
+  comparison: string,
+  ctx: Readonly<Record<string, number>>,
+) {
+  const msg = `Input should be ${comparison} than or equal to ${Object.values(ctx)[0]}`
+  const detail = [{ type, loc: ['query', name], msg, input: String(value), ctx }]
+  return refuse(422, JSON.stringify({ detail }))
 }
 
 function matches(filter: Operation, fields: Readonly<Record<string, unknown>>): boolean {

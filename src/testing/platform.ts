@@ -5,6 +5,7 @@ import { updateConfig } from '../config/update.ts'
 import { InvalidArgumentError } from '../errors/index.ts'
 import { AccessKeys } from './access-keys.ts'
 import { createApp } from './app.ts'
+import { check, checkText, tokenOptions } from './check.ts'
 import { corsHeaders, isPreflight, preflightAnswer } from './cors.ts'
 import { Disconnected, Faults, faultAnswer } from './faults.ts'
 import { IdentityProvider } from './identity-provider.ts'
@@ -117,8 +118,11 @@ export class MockPlatform {
    *
    * @param email - E-mail address, and subject unless `subject` says otherwise.
    * @returns A token signed by the identity provider if there is one, else an unsigned one.
+   * @throws InvalidArgumentError for an option that is unknown or does not fit.
    */
   tokenFor(email: string, options: TokenOptions = {}): string {
+    checkText(email, 'email')
+    check(tokenOptions, options, 'options')
     return this.#tokens.create(email, options)
   }
 

@@ -22,7 +22,13 @@ const secret = fc
 /** Everything that a log may show of an error. */
 function textsOf(error: unknown): string {
   const { message, stack, remedies } = error as Error & { remedies?: readonly string[] }
-  return [message, stack, String(remedies), inspect(error, { depth: 20, showHidden: true }), JSON.stringify(error)]
+  return [
+    message,
+    stack,
+    String(remedies),
+    inspect(error, { depth: 20, showHidden: true }),
+    JSON.stringify(error),
+  ]
     .concat(error instanceof Error && error.cause !== undefined ? [textsOf(error.cause)] : [])
     .join('\n')
 }
@@ -65,7 +71,23 @@ describe('no error shows a token', () => {
 
   test('of a file that is broken at a random place', () => {
     const folder = temporaryFolder()
-    const junk = fc.constantFrom('\t', '"', "'", '[', '{', ': ', '\n', '- ', '&', '*', '!', '\u0007', '%', '0', ' ')
+    const junk = fc.constantFrom(
+      '\t',
+      '"',
+      "'",
+      '[',
+      '{',
+      ': ',
+      '\n',
+      '- ',
+      '&',
+      '*',
+      '!',
+      '\u0007',
+      '%',
+      '0',
+      ' ',
+    )
     let failures = 0
 
     fc.assert(

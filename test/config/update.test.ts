@@ -6,7 +6,8 @@ import { describe, expect, test } from 'vitest'
 import { configFile, loggedIn, oneContext, temporaryFolder } from '../helpers/config-files.ts'
 import { rejection } from '../helpers/rejection.ts'
 
-const SECOND_CONTEXT = '- {name: second, cluster: main-cluster, user: main-user, workspace: second-workspace}\n'
+const SECOND_CONTEXT =
+  '- {name: second, cluster: main-cluster, user: main-user, workspace: second-workspace}\n'
 
 /** Changes a file and tells what is in it then. */
 async function update(text: string, changes: ConfigChanges, contextName?: string) {
@@ -154,7 +155,11 @@ describe('the context that is changed', () => {
 
 describe('a new context', () => {
   test('gets cluster and user of its own, and the workspace `default`', async () => {
-    const { file, result } = await update(oneContext(), { base_url: 'https://third.example.com/api' }, 'third')
+    const { file, result } = await update(
+      oneContext(),
+      { base_url: 'https://third.example.com/api' },
+      'third',
+    )
 
     expect(result.created).toBe(true)
     expect(file.contexts).toHaveLength(2)
@@ -224,14 +229,17 @@ describe('a new context', () => {
     expect(file.contexts[1]).toMatchObject({ name, cluster: `${name}-cluster`, user: `${name}-user` })
   })
 
-  test.each(['a b', 'a/b', 'a.b', 'a:b', ''])('is not called %j, as no cluster may be', async (contextName) => {
-    const configPath = configFile(oneContext())
-    const changes = { base_url: 'https://x.example.com' }
+  test.each(['a b', 'a/b', 'a.b', 'a:b', ''])(
+    'is not called %j, as no cluster may be',
+    async (contextName) => {
+      const configPath = configFile(oneContext())
+      const changes = { base_url: 'https://x.example.com' }
 
-    await rejection(updateConfig(changes, { configPath, contextName, environment: {} }), NeMoPlatformError)
+      await rejection(updateConfig(changes, { configPath, contextName, environment: {} }), NeMoPlatformError)
 
-    expect(readFileSync(configPath, 'utf8')).toBe(oneContext())
-  })
+      expect(readFileSync(configPath, 'utf8')).toBe(oneContext())
+    },
+  )
 })
 
 describe('the current context', () => {
@@ -257,7 +265,10 @@ describe('the current context', () => {
   test('does not become one that is unknown', async () => {
     const configPath = configFile(TWO)
 
-    const error = await rejection(updateConfig({ current_context: 'nope' }, { configPath, environment: {} }), Error)
+    const error = await rejection(
+      updateConfig({ current_context: 'nope' }, { configPath, environment: {} }),
+      Error,
+    )
 
     expect(error.message).toContain("'nope'")
     expect(readFileSync(configPath, 'utf8')).toBe(TWO)
@@ -266,7 +277,10 @@ describe('the current context', () => {
   test('is needed to change a file that has contexts but no current one', async () => {
     const configPath = configFile(oneContext().replace('current_context: main\n', ''))
 
-    const error = await rejection(updateConfig({ workspace: 'w' }, { configPath, environment: {} }), ConfigError)
+    const error = await rejection(
+      updateConfig({ workspace: 'w' }, { configPath, environment: {} }),
+      ConfigError,
+    )
 
     expect(error.message).toContain("Cluster 'default-cluster' does not exist and no base_url provided")
   })
@@ -303,7 +317,10 @@ telemetry_enabled: true
   test('is created with the context of the argument as the current one', async () => {
     const { configPath } = await create({ base_url: 'https://new.example.com', workspace: 'w' }, 'ci')
 
-    expect(resolveConfig({ configPath, environment: {} })).toMatchObject({ contextName: 'ci', workspace: 'w' })
+    expect(resolveConfig({ configPath, environment: {} })).toMatchObject({
+      contextName: 'ci',
+      workspace: 'w',
+    })
   })
 
   test('is created with the context of NMP_CURRENT_CONTEXT', async () => {
@@ -318,7 +335,10 @@ telemetry_enabled: true
   test('is created where NMP_CONFIG_FILE says, with its folders', async () => {
     const NMP_CONFIG_FILE = join(temporaryFolder(), 'a', 'b', 'config.yaml')
 
-    const { path } = await updateConfig({ base_url: 'https://x.example.com' }, { environment: { NMP_CONFIG_FILE } })
+    const { path } = await updateConfig(
+      { base_url: 'https://x.example.com' },
+      { environment: { NMP_CONFIG_FILE } },
+    )
 
     expect(path).toBe(NMP_CONFIG_FILE)
     expect(existsSync(NMP_CONFIG_FILE)).toBe(true)
@@ -358,7 +378,10 @@ describe('changes that make no sense are an InvalidArgumentError that names them
   ])('%s in %j', async (name, changes) => {
     const configPath = configFile(oneContext())
 
-    const error = await rejection(updateConfig(changes as ConfigChanges, { configPath, environment: {} }), InvalidArgumentError)
+    const error = await rejection(
+      updateConfig(changes as ConfigChanges, { configPath, environment: {} }),
+      InvalidArgumentError,
+    )
 
     expect(error.argument).toBe(name)
     expect(readFileSync(configPath, 'utf8')).toBe(oneContext())
@@ -369,7 +392,10 @@ test('a broken file is not written over', async () => {
   const broken = 'clusters: [\n'
   const configPath = configFile(broken)
 
-  await rejection(updateConfig({ base_url: 'https://x.example.com' }, { configPath, environment: {} }), ConfigError)
+  await rejection(
+    updateConfig({ base_url: 'https://x.example.com' }, { configPath, environment: {} }),
+    ConfigError,
+  )
 
   expect(readFileSync(configPath, 'utf8')).toBe(broken)
 })

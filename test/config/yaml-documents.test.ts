@@ -48,7 +48,10 @@ describe('a config reads the same', () => {
     ['without final newline', TEXT.trimEnd()],
     ['with blanks at the ends of lines', TEXT.replaceAll('\n', '  \n')],
     ['with quoted keys', TEXT.replace(/(\w+):/g, '"$1":').replace('"https":', 'https:')],
-    ['with its keys in another order', `${TEXT.slice(TEXT.indexOf('users:'))}${TEXT.slice(0, TEXT.indexOf('users:'))}`],
+    [
+      'with its keys in another order',
+      `${TEXT.slice(TEXT.indexOf('users:'))}${TEXT.slice(0, TEXT.indexOf('users:'))}`,
+    ],
     ['as JSON on one line', JSON.stringify(parts)],
     ['as JSON on many lines', `${JSON.stringify(parts, null, 2)}\n`],
   ])('%s', (_, text) => {
@@ -89,7 +92,7 @@ describe('anchors and aliases', () => {
   })
 
   test('may stand for a whole entry', () => {
-    const text = TEXT.replace('- name: main\n', '- &main\n  name: main\n') + 'copies: [*main]\n'
+    const text = `${TEXT.replace('- name: main\n', '- &main\n  name: main\n')}copies: [*main]\n`
 
     expect(summary(text)).toEqual(EXPECTED)
   })
@@ -146,9 +149,9 @@ describe('merge keys', () => {
   test('give way to keys of the map itself, also to those before them', () => {
     const wrong = 'wrong: &wrong {workspace: wrong, name: wrong}\n'
 
-    expect(summary(wrong + TEXT.replace('  workspace: ml-team', '  workspace: ml-team\n  <<: *wrong'))).toEqual(
-      EXPECTED,
-    )
+    expect(
+      summary(wrong + TEXT.replace('  workspace: ml-team', '  workspace: ml-team\n  <<: *wrong')),
+    ).toEqual(EXPECTED)
   })
 
   test('in quotes are keys like any other', () => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { configErrorOf, configFile, oneContext } from '../helpers/config-files.ts'
 
 /** What a scalar reads as, wherever anything may stand. */
-function valueOf(scalar: string): unknown {
+function readScalar(scalar: string): unknown {
   const configPath = configFile(oneContext({ context: ['metadata:', `  key: ${scalar}`] }))
   return loadConfig({ configPath, environment: {} }).file.contexts[0]?.metadata['key']
 }
@@ -16,15 +16,15 @@ function textOf(scalar: string): unknown {
 
 describe('a boolean of YAML 1.1', () => {
   test.each(['yes', 'Yes', 'YES', 'on', 'On', 'ON', 'true', 'True', 'TRUE'])('is %s', (scalar) => {
-    expect(valueOf(scalar)).toBe(true)
+    expect(readScalar(scalar)).toBe(true)
   })
 
   test.each(['no', 'No', 'NO', 'off', 'Off', 'OFF', 'false', 'False', 'FALSE'])('is %s', (scalar) => {
-    expect(valueOf(scalar)).toBe(false)
+    expect(readScalar(scalar)).toBe(false)
   })
 
   test.each(['y', 'Y', 'n', 'N', 'nO', 'yEs', 'oN', 'tRUE', 'fALSE', 't', 'f'])('is not %s', (scalar) => {
-    expect(valueOf(scalar)).toBe(scalar)
+    expect(readScalar(scalar)).toBe(scalar)
   })
 })
 
@@ -59,7 +59,7 @@ describe('a number of YAML 1.1', () => {
     ['+.Inf', Number.POSITIVE_INFINITY],
     ['.nan', Number.NaN],
   ])('is %s, which means %d', (scalar, expected) => {
-    expect(valueOf(scalar)).toBe(expected)
+    expect(readScalar(scalar)).toBe(expected)
   })
 
   test.each([
@@ -91,7 +91,7 @@ describe('a number of YAML 1.1', () => {
     '0x',
     '0x1G',
   ])('is not %s', (scalar) => {
-    expect(valueOf(scalar)).toBe(scalar)
+    expect(readScalar(scalar)).toBe(scalar)
   })
 })
 
@@ -103,59 +103,107 @@ describe('a date of YAML 1.1', () => {
     '2026-01-01t10:00:00.5-05:00',
     '2026-01-01 10:00:00 +1',
   ])('is %s', (scalar) => {
-    expect(valueOf(scalar)).toBeInstanceOf(Date)
+    expect(readScalar(scalar)).toBeInstanceOf(Date)
   })
 
-  test.each(['2026-1-1', '2026-01', '2026-01-01T', '2026-01-01T10:00', '26-01-01'])(
-    'is not %s',
-    (scalar) => {
-      expect(valueOf(scalar)).toBe(scalar)
-    },
-  )
+  test.each(['2026-1-1', '2026-01', '2026-01-01T', '2026-01-01T10:00', '26-01-01'])('is not %s', (scalar) => {
+    expect(readScalar(scalar)).toBe(scalar)
+  })
 })
 
 describe('nothing', () => {
   test.each(['~', 'null', 'Null', 'NULL', '', '# comment'])('is %j', (scalar) => {
-    expect(valueOf(scalar)).toBeNull()
+    expect(readScalar(scalar)).toBeNull()
   })
 
   test.each(['nULL', 'None', 'nil', '~~'])('is not %s', (scalar) => {
-    expect(valueOf(scalar)).toBe(scalar)
+    expect(readScalar(scalar)).toBe(scalar)
   })
 })
 
 describe('a text that is wanted', () => {
-  test.each(['no', 'yes', 'on', 'off', '0777', '12:30:45', '2026-01-01', '0x1F', '1_000', '.inf', '-0', '+1', '1.5'])(
-    'is not %s without quotes',
-    (scalar) => {
-      const error = configErrorOf(() => textOf(scalar))
+  test.each([
+    'no',
+    'yes',
+    'on',
+    'off',
+    '0777',
+    '12:30:45',
+    '2026-01-01',
+    '0x1F',
+    '1_000',
+    '.inf',
+    '-0',
+    '+1',
+    '1.5',
+  ])('is not %s without quotes', (scalar) => {
+    const error = configErrorOf(() => textOf(scalar))
 
-      expect(error).toMatchObject({ line: 11, key: 'contexts[0].workspace' })
-      expect(error.message).toContain(scalar)
-      expect(error.message).toMatch(/quotes/)
-    },
-  )
+    expect(error).toMatchObject({ line: 11, key: 'contexts[0].workspace' })
+    expect(error.message).toContain(scalar)
+    expect(error.message).toMatch(/quotes/)
+  })
 
-  test.each(['no', 'yes', '0777', '12:30:45', '2026-01-01', '~', 'null', '=', '<<', '0x1F', '', '.inf', '-0', '+1'])(
-    'is %j in single quotes',
-    (text) => {
-      expect(textOf(`'${text}'`)).toBe(text)
-    },
-  )
+  test.each([
+    'no',
+    'yes',
+    '0777',
+    '12:30:45',
+    '2026-01-01',
+    '~',
+    'null',
+    '=',
+    '0x_',
+    '-0b_',
+    '<<',
+    '0x1F',
+    '',
+    '.inf',
+    '-0',
+    '+1',
+  ])('is %j in single quotes', (text) => {
+    expect(textOf(`'${text}'`)).toBe(text)
+  })
 
-  test.each(['no', 'yes', '0777', '12:30:45', '2026-01-01', '~', 'null', '=', '<<', '0x1F', '', '.inf', '-0', '+1'])(
-    'is %j in double quotes',
-    (text) => {
-      expect(textOf(`"${text}"`)).toBe(text)
-    },
-  )
+  test.each([
+    'no',
+    'yes',
+    '0777',
+    '12:30:45',
+    '2026-01-01',
+    '~',
+    'null',
+    '=',
+    '<<',
+    '0x1F',
+    '',
+    '.inf',
+    '-0',
+    '+1',
+  ])('is %j in double quotes', (text) => {
+    expect(textOf(`"${text}"`)).toBe(text)
+  })
 
-  test.each(['1e3', '0o17', 'y', 'N', '08', '1.2.3', 'a:b', 'a#b', '-a', '?a', ':a', '=x', 'a b', 'ünïcode', '日本', '😀'])(
-    'is %s without quotes',
-    (text) => {
-      expect(textOf(text)).toBe(text)
-    },
-  )
+  test.each([
+    '1e3',
+    '0o17',
+    'y',
+    'N',
+    '08',
+    '1.2.3',
+    'a:b',
+    'a#b',
+    '-a',
+    '?a',
+    ':a',
+    '=x',
+    'a b',
+    'ünïcode',
+    '日本',
+    '😀',
+  ])('is %s without quotes', (text) => {
+    expect(textOf(text)).toBe(text)
+  })
 
   test.each([
     ['!!str 5', '5'],
@@ -178,14 +226,33 @@ describe('a text that is wanted', () => {
     expect(textOf(scalar)).toBe(expected)
   })
 
-  test.each(['!!int 5', '!!bool yes', '!local a', '!!python/none', '[a]', '{a: b}'])('is not %s', (scalar) => {
-    expect(configErrorOf(() => textOf(scalar)).message).toContain('config.yaml')
-  })
-
-  test.each(['=', '<<', '*missing', '&', '@a', '`a', '%a', ',a', ']', '}', '"a', "'a", '- a', 'a: b', '? a', '"a"b', '|x', '"\\q"'])(
-    'is not %s, which YAML does not allow',
+  test.each(['!!int 5', '!!bool yes', '!local a', '!!python/none', '[a]', '{a: b}'])(
+    'is not %s',
     (scalar) => {
-      expect(configErrorOf(() => textOf(scalar)).path).toMatch(/config\.yaml$/)
+      expect(configErrorOf(() => textOf(scalar)).message).toContain('config.yaml')
     },
   )
+
+  test.each([
+    '=',
+    '<<',
+    '*missing',
+    '&',
+    '@a',
+    '`a',
+    '%a',
+    ',a',
+    ']',
+    '}',
+    '"a',
+    "'a",
+    '- a',
+    'a: b',
+    '? a',
+    '"a"b',
+    '|x',
+    '"\\q"',
+  ])('is not %s, which YAML does not allow', (scalar) => {
+    expect(configErrorOf(() => textOf(scalar)).path).toMatch(/config\.yaml$/)
+  })
 })

@@ -1,7 +1,13 @@
 /** What a mock platform can be made like, and what it refuses to be. */
 
 import { InvalidArgumentError, NeMoPlatform } from 'nemo-platform'
-import { MemoryStore, MockPlatform, type MockPlatformOptions } from 'nemo-platform/testing'
+import {
+  type Fault,
+  MemoryStore,
+  MockPlatform,
+  type MockPlatformOptions,
+  type TokenOptions,
+} from 'nemo-platform/testing'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { advance, stopTime } from '../helpers/fake-time.ts'
 
@@ -14,6 +20,15 @@ async function statusOf(platform: MockPlatform, path: string, headers: Record<st
 const WORKSPACES = '/apis/entities/v2/workspaces'
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` })
 
+function thrownBy(action: () => unknown): unknown {
+  try {
+    action()
+  } catch (error) {
+    return error
+  }
+  return undefined
+}
+
 describe('a wrong option', () => {
   test.each<[argument: string, options: unknown]>([
     ['profile', { profile: '0.5.0' }],
@@ -23,16 +38,55 @@ describe('a wrong option', () => {
     ['auth.rolePropagation', { auth: { rolePropagation: Number.POSITIVE_INFINITY } }],
     ['workspaceCleanup', { workspaceCleanup: -1 }],
     ['workspaceCleanup', { workspaceCleanup: Number.NaN }],
+    ['oidc', { oidc: true }],
+    ['auth', { auth: true }],
+    ['auth', { auth: null }],
+    ['auth.oidc', { auth: { oidc: 'yes' } }],
+    ['auth.oidc.lifetime', { auth: { oidc: { lifetime: 5 } } }],
+    ['auth.oidc.accessTokenLifetime', { auth: { oidc: { accessTokenLifetime: '5' } } }],
+    ['auth.adminEmail', { auth: { adminEmail: '' } }],
+    ['auth.accessKeys', { auth: { accessKeys: 1 } }],
+    ['store', { store: {} }],
+    ['options', null],
   ])('is an InvalidArgumentError about `%s`: %j', (argument, options) => {
-    let error: unknown
-    try {
-      new MockPlatform(options as MockPlatformOptions)
-    } catch (thrown) {
-      error = thrown
-    }
+    const error = thrownBy(() => new MockPlatform(options as MockPlatformOptions))
 
     expect(error).toBeInstanceOf(InvalidArgumentError)
     expect(error).toMatchObject({ argument })
+  })
+
+  test.each<[argument: string, options: unknown]>([
+    ['scopes', { scopes: 'platform:read' }],
+    ['expiresIn', { expiresIn: '60' }],
+    ['expires_in', { expires_in: 60 }],
+    ['claims', { claims: [] }],
+  ])('of a token is an InvalidArgumentError about `%s`: %j', (argument, options) => {
+    expect(
+      thrownBy(() => new MockPlatform().tokenFor('a@example.com', options as TokenOptions)),
+    ).toMatchObject({
+      name: 'InvalidArgumentError',
+      argument,
+    })
+  })
+
+  test('is a token for nobody', () => {
+    expect(thrownBy(() => new MockPlatform().tokenFor(''))).toMatchObject({ argument: 'email' })
+  })
+
+  test.each<[argument: string, fault: unknown]>([
+    ['status', { status: 99 }],
+    ['status', { status: '503' }],
+    ['code', { code: 503 }],
+    ['delay', { delay: -1 }],
+    ['times', { times: 0 }],
+    ['path', { path: 5 }],
+    ['disconnect', { disconnect: 'before' }],
+    ['fault', undefined],
+  ])('of a fault is an InvalidArgumentError about `%s`: %j', (argument, fault) => {
+    expect(thrownBy(() => new MockPlatform().faults.next(fault as Fault))).toMatchObject({
+      name: 'InvalidArgumentError',
+      argument,
+    })
   })
 
   test('is the identity provider of a platform that has none', () => {

@@ -54,6 +54,11 @@ export function comparatorOf(text: string): Comparator {
   throw new BadFilter(`'${text}' is not a valid FilterOperator`)
 }
 
+/** The fields that a filter names. */
+export function fieldsOf(operation: Operation): string[] {
+  return operation.kind === 'compare' ? [operation.field] : operation.operations.flatMap(fieldsOf)
+}
+
 /** A filter as the platform tells it back in the answer. */
 export function describeOperation(operation: Operation): Record<string, unknown> {
   if (operation.kind === 'compare') return { [operation.field]: { [operation.operator]: operation.value } }

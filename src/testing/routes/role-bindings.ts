@@ -3,7 +3,8 @@
 import { json, refuse } from '../answers.ts'
 import { type Caller, isService } from '../caller.ts'
 import { type Endpoint, type Exchange, reads, writes } from '../endpoint.ts'
-import { cut } from '../paging.ts'
+import { fieldsOf, type Operation } from '../filter/operation.ts'
+import { assertPageWithin, pageOf } from '../paging.ts'
 import { SYSTEM_WORKSPACE } from '../permissions.ts'
 import type { Binding } from '../role-bindings.ts'
 import type { State } from '../state.ts'
@@ -25,6 +26,23 @@ const LIST_QUERY: Readonly<Record<string, Schema>> = {
   sort: { type: 'string', default: 'created_at' },
 }
 
+const LONGEST_PAGE = 1000
+const FILTER_FIELDS = [
+  'created_at',
+  'entity_type',
+  'granted_at',
+  'granted_by',
+  'id',
+  'is_active',
+  'name',
+  'principal',
+  'project',
+  'revoked_at',
+  'role',
+  'updated_at',
+  'workspace',
+]
+
 const COLLECTION = '/apis/auth/v2/iam/role-bindings'
 const BINDING = `${COLLECTION}/:name`
 
@@ -42,14 +60,13 @@ export function roleBindingEndpoints(state: State): Endpoint[] {
       path: COLLECTION,
       permission: 'iam.list',
       scopes: reads('auth'),
-      inputs: { query: LIST_QUERY },
-      handle: ({ caller, query }) => {
+      inputs: { query: LIST_QUERY, hasFilter: true },
+      handle: ({ caller, query, filter }) => {
         assertService(caller)
-        const { sort } = query
-        const items = [...bindings.all()]
-        if (sort === '-created_at') items.reverse()
-        const page = cut(items, query)
-        return json({ ...page, data: page.data.map(describeBinding), sort, filter: null })
+        assertPageWithin(query, LONGEST_PAGE)
+        if (filter !== undefined) assertFields(filter)
+        const page = pageOf(bindings.all(), query, filter, filterFields)
+        return json({ ...page, data: page.data.map(describeBinding) })
       },
     },
     {
@@ -112,6 +129,18 @@ export function roleBindingEndpoints(state: State): Endpoint[] {
 /** The policy lets PlatformAdmins pass; the route itself does not. */
 function assertService(caller: Caller): void {
   if (!isService(caller)) throw refuse(403, 'Forbidden')
+}
+
+function assertFields(filter: Operation): void {
+  const unknown = fieldsOf(filter).find((field) => !FILTER_FIELDS.includes(field))
+  if (unknown === undefined) return
+  const valid = FILTER_FIELDS.map((field) => `'${field}'`).join(', ')
+  throw refuse(400, `Unknown filter field '${unknown}'. Valid fields: [${valid}]`)
+}
+
+/** `is_active` may be named, but the platform stumbles over it. */
+function filterFields(binding: Binding): Readonly<Record<string, unknown>> {
+  return { ...binding, project: null, entity_type: 'role_binding' }
 }
 
 function describeBinding(binding: Binding): Record<string, unknown> {

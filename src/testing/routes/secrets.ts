@@ -3,7 +3,7 @@
 import { json, refuse } from '../answers.ts'
 import { timestamp } from '../clock.ts'
 import { type Endpoint, type Exchange, reads, writes } from '../endpoint.ts'
-import { cut } from '../paging.ts'
+import { assertPageWithin, cut } from '../paging.ts'
 import type { Permissions } from '../permissions.ts'
 import { keyOf, type SecretRecord, type State } from '../state.ts'
 import { type Fields, NAME_PATTERN, type Schema } from '../validation.ts'
@@ -87,7 +87,7 @@ export function secretEndpoints(state: State, permissions: Permissions): Endpoin
       scopes: reads('secrets'),
       inputs: { query: LIST_QUERY },
       handle: ({ params, caller, query }) => {
-        assertPageSize(query)
+        assertPageWithin(query, LONGEST_PAGE)
         const workspace = params['workspace'] ?? ''
         if (workspace !== ALL_WORKSPACES) state.requireWorkspace(workspace)
         const visible = listedWorkspaces(workspace, state, caller, permissions)
@@ -163,20 +163,4 @@ function describeSecret(record: SecretRecord): Record<string, unknown> {
 
 function withoutNulls(fields: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null))
-}
-
-function assertPageSize(query: Fields): void {
-  if (Number(query['page_size']) <= LONGEST_PAGE) return
-  const inner = {
-    detail: [
-      {
-        type: 'less_than_equal',
-        loc: ['query', 'page_size'],
-        msg: `Input should be less than or equal to ${LONGEST_PAGE}`,
-        input: String(query['page_size']),
-        ctx: { le: LONGEST_PAGE },
-      },
-    ],
-  }
-  throw refuse(422, JSON.stringify(inner))
 }

@@ -28,7 +28,7 @@ const UPDATE_BODY: Schema = {
 
 /** Workspaces. */
 export function workspaceEndpoints(state: State, permissions: Permissions): Endpoint[] {
-  const { settings, bindings, workspaces } = state
+  const { settings, bindings } = state
   return [
     {
       method: 'POST',
@@ -38,7 +38,7 @@ export function workspaceEndpoints(state: State, permissions: Permissions): Endp
       inputs: { query: PROPAGATION_QUERY, body: CREATE_BODY },
       handle: async ({ caller, query, body }) => {
         const { name, description } = body as { name: string; description: string | null }
-        if (workspaces.get(name) !== undefined) throw refuse(409, `Workspace '${name}' already exists`)
+        if (state.workspaces.get(name) !== undefined) throw refuse(409, `Workspace '${name}' already exists`)
         const record = state.createWorkspace(name, description, effectiveIdOf(caller))
         const admin = bindingPrincipalOf(caller)
         if (settings.authEnabled && admin !== '') {
@@ -56,7 +56,7 @@ export function workspaceEndpoints(state: State, permissions: Permissions): Endp
       inputs: { query: LIST_QUERY, hasFilter: true },
       handle: ({ caller, query, filter }) => {
         const visible = visibleWorkspaces(state, caller, permissions)
-        const items = [...workspaces.values()].filter(
+        const items = [...state.workspaces.values()].filter(
           (record) => record.deletedAt === null && (visible === undefined || visible.has(record.name)),
         )
         const page = pageOf(items, query, filter, filterFields)

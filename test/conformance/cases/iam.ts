@@ -37,6 +37,13 @@ const BINDING = {
 }
 const WANTED = { principal: stranger.email, workspace: '{ws}', role: 'Viewer' }
 
+/** The 422 of a service behind the first one: JSON in a string. */
+function tooSmall(name: string): string {
+  const msg = 'Input should be greater than or equal to 1'
+  const issue = { type: 'greater_than_equal', loc: ['query', name], msg, input: '0', ctx: { ge: 1 } }
+  return JSON.stringify({ detail: [issue] })
+}
+
 export const iamCases: readonly Scenario[] = [
   {
     id: 'iam-people',
@@ -90,6 +97,63 @@ export const iamCases: readonly Scenario[] = [
       ),
       get(`${BINDINGS}/{name}`, { status: 200, body: BINDING }, byService),
       get(`${BINDINGS}/nope-{run}`, refused(404, 'Role binding not found'), byService),
+    ],
+  },
+  {
+    id: 'iam-list',
+    title: 'a service lists role bindings, filtered and in pages',
+    steps: [
+      createsWorkspace(),
+      post(`${BINDINGS}?wait_role_propagation=false`, WANTED, { status: 200 }, byService),
+      get(
+        `${BINDINGS}?filter[workspace]={ws}&filter[role]=Viewer`,
+        {
+          status: 200,
+          body: {
+            data: [BINDING],
+            pagination: { page: 1, page_size: 10, current_page_size: 1, total_pages: 1, total_results: 1 },
+            sort: 'created_at',
+            filter: '<any>',
+          },
+        },
+        byService,
+      ),
+      get(
+        `${BINDINGS}?filter[workspace]={ws}&sort=-created_at&page_size=1`,
+        {
+          status: 200,
+          body: subset({
+            data: [BINDING],
+            pagination: { page: 1, page_size: 1, current_page_size: 1, total_pages: 2, total_results: 2 },
+            sort: '-created_at',
+            filter: { workspace: { $eq: '{ws}' } },
+          }),
+        },
+        byService,
+      ),
+      get(
+        `${BINDINGS}?filter[workspace]={ws}&filter[principal]=nobody-{run}`,
+        { status: 200, body: subset({ data: [] }) },
+        byService,
+      ),
+    ],
+  },
+  {
+    id: 'iam-list-bad',
+    title: 'a list of role bindings with values that do not fit is refused',
+    steps: [
+      get(
+        `${BINDINGS}?filter[nope]=x`,
+        refused(
+          400,
+          "Unknown filter field 'nope'. Valid fields: ['created_at', 'entity_type', 'granted_at', 'granted_by', " +
+            "'id', 'is_active', 'name', 'principal', 'project', 'revoked_at', 'role', 'updated_at', 'workspace']",
+        ),
+        byService,
+      ),
+      get(`${BINDINGS}?filter[is_active]=true`, refused(500, 'An unexpected error occurred.'), byService),
+      get(`${BINDINGS}?page=0`, refused(422, tooSmall('page')), byService),
+      get(`${BINDINGS}?page_size=0`, refused(422, tooSmall('page_size')), byService),
     ],
   },
   {

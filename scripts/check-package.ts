@@ -1,0 +1,149 @@
+/**
+ * Tries the packed package as a user gets it: what is in it, its exports and types, a program compiled against it without
+ * `skipLibCheck`, and the same program on the oldest Node that it supports.
+ *
+ * Usage: node scripts/check-package.ts
+ */
+
+import { spawn } from 'node:child_process'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import manifest from '../package.json' with { type: 'json' }
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url))
+const OLDEST_NODE = `${manifest.engines.node.replace(/^>=/, '')}.0`
+/** What a package of this kind may weigh, unpacked, in bytes. */
+const SIZE_LIMIT = 1_200_000
+
+const PROGRAM = `
+import { NeMoPlatform, PermissionDeniedError, type Workspace } from 'nemo-platform'
+import { createUnsignedToken, decodeToken } from 'nemo-platform/auth'
+import { loadConfig, updateConfig } from 'nemo-platform/config'
+import { MockPlatform } from 'nemo-platform/testing'
+import { mswHandlers } from 'nemo-platform/testing/msw'
+
+const configPath = process.argv[2] ?? ''
+const platform = new MockPlatform({ auth: { adminEmail: 'admin@example.com', oidc: true } })
+await using server = await platform.listen()
+await platform.writeConfig(configPath, { email: 'admin@example.com', expiresIn: -60 })
+await updateConfig({ workspace: 'ml-team' }, { configPath })
+
+await using client = new NeMoPlatform({ configPath })
+const workspace: Workspace = await client.workspaces.create({ name: 'ml-team' })
+const names: string[] = []
+for await (const { name } of client.workspaces.list()) names.push(name)
+await client.workspaces.members.create({ principal: 'ana@example.com', roles: ['Viewer'] })
+const ana = client.withOptions({ accessToken: platform.tokenFor('ana@example.com') })
+await ana.workspaces.retrieve('ml-team')
+const reason = await ana.projects.create({ name: 'x' }).catch((error: unknown) =>
+  error instanceof PermissionDeniedError ? error.reason : 'another error')
+const refreshes = platform.identityProvider.events.filter(({ type }) => type === 'refresh').length
+const subject = decodeToken(createUnsignedToken({ email: 'x@example.com' }))?.claims['email']
+console.log(JSON.stringify([
+  workspace.name, names.includes('ml-team'), reason, refreshes, subject,
+  loadConfig({ configPath }).exists, mswHandlers(platform, 'http://nemo.test').length,
+]))
+`
+const EXPECTED = '["ml-team",true,"insufficient-role",1,"x@example.com",true,2]'
+
+const TSCONFIG = {
+  compilerOptions: {
+    target: 'ES2023',
+    lib: ['ES2024', 'ESNext.Disposable', 'DOM', 'DOM.Iterable'],
+    module: 'NodeNext',
+    types: ['node'],
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    skipLibCheck: false,
+    outDir: 'out',
+  },
+  files: ['program.ts'],
+}
+
+const folder = await mkdtemp(join(tmpdir(), 'nemo-platform-package-'))
+try {
+  await checkPackage()
+} finally {
+  await rm(folder, { recursive: true })
+}
+
+async function checkPackage(): Promise<void> {
+  const packed = await run('npm', ['pack', '--json', '--pack-destination', folder], ROOT)
+  const [report] = Object.values(JSON.parse(packed)) as [PackReport]
+  checkContents(report)
+  const tarball = join(folder, report.filename)
+  await step('publint finds nothing', () => run('publint', ['run', '--strict', tarball], ROOT))
+  await step('types resolve wherever they should', () =>
+    run('attw', ['--profile', 'esm-only', '--format', 'ascii', tarball], ROOT),
+  )
+
+  const consumer = join(folder, 'consumer')
+  await mkdir(consumer)
+  await writeFile(
+    join(consumer, 'package.json'),
+    JSON.stringify({ type: 'module', private: true, allowScripts: { node: true, koffi: true } }),
+  )
+  await writeFile(join(consumer, 'program.ts'), PROGRAM)
+  await writeFile(join(consumer, 'tsconfig.json'), JSON.stringify(TSCONFIG))
+  const packages = [tarball, 'msw@3', 'typescript@6', '@types/node@22', `node@${OLDEST_NODE}`]
+  await step('it installs in an empty folder', () =>
+    run('npm', ['install', '--no-audit', '--no-fund', ...packages], consumer),
+  )
+  const bin = (name: string) => join(consumer, 'node_modules', '.bin', name)
+  await step('a program compiles against it, its own types checked too', () => run(bin('tsc'), [], consumer))
+  const version = (await run(bin('node'), ['--version'], consumer)).trim()
+  if (version !== `v${OLDEST_NODE}`)
+    throw new Error(`It should run on ${OLDEST_NODE}, but runs on ${version}`)
+  await step(`the program runs on Node ${OLDEST_NODE}`, async () => {
+    const output = await run(bin('node'), ['out/program.js', join(consumer, 'config.yaml')], consumer)
+    if (output.trim() !== EXPECTED) throw new Error(`It printed ${output}`)
+  })
+}
+
+// --- internal ---
+
+interface PackReport {
+  filename: string
+  unpackedSize: number
+  files: { path: string }[]
+}
+
+function checkContents({ files, unpackedSize }: PackReport): void {
+  const odd = files.filter(
+    ({ path }) =>
+      !/^(?:dist\/.*\.(?:js|d\.ts|txt)|package\.json|README\.md|CHANGELOG\.md|LICENSE)$/.test(path),
+  )
+  if (odd.length > 0) throw new Error(`There should be no ${odd.map(({ path }) => path).join(', ')} in it`)
+  for (const wanted of ['README.md', 'CHANGELOG.md', 'LICENSE', 'dist/index.js', 'dist/index.d.ts']) {
+    if (!files.some(({ path }) => path === wanted)) throw new Error(`There is no ${wanted} in it`)
+  }
+  if (unpackedSize > SIZE_LIMIT) throw new Error(`It weighs ${unpackedSize} bytes, more than ${SIZE_LIMIT}`)
+  console.log(`ok: ${files.length} files, ${Math.round(unpackedSize / 1024)} KiB`)
+}
+
+async function step(title: string, action: () => Promise<unknown>): Promise<void> {
+  await action()
+  console.log(`ok: ${title}`)
+}
+
+/** Runs a command, and gives what it printed; fails with all of that where it fails. */
+function run(command: string, parameters: readonly string[], cwd: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, parameters, { cwd, stdio: ['ignore', 'pipe', 'pipe'] })
+    let output = ''
+    let errors = ''
+    child.stdout.on('data', (chunk: Buffer) => {
+      output += chunk.toString()
+    })
+    child.stderr.on('data', (chunk: Buffer) => {
+      errors += chunk.toString()
+    })
+    child.once('error', reject)
+    child.once('close', (code) => {
+      if (code === 0) resolve(output)
+      else reject(new Error(`${command} ${parameters.join(' ')} ended with ${code}:\n${output}\n${errors}`))
+    })
+  })
+}
