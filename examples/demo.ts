@@ -27,6 +27,9 @@ await platform.writeConfig(configPath, { email: 'admin@example.com', workspace: 
 await writeFile(configPath, `# Comments and unknown keys stay.\n${await readFile(configPath, 'utf8')}`)
 show((await readFile(configPath, 'utf8')).replace(/(token: ).{12}\S*/g, '$1eyJhbGciOi…'))
 
+// Whatever platform this shell is set up for, it is not meant here.
+for (const name of Object.keys(process.env)) if (/^(?:NMP|NEMO)_/.test(name)) delete process.env[name]
+
 // From here on a script is as short as `new NeMoPlatform()`.
 process.env['NMP_CONFIG_FILE'] = configPath
 await using admin = new NeMoPlatform()

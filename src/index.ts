@@ -2,6 +2,7 @@
 
 export { NeMoPlatform } from './client/client.ts'
 export type { ClientOptions } from './client/options.ts'
+export type { APIErrorInit, APIStatusErrorInit, PermissionDeniedDetails } from './errors/api-error.ts'
 export {
   AlreadyExistsError,
   APIConnectionError,
@@ -43,6 +44,15 @@ export type { HeadersInput, RequestOptions } from './http/options.ts'
 export type { Page, PagePromise, Pagination } from './http/page.ts'
 export type { Query } from './http/query.ts'
 export type { AccessToken } from './platform/connection.ts'
+export type { AccessKeys } from './resources/access-keys.ts'
+export type { Auth } from './resources/auth.ts'
+export type { IAM } from './resources/iam/iam.ts'
+export type { RoleBindings } from './resources/iam/role-bindings.ts'
+export type { Projects } from './resources/projects.ts'
+export type { SecretsAdmin } from './resources/secrets/admin.ts'
+export type { Secrets } from './resources/secrets/secrets.ts'
+export type { Members } from './resources/workspaces/members.ts'
+export type { Workspaces } from './resources/workspaces/workspaces.ts'
 export { parseTimestamp } from './timestamps.ts'
 export type {
   AccessKey,

@@ -6,7 +6,7 @@ import type { ConfigFile } from './schema.ts'
 
 export { ConfigError } from '../errors/index.ts'
 export type { ConfigChanges } from './edit.ts'
-export type { Environment } from './paths.ts'
+export type { ConfigPath, Environment } from './paths.ts'
 export {
   type Credentials,
   type ResolvedConfig,
@@ -14,7 +14,16 @@ export {
   resolveConfig,
   type StoredTokens,
 } from './resolve.ts'
-export type { Cluster, ConfigFile, ContextDefinition, Preferences, User } from './schema.ts'
+export type {
+  Cluster,
+  ConfigFile,
+  ContextDefinition,
+  LocalServices,
+  NoAuthUser,
+  OAuthUser,
+  Preferences,
+  User,
+} from './schema.ts'
 export { type UpdateConfigOptions, type UpdatedConfig, updateConfig } from './update.ts'
 
 /** Which config file to read. */
