@@ -40,7 +40,7 @@ export default {
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/testing/msw\\.ts$' },
       to: {
-        pathNot: '^node_modules/(?:yaml|zod)/',
+        pathNot: '^node_modules/(?:ky|yaml|zod)/',
         dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'],
         dependencyTypesNot: ['type-only'],
       },

@@ -4,7 +4,6 @@
  * hash of the token; it goes when the answer has come and its tokens are stored.
  */
 
-import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { open, readdir, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
@@ -42,6 +41,8 @@ export async function unmark(configPath: string, refreshToken: string): Promise<
 }
 
 function markerPath(configPath: string, refreshToken: string): string {
+  // Loaded here, for few starts get this far.
+  const { createHash } = process.getBuiltinModule('node:crypto')
   const hash = createHash('sha256').update(refreshToken).digest('hex').slice(0, 16)
   return join(dirname(configPath), `${basename(configPath)}.${hash}${SUFFIX}`)
 }

@@ -1,6 +1,6 @@
 /** One attempt at a call: sends it through ky, and follows redirects that stay where they may. */
 
-import ky, { type KyInstance, type Options as KyOptions } from 'ky'
+import ky, { type Options as KyOptions } from 'ky'
 import type { Call } from './call.ts'
 import { Deadline } from './deadline.ts'
 import { redirectError } from './failures.ts'
@@ -42,47 +42,31 @@ export async function attempt(call: Call, token: string | undefined, send: Send)
 
 // --- internal ---
 
-/** ky hands options that it does not know on to `fetch`: this is how ours get past it. */
-interface Via {
-  via: { send: Send; options: TransportOptions }
-}
-
-let instance: KyInstance | undefined
-
-/** ky without the parts that the loop around it does: retries, timeouts, errors for statuses. */
-function sender(): KyInstance {
-  instance ??= ky.create({
+/** Sends through ky without the parts that the loop around it does: retries, timeouts, errors for statuses. */
+function sendHop(hop: Hop, call: Call, deadline: Deadline, send: Send): Promise<Response> {
+  const { content, whole } = call.body
+  const transportOptions: TransportOptions = {
+    url: hop.url,
+    headers: hop.headers,
+    wholeBody: hop.keepsBody ? whole : undefined,
+    signal: deadline.signal,
+    silence: deadline,
+    collect: call.collect,
+  }
+  const options: KyOptions & { duplex?: 'half' } = {
+    method: hop.method,
+    redirect: 'manual',
     retry: 0,
     timeout: false,
     throwHttpErrors: false,
-    redirect: 'manual',
-    fetch: (request, options) => {
-      const { send, options: transportOptions } = (options as unknown as Via).via
-      return send(request as Request, transportOptions)
-    },
-  })
-  return instance
-}
-
-function sendHop(hop: Hop, call: Call, deadline: Deadline, send: Send): Promise<Response> {
-  const { content, whole } = call.body
-  const via: Via['via'] = {
-    send,
-    options: {
-      url: hop.url,
-      headers: hop.headers,
-      wholeBody: hop.keepsBody ? whole : undefined,
-      signal: deadline.signal,
-      silence: deadline,
-      collect: call.collect,
-    },
+    // The headers go round ky, which would copy them four times.
+    fetch: (request) => send(request as Request, transportOptions),
   }
-  const options = { method: hop.method, headers: hop.headers, via } as KyOptions
   if (hop.keepsBody && content !== undefined) {
     options.body = content as NonNullable<KyOptions['body']>
-    if (content instanceof ReadableStream) Object.assign(options, { duplex: 'half' })
+    if (content instanceof ReadableStream) options.duplex = 'half'
   }
-  return sender()(hop.url, options)
+  return ky(hop.url, options)
 }
 
 /** ky's own errors hold the request with all its headers: only their cause goes on. */

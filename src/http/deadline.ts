@@ -19,6 +19,8 @@ export class Deadline implements SilenceWatch {
   readonly #outer: AbortSignal | undefined
   readonly #onOuterAbort: (() => void) | undefined
   #timer: ReturnType<typeof setTimeout> | undefined
+  /** When something moved last, on the clock of `performance.now()`; undefined while nothing is expected. */
+  #movedAt: number | undefined
 
   constructor(timeout: number, outer: AbortSignal | undefined) {
     this.#timeout = timeout
@@ -36,22 +38,30 @@ export class Deadline implements SilenceWatch {
   }
 
   restart(): void {
-    clearTimeout(this.#timer)
-    if (this.#timeout > LONGEST_TIMER) return
-    this.#timer = setTimeout(() => {
-      this.#controller.abort(new SilenceError(`nothing moved for ${this.#timeout} ms`))
-    }, this.#timeout)
+    this.#movedAt = performance.now()
+    if (this.#timeout <= LONGEST_TIMER) this.#timer ??= setTimeout(this.#check, this.#timeout)
   }
 
   stop(): void {
-    clearTimeout(this.#timer)
-    this.#timer = undefined
+    this.#movedAt = undefined
   }
 
   /** The attempt is over: lets go of timer and caller's signal. */
   finish(): void {
     this.stop()
+    clearTimeout(this.#timer)
+    this.#timer = undefined
     if (this.#onOuterAbort !== undefined) this.#outer?.removeEventListener('abort', this.#onOuterAbort)
+  }
+
+  /** Looks whether the silence was long enough: a timer that each movement sets anew would cost more. */
+  readonly #check = (): void => {
+    this.#timer = undefined
+    if (this.#movedAt === undefined) return
+    const left = this.#movedAt + this.#timeout - performance.now()
+    // Timers may come a little early.
+    if (left > 1) this.#timer = setTimeout(this.#check, left)
+    else this.#controller.abort(new SilenceError(`nothing moved for ${this.#timeout} ms`))
   }
 }
 

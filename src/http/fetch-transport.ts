@@ -1,20 +1,38 @@
 /** A transport over any `fetch`: the runtime's own, or one that the caller gives. */
 
-import { collectedText, ERROR_BODY_LIMIT, readText, type Send, type SilenceWatch } from './transport.ts'
+import {
+  collectedText,
+  ERROR_BODY_LIMIT,
+  readText,
+  type Send,
+  type SilenceWatch,
+  type TransportOptions,
+} from './transport.ts'
 
 /** What a `fetch` has to be like. */
 export type Fetch = (input: Request | string | URL, init?: RequestInit) => Promise<Response>
 
 /** Sends through a `fetch`, and watches the body for silence on its behalf. */
 export function sendThrough(fetch: Fetch): Send {
-  return async (request, { signal, silence, collect }) => {
-    const response = watchBody(await fetch(new Request(request, { signal, redirect: 'manual' })), silence)
+  return async (request, options) => {
+    const { signal, silence, collect } = options
+    const headers = headersOf(request, options)
+    const complete = new Request(request, { headers, signal, redirect: 'manual' })
+    const response = watchBody(await fetch(complete), silence)
     if (collect) {
       const limit = response.status >= 400 ? ERROR_BODY_LIMIT : Number.POSITIVE_INFINITY
       collectedText.set(response, await readText(response, limit))
     }
     return response
   }
+}
+
+/** A blob's type and a form's boundary are the request's own doing. */
+function headersOf(request: Request, { headers }: TransportOptions): Headers {
+  const all = new Headers(headers)
+  const type = request.headers.get('content-type')
+  if (type !== null && !all.has('content-type')) all.set('content-type', type)
+  return all
 }
 
 /** A response of the same content, whose body reports when it moves. */

@@ -18,7 +18,7 @@ export interface SilenceWatch {
 /** What a transport may use beside the `Request`, which costs time to unpack. */
 export interface TransportOptions {
   readonly url: URL
-  /** The headers of the request, but for what it derives from its body. */
+  /** All headers but what the `Request`, which holds no others, derives from its body. */
   readonly headers: HeaderMap
   /** The body as it was before it went into the request. */
   readonly wholeBody: WholeBody | undefined

@@ -17,20 +17,23 @@ export interface ResponseContext {
 /** Wraps an answer. Where its text is wanted at once it is read here, else only as fast as the caller takes it. */
 export async function createResponse(incoming: IncomingMessage, context: ResponseContext): Promise<Response> {
   const status = incoming.statusCode ?? 0
-  const headers = new Headers()
-  const { rawHeaders } = incoming
-  for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
-    headers.append(rawHeaders[index] as string, rawHeaders[index + 1] as string)
+  const hasBody = context.method !== 'HEAD' && !STATUS_WITHOUT_BODY.has(status)
+  const decoder = hasBody
+    ? createDecoder(incoming.headers['content-encoding']?.trim().toLowerCase())
+    : undefined
+  const init = {
+    status,
+    statusText: incoming.statusMessage ?? '',
+    headers: headersOf(incoming, decoder !== undefined),
   }
-  const init = { status, statusText: incoming.statusMessage ?? '', headers }
   const { silence } = context
   let response: Response
-  if (context.method === 'HEAD' || STATUS_WITHOUT_BODY.has(status)) {
+  if (!hasBody) {
     incoming.resume()
     silence.finish()
     response = new Response(null, init)
   } else {
-    const source = decompress(incoming, headers)
+    const source = decoder === undefined ? incoming : decompress(incoming, decoder)
     if (context.collect) {
       const text = await collect(
         source,
@@ -74,13 +77,18 @@ function loadZlib(): typeof zlib {
   return process.getBuiltinModule('node:zlib')
 }
 
-function decompress(incoming: IncomingMessage, headers: Headers): Readable {
-  const encoding = headers.get('content-encoding')?.trim().toLowerCase()
-  const decoder = createDecoder(encoding)
-  if (decoder === undefined) return incoming
-  // They describe the bytes on the wire, which nobody sees any more.
-  headers.delete('content-encoding')
-  headers.delete('content-length')
+function headersOf({ rawHeaders }: IncomingMessage, isDecoded: boolean): [string, string][] {
+  const headers: [string, string][] = []
+  for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
+    const name = rawHeaders[index] as string
+    // These describe the bytes on the wire, which nobody sees any more.
+    if (isDecoded && /^content-(?:encoding|length)$/i.test(name)) continue
+    headers.push([name, rawHeaders[index + 1] as string])
+  }
+  return headers
+}
+
+function decompress(incoming: IncomingMessage, decoder: Decoder): Readable {
   incoming.on('error', (error) => decoder.destroy(error))
   incoming.on('close', () => {
     if (!incoming.complete) decoder.destroy(new Error(BROKEN_OFF))
@@ -106,7 +114,9 @@ function collect(
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = []
     let length = 0
+    let isComplete = false
     const finish = () => {
+      isComplete = true
       silence.finish()
       resolve(new TextDecoder().decode(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks)))
     }
@@ -126,7 +136,9 @@ function collect(
       silence.finish()
       reject(error)
     })
-    source.on('close', () => reject(new Error(BROKEN_OFF)))
+    source.on('close', () => {
+      if (!isComplete) reject(new Error(BROKEN_OFF))
+    })
   })
 }
 

@@ -1,7 +1,5 @@
 /** What the client wants to know about where it runs. */
 
-import process from 'node:process'
-
 /** Environment variables. */
 export const environment: Readonly<Record<string, string | undefined>> = process.env
 

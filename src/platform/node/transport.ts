@@ -115,7 +115,7 @@ function exchange(
       port: url.port,
       path: url.pathname + url.search,
       method: request.method,
-      headers: headersOf(request, options),
+      headers: isPlain(agent) ? flat(url, headersOf(request, options)) : headersOf(request, options),
       agent,
     })
     let answered = false
@@ -144,13 +144,14 @@ function exchange(
     message.on('proxyConnect', ({ statusCode }: { statusCode: number }) => {
       if (statusCode !== 200) message.destroy(new Error(`the proxy refused the tunnel with ${statusCode}`))
     })
-    let failure: unknown = new Error('The connection was closed before an answer came')
+    let failure: unknown
     message.on('error', (error) => {
       failure = error
     })
     message.on('close', () => {
       signal.removeEventListener('abort', onAbort)
       if (answered) return
+      failure ??= new Error('The connection was closed before an answer came')
       if (signal.aborted) reject(signal.reason)
       else if (!lastTry && isStale()) reject(new StaleConnectionError())
       else reject(wasSent ? failure : new NotSentError(messageOf(failure), { cause: failure }))
@@ -182,6 +183,18 @@ function headersOf(request: Request, { headers, wholeBody }: TransportOptions): 
     sent['content-length'] = 0
   }
   return sent
+}
+
+/** A proxy's agent changes headers, which a list does not let it do. */
+function isPlain(agent: http.Agent): boolean {
+  return agent.constructor.name === 'Agent'
+}
+
+/** A list of names and values is sent as it stands, without a look at each of them, and without a host of Node's own. */
+function flat(url: URL, headers: http.OutgoingHttpHeaders): string[] {
+  const list = ['host', String(headers['host'] ?? url.host)]
+  for (const name in headers) if (name !== 'host') list.push(name, String(headers[name]))
+  return list
 }
 
 const RESET_CODES = new Set<unknown>(['ECONNRESET', 'EPIPE', 'ECONNABORTED'])
