@@ -9,7 +9,8 @@ import { ConfigError } from '../errors/index.ts'
 import { migrateUsers } from './legacy.ts'
 import type { ConfigPath } from './paths.ts'
 import { type ConfigFile, configFileSchema } from './schema.ts'
-import { parseYaml, plainSourceAt, type YamlFile, YamlSyntaxError } from './yaml.ts'
+import { parseYaml, plainSourceAt, type YamlFile } from './yaml.ts'
+import { YamlSyntaxError } from './yaml-problems.ts'
 
 /** How long a file that is empty or broken is read again, in ms. */
 const PATIENCE = 1_000

@@ -67,7 +67,7 @@ export function createStatusError(refusal: Refusal, reasons: RefusalReasons): AP
       return new PermissionDeniedError({ ...init, ...details, remedies: permissionRemedies(details) })
     }
     case 404:
-      return new NotFoundError(init)
+      return new NotFoundError(areAccessKeysOff(body) ? { ...init, remedies: ACCESS_KEYS_OFF } : init)
     case 409:
       return conflict(init)
     case 422:
@@ -77,6 +77,13 @@ export function createStatusError(refusal: Refusal, reasons: RefusalReasons): AP
     default:
       return status >= 500 ? new InternalServerError(init) : new APIStatusError(init)
   }
+}
+
+const ACCESS_KEYS_OFF = ['Switch them on in the platform config: auth.access_keys.enabled: true']
+
+/** Access keys are off by default; the server says so with a code of its own. */
+function areAccessKeysOff(body: unknown): boolean {
+  return typeof body === 'object' && body !== null && 'code' in body && body.code === 'access_keys_disabled'
 }
 
 type StatusInit = ConstructorParameters<typeof ConflictError>[0]

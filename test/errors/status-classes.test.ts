@@ -137,3 +137,9 @@ describe('RateLimitError', () => {
     expect(error.retryAfter).toBe(retryAfter)
   })
 })
+
+test('a 404 of access keys that are switched off says how to switch them on', async () => {
+  const answer = { detail: 'Scoped Access Keys are not enabled', code: 'access_keys_disabled' }
+
+  expect((await errorOf(json(answer, 404))).remedies.join()).toContain('auth.access_keys.enabled')
+})
