@@ -25,7 +25,8 @@ export function record(request: Request): RecordedRequest {
     url: request.url,
     path: pathname,
     query: search.replace(/^\?/, ''),
-    headers: new Headers(request.headers),
+    // The clone has headers of its own; some versions of Mock Service Worker break on copying them.
+    headers: copy.headers,
     status: undefined,
     json: () => {
       body ??= copy.text().then(parse)

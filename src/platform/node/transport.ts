@@ -108,6 +108,7 @@ function exchange(
       return
     }
     const isTls = url.protocol === 'https:'
+    const headers = headersOf(request, options)
     // The agent knows how to speak TLS, so this serves both protocols.
     const message = http.request({
       protocol: url.protocol,
@@ -115,7 +116,8 @@ function exchange(
       port: url.port,
       path: url.pathname + url.search,
       method: request.method,
-      headers: isPlain(agent) ? flat(url, headersOf(request, options)) : headersOf(request, options),
+      // Node takes pairs too, which its types do not know.
+      headers: (isPlain(agent) ? pairsOf(url, headers) : headers) as http.OutgoingHttpHeaders,
       agent,
     })
     let answered = false
@@ -190,11 +192,11 @@ function isPlain(agent: http.Agent): boolean {
   return agent.constructor.name === 'Agent'
 }
 
-/** A list of names and values is sent as it stands, without a look at each of them, and without a host of Node's own. */
-function flat(url: URL, headers: http.OutgoingHttpHeaders): string[] {
-  const list = ['host', String(headers['host'] ?? url.host)]
-  for (const name in headers) if (name !== 'host') list.push(name, String(headers[name]))
-  return list
+/** Pairs are sent as they stand, without a look at each of them, and without a host of Node's own. */
+function pairsOf(url: URL, headers: http.OutgoingHttpHeaders): [string, string][] {
+  const pairs: [string, string][] = [['host', String(headers['host'] ?? url.host)]]
+  for (const name in headers) if (name !== 'host') pairs.push([name, String(headers[name])])
+  return pairs
 }
 
 const RESET_CODES = new Set<unknown>(['ECONNRESET', 'EPIPE', 'ECONNABORTED'])
