@@ -16,6 +16,7 @@ import {
   type ScalarTag,
   visit,
   type YAMLMap,
+  type YAMLParseError,
 } from 'yaml'
 import { problemOf, refuseCharacters, YamlSyntaxError } from './yaml-problems.ts'
 
@@ -52,7 +53,7 @@ export function parseYaml(text: string): YamlFile | undefined {
   const [document, second] = documents as Document.Parsed<ParsedNode>[]
   if (document === undefined) return undefined
   // Warnings are what YAML allows but PyYAML's safe loader does not: tags it has no constructor for.
-  const problem = document.errors[0] ?? document.warnings[0]
+  const problem = document.errors.find((error) => !isTightComment(error)) ?? document.warnings[0]
   if (problem !== undefined) throw new YamlSyntaxError(problemOf(problem.code), lineAt(problem.pos[0]))
   if (second !== undefined) {
     throw new YamlSyntaxError('There is more than one YAML document', lineAt(second.range[0]))
@@ -166,6 +167,11 @@ const PYYAML_TAGS: readonly ScalarTag[] = [
     resolve: (_, onError) => onError('A bare = or << is no value'),
   },
 ]
+
+/** PyYAML takes a comment right behind a bracket or quote. */
+function isTightComment({ code, message }: YAMLParseError): boolean {
+  return code === 'MISSING_CHAR' && message.startsWith('Comments must be separated')
+}
 
 function plainTag(
   name: string,

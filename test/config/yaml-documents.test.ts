@@ -229,3 +229,7 @@ describe('letters beyond ASCII', () => {
     expect(summary(TEXT.replace('ml-team', folded)).workspace).toBe('ü ü ü ü ü')
   })
 })
+
+test('a comment may stand right behind a quote or bracket', () => {
+  expect(summary(TEXT.replace('ml-team', "'ml-team'#comment"))).toEqual(EXPECTED)
+})
