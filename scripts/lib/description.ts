@@ -1,0 +1,77 @@
+/** The description of the API as it stands in `api/`: facts in `openapi.json`, what is ours in `surface.yaml`. */
+
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parse } from 'yaml'
+import type { OpenAPI } from './condense.ts'
+
+const ROOT = join(import.meta.dirname, '../..')
+export const DESCRIPTION_FILE = join(ROOT, 'api/openapi.json')
+const SURFACE_FILE = join(ROOT, 'api/surface.yaml')
+
+/** A method of a resource, as `surface.yaml` has it. */
+export interface SurfaceMethod {
+  /** `GET /path/{name}` */
+  http: string
+  doc?: string
+  returns?: string
+  throws?: string
+  /** Path parameters that are positional, in order; `body` for a body that is one. */
+  args?: string[]
+  page?: 'number' | 'cursor'
+  exist_ok?: boolean
+  answer?: 'nothing' | 'bytes' | 'anything' | 'gateway'
+  /** How the body is given: its fields among the params (default), or as a whole under one name. */
+  body?: 'fields' | 'whole' | 'bytes'
+  /** Doc sentences of params. */
+  params?: Record<string, string>
+  /** Written by hand, in the file of the resource. */
+  handwritten?: boolean
+}
+
+/** A resource. */
+export interface SurfaceResource {
+  doc: string
+  /** Class in `src/resources`. */
+  class: string
+  file: string
+  /** Whether all of the file is written by hand. */
+  handwritten?: boolean
+  /** Where the hand-written class stands that adds to this one. */
+  extended_by?: { class: string; file: string }
+  methods?: Record<string, SurfaceMethod>
+  children?: Record<string, SurfaceResource>
+}
+
+/** The public surface. */
+export interface Surface {
+  /** Public names of schemas, where they differ. */
+  types: Record<string, string>
+  /** Operations that no method has, but hand-written code uses. */
+  others: string[]
+  resources: Record<string, SurfaceResource>
+}
+
+export function readDescription(): OpenAPI | undefined {
+  return existsSync(DESCRIPTION_FILE) ? JSON.parse(readFileSync(DESCRIPTION_FILE, 'utf8')) : undefined
+}
+
+export function readSurface(): Surface {
+  return parse(readFileSync(SURFACE_FILE, 'utf8'))
+}
+
+/** All resources with their dotted names, parents first. */
+export function allResources(surface: Surface): [name: string, resource: SurfaceResource][] {
+  const walk = (resources: Record<string, SurfaceResource>, prefix: string): [string, SurfaceResource][] =>
+    Object.entries(resources).flatMap(([name, resource]) => [
+      [prefix + name, resource] as [string, SurfaceResource],
+      ...walk(resource.children ?? {}, `${prefix}${name}.`),
+    ])
+  return walk(surface.resources, '')
+}
+
+/** The operations that the surface reaches, as `GET /path/{name}`. */
+export function reachedOperations(surface: Surface): Set<string> {
+  const methods = allResources(surface).flatMap(([, { methods = {} }]) => Object.values(methods))
+  return new Set([...methods.map(({ http }) => http), ...surface.others])
+}
