@@ -10,7 +10,7 @@ import { parseArgs } from 'node:util'
 import { parse } from 'yaml'
 import { compareDescriptions } from './lib/compare.ts'
 import { condense, type OpenAPI } from './lib/condense.ts'
-import { DESCRIPTION_FILE, readDescription, readSurface, reachedOperations } from './lib/description.ts'
+import { DESCRIPTION_FILE, reachedOperations, readDescription, readSurface } from './lib/description.ts'
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
@@ -18,7 +18,9 @@ const { positionals, values } = parseArgs({
 })
 const [source] = positionals
 if (source === undefined) {
-  console.error('Usage: npm run import-spec -- <URL of a platform | path of an OpenAPI document> [--authz <file>] [--write]')
+  console.error(
+    'Usage: npm run import-spec -- <URL of a platform | path of an OpenAPI document> [--authz <file>] [--write]',
+  )
   process.exit(2)
 }
 

@@ -9,7 +9,11 @@ import type { OpenAPI } from './condense.ts'
  * @param imported - The same operations, as the platform has them.
  * @param document - All that the platform has.
  */
-export function compareDescriptions(known: OpenAPI | undefined, imported: OpenAPI, document: OpenAPI): string[] {
+export function compareDescriptions(
+  known: OpenAPI | undefined,
+  imported: OpenAPI,
+  document: OpenAPI,
+): string[] {
   const before = { ...operationsOf(known), ...schemasOf(known) }
   const after = { ...operationsOf(imported), ...schemasOf(imported) }
   const lines: string[] = []

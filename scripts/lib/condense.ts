@@ -8,7 +8,14 @@ export type Schema = { [keyword: string]: Json }
 
 /** An operation of the description. */
 export interface DescribedOperation {
-  parameters?: { name: string; in: string; required?: boolean; style?: string; explode?: boolean; schema: Schema }[]
+  parameters?: {
+    name: string
+    in: string
+    required?: boolean
+    style?: string
+    explode?: boolean
+    schema: Schema
+  }[]
   requestBody?: { required?: boolean; content: Record<string, { schema?: Schema }> }
   /** By status. Error answers are named only. */
   responses: Record<string, { content?: Record<string, { schema?: Schema }> }>
@@ -31,7 +38,16 @@ export interface AuthzTable {
   authz: { endpoints: Record<string, Record<string, { permissions?: string[]; scopes?: string[] }>> }
 }
 
-const PROSE = new Set(['description', 'title', 'summary', 'example', 'examples', 'operationId', 'tags', 'x-schema-default'])
+const PROSE = new Set([
+  'description',
+  'title',
+  'summary',
+  'example',
+  'examples',
+  'operationId',
+  'tags',
+  'x-schema-default',
+])
 /** Keywords under which names stand, not keywords. */
 const NAME_MAPS = new Set(['properties', 'schemas', 'patternProperties', 'mapping'])
 
@@ -58,7 +74,12 @@ export function condense(
     }
   }
   const schemas = factsOf(document.components.schemas as unknown as Json, true) as Record<string, Schema>
-  const result = { openapi: document.openapi, info: { version: document.info.version }, paths, components: { schemas } }
+  const result = {
+    openapi: document.openapi,
+    info: { version: document.info.version },
+    paths,
+    components: { schemas },
+  }
   return shortNamed(onlyReached(result))
 }
 
@@ -124,7 +145,9 @@ function onlyReached(document: OpenAPI): OpenAPI {
 }
 
 function referencesIn(value: unknown): string[] {
-  return [...JSON.stringify(value ?? null).matchAll(/"#\/components\/schemas\/([^"]+)"/g)].map(([, name]) => name as string)
+  return [...JSON.stringify(value ?? null).matchAll(/"#\/components\/schemas\/([^"]+)"/g)].map(
+    ([, name]) => name as string,
+  )
 }
 
 /** Some names carry the Python module that they come from, where plugins have a schema of the same name. */
@@ -136,7 +159,10 @@ function shortNamed(document: OpenAPI): OpenAPI {
     (_, name) => `"#/components/schemas/${names.get(name)}"`,
   )
   const renamed = JSON.parse(text) as OpenAPI
-  const schemas = Object.entries(renamed.components.schemas).map(([name, schema]) => [names.get(name), schema])
+  const schemas = Object.entries(renamed.components.schemas).map(([name, schema]) => [
+    names.get(name),
+    schema,
+  ])
   return { ...renamed, components: { schemas: Object.fromEntries(schemas) } }
 }
 

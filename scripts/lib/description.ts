@@ -23,6 +23,11 @@ export interface SurfaceMethod {
   answer?: 'nothing' | 'bytes' | 'anything' | 'gateway'
   /** How the body is given: its fields among the params (default), or as a whole under one name. */
   body?: 'fields' | 'whole' | 'bytes'
+  /**
+   * How a filter is written into the query: as it stands (`plain`), with lists as `$in` (default), or with nested metrics as
+   * dotted keys besides.
+   */
+  filter?: 'plain' | 'dotted'
   /** Doc sentences of params. */
   params?: Record<string, string>
   /** Written by hand, in the file of the resource. */

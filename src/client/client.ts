@@ -10,9 +10,19 @@ import type { Method } from '../http/operation.ts'
 import type { RequestOptions } from '../http/options.ts'
 import type { Connection } from '../platform/connection.ts'
 import { AccessKeys } from '../resources/access-keys.ts'
+import { Adapters } from '../resources/adapters.ts'
 import { Auth } from '../resources/auth.ts'
 import type { Caller } from '../resources/caller.ts'
+import { Entities } from '../resources/entities.ts'
+import { Evaluations } from '../resources/evaluations/evaluations.ts'
+import { Experiments } from '../resources/experiments.ts'
+import { Files } from '../resources/files/files.ts'
+import { Guardrail } from '../resources/guardrail/guardrail.ts'
 import { IAM } from '../resources/iam/iam.ts'
+import { Inference } from '../resources/inference/inference.ts'
+import { Intake } from '../resources/intake/intake.ts'
+import { Jobs } from '../resources/jobs/jobs.ts'
+import { Models } from '../resources/models/models.ts'
 import { Projects } from '../resources/projects.ts'
 import { Secrets } from '../resources/secrets/secrets.ts'
 import { Workspaces } from '../resources/workspaces/workspaces.ts'
@@ -47,6 +57,26 @@ export class NeMoPlatform {
   readonly accessKeys: AccessKeys
   /** Who you are, and where you log in. */
   readonly auth: Auth
+  /** LoRA and other adapters of models. */
+  readonly adapters: Adapters
+  /** Generic entities, for services. */
+  readonly entities: Entities
+  /** Evaluations and their sessions. */
+  readonly evaluations: Evaluations
+  /** Experiments, which group evaluations. */
+  readonly experiments: Experiments
+  /** Filesets, and the files in them. */
+  readonly files: Files
+  /** Guardrails: configurations, and checks of messages against them. */
+  readonly guardrail: Guardrail
+  /** Model deployments, providers, virtual models, prompts, and the gateway to them. */
+  readonly inference: Inference
+  /** Traces, spans, annotations and evaluator results of running applications. */
+  readonly intake: Intake
+  /** Jobs: what runs on the platform, with logs and results. */
+  readonly jobs: Jobs
+  /** Models, and OpenAI clients for them. */
+  readonly models: Models
   /** Role bindings, for services. */
   readonly iam: IAM
   /** Names under which things of a workspace are grouped. */
@@ -90,6 +120,16 @@ export class NeMoPlatform {
     this.#caller = { http, workspace: options.workspace ?? this.#connection.workspace }
     this.accessKeys = new AccessKeys(this.#caller)
     this.auth = new Auth(this.#caller)
+    this.adapters = new Adapters(this.#caller)
+    this.entities = new Entities(this.#caller)
+    this.evaluations = new Evaluations(this.#caller)
+    this.experiments = new Experiments(this.#caller)
+    this.files = new Files(this.#caller)
+    this.guardrail = new Guardrail(this.#caller)
+    this.inference = new Inference(this.#caller)
+    this.intake = new Intake(this.#caller)
+    this.jobs = new Jobs(this.#caller)
+    this.models = new Models(this.#caller)
     this.iam = new IAM(this.#caller)
     this.projects = new Projects(this.#caller)
     this.secrets = new Secrets(this.#caller)

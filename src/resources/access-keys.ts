@@ -1,4 +1,9 @@
-/** Scoped access keys: long-lived bearer tokens for scripts. */
+/**
+ * Scoped access keys: long-lived bearer tokens for scripts. Platforms have them switched off unless they say
+ * otherwise.
+ *
+ * Generated from `api/`: `npm run generate`.
+ */
 
 import type { APIPromise } from '../http/api-promise.ts'
 import type { RequestOptions } from '../http/options.ts'
@@ -10,12 +15,12 @@ import type {
   AccessKeyRevocation,
   AccessKeyStatusChange,
   CreatedAccessKey,
-} from '../types/index.ts'
+} from '../types/access-keys.ts'
 import { type Caller, optional } from './caller.ts'
 
 /**
- * `client.accessKeys`: long-lived bearer tokens for scripts. Where the platform has them switched off (the default),
- * every call is a `NotFoundError`.
+ * `client.accessKeys`: long-lived bearer tokens for scripts. Platforms have them switched off unless they say
+ * otherwise.
  */
 export class AccessKeys {
   readonly #caller: Caller
@@ -26,17 +31,22 @@ export class AccessKeys {
   }
 
   /**
-   * Makes an access key for the caller. It has all of the caller's roles, whatever the scopes of the token at hand.
+   * Makes an access key for the caller. It has all of the caller's roles, whatever the scopes of the token at
+   * hand.
    *
    * @returns The key with its `token`, which is shown this once.
    * @throws BadRequestError for a longer life than the platform allows.
    * @see `POST /apis/auth/v2/access-keys`
    */
   create(params?: AccessKeyCreateParams, options?: RequestOptions): APIPromise<CreatedAccessKey> {
-    return this.#caller.http.request(
-      () => ({ method: 'POST', path: path`/apis/auth/v2/access-keys`, body: { ...optional(params) } }),
-      options,
-    )
+    return this.#caller.http.request(() => {
+      const { ...body } = optional(params)
+      return {
+        method: 'POST',
+        path: path`/apis/auth/v2/access-keys`,
+        body,
+      }
+    }, options)
   }
 
   /**
@@ -46,21 +56,27 @@ export class AccessKeys {
    * @see `GET /apis/auth/v2/access-keys`
    */
   list(params?: AccessKeyListParams, options?: RequestOptions): APIPromise<AccessKeyList> {
-    return this.#caller.http.request(
-      () => ({ method: 'GET', path: path`/apis/auth/v2/access-keys`, query: { ...optional(params) } }),
-      options,
-    )
+    return this.#caller.http.request(() => {
+      const { ...query } = optional(params)
+      return {
+        method: 'GET',
+        path: path`/apis/auth/v2/access-keys`,
+        query,
+      }
+    }, options)
   }
 
   /**
-   * Revokes a key, at once and for good.
+   * Revokes a key, at once and for good. Its id (`jti`) is `ak_` and 32 hexadecimal digits.
    *
-   * @param jti - Its id: `ak_` and 32 hexadecimal digits.
    * @see `DELETE /apis/auth/v2/access-keys/{jti}`
    */
   delete(jti: string, options?: RequestOptions): APIPromise<AccessKeyRevocation> {
     return this.#caller.http.request(
-      () => ({ method: 'DELETE', path: path`/apis/auth/v2/access-keys/${{ jti }}` }),
+      () => ({
+        method: 'DELETE',
+        path: path`/apis/auth/v2/access-keys/${{ jti }}`,
+      }),
       options,
     )
   }
@@ -68,12 +84,14 @@ export class AccessKeys {
   /**
    * Suspends a key until {@link AccessKeys.unsuspend}.
    *
-   * @param jti - Its id: `ak_` and 32 hexadecimal digits.
    * @see `POST /apis/auth/v2/access-keys/{jti}/suspend`
    */
   suspend(jti: string, options?: RequestOptions): APIPromise<AccessKeyStatusChange> {
     return this.#caller.http.request(
-      () => ({ method: 'POST', path: path`/apis/auth/v2/access-keys/${{ jti }}/suspend` }),
+      () => ({
+        method: 'POST',
+        path: path`/apis/auth/v2/access-keys/${{ jti }}/suspend`,
+      }),
       options,
     )
   }
@@ -81,13 +99,15 @@ export class AccessKeys {
   /**
    * Ends the suspension of a key.
    *
-   * @param jti - Its id: `ak_` and 32 hexadecimal digits.
    * @throws ConflictError if the key was revoked.
    * @see `POST /apis/auth/v2/access-keys/{jti}/unsuspend`
    */
   unsuspend(jti: string, options?: RequestOptions): APIPromise<AccessKeyStatusChange> {
     return this.#caller.http.request(
-      () => ({ method: 'POST', path: path`/apis/auth/v2/access-keys/${{ jti }}/unsuspend` }),
+      () => ({
+        method: 'POST',
+        path: path`/apis/auth/v2/access-keys/${{ jti }}/unsuspend`,
+      }),
       options,
     )
   }

@@ -1,19 +1,24 @@
-/** Projects: names under which things of a workspace are grouped. */
+/**
+ * Projects: names under which things of a workspace are grouped.
+ *
+ * Generated from `api/`: `npm run generate`.
+ */
 
-import { AlreadyExistsError } from '../errors/index.ts'
 import type { APIPromise } from '../http/api-promise.ts'
 import type { RequestOptions } from '../http/options.ts'
 import type { PagePromise } from '../http/page.ts'
 import { path } from '../http/path.ts'
+import type { DeleteResponse } from '../types/common.ts'
 import type {
-  DeleteResponse,
   Project,
   ProjectCreateParams,
   ProjectListParams,
   ProjectUpdateParams,
-  WorkspaceParams,
-} from '../types/index.ts'
+} from '../types/projects.ts'
+import type { WorkspaceParams } from '../types/workspaces.ts'
 import { type Caller, optional, required } from './caller.ts'
+import { orExisting } from './exist-ok.ts'
+import { filterQuery } from './filter.ts'
 
 /** `client.projects`: names under which things of a workspace are grouped. */
 export class Projects {
@@ -38,11 +43,7 @@ export class Projects {
         method: 'POST',
         path: path`/apis/entities/v2/workspaces/${{ workspace }}/projects`,
         body,
-        recover: (error) => {
-          if (!(exist_ok && error instanceof AlreadyExistsError)) throw error
-          const { signal, headers } = options ?? {}
-          return this.retrieve(body.name, { workspace }, { signal, headers }).asResponse()
-        },
+        recover: orExisting(exist_ok, (read) => this.retrieve(body.name, { workspace }, read), options),
       }
     }, options)
   }
@@ -55,8 +56,12 @@ export class Projects {
    */
   list(params?: ProjectListParams, options?: RequestOptions): PagePromise<Project> {
     return this.#caller.http.list(() => {
-      const { workspace = this.#caller.workspace, ...query } = optional(params)
-      return { method: 'GET', path: path`/apis/entities/v2/workspaces/${{ workspace }}/projects`, query }
+      const { workspace = this.#caller.workspace, filter, ...query } = optional(params)
+      return {
+        method: 'GET',
+        path: path`/apis/entities/v2/workspaces/${{ workspace }}/projects`,
+        query: { ...query, filter: filterQuery(filter) },
+      }
     }, options)
   }
 
@@ -69,7 +74,10 @@ export class Projects {
   retrieve(name: string, params?: WorkspaceParams, options?: RequestOptions): APIPromise<Project> {
     return this.#caller.http.request(() => {
       const { workspace = this.#caller.workspace } = optional(params)
-      return { method: 'GET', path: path`/apis/entities/v2/workspaces/${{ workspace }}/projects/${{ name }}` }
+      return {
+        method: 'GET',
+        path: path`/apis/entities/v2/workspaces/${{ workspace }}/projects/${{ name }}`,
+      }
     }, options)
   }
 

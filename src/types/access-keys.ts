@@ -1,6 +1,32 @@
-/** Scoped access keys, as they go over the wire. */
+/** Wire types of `access_keys`. Generated from `api/`: `npm run generate`. */
 
 import type { ListParams } from './common.ts'
+
+/** A new access key, with the key itself: it is shown this once. */
+export interface CreatedAccessKey {
+  /** Its id: `ak_` and 32 hexadecimal digits. */
+  jti: string
+  name?: string | null
+  description?: string | null
+  /** Whom it stands for. */
+  principal: string
+  entity_type?: 'USER' | 'SERVICE_ACCOUNT' | (string & {})
+  status: 'ACTIVE' | 'EXPIRED' | 'REVOKED' | 'SUSPENDED' | (string & {})
+  issuer: string
+  audiences: string[]
+  created_at: string
+  expires_at?: string | null
+  /** The key: a bearer token. */
+  token: string
+  token_type: 'Bearer'
+}
+
+/** Keys of the caller. */
+export interface AccessKeyList {
+  data: AccessKey[]
+  /** Whether there is a page after this one. */
+  has_more?: boolean
+}
 
 /** An access key, without the key itself. */
 export interface AccessKey {
@@ -18,33 +44,6 @@ export interface AccessKey {
   expires_at?: string | null
 }
 
-/** A new access key, with the key itself: it is shown this once. */
-export interface CreatedAccessKey extends AccessKey {
-  /** The key: a bearer token. */
-  token: string
-  token_type: 'Bearer'
-}
-
-/** Keys of the caller. */
-export interface AccessKeyList {
-  data: AccessKey[]
-  /** Whether there is a page after this one. */
-  has_more?: boolean
-}
-
-/** What an access key is created with. */
-export interface AccessKeyCreateParams {
-  name?: string | null | undefined
-  description?: string | null | undefined
-  /** Lifetime in seconds. @default the longest that the platform allows (30 days) */
-  expires_in_seconds?: number | null | undefined
-  /** Make it a key of this service account. PlatformAdmin only. */
-  service_account_id?: string | null | undefined
-}
-
-/** Which keys to list; at most 100 per page. */
-export interface AccessKeyListParams extends ListParams {}
-
 /** The answer to a revocation. */
 export interface AccessKeyRevocation {
   jti: string
@@ -56,4 +55,20 @@ export interface AccessKeyStatusChange {
   jti: string
   status: 'ACTIVE' | 'EXPIRED' | 'SUSPENDED' | (string & {})
   changed: boolean
+}
+
+/** Params of `create` of `AccessKeys`. */
+export interface AccessKeyCreateParams {
+  name?: string | null | undefined
+  description?: string | null | undefined
+  /** Lifetime in seconds. @default the longest that the platform allows (30 days) */
+  expires_in_seconds?: number | null | undefined
+  /** Make it a key of this service account. PlatformAdmin only. */
+  service_account_id?: string | null | undefined
+}
+
+/** Params of `list` of `AccessKeys`. */
+export interface AccessKeyListParams extends ListParams {
+  /** Items per page, at most 100. @default 100 */
+  page_size?: number | undefined
 }

@@ -1,48 +1,20 @@
-/** Wire types, by resource. No code. */
+/** Wire types, by resource. No code. Generated from `api/`: `npm run generate`. */
 
-export type {
-  AccessKey,
-  AccessKeyCreateParams,
-  AccessKeyList,
-  AccessKeyListParams,
-  AccessKeyRevocation,
-  AccessKeyStatusChange,
-  CreatedAccessKey,
-} from './access-keys.ts'
-export type { AuthDiscovery, Identity, OIDCDiscovery } from './auth.ts'
-export type { DeleteResponse, Filter, ListParams, SortField, StringFilter } from './common.ts'
-export type {
-  DateRangeFilter,
-  RoleBinding,
-  RoleBindingCreateParams,
-  RoleBindingDeleteParams,
-  RoleBindingFilter,
-  RoleBindingListParams,
-} from './iam.ts'
-export type { Project, ProjectCreateParams, ProjectListParams, ProjectUpdateParams } from './projects.ts'
-export type {
-  Secret,
-  SecretCreateParams,
-  SecretListParams,
-  SecretRotation,
-  SecretUpdateParams,
-  SecretValue,
-} from './secrets.ts'
-export type {
-  CreateAllProgress,
-  MemberCreateAllParams,
-  MemberCreateParams,
-  MemberDeleteParams,
-  MemberUpdateParams,
-  PropagationParams,
-  Role,
-  SystemRole,
-  Workspace,
-  WorkspaceCreateParams,
-  WorkspaceListParams,
-  WorkspaceMember,
-  WorkspaceMemberList,
-  WorkspaceParams,
-  WorkspaceRole,
-  WorkspaceUpdateParams,
-} from './workspaces.ts'
+export type * from './access-keys.ts'
+export type * from './adapters.ts'
+export type * from './auth.ts'
+export type * from './common.ts'
+export type * from './entities.ts'
+export type * from './evaluations.ts'
+export type * from './experiments.ts'
+export type * from './files.ts'
+export type * from './guardrail.ts'
+export type * from './iam.ts'
+export type * from './inference.ts'
+export type * from './intake.ts'
+export type * from './jobs.ts'
+export type * from './models.ts'
+export type * from './projects.ts'
+export type * from './secrets.ts'
+export type * from './shared.ts'
+export type * from './workspaces.ts'

@@ -1,4 +1,4 @@
-/** Projects, as they go over the wire. */
+/** Wire types of `projects`. Generated from `api/`: `npm run generate`. */
 
 import type { Filter, ListParams, SortField } from './common.ts'
 import type { WorkspaceParams } from './workspaces.ts'
@@ -15,24 +15,26 @@ export interface Project {
   updated_at: string
 }
 
-/** What a project is created with. */
+/** Params of `create` of `Projects`. */
 export interface ProjectCreateParams extends WorkspaceParams {
   /** 2–63 characters: a small letter first, then small letters, digits and `- @ . + _`. */
   name: string
   description?: string | null | undefined
-  /** Give back the project of that name if it is there already. @default false */
+  /** Give back the one of that name if it is there already. @default false */
   exist_ok?: boolean | undefined
 }
 
-/** What changes in a project. */
-export interface ProjectUpdateParams extends WorkspaceParams {
-  /** Left out or null **clears** the description (unlike that of a workspace). */
-  description?: string | null | undefined
-}
-
-/** Which projects to list. */
+/** Params of `list` of `Projects`. */
 export interface ProjectListParams extends WorkspaceParams, ListParams {
   /** @default '-created_at' */
   sort?: SortField | undefined
   filter?: Filter | undefined
+  /** Items per page, at most 1000. @default 100 */
+  page_size?: number | undefined
+}
+
+/** Params of `update` of `Projects`. */
+export interface ProjectUpdateParams extends WorkspaceParams {
+  /** Left out or null **clears** the description (unlike that of a workspace). */
+  description?: string | null | undefined
 }

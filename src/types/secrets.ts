@@ -1,4 +1,4 @@
-/** Secrets, as they go over the wire. Their values go in, but do not come out again. */
+/** Wire types of `secrets`. Generated from `api/`: `npm run generate`. */
 
 import type { ListParams } from './common.ts'
 import type { WorkspaceParams } from './workspaces.ts'
@@ -19,26 +19,29 @@ export interface SecretValue {
   value: string
 }
 
-/** What a secret is created with. */
-export interface SecretCreateParams extends WorkspaceParams {
-  /** 2–63 characters: a small letter first, then small letters, digits and `- @ . + _`. */
-  name: string
-  /** The value; not empty. */
-  value: string
-  description?: string | null | undefined
-}
-
-/** What changes in a secret; what is left out stays. */
-export interface SecretUpdateParams extends WorkspaceParams {
-  value?: string | null | undefined
-  description?: string | null | undefined
-}
-
-/** Which secrets to list. */
-export interface SecretListParams extends WorkspaceParams, ListParams {}
-
 /** The answer to a rotation of the encryption keys. */
 export interface SecretRotation {
   rotated_secrets: number
   success: boolean
+}
+
+/** Params of `create` of `Secrets`. */
+export interface SecretCreateParams extends WorkspaceParams {
+  /** 2–63 characters: a small letter first, then small letters, digits and `- @ . + _`. */
+  name: string
+  description?: string | null | undefined
+  /** The value; not empty. */
+  value: string
+}
+
+/** Params of `list` of `Secrets`. */
+export interface SecretListParams extends WorkspaceParams, ListParams {
+  /** Items per page. @default 10 */
+  page_size?: number | undefined
+}
+
+/** Params of `update` of `Secrets`. */
+export interface SecretUpdateParams extends WorkspaceParams {
+  description?: string | null | undefined
+  value?: string | null | undefined
 }

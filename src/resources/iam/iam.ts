@@ -1,11 +1,15 @@
-/** Identity and access management. */
+/**
+ * Identity and access management, for services.
+ *
+ * Generated from `api/`: `npm run generate`.
+ */
 
 import type { Caller } from '../caller.ts'
 import { RoleBindings } from './role-bindings.ts'
 
 /** `client.iam`: identity and access management, for services. */
 export class IAM {
-  /** Who has which role where. */
+  /** Role bindings: who has which role where, for services. */
   readonly roleBindings: RoleBindings
 
   /** @internal */

@@ -1,9 +1,13 @@
-/** What PlatformAdmins do with all secrets. */
+/**
+ * What PlatformAdmins do with all secrets.
+ *
+ * Generated from `api/`: `npm run generate`.
+ */
 
 import type { APIPromise } from '../../http/api-promise.ts'
 import type { RequestOptions } from '../../http/options.ts'
 import { path } from '../../http/path.ts'
-import type { SecretRotation } from '../../types/index.ts'
+import type { SecretRotation } from '../../types/secrets.ts'
 import type { Caller } from '../caller.ts'
 
 /** `client.secrets.admin`: what PlatformAdmins do with all secrets. */
@@ -24,7 +28,10 @@ export class SecretsAdmin {
    */
   rotateEncryptionKeys(options?: RequestOptions): APIPromise<SecretRotation> {
     return this.#caller.http.request(
-      () => ({ method: 'POST', path: path`/apis/secrets/v2/rotate-encryption-keys` }),
+      () => ({
+        method: 'POST',
+        path: path`/apis/secrets/v2/rotate-encryption-keys`,
+      }),
       options,
     )
   }

@@ -1,18 +1,21 @@
-/** Secrets: values that jobs and providers use, and that people can write but not read. */
+/**
+ * Secrets: values that jobs and providers use, and that people can write but not read.
+ *
+ * Generated from `api/`: `npm run generate`.
+ */
 
 import type { APIPromise } from '../../http/api-promise.ts'
 import type { RequestOptions } from '../../http/options.ts'
 import type { PagePromise } from '../../http/page.ts'
 import { path } from '../../http/path.ts'
-import { discard } from '../../http/response.ts'
 import type {
   Secret,
   SecretCreateParams,
   SecretListParams,
   SecretUpdateParams,
   SecretValue,
-  WorkspaceParams,
-} from '../../types/index.ts'
+} from '../../types/secrets.ts'
+import type { WorkspaceParams } from '../../types/workspaces.ts'
 import { type Caller, optional, required } from '../caller.ts'
 import { SecretsAdmin } from './admin.ts'
 
@@ -56,7 +59,11 @@ export class Secrets {
   list(params?: SecretListParams, options?: RequestOptions): PagePromise<Secret> {
     return this.#caller.http.list(() => {
       const { workspace = this.#caller.workspace, ...query } = optional(params)
-      return { method: 'GET', path: path`/apis/secrets/v2/workspaces/${{ workspace }}/secrets`, query }
+      return {
+        method: 'GET',
+        path: path`/apis/secrets/v2/workspaces/${{ workspace }}/secrets`,
+        query,
+      }
     }, options)
   }
 
@@ -68,24 +75,9 @@ export class Secrets {
   retrieve(name: string, params?: WorkspaceParams, options?: RequestOptions): APIPromise<Secret> {
     return this.#caller.http.request(() => {
       const { workspace = this.#caller.workspace } = optional(params)
-      return { method: 'GET', path: path`/apis/secrets/v2/workspaces/${{ workspace }}/secrets/${{ name }}` }
-    }, options)
-  }
-
-  /**
-   * Reads the value of a secret. People are refused it, PlatformAdmins too: it is for services, and for platforms that
-   * run without authentication.
-   *
-   * @returns The secret with its value.
-   * @throws PermissionDeniedError for people.
-   * @see `GET /apis/secrets/v2/workspaces/{workspace}/secrets/{name}/access`
-   */
-  access(name: string, params?: WorkspaceParams, options?: RequestOptions): APIPromise<SecretValue> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace } = optional(params)
       return {
         method: 'GET',
-        path: path`/apis/secrets/v2/workspaces/${{ workspace }}/secrets/${{ name }}/access`,
+        path: path`/apis/secrets/v2/workspaces/${{ workspace }}/secrets/${{ name }}`,
       }
     }, options)
   }
@@ -119,8 +111,25 @@ export class Secrets {
       return {
         method: 'DELETE',
         path: path`/apis/secrets/v2/workspaces/${{ workspace }}/secrets/${{ name }}`,
-        headers: { accept: '*/*' },
-        parse: async (response) => discard(response),
+        answer: 'nothing',
+      }
+    }, options)
+  }
+
+  /**
+   * Reads the value of a secret. People are refused it, PlatformAdmins too: it is for services, and for platforms
+   * that run without authentication.
+   *
+   * @returns The secret with its value.
+   * @throws PermissionDeniedError for people.
+   * @see `GET /apis/secrets/v2/workspaces/{workspace}/secrets/{name}/access`
+   */
+  access(name: string, params?: WorkspaceParams, options?: RequestOptions): APIPromise<SecretValue> {
+    return this.#caller.http.request(() => {
+      const { workspace = this.#caller.workspace } = optional(params)
+      return {
+        method: 'GET',
+        path: path`/apis/secrets/v2/workspaces/${{ workspace }}/secrets/${{ name }}/access`,
       }
     }, options)
   }

@@ -1,0 +1,281 @@
+/** Writes the resources: one file for each, a class with methods of a few lines. */
+
+import { dirname, relative } from 'node:path/posix'
+import type { Schema } from './condense.ts'
+import { comment, fileOfTypes, type TypeWriter } from './emit-types.ts'
+import { camelCase, type MethodModel, type ResourceModel } from './model.ts'
+
+/** The file of a resource, as path below `src/resources`, and its text. */
+export function resourceFile(resource: ResourceModel, types: TypeWriter): [path: string, text: string] {
+  return [resource.surface.file, new ResourceWriter(resource, types).text()]
+}
+
+/** What exports the classes of all resources, as types. */
+export function resourceIndex(resources: readonly ResourceModel[]): string {
+  const lines = resources.map(({ surface }) => {
+    const { class: className, file } = surface.extended_by ?? surface
+    return `export type { ${className} } from './${file}'`
+  })
+  return `/** The resources, as types. Generated from \`api/\`: \`npm run generate\`. */\n\n${lines.sort().join('\n')}\n`
+}
+
+// --- internal ---
+
+const GENERATED = 'Generated from `api/`: `npm run generate`.'
+
+class ResourceWriter {
+  readonly #resource: ResourceModel
+  readonly #types: TypeWriter
+  readonly #used = new Map<string, Set<string>>()
+
+  constructor(resource: ResourceModel, types: TypeWriter) {
+    this.#resource = resource
+    this.#types = types
+  }
+
+  text(): string {
+    const { surface, methods } = this.#resource
+    const body = this.#class(methods.filter(({ surface }) => !surface.handwritten))
+    const head = comment([surface.doc, '', GENERATED])
+    return `${head}\n${this.#imports()}\n\n${body}\n`
+  }
+
+  #class(methods: readonly MethodModel[]): string {
+    const { name, surface, children } = this.#resource
+    const path = `client.${name.split('.').map(camelCase).join('.')}`
+    const isBase = surface.extended_by !== undefined
+    const needsCaller = methods.length > 0
+    this.#use('type Caller', 'caller.ts')
+    const fields = children.map((child) => {
+      const { class: className, file } = child.surface.extended_by ?? child.surface
+      this.#use(className, file)
+      return `  /** ${child.surface.doc} */\n  readonly ${camelCase(child.name.split('.').at(-1) as string)}: ${className}`
+    })
+    const made = children.map((child) => {
+      const { class: className } = child.surface.extended_by ?? child.surface
+      return `    this.${camelCase(child.name.split('.').at(-1) as string)} = new ${className}(caller)`
+    })
+    return [
+      comment([
+        isBase
+          ? `The generated part of \`${path}\`: \`${surface.extended_by?.class}\` adds to it.`
+          : `\`${path}\`: ${what(surface.doc)}`,
+      ]) + `export class ${surface.class} {`,
+      ...fields,
+      ...(needsCaller ? ['  readonly #caller: Caller'] : []),
+      '',
+      '  /** @internal */',
+      '  constructor(caller: Caller) {',
+      ...(needsCaller ? ['    this.#caller = caller'] : []),
+      ...made,
+      '  }',
+      ...methods.map((method) => `\n${this.#method(method)}`),
+      '}',
+    ].join('\n')
+  }
+
+  #method(method: MethodModel): string {
+    const { tsName, surface, verb, path } = method
+    const type = this.#promise(method)
+    const parameters = this.#parameters(method)
+    const doc = [
+      surface.doc ?? '',
+      ...(surface.returns || surface.throws ? [''] : ['']),
+      ...(surface.returns ? [`@returns ${surface.returns}`] : []),
+      ...(surface.throws ? [`@throws ${surface.throws}`] : []),
+      `@see \`${verb} ${path}\``,
+    ]
+    const isGateway = surface.answer === 'gateway'
+    const overloads = isGateway && verb === 'POST' ? this.#overloads(method) : ''
+    const signature = `${tsName}${isGateway && verb !== 'POST' ? '<Data = unknown>' : ''}(${parameters}): ${type}`
+    return `${comment(doc, '  ')}${overloads}  ${signature} {\n${this.#body(method)}\n  }`
+  }
+
+  /** A gateway's POST streams when its body says so. */
+  #overloads({ tsName, named, paramsType }: MethodModel): string {
+    this.#use('type Stream', '../http/stream.ts')
+    const params = `params: ${paramsType} & { body: { stream: true } }`
+    const plain = `params${named.length > 0 ? '' : '?'}: ${paramsType}`
+    return (
+      `  ${tsName}<Event = unknown>(trailing_uri: string, ${params}, options?: RequestOptions): APIPromise<Stream<Event>>\n` +
+      `  ${tsName}<Data = unknown>(trailing_uri: string, ${plain}, options?: RequestOptions): APIPromise<Data>\n`
+    )
+  }
+
+  #parameters(method: MethodModel): string {
+    const { positional, paramsType, paramsOptional, hasWorkspace } = method
+    this.#use('type RequestOptions', '../http/options.ts')
+    const params = this.#paramsType(method)
+    return [
+      ...positional.map((name) => {
+        if (name === 'body') this.#use(`type ${this.#bytesType(method)}`, '../http/body.ts')
+        return name === 'body' ? `body: ${this.#bytesType(method)}` : `${localName(name)}: string`
+      }),
+      ...(params === undefined
+        ? []
+        : [`params${paramsOptional || (paramsType === undefined && hasWorkspace) ? '?' : ''}: ${params}`]),
+      'options?: RequestOptions',
+    ].join(', ')
+  }
+
+  #bytesType(_method: MethodModel): string {
+    return 'RawBody'
+  }
+
+  #paramsType({ paramsType, hasWorkspace }: MethodModel): string | undefined {
+    if (paramsType !== undefined) {
+      this.#use(`type ${paramsType}`, `../types/${fileOfTypes(this.#resource.name)}.ts`)
+      return paramsType
+    }
+    if (!hasWorkspace) return undefined
+    this.#use('type WorkspaceParams', '../types/workspaces.ts')
+    return 'WorkspaceParams'
+  }
+
+  #promise(method: MethodModel): string {
+    const { surface, answer, verb } = method
+    if (surface.page === 'number' || surface.page === 'cursor') {
+      const promise = surface.page === 'number' ? 'PagePromise' : 'LogPagePromise'
+      this.#use(`type ${promise}`, surface.page === 'number' ? '../http/page.ts' : '../http/log-page.ts')
+      return `${promise}<${this.#typeOf(answer)}>`
+    }
+    this.#use('type APIPromise', '../http/api-promise.ts')
+    if (surface.answer === 'nothing') return 'APIPromise<void>'
+    if (surface.answer === 'bytes') return 'APIPromise<Response>'
+    if (surface.answer === 'gateway') return verb === 'POST' ? 'APIPromise<unknown>' : 'APIPromise<Data>'
+    return `APIPromise<${answer === undefined ? 'unknown' : this.#typeOf(answer)}>`
+  }
+
+  #typeOf(schema: Schema | undefined): string {
+    if (schema === undefined) return 'unknown'
+    const type = this.#types.expression(schema, false)
+    for (const [word] of type.matchAll(/[A-Za-z_]\w*/g)) {
+      const file = this.#types.fileOf(word)
+      if (file !== undefined) this.#use(`type ${word}`, `../types/${file}.ts`)
+    }
+    return type
+  }
+
+  #body(method: MethodModel): string {
+    const { surface, verb, path } = method
+    this.#use('path', '../http/path.ts')
+    const params = this.#params(method)
+    const send = surface.page === 'number' ? 'list' : surface.page === 'cursor' ? 'listLogs' : 'request'
+    const entries = [
+      `method: '${verb}'`,
+      `path: path\`${path.replace(/\{(\w+)\}/g, (_, name) => `\${{ ${pathPart(name)} }}`)}\``,
+      ...this.#sent(method),
+    ]
+    const operation = `{\n${entries.map((entry) => `        ${entry},`).join('\n')}\n      }`
+    if (params === undefined) {
+      return `    return this.#caller.http.${send}(() => (${operation}), options)`
+    }
+    return `    return this.#caller.http.${send}(() => {\n      ${params}\n      return ${operation}\n    }, options)`
+  }
+
+  /** The line that takes the params apart. */
+  #params(method: MethodModel): string | undefined {
+    const { named, query, fields, body, surface, hasWorkspace, paramsOptional, paramsType } = method
+    if (paramsType === undefined && !hasWorkspace) return undefined
+    const hasRest = body === 'fields' || body === 'union' || query.length > 0
+    const rest = body === 'fields' || body === 'union' ? 'body' : 'query'
+    const takesQueryApart = fields.length > 0 || body === 'union' || body === 'whole'
+    const filters = !takesQueryApart && this.#hasFilter(method)
+    const names = [
+      ...(hasWorkspace ? ['workspace = this.#caller.workspace'] : []),
+      ...named,
+      ...(surface.exist_ok ? ['exist_ok'] : []),
+      ...(takesQueryApart ? query.map(({ name }) => name) : []),
+      ...(filters ? ['filter'] : []),
+      ...(body === 'whole' ? ['body'] : []),
+      ...(hasRest && !(takesQueryApart && rest === 'query') ? [`...${rest}`] : []),
+    ]
+    const check = paramsOptional ? 'optional' : 'required'
+    this.#use(check, 'caller.ts')
+    return `const { ${names.join(', ')} } = ${check}(params)`
+  }
+
+  #hasFilter({ query, surface }: MethodModel): boolean {
+    return surface.filter !== 'plain' && query.some(({ name }) => name === 'filter')
+  }
+
+  /** What goes with the request beside method and path. */
+  #sent(method: MethodModel): string[] {
+    const { query, fields, body, surface, secretFields, operation } = method
+    const entries: string[] = []
+    const takesQueryApart = fields.length > 0 || body === 'union' || body === 'whole'
+    if (query.length > 0 && takesQueryApart) {
+      entries.push(`query: { ${query.map(({ name }) => name).join(', ')} }`)
+    } else if (query.length > 0 && this.#hasFilter(method)) {
+      this.#use('filterQuery', 'filter.ts')
+      const dotted = surface.filter === 'dotted' ? ', DOTTED_FIELDS' : ''
+      if (dotted !== '') this.#use('DOTTED_FIELDS', 'filter.ts')
+      entries.push(`query: { ...query, filter: filterQuery(filter${dotted}) }`)
+    } else if (query.length > 0) entries.push('query')
+    if (body !== 'none') entries.push('body')
+    if (body === 'bytes') entries.push(this.#contentType(operation.requestBody?.content))
+    if (secretFields.length > 0)
+      entries.push(`secretFields: [${secretFields.map((name) => `'${name}'`).join(', ')}]`)
+    if (surface.answer === 'nothing' || surface.answer === 'bytes' || surface.answer === 'anything') {
+      entries.push(`answer: '${surface.answer}'`)
+    }
+    if (surface.answer === 'gateway') {
+      this.#use('gatewayAnswer', 'gateway.ts')
+      entries.push(body === 'whole' ? 'answer: gatewayAnswer(body)' : "answer: 'anything'")
+    }
+    if (surface.exist_ok) {
+      this.#use('orExisting', 'exist-ok.ts')
+      const workspace = method.hasWorkspace ? '{ workspace }, ' : ''
+      entries.push(
+        `recover: orExisting(exist_ok, (read) => this.retrieve(body.name, ${workspace}read), options)`,
+      )
+    }
+    return entries.map((entry) =>
+      entry === "answer: 'anything'" && surface.answer === 'gateway' ? entry : entry,
+    )
+  }
+
+  #contentType(content: Record<string, unknown> | undefined): string {
+    const [type] = Object.keys(content ?? {})
+    if (type !== undefined) return `headers: { 'content-type': '${type}' }`
+    this.#use('otlpContentType', 'otlp.ts')
+    return "headers: { 'content-type': otlpContentType(body) }"
+  }
+
+  #use(name: string, file: string): void {
+    const names = this.#used.get(file) ?? new Set()
+    this.#used.set(file, names.add(name))
+  }
+
+  #imports(): string {
+    const from = dirname(this.#resource.surface.file)
+    return [...this.#used]
+      .map(([file, names]): [string, Set<string>] => {
+        const path = relative(from, file)
+        return [path.startsWith('.') ? path : `./${path}`, names]
+      })
+      .sort(([a], [b]) => a.localeCompare(b))
+      .map(([path, names]) => {
+        const sorted = [...names].sort((a, b) => a.replace('type ', '').localeCompare(b.replace('type ', '')))
+        return sorted.every((name) => name.startsWith('type '))
+          ? `import type { ${sorted.map((name) => name.replace('type ', '')).join(', ')} } from '${path}'`
+          : `import { ${sorted.join(', ')} } from '${path}'`
+      })
+      .join('\n')
+  }
+}
+
+/** `path` is what paths are written with. */
+function localName(parameter: string): string {
+  return parameter === 'path' ? 'filePath' : parameter
+}
+
+function pathPart(parameter: string): string {
+  return parameter === 'path' ? 'path: filePath' : parameter
+}
+
+/** `Jobs: units of work.` → `units of work.` */
+function what(doc: string): string {
+  const text = doc.replace(/^[A-Z][\w -]*: /, '')
+  return /^[A-Z][a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text
+}

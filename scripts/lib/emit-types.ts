@@ -1,0 +1,305 @@
+/** Writes wire types: an interface for each schema that a user meets, in the file of the resource that it belongs to. */
+
+import type { OpenAPI, Schema } from './condense.ts'
+import type { Surface } from './description.ts'
+import { type Field, fieldsOf, type MethodModel, type ResourceModel, referenceOf } from './model.ts'
+
+/** Doc sentences of types. */
+export type TypeDocs = Record<string, { doc?: string; fields?: Record<string, string> }>
+
+/** Types that are written by hand: public name, and the file that they stand in. */
+export const HANDWRITTEN_TYPES: Readonly<Record<string, string>> = {
+  SortField: 'common',
+  StringFilter: 'common',
+  DeleteResponse: 'common',
+  Filter: 'common',
+  ListParams: 'common',
+  WorkspaceParams: 'workspaces',
+  Identity: 'auth',
+  DateRangeFilter: 'iam',
+}
+
+/** All types that the resources need. */
+export class TypeWriter {
+  readonly #description: OpenAPI
+  readonly #surface: Surface
+  readonly #docs: TypeDocs
+  /** File of each schema, by the schema's name. */
+  readonly #fileOf = new Map<string, string>()
+  /** Schemas that users write: their lists may be read-only ones. */
+  readonly #sent = new Set<string>()
+
+  constructor(models: readonly ResourceModel[], description: OpenAPI, surface: Surface, docs: TypeDocs) {
+    this.#description = description
+    this.#surface = surface
+    this.#docs = docs
+    for (const { name, methods, surface } of models) {
+      if (surface.handwritten) continue
+      const file = fileOfTypes(name)
+      for (const method of methods) {
+        const { query, fields, body, bodySchema, answer } = method
+        for (const { schema } of [...query, ...fields]) this.#reach(schema, file, true)
+        if (body === 'union' && bodySchema !== undefined) this.#reach(bodySchema, file, true)
+        if (answer !== undefined) this.#reach(answer, file, false)
+      }
+    }
+  }
+
+  /** Public name of a schema. */
+  nameOf(schema: string): string {
+    return this.#surface.types[schema] ?? schema
+  }
+
+  /** The file of a type of that public name. */
+  fileOf(typeName: string): string | undefined {
+    if (typeName in HANDWRITTEN_TYPES) return HANDWRITTEN_TYPES[typeName]
+    return [...this.#fileOf].find(([schema]) => this.nameOf(schema) === typeName)?.[1]
+  }
+
+  /** The TypeScript of a schema. */
+  expression(schema: Schema, isSent: boolean): string {
+    const reference = referenceOf(schema)
+    if (reference !== undefined) return this.nameOf(reference)
+    const values = schema['enum'] as unknown[] | undefined
+    if (values !== undefined) return openUnion(values)
+    if ('const' in schema) return literal(schema['const'])
+    const options = (schema['anyOf'] ?? schema['oneOf']) as Schema[] | undefined
+    if (options !== undefined && schema['properties'] === undefined) {
+      return unique(options.map((option) => this.expression(option, isSent))).join(' | ')
+    }
+    return this.#plainExpression(schema, isSent)
+  }
+
+  /** The files of all types: name and text. */
+  files(models: readonly ResourceModel[]): Map<string, string> {
+    const parts = new Map<string, string[]>()
+    const add = (file: string, text: string) => parts.set(file, [...(parts.get(file) ?? []), text])
+    for (const [schema, file] of this.#fileOf) {
+      if (this.nameOf(schema) in HANDWRITTEN_TYPES) continue
+      add(file, this.#declaration(schema))
+    }
+    for (const { name, methods, surface } of models) {
+      if (surface.handwritten) continue
+      for (const method of methods) {
+        if (method.paramsType !== undefined)
+          add(fileOfTypes(name), this.#paramsDeclaration(method, surface.class))
+      }
+    }
+    return new Map(
+      [...parts].map(([file, declarations]) => [file, this.#withImports(file, declarations.join('\n\n'))]),
+    )
+  }
+
+  #reach(schema: unknown, file: string, isSent: boolean): void {
+    for (const [, name] of JSON.stringify(schema).matchAll(/"#\/components\/schemas\/([^"]+)"/g)) {
+      const schemaName = name as string
+      const known = this.#fileOf.get(schemaName)
+      const isNews =
+        known === undefined ||
+        (known !== file && known !== 'shared') ||
+        (isSent && !this.#sent.has(schemaName))
+      if (!isNews) continue
+      this.#fileOf.set(schemaName, known === undefined || known === file ? file : 'shared')
+      if (isSent) this.#sent.add(schemaName)
+      this.#reach(
+        this.#description.components.schemas[schemaName],
+        known === undefined || known === file ? file : 'shared',
+        isSent,
+      )
+    }
+  }
+
+  #declaration(schemaName: string): string {
+    const schema = this.#description.components.schemas[schemaName] as Schema
+    const name = this.nameOf(schemaName)
+    const isSent = this.#sent.has(schemaName)
+    const { doc, fields } = this.#docs[schemaName] ?? {}
+    const head = comment([doc ?? `${sentence(name)}.`])
+    if (schema['properties'] === undefined)
+      return `${head}export type ${name} = ${this.expression(schema, isSent)}`
+    const lines = fieldsOf(schema).map((field) => this.#field(field, isSent, fields?.[field.name]))
+    return `${head}export interface ${name} {\n${[...lines, ...indexSignature(schema)].join('\n')}\n}`
+  }
+
+  #paramsDeclaration(method: MethodModel, className: string): string {
+    const { surface, named, query, fields, body, bodySchema, hasWorkspace, paramsType } = method
+    const isList = query.some(({ name }) => name === 'page')
+    const own = query.filter(({ name }) => !(isList && (name === 'page' || name === 'page_size')))
+    const bodyDocs = this.#docs[bodySchema === undefined ? '' : (referenceOf(bodySchema) ?? '')]?.fields
+    const docOf = (name: string) => surface.params?.[name] ?? bodyDocs?.[name]
+    const pageSize = query.find(({ name }) => name === 'page_size')
+    const lines = [
+      ...named.map((name) =>
+        this.#field({ name, schema: { type: 'string' }, required: true }, true, docOf(name)),
+      ),
+      ...fields.map((field) => this.#field(field, true, docOf(field.name))),
+      ...own.map((field) => this.#field(this.#orText(field), true, docOf(field.name))),
+      ...(isList && pageSize !== undefined
+        ? [this.#field(pageSize, true, docOf('page_size') ?? pageSizeDoc(pageSize))]
+        : []),
+      ...(surface.exist_ok
+        ? [
+            '  /** Give back the one of that name if it is there already. @default false */',
+            '  exist_ok?: boolean | undefined',
+          ]
+        : []),
+      ...(body === 'whole'
+        ? ['  /** The body, sent as JSON. */', '  body?: Readonly<Record<string, unknown>> | undefined']
+        : []),
+    ]
+    const bases = [...(hasWorkspace ? ['WorkspaceParams'] : []), ...(isList ? ['ListParams'] : [])]
+    const head = comment([
+      `Params of \`${method.tsName}\` of {@link ${className.replace(/Operations$/, '')}}.`.replace(
+        /\{@link (\w+)\}/,
+        '`$1`',
+      ),
+    ])
+    if (body === 'union' && bodySchema !== undefined) {
+      return `${head}export type ${paramsType} = ${[...bases, this.expression(bodySchema, true)].join(' & ')}`
+    }
+    const extending = bases.length === 0 ? '' : ` extends ${bases.join(', ')}`
+    const bodyIndex =
+      fields.length > 0 && bodySchema !== undefined ? indexSignature(this.#resolved(bodySchema)) : []
+    return `${head}export interface ${paramsType}${extending} {\n${[...lines, ...bodyIndex].join('\n')}\n}`
+  }
+
+  #resolved(schema: Schema): Schema {
+    return this.#description.components.schemas[referenceOf(schema) ?? ''] ?? schema
+  }
+
+  /** A filter can also be written as text; where the description knows no more, as anything that looks like one. */
+  #orText(field: Field): Field {
+    if (field.name !== 'filter') return field
+    if (referenceOf(field.schema) === undefined)
+      return { ...field, schema: { $ref: '#/components/schemas/Filter' } }
+    return { ...field, schema: { anyOf: [field.schema, { type: 'string' }] } }
+  }
+
+  #field({ name, schema, required }: Field, isSent: boolean, doc: string | undefined): string {
+    const type = this.expression(schema, isSent)
+    const key = /^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name)
+    const fallback = schema['default']
+    const lines = [
+      ...(doc === undefined ? [] : [doc]),
+      ...(isSent && !required && isTelling(fallback) && !doc?.includes('@default')
+        ? [`@default ${literal(fallback)}`]
+        : []),
+      ...(schema['deprecated'] === true && !doc?.includes('@deprecated') ? ['@deprecated'] : []),
+    ]
+    const head = lines.length === 0 ? '' : comment([lines.join(' ')], '  ')
+    return `${head}  ${key}${required ? '' : '?'}: ${type}${required || !isSent ? '' : ' | undefined'}`
+  }
+
+  #plainExpression(schema: Schema, isSent: boolean): string {
+    const type = schema['type']
+    if (Array.isArray(type)) {
+      return unique(type.map((one) => this.#plainExpression({ ...schema, type: one }, isSent))).join(' | ')
+    }
+    if (type === 'integer') return 'number'
+    if (type === 'string' || type === 'number' || type === 'boolean' || type === 'null') return type
+    if (type === 'array') {
+      const items = this.expression((schema['items'] as Schema | undefined) ?? {}, isSent)
+      const member = /[|&]/.test(items) && !/^Record</.test(items) ? `(${items})` : items
+      return `${isSent ? 'readonly ' : ''}${member}[]`
+    }
+    if (type === 'object' || schema['properties'] !== undefined) return this.#objectExpression(schema, isSent)
+    return 'unknown'
+  }
+
+  #objectExpression(schema: Schema, isSent: boolean): string {
+    const fields = fieldsOf(schema)
+    if (fields.length > 0) {
+      const lines = fields.map((field) => this.#field(field, isSent, undefined))
+      return `{\n${[...lines, ...indexSignature(schema)].join('\n')}\n}`
+    }
+    const values = schema['additionalProperties']
+    const value =
+      typeof values === 'object' && values !== null ? this.expression(values as Schema, isSent) : 'unknown'
+    return isSent ? `Readonly<Record<string, ${value}>>` : `Record<string, ${value}>`
+  }
+
+  #withImports(file: string, text: string): string {
+    const known = [...this.#fileOf.keys()]
+      .map((schema) => this.nameOf(schema))
+      .concat(Object.keys(HANDWRITTEN_TYPES))
+    const code = text.replace(/\/\*\*[\s\S]*?\*\//g, '')
+    const imports = new Map<string, string[]>()
+    for (const name of unique(known).sort()) {
+      const home = this.fileOf(name)
+      if (home === undefined || home === file || !new RegExp(`\\b${name}\\b`).test(code)) continue
+      imports.set(home, [...(imports.get(home) ?? []), name])
+    }
+    const lines = [...imports]
+      .sort(([a], [b]) => a.localeCompare(b))
+      .map(([home, names]) => `import type { ${names.join(', ')} } from './${home}.ts'`)
+    const title =
+      file === 'shared'
+        ? 'Wire types that several resources share'
+        : `Wire types of \`${file.replaceAll('-', '_')}\``
+    return `/** ${title}. Generated from \`api/\`: \`npm run generate\`. */\n\n${lines.join('\n')}\n\n${text}\n`
+  }
+}
+
+/** What exports them all. */
+export function typeIndex(files: Iterable<string>): string {
+  const lines = [...files].sort().map((file) => `export type * from './${file}.ts'`)
+  return `/** Wire types, by resource. No code. Generated from \`api/\`: \`npm run generate\`. */\n\n${lines.join('\n')}\n`
+}
+
+/** The file of a resource's types: one for each resource at the top. */
+export function fileOfTypes(resource: string): string {
+  return (resource.split('.')[0] as string).replaceAll('_', '-')
+}
+
+/** A doc comment. */
+export function comment(paragraphs: readonly string[], indent = ''): string {
+  const lines = paragraphs.flatMap((paragraph) => wrap(paragraph, 112 - indent.length))
+  if (lines.length === 1 && (lines[0] as string).length < 110) return `${indent}/** ${lines[0]} */\n`
+  return `${indent}/**\n${lines.map((line) => `${indent} * ${line}`.trimEnd()).join('\n')}\n${indent} */\n`
+}
+
+function wrap(text: string, width: number): string[] {
+  return text.split('\n').flatMap((paragraph) => {
+    const lines: string[] = ['']
+    for (const word of paragraph.split(' ')) {
+      const line = lines.at(-1) as string
+      if (line !== '' && line.length + word.length + 1 > width) lines.push(word)
+      else lines[lines.length - 1] = line === '' ? word : `${line} ${word}`
+    }
+    return lines
+  })
+}
+
+function pageSizeDoc({ schema }: Field): string {
+  const most = schema['maximum']
+  return `Items per page${typeof most === 'number' ? `, at most ${most}` : ''}.`
+}
+
+/** A union of literals that a newer server may add to. */
+function openUnion(values: readonly unknown[]): string {
+  const literals = values.map(literal)
+  const isText = values.every((value) => typeof value === 'string')
+  return isText && values.length > 1 ? `${literals.join(' | ')} | (string & {})` : literals.join(' | ')
+}
+
+function literal(value: unknown): string {
+  if (typeof value !== 'string') return JSON.stringify(value)
+  return `'${value.replace(/['\\]/g, '\\$&')}'`
+}
+
+function isTelling(fallback: unknown): boolean {
+  return fallback !== undefined && fallback !== null && typeof fallback !== 'object'
+}
+
+function indexSignature(schema: Schema): string[] {
+  const extra = schema['additionalProperties']
+  return extra === true ? ['  [name: string]: unknown'] : []
+}
+
+function sentence(name: string): string {
+  return name.replace(/([a-z0-9])([A-Z])/g, '$1 $2').replace(/ [A-Z](?=[a-z])/g, (word) => word.toLowerCase())
+}
+
+function unique<Item>(items: readonly Item[]): Item[] {
+  return [...new Set(items)]
+}

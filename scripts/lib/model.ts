@@ -1,0 +1,193 @@
+/** What the generator knows of a method: surface and description put together. */
+
+import type { DescribedOperation, OpenAPI, Schema } from './condense.ts'
+import { allResources, type Surface, type SurfaceMethod, type SurfaceResource } from './description.ts'
+
+/** A query parameter, or a field of a body, that is among a method's params. */
+export interface Field {
+  name: string
+  schema: Schema
+  required: boolean
+}
+
+/** A method with all that its code and types need. */
+export interface MethodModel {
+  /** As Python calls it. */
+  name: string
+  /** As we call it. */
+  tsName: string
+  surface: SurfaceMethod
+  verb: string
+  path: string
+  operation: DescribedOperation
+  /** Path parameters that are positional, in order; `body` among them if it is. */
+  positional: string[]
+  /** Other path parameters, without the workspace. */
+  named: string[]
+  hasWorkspace: boolean
+  query: Field[]
+  /** Fields of a body that are among the params. */
+  fields: Field[]
+  /** Schema of the body, where it is one of ours. */
+  bodySchema: Schema | undefined
+  /** How the body is given. */
+  body: 'none' | 'fields' | 'union' | 'whole' | 'bytes'
+  /** Schema of the answer, or of an item of the list. */
+  answer: Schema | undefined
+  /** Name of the type of its params; undefined if it has none or only the workspace. */
+  paramsType: string | undefined
+  /** Whether the params may be left out. */
+  paramsOptional: boolean
+  /** Fields of the body that no error may show. */
+  secretFields: string[]
+}
+
+/** A resource with its methods. */
+export interface ResourceModel {
+  name: string
+  surface: SurfaceResource
+  methods: MethodModel[]
+  children: ResourceModel[]
+}
+
+/** The whole surface. */
+export function buildModel(surface: Surface, description: OpenAPI): ResourceModel[] {
+  const models = new Map<string, ResourceModel>()
+  for (const [name, resource] of allResources(surface)) {
+    const methods = Object.entries(resource.methods ?? {}).map(([method, its]) =>
+      buildMethod(method, its, resource, description),
+    )
+    const model = { name, surface: resource, methods, children: [] }
+    models.set(name, model)
+    models.get(name.split('.').slice(0, -1).join('.'))?.children.push(model)
+  }
+  return [...models.values()]
+}
+
+/** `get_logs` → `getLogs`. */
+export function camelCase(name: string): string {
+  return name.replace(/(?!^)_+([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
+}
+
+/** Follows references. */
+export function resolveSchema(schema: Schema, { components }: OpenAPI): Schema {
+  let resolved = schema
+  for (let name = referenceOf(resolved); name !== undefined; name = referenceOf(resolved)) {
+    resolved = components.schemas[name] as Schema
+  }
+  return resolved
+}
+
+/** Name of the schema that a reference leads to. */
+export function referenceOf(schema: Schema): string | undefined {
+  const reference = schema['$ref']
+  return typeof reference === 'string' ? reference.split('/').at(-1) : undefined
+}
+
+/** The fields of an object's schema. */
+export function fieldsOf(schema: Schema): Field[] {
+  const required = new Set((schema['required'] as string[] | undefined) ?? [])
+  return Object.entries((schema['properties'] as Record<string, Schema> | undefined) ?? {}).map(
+    ([name, its]) => ({
+      name,
+      schema: its,
+      required: required.has(name),
+    }),
+  )
+}
+
+// --- internal ---
+
+function buildMethod(
+  name: string,
+  surface: SurfaceMethod,
+  resource: SurfaceResource,
+  description: OpenAPI,
+): MethodModel {
+  const [verb, path] = surface.http.split(' ') as [string, string]
+  const operation = description.paths[path]?.[verb.toLowerCase()]
+  if (operation === undefined) throw new Error(`${surface.http} is not described`)
+  const positional = surface.args ?? []
+  const placeholders = [...path.matchAll(/\{(\w+)\}/g)].map(([, placeholder]) => placeholder as string)
+  const named = placeholders.filter(
+    (placeholder) => placeholder !== 'workspace' && !positional.includes(placeholder),
+  )
+  const query = (operation.parameters ?? [])
+    .filter((parameter) => parameter.in === 'query')
+    .map(({ name, schema, required = false }) => ({ name, schema, required }))
+  const bodySchema = operation.requestBody?.content['application/json']?.schema
+  const resolved = bodySchema === undefined ? undefined : resolveSchema(bodySchema, description)
+  const fields = resolved === undefined || surface.body === 'whole' ? [] : fieldsOf(resolved)
+  const body: MethodModel['body'] =
+    surface.body === 'whole' || surface.body === 'bytes'
+      ? surface.body
+      : resolved === undefined
+        ? 'none'
+        : resolved['properties'] === undefined
+          ? 'union'
+          : 'fields'
+  const model = { named, query, fields, body, surface, hasWorkspace: placeholders.includes('workspace') }
+  return {
+    ...model,
+    name,
+    tsName: camelCase(name),
+    verb,
+    path,
+    operation,
+    positional,
+    bodySchema,
+    answer: answerOf(operation, surface, description),
+    paramsType: hasOwnParams(model)
+      ? `${singular(resource.class)}${capital(camelCase(name))}Params`
+      : undefined,
+    paramsOptional:
+      named.length === 0 && body !== 'union' && ![...query, ...fields].some(({ required }) => required),
+    secretFields: fields.filter(({ schema }) => isSecret(schema)).map(({ name }) => name),
+  }
+}
+
+function hasOwnParams({
+  named,
+  query,
+  fields,
+  body,
+  surface,
+}: Pick<MethodModel, 'named' | 'query' | 'fields' | 'body' | 'surface'>) {
+  return (
+    named.length > 0 ||
+    query.length > 0 ||
+    fields.length > 0 ||
+    body === 'union' ||
+    body === 'whole' ||
+    surface.exist_ok === true
+  )
+}
+
+function answerOf(
+  operation: DescribedOperation,
+  surface: SurfaceMethod,
+  description: OpenAPI,
+): Schema | undefined {
+  if (surface.answer !== undefined) return undefined
+  const success = Object.entries(operation.responses).find(([status]) => status.startsWith('2'))
+  const schema = success?.[1].content?.['application/json']?.schema
+  if (schema === undefined || surface.page === undefined) return schema
+  const items = fieldsOf(resolveSchema(schema, description)).find(({ name }) => name === 'data')
+  return items?.schema['items'] as Schema
+}
+
+function isSecret(schema: Schema): boolean {
+  const options = (schema['anyOf'] as Schema[] | undefined) ?? []
+  return schema['format'] === 'password' || schema['writeOnly'] === true || options.some(isSecret)
+}
+
+/** `AccessKeys` → `AccessKey`: what one of the things is called. */
+function singular(className: string): string {
+  const name = className.replace(/Operations$/, '')
+  if (/ies$/.test(name)) return name.replace(/ies$/, 'y')
+  return /[^s]s$/.test(name) && !/(?:Iam|Status)$/.test(name) ? name.slice(0, -1) : name
+}
+
+function capital(name: string): string {
+  return name.replace(/^_*/, '').replace(/^./, (letter) => letter.toUpperCase())
+}

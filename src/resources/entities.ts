@@ -1,0 +1,156 @@
+/**
+ * Entities: the records underneath all other things of the platform, of any type, with data that only their own
+ * service understands. Meant for services and for looking into; where there is a resource for a type, use that.
+ *
+ * Generated from `api/`: `npm run generate`.
+ */
+
+import type { APIPromise } from '../http/api-promise.ts'
+import type { RequestOptions } from '../http/options.ts'
+import type { PagePromise } from '../http/page.ts'
+import { path } from '../http/path.ts'
+import type { DeleteResponse } from '../types/common.ts'
+import type {
+  Entity,
+  EntityCreateParams,
+  EntityDeleteEntityByNameParams,
+  EntityGetEntityByNameParams,
+  EntityListParams,
+  EntityUpdateEntityByNameParams,
+} from '../types/entities.ts'
+import { type Caller, optional, required } from './caller.ts'
+import { filterQuery } from './filter.ts'
+
+/**
+ * `client.entities`: the records underneath all other things of the platform, of any type, with data that only
+ * their own service understands. Meant for services and for looking into; where there is a resource for a type,
+ * use that.
+ */
+export class Entities {
+  readonly #caller: Caller
+
+  /** @internal */
+  constructor(caller: Caller) {
+    this.#caller = caller
+  }
+
+  /**
+   * Creates an entity of a type.
+   *
+   * @returns The entity.
+   * @throws AlreadyExistsError if there is one of that type and name, UnprocessableEntityError if the workspace,
+   * the project or the parent does not exist.
+   * @see `POST /apis/entities/v2/workspaces/{workspace}/entities/{entity_type}`
+   */
+  create(entity_type: string, params: EntityCreateParams, options?: RequestOptions): APIPromise<Entity> {
+    return this.#caller.http.request(() => {
+      const { workspace = this.#caller.workspace, ...body } = required(params)
+      return {
+        method: 'POST',
+        path: path`/apis/entities/v2/workspaces/${{ workspace }}/entities/${{ entity_type }}`,
+        body,
+      }
+    }, options)
+  }
+
+  /**
+   * Lists the entities of one type in a workspace.
+   *
+   * @returns A page; `for await` gives the entities of all pages.
+   * @throws BadRequestError for a filter that cannot be read.
+   * @see `GET /apis/entities/v2/workspaces/{workspace}/entities/{entity_type}`
+   */
+  list(entity_type: string, params?: EntityListParams, options?: RequestOptions): PagePromise<Entity> {
+    return this.#caller.http.list(() => {
+      const { workspace = this.#caller.workspace, filter, ...query } = optional(params)
+      return {
+        method: 'GET',
+        path: path`/apis/entities/v2/workspaces/${{ workspace }}/entities/${{ entity_type }}`,
+        query: { ...query, filter: filterQuery(filter) },
+      }
+    }, options)
+  }
+
+  /**
+   * Deletes an entity.
+   *
+   * @throws NotFoundError if there is none of that type and name, ConflictError if it is no longer at
+   * `expected_db_version`.
+   * @see `DELETE /apis/entities/v2/workspaces/{workspace}/entities/{entity_type}/{name}`
+   */
+  deleteEntityByName(
+    name: string,
+    params: EntityDeleteEntityByNameParams,
+    options?: RequestOptions,
+  ): APIPromise<DeleteResponse> {
+    return this.#caller.http.request(() => {
+      const { workspace = this.#caller.workspace, entity_type, ...query } = required(params)
+      return {
+        method: 'DELETE',
+        path: path`/apis/entities/v2/workspaces/${{ workspace }}/entities/${{ entity_type }}/${{ name }}`,
+        query,
+      }
+    }, options)
+  }
+
+  /**
+   * Reads an entity by its id, whatever its workspace and type. Meant for looking into problems.
+   *
+   * @throws NotFoundError if there is none of that id, or none that you may see.
+   * @see `GET /apis/entities/v2/entities/{id}`
+   */
+  getEntityById(id: string, options?: RequestOptions): APIPromise<Entity> {
+    return this.#caller.http.request(
+      () => ({
+        method: 'GET',
+        path: path`/apis/entities/v2/entities/${{ id }}`,
+      }),
+      options,
+    )
+  }
+
+  /**
+   * Reads an entity by type and name.
+   *
+   * @throws NotFoundError if there is none of that type and name.
+   * @see `GET /apis/entities/v2/workspaces/{workspace}/entities/{entity_type}/{name}`
+   */
+  getEntityByName(
+    name: string,
+    params: EntityGetEntityByNameParams,
+    options?: RequestOptions,
+  ): APIPromise<Entity> {
+    return this.#caller.http.request(() => {
+      const { workspace = this.#caller.workspace, entity_type, ...query } = required(params)
+      return {
+        method: 'GET',
+        path: path`/apis/entities/v2/workspaces/${{ workspace }}/entities/${{ entity_type }}/${{ name }}`,
+        query,
+      }
+    }, options)
+  }
+
+  /**
+   * Replaces the data of an entity; its name and project can change too.
+   *
+   * @returns The entity, with the next `db_version`.
+   * @throws NotFoundError if there is none of that type and name, ConflictError if it is no longer at
+   * `expected_db_version` or the new name is taken, UnprocessableEntityError if the project does not exist.
+   * @see `PUT /apis/entities/v2/workspaces/{workspace}/entities/{entity_type}/{name}`
+   */
+  updateEntityByName(
+    name: string,
+    params: EntityUpdateEntityByNameParams,
+    options?: RequestOptions,
+  ): APIPromise<Entity> {
+    return this.#caller.http.request(() => {
+      const { workspace = this.#caller.workspace, entity_type, parent, ...body } = required(params)
+      return {
+        method: 'PUT',
+        path: path`/apis/entities/v2/workspaces/${{ workspace }}/entities/${{ entity_type }}/${{ name }}`,
+        query: { parent },
+        body,
+      }
+    }, options)
+  }
+}

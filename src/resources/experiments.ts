@@ -1,0 +1,125 @@
+/**
+ * Experiments: groups of evaluations that are compared with each other.
+ *
+ * Generated from `api/`: `npm run generate`.
+ */
+
+import type { APIPromise } from '../http/api-promise.ts'
+import type { RequestOptions } from '../http/options.ts'
+import type { PagePromise } from '../http/page.ts'
+import { path } from '../http/path.ts'
+import type {
+  ExperimentCreateParams,
+  ExperimentListParams,
+  ExperimentResponse,
+  ExperimentUpdateParams,
+} from '../types/experiments.ts'
+import type { WorkspaceParams } from '../types/workspaces.ts'
+import { type Caller, optional, required } from './caller.ts'
+import { orExisting } from './exist-ok.ts'
+import { DOTTED_FIELDS, filterQuery } from './filter.ts'
+
+/** `client.experiments`: groups of evaluations that are compared with each other. */
+export class Experiments {
+  readonly #caller: Caller
+
+  /** @internal */
+  constructor(caller: Caller) {
+    this.#caller = caller
+  }
+
+  /**
+   * Creates an experiment.
+   *
+   * @returns The experiment.
+   * @throws AlreadyExistsError if the name is taken, BadRequestError for a `default_sort` that evaluations cannot
+   * be sorted by.
+   * @see `POST /apis/intake/v2/workspaces/{workspace}/experiments`
+   */
+  create(params: ExperimentCreateParams, options?: RequestOptions): APIPromise<ExperimentResponse> {
+    return this.#caller.http.request(() => {
+      const { workspace = this.#caller.workspace, exist_ok, ...body } = required(params)
+      return {
+        method: 'POST',
+        path: path`/apis/intake/v2/workspaces/${{ workspace }}/experiments`,
+        body,
+        recover: orExisting(exist_ok, (read) => this.retrieve(body.name, { workspace }, read), options),
+      }
+    }, options)
+  }
+
+  /**
+   * Lists the experiments of a workspace.
+   *
+   * @returns A page; `for await` gives the experiments of all pages.
+   * @see `GET /apis/intake/v2/workspaces/{workspace}/experiments`
+   */
+  list(params?: ExperimentListParams, options?: RequestOptions): PagePromise<ExperimentResponse> {
+    return this.#caller.http.list(() => {
+      const { workspace = this.#caller.workspace, filter, ...query } = optional(params)
+      return {
+        method: 'GET',
+        path: path`/apis/intake/v2/workspaces/${{ workspace }}/experiments`,
+        query: { ...query, filter: filterQuery(filter, DOTTED_FIELDS) },
+      }
+    }, options)
+  }
+
+  /**
+   * Reads an experiment.
+   *
+   * @throws NotFoundError if there is none of that name.
+   * @see `GET /apis/intake/v2/workspaces/{workspace}/experiments/{name}`
+   */
+  retrieve(name: string, params?: WorkspaceParams, options?: RequestOptions): APIPromise<ExperimentResponse> {
+    return this.#caller.http.request(() => {
+      const { workspace = this.#caller.workspace } = optional(params)
+      return {
+        method: 'GET',
+        path: path`/apis/intake/v2/workspaces/${{ workspace }}/experiments/${{ name }}`,
+      }
+    }, options)
+  }
+
+  /**
+   * Replaces what an experiment says about itself: what is left out goes back to its default, except
+   * `is_favorite`, `show_evaluations_over_time` and the baseline.
+   *
+   * @returns The experiment.
+   * @throws NotFoundError if there is none of that name, ConflictError for another name, BadRequestError if the
+   * baseline is not an evaluation of this experiment.
+   * @see `PUT /apis/intake/v2/workspaces/{workspace}/experiments/{name}`
+   */
+  update(
+    name: string,
+    params: ExperimentUpdateParams,
+    options?: RequestOptions,
+  ): APIPromise<ExperimentResponse> {
+    return this.#caller.http.request(() => {
+      const { workspace = this.#caller.workspace, ...body } = required(params)
+      return {
+        method: 'PUT',
+        path: path`/apis/intake/v2/workspaces/${{ workspace }}/experiments/${{ name }}`,
+        body,
+      }
+    }, options)
+  }
+
+  /**
+   * Deletes an experiment, together with the evaluations that belong to no other one. They are only marked: `list`
+   * still finds them with `filter: { is_deleted: true }`.
+   *
+   * @throws NotFoundError if there is none of that name.
+   * @see `DELETE /apis/intake/v2/workspaces/{workspace}/experiments/{name}`
+   */
+  delete(name: string, params?: WorkspaceParams, options?: RequestOptions): APIPromise<void> {
+    return this.#caller.http.request(() => {
+      const { workspace = this.#caller.workspace } = optional(params)
+      return {
+        method: 'DELETE',
+        path: path`/apis/intake/v2/workspaces/${{ workspace }}/experiments/${{ name }}`,
+        answer: 'nothing',
+      }
+    }, options)
+  }
+}

@@ -1,0 +1,3 @@
+import { FilesOperations } from './operations.ts'
+
+export class Files extends FilesOperations {}

@@ -1,0 +1,128 @@
+/**
+ * Files: what is in the filesets of the platform.
+ *
+ * Generated from `api/`: `npm run generate`.
+ */
+
+import type { APIPromise } from '../../http/api-promise.ts'
+import type { RawBody } from '../../http/body.ts'
+import type { RequestOptions } from '../../http/options.ts'
+import { path } from '../../http/path.ts'
+import type {
+  FileDeleteFileParams,
+  FileDownloadFileParams,
+  FileListFilesParams,
+  FilesetFile,
+  FileUploadFileParams,
+  ListFilesetFilesResponse,
+} from '../../types/files.ts'
+import { type Caller, optional, required } from '../caller.ts'
+import { Filesets } from './filesets.ts'
+import { FileOtlp } from './otlp/otlp.ts'
+
+/** The generated part of `client.files`: `Files` adds to it. */
+export class FilesOperations {
+  /** Filesets: folders of files, kept by the platform itself or by an outside storage such as Hugging Face, NGC, S3 or GitHub. */
+  readonly filesets: Filesets
+  /** OpenTelemetry in filesets. */
+  readonly otlp: FileOtlp
+  readonly #caller: Caller
+
+  /** @internal */
+  constructor(caller: Caller) {
+    this.#caller = caller
+    this.filesets = new Filesets(caller)
+    this.otlp = new FileOtlp(caller)
+  }
+
+  /**
+   * Deletes a file for good.
+   *
+   * @returns What is known about the file.
+   * @throws NotFoundError if there is no such fileset or file, PermissionDeniedError if the files of the fileset
+   * cannot change.
+   * @see `DELETE /apis/files/v2/workspaces/{workspace}/filesets/{name}/-/{path}`
+   */
+  _deleteFile(
+    filePath: string,
+    params: FileDeleteFileParams,
+    options?: RequestOptions,
+  ): APIPromise<FilesetFile> {
+    return this.#caller.http.request(() => {
+      const { workspace = this.#caller.workspace, name } = required(params)
+      return {
+        method: 'DELETE',
+        path: path`/apis/files/v2/workspaces/${{ workspace }}/filesets/${{ name }}/-/${{ path: filePath }}`,
+      }
+    }, options)
+  }
+
+  /**
+   * Downloads a file. A file of an outside storage is kept in the cache of the platform from then on. A `Range`
+   * header gives a part of it.
+   *
+   * @returns The response, with its body unread.
+   * @throws NotFoundError if there is no such fileset or file.
+   * @see `GET /apis/files/v2/workspaces/{workspace}/filesets/{name}/-/{path}`
+   */
+  _downloadFile(
+    filePath: string,
+    params: FileDownloadFileParams,
+    options?: RequestOptions,
+  ): APIPromise<Response> {
+    return this.#caller.http.request(() => {
+      const { workspace = this.#caller.workspace, name } = required(params)
+      return {
+        method: 'GET',
+        path: path`/apis/files/v2/workspaces/${{ workspace }}/filesets/${{ name }}/-/${{ path: filePath }}`,
+        answer: 'bytes',
+      }
+    }, options)
+  }
+
+  /**
+   * Lists the files of a fileset, in all its folders.
+   *
+   * @throws NotFoundError if there is no fileset of that name.
+   * @see `GET /apis/files/v2/workspaces/{workspace}/filesets/{name}/files`
+   */
+  _listFiles(
+    name: string,
+    params?: FileListFilesParams,
+    options?: RequestOptions,
+  ): APIPromise<ListFilesetFilesResponse> {
+    return this.#caller.http.request(() => {
+      const { workspace = this.#caller.workspace, ...query } = optional(params)
+      return {
+        method: 'GET',
+        path: path`/apis/files/v2/workspaces/${{ workspace }}/filesets/${{ name }}/files`,
+        query,
+      }
+    }, options)
+  }
+
+  /**
+   * Uploads a file, over the one of that path if there is one.
+   *
+   * @returns What is known about the file.
+   * @throws NotFoundError if there is no fileset of that name, PermissionDeniedError if the files of the fileset
+   * cannot change, BadRequestError for a path that leads out of it.
+   * @see `PUT /apis/files/v2/workspaces/{workspace}/filesets/{name}/-/{path}`
+   */
+  _uploadFile(
+    filePath: string,
+    body: RawBody,
+    params: FileUploadFileParams,
+    options?: RequestOptions,
+  ): APIPromise<FilesetFile> {
+    return this.#caller.http.request(() => {
+      const { workspace = this.#caller.workspace, name } = required(params)
+      return {
+        method: 'PUT',
+        path: path`/apis/files/v2/workspaces/${{ workspace }}/filesets/${{ name }}/-/${{ path: filePath }}`,
+        body,
+        headers: { 'content-type': 'application/octet-stream' },
+      }
+    }, options)
+  }
+}

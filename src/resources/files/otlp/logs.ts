@@ -1,0 +1,82 @@
+/**
+ * Logs of jobs, which are kept in filesets. Meant for what runs jobs; to read the logs of a job, use
+ * `jobs.getLogs`.
+ *
+ * Generated from `api/`: `npm run generate`.
+ */
+
+import type { APIPromise } from '../../../http/api-promise.ts'
+import type { RawBody } from '../../../http/body.ts'
+import type { RequestOptions } from '../../../http/options.ts'
+import { path } from '../../../http/path.ts'
+import type {
+  FileOtlpLogCreateParams,
+  FileOtlpLogQueryParams,
+  OtelExportLogsServiceResponse,
+  PlatformJobLogPage,
+} from '../../../types/files.ts'
+import { type Caller, optional } from '../../caller.ts'
+import { otlpContentType } from '../../otlp.ts'
+
+/**
+ * `client.files.otlp.logs`: logs of jobs, which are kept in filesets. Meant for what runs jobs; to read the logs
+ * of a job, use `jobs.getLogs`.
+ */
+export class FileOtlpLogs {
+  readonly #caller: Caller
+
+  /** @internal */
+  constructor(caller: Caller) {
+    this.#caller = caller
+  }
+
+  /**
+   * Adds log lines to a fileset. They come in the OTLP format, as JSON or, with `content-type:
+   * application/x-protobuf`, as protobuf. Each resource in it needs the attributes `job`, `job_attempt`,
+   * `job_step` and `job_task`.
+   *
+   * @returns How many lines were refused, and why.
+   * @throws NotFoundError if there is no fileset of that name, BadRequestError if the body is not OTLP.
+   * @see `POST /apis/files/v2/workspaces/{workspace}/filesets/{name}/otlp/v1/logs`
+   */
+  create(
+    name: string,
+    body: RawBody,
+    params?: FileOtlpLogCreateParams,
+    options?: RequestOptions,
+  ): APIPromise<OtelExportLogsServiceResponse> {
+    return this.#caller.http.request(() => {
+      const { workspace = this.#caller.workspace, ...query } = optional(params)
+      return {
+        method: 'POST',
+        path: path`/apis/files/v2/workspaces/${{ workspace }}/filesets/${{ name }}/otlp/v1/logs`,
+        query,
+        body,
+        headers: { 'content-type': otlpContentType(body) },
+      }
+    }, options)
+  }
+
+  /**
+   * Reads log lines from a fileset. Meant for the platform itself.
+   *
+   * @returns Lines, with the cursors of the pages before and after.
+   * @throws NotFoundError if there is no fileset of that name, BadRequestError for a bad filter or cursor, or for
+   * `tail` together with `limit` or `page_cursor`.
+   * @see `POST /apis/files/v2/workspaces/{workspace}/filesets/{name}/otlp/v1/logs/query`
+   */
+  query(
+    name: string,
+    params?: FileOtlpLogQueryParams,
+    options?: RequestOptions,
+  ): APIPromise<PlatformJobLogPage> {
+    return this.#caller.http.request(() => {
+      const { workspace = this.#caller.workspace, ...body } = optional(params)
+      return {
+        method: 'POST',
+        path: path`/apis/files/v2/workspaces/${{ workspace }}/filesets/${{ name }}/otlp/v1/logs/query`,
+        body,
+      }
+    }, options)
+  }
+}

@@ -1,0 +1,19 @@
+/**
+ * OpenTelemetry in filesets.
+ *
+ * Generated from `api/`: `npm run generate`.
+ */
+
+import type { Caller } from '../../caller.ts'
+import { FileOtlpLogs } from './logs.ts'
+
+/** `client.files.otlp`: openTelemetry in filesets. */
+export class FileOtlp {
+  /** Logs of jobs, which are kept in filesets. Meant for what runs jobs; to read the logs of a job, use `jobs.getLogs`. */
+  readonly logs: FileOtlpLogs
+
+  /** @internal */
+  constructor(caller: Caller) {
+    this.logs = new FileOtlpLogs(caller)
+  }
+}

@@ -1,0 +1,136 @@
+/**
+ * Deployment configs: how a model is to be run, with which engine and which hardware. Each change makes a new
+ * version.
+ *
+ * Generated from `api/`: `npm run generate`.
+ */
+
+import type { APIPromise } from '../../../http/api-promise.ts'
+import type { RequestOptions } from '../../../http/options.ts'
+import type { PagePromise } from '../../../http/page.ts'
+import { path } from '../../../http/path.ts'
+import type {
+  DeploymentConfigCreateParams,
+  DeploymentConfigListParams,
+  DeploymentConfigUpdateParams,
+  ModelDeploymentConfig,
+} from '../../../types/inference.ts'
+import type { WorkspaceParams } from '../../../types/workspaces.ts'
+import { type Caller, optional, required } from '../../caller.ts'
+import { orExisting } from '../../exist-ok.ts'
+import { filterQuery } from '../../filter.ts'
+import { DeploymentConfigVersions } from './versions.ts'
+
+/**
+ * `client.inference.deploymentConfigs`: how a model is to be run, with which engine and which hardware. Each
+ * change makes a new version.
+ */
+export class DeploymentConfigs {
+  /** Versions of deployment configs. They do not change. */
+  readonly versions: DeploymentConfigVersions
+  readonly #caller: Caller
+
+  /** @internal */
+  constructor(caller: Caller) {
+    this.#caller = caller
+    this.versions = new DeploymentConfigVersions(caller)
+  }
+
+  /**
+   * Creates a deployment config, as version 1.
+   *
+   * @returns The config.
+   * @throws AlreadyExistsError if the name is taken, UnprocessableEntityError for settings that do not fit
+   * together.
+   * @see `POST /apis/models/v2/workspaces/{workspace}/deployment-configs`
+   */
+  create(params: DeploymentConfigCreateParams, options?: RequestOptions): APIPromise<ModelDeploymentConfig> {
+    return this.#caller.http.request(() => {
+      const { workspace = this.#caller.workspace, exist_ok, ...body } = required(params)
+      return {
+        method: 'POST',
+        path: path`/apis/models/v2/workspaces/${{ workspace }}/deployment-configs`,
+        body,
+        recover: orExisting(exist_ok, (read) => this.retrieve(body.name, { workspace }, read), options),
+      }
+    }, options)
+  }
+
+  /**
+   * Lists the deployment configs of a workspace, the newest version of each.
+   *
+   * @returns A page; `for await` gives the configs of all pages.
+   * @see `GET /apis/models/v2/workspaces/{workspace}/deployment-configs`
+   */
+  list(params?: DeploymentConfigListParams, options?: RequestOptions): PagePromise<ModelDeploymentConfig> {
+    return this.#caller.http.list(() => {
+      const { workspace = this.#caller.workspace, filter, ...query } = optional(params)
+      return {
+        method: 'GET',
+        path: path`/apis/models/v2/workspaces/${{ workspace }}/deployment-configs`,
+        query: { ...query, filter: filterQuery(filter) },
+      }
+    }, options)
+  }
+
+  /**
+   * Reads the newest version of a deployment config.
+   *
+   * @throws NotFoundError if there is none of that name.
+   * @see `GET /apis/models/v2/workspaces/{workspace}/deployment-configs/{name}`
+   */
+  retrieve(
+    name: string,
+    params?: WorkspaceParams,
+    options?: RequestOptions,
+  ): APIPromise<ModelDeploymentConfig> {
+    return this.#caller.http.request(() => {
+      const { workspace = this.#caller.workspace } = optional(params)
+      return {
+        method: 'GET',
+        path: path`/apis/models/v2/workspaces/${{ workspace }}/deployment-configs/${{ name }}`,
+      }
+    }, options)
+  }
+
+  /**
+   * Makes a new version of a deployment config. Give all of it: nothing is taken over from the version before.
+   *
+   * @returns The new version.
+   * @throws UnprocessableEntityError for settings that do not fit together, or if the platform has deployments
+   * switched off.
+   * @see `POST /apis/models/v2/workspaces/{workspace}/deployment-configs/{name}`
+   */
+  update(
+    name: string,
+    params: DeploymentConfigUpdateParams,
+    options?: RequestOptions,
+  ): APIPromise<ModelDeploymentConfig> {
+    return this.#caller.http.request(() => {
+      const { workspace = this.#caller.workspace, ...body } = required(params)
+      return {
+        method: 'POST',
+        path: path`/apis/models/v2/workspaces/${{ workspace }}/deployment-configs/${{ name }}`,
+        body,
+      }
+    }, options)
+  }
+
+  /**
+   * Deletes a deployment config with all its versions.
+   *
+   * @throws NotFoundError if there is none of that name, ConflictError while a deployment that is not `DELETED`
+   * uses it.
+   * @see `DELETE /apis/models/v2/workspaces/{workspace}/deployment-configs/{name}`
+   */
+  delete(name: string, params?: WorkspaceParams, options?: RequestOptions): APIPromise<void> {
+    return this.#caller.http.request(() => {
+      const { workspace = this.#caller.workspace } = optional(params)
+      return {
+        method: 'DELETE',
+        path: path`/apis/models/v2/workspaces/${{ workspace }}/deployment-configs/${{ name }}`,
+        answer: 'nothing',
+      }
+    }, options)
+  }
+}

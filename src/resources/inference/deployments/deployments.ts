@@ -1,0 +1,3 @@
+import { DeploymentsOperations } from './operations.ts'
+
+export class Deployments extends DeploymentsOperations {}

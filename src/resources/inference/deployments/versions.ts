@@ -1,0 +1,80 @@
+/**
+ * Versions of deployments.
+ *
+ * Generated from `api/`: `npm run generate`.
+ */
+
+import type { APIPromise } from '../../../http/api-promise.ts'
+import type { RequestOptions } from '../../../http/options.ts'
+import { path } from '../../../http/path.ts'
+import type {
+  DeploymentVersionDeleteParams,
+  DeploymentVersionRetrieveParams,
+  ModelDeployment,
+} from '../../../types/inference.ts'
+import type { WorkspaceParams } from '../../../types/workspaces.ts'
+import { type Caller, optional, required } from '../../caller.ts'
+
+/** `client.inference.deployments.versions`: versions of deployments. */
+export class DeploymentVersions {
+  readonly #caller: Caller
+
+  /** @internal */
+  constructor(caller: Caller) {
+    this.#caller = caller
+  }
+
+  /**
+   * Lists all versions of a deployment.
+   *
+   * @see `GET /apis/models/v2/workspaces/{workspace}/deployments/{name}/versions`
+   */
+  list(name: string, params?: WorkspaceParams, options?: RequestOptions): APIPromise<ModelDeployment[]> {
+    return this.#caller.http.request(() => {
+      const { workspace = this.#caller.workspace } = optional(params)
+      return {
+        method: 'GET',
+        path: path`/apis/models/v2/workspaces/${{ workspace }}/deployments/${{ name }}/versions`,
+      }
+    }, options)
+  }
+
+  /**
+   * Reads one version of a deployment.
+   *
+   * @throws NotFoundError if there is no such version, BadRequestError for a version that is not a number from 1.
+   * @see `GET /apis/models/v2/workspaces/{workspace}/deployments/{deployment}/versions/{name}`
+   */
+  retrieve(
+    name: string,
+    params: DeploymentVersionRetrieveParams,
+    options?: RequestOptions,
+  ): APIPromise<ModelDeployment> {
+    return this.#caller.http.request(() => {
+      const { workspace = this.#caller.workspace, deployment } = required(params)
+      return {
+        method: 'GET',
+        path: path`/apis/models/v2/workspaces/${{ workspace }}/deployments/${{ deployment }}/versions/${{ name }}`,
+      }
+    }, options)
+  }
+
+  /**
+   * Takes one version of a deployment down: it is `DELETING` at first, `DELETED` later. Called again on one that
+   * is `DELETED`, removes the record too.
+   *
+   * @returns Undefined if the record was removed; else what the platform says.
+   * @throws NotFoundError if there is no such version, BadRequestError for a version that is not a number from 1.
+   * @see `DELETE /apis/models/v2/workspaces/{workspace}/deployments/{deployment}/versions/{name}`
+   */
+  delete(name: string, params: DeploymentVersionDeleteParams, options?: RequestOptions): APIPromise<unknown> {
+    return this.#caller.http.request(() => {
+      const { workspace = this.#caller.workspace, deployment } = required(params)
+      return {
+        method: 'DELETE',
+        path: path`/apis/models/v2/workspaces/${{ workspace }}/deployments/${{ deployment }}/versions/${{ name }}`,
+        answer: 'anything',
+      }
+    }, options)
+  }
+}

@@ -1,0 +1,27 @@
+/**
+ * The inference gateway: passes requests on to the models.
+ *
+ * Generated from `api/`: `npm run generate`.
+ */
+
+import type { Caller } from '../../caller.ts'
+import { ModelGateway } from './model.ts'
+import { OpenAIGateway } from './openai/openai.ts'
+import { ProviderGateway } from './provider.ts'
+
+/** `client.inference.gateway`: passes requests on to the models. */
+export class Gateway {
+  /** Requests to one model, whatever provider serves it. */
+  readonly model: ModelGateway
+  /** Requests to the models of a workspace as OpenAI takes them: the `model` in the body says which. */
+  readonly openai: OpenAIGateway
+  /** Requests straight to a provider, past virtual models and guardrails. */
+  readonly provider: ProviderGateway
+
+  /** @internal */
+  constructor(caller: Caller) {
+    this.model = new ModelGateway(caller)
+    this.openai = new OpenAIGateway(caller)
+    this.provider = new ProviderGateway(caller)
+  }
+}

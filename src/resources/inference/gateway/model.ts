@@ -1,0 +1,150 @@
+/**
+ * Requests to one model, whatever provider serves it.
+ *
+ * Generated from `api/`: `npm run generate`.
+ */
+
+import type { APIPromise } from '../../../http/api-promise.ts'
+import type { RequestOptions } from '../../../http/options.ts'
+import { path } from '../../../http/path.ts'
+import type { Stream } from '../../../http/stream.ts'
+import type {
+  ModelGatewayDeleteParams,
+  ModelGatewayGetParams,
+  ModelGatewayPatchParams,
+  ModelGatewayPostParams,
+  ModelGatewayPutParams,
+} from '../../../types/inference.ts'
+import { type Caller, required } from '../../caller.ts'
+import { gatewayAnswer } from '../../gateway.ts'
+
+/** `client.inference.gateway.model`: requests to one model, whatever provider serves it. */
+export class ModelGateway {
+  readonly #caller: Caller
+
+  /** @internal */
+  constructor(caller: Caller) {
+    this.#caller = caller
+  }
+
+  /**
+   * Sends a GET request to a model.
+   *
+   * @returns What the model answers.
+   * @throws NotFoundError if no virtual model of that name is served.
+   * @see `GET /apis/inference-gateway/v2/workspaces/{workspace}/model/{name}/-/{trailing_uri}`
+   */
+  get<Data = unknown>(
+    trailing_uri: string,
+    params: ModelGatewayGetParams,
+    options?: RequestOptions,
+  ): APIPromise<Data> {
+    return this.#caller.http.request(() => {
+      const { workspace = this.#caller.workspace, name } = required(params)
+      return {
+        method: 'GET',
+        path: path`/apis/inference-gateway/v2/workspaces/${{ workspace }}/model/${{ name }}/-/${{ trailing_uri }}`,
+        answer: 'anything',
+      }
+    }, options)
+  }
+
+  /**
+   * Sends a PATCH request to a model.
+   *
+   * @returns What the model answers.
+   * @throws NotFoundError if no virtual model of that name is served.
+   * @see `PATCH /apis/inference-gateway/v2/workspaces/{workspace}/model/{name}/-/{trailing_uri}`
+   */
+  patch<Data = unknown>(
+    trailing_uri: string,
+    params: ModelGatewayPatchParams,
+    options?: RequestOptions,
+  ): APIPromise<Data> {
+    return this.#caller.http.request(() => {
+      const { workspace = this.#caller.workspace, name, body } = required(params)
+      return {
+        method: 'PATCH',
+        path: path`/apis/inference-gateway/v2/workspaces/${{ workspace }}/model/${{ name }}/-/${{ trailing_uri }}`,
+        body,
+        answer: gatewayAnswer(body),
+      }
+    }, options)
+  }
+
+  /**
+   * Sends a DELETE request to a model.
+   *
+   * @returns What the model answers.
+   * @throws NotFoundError if no virtual model of that name is served.
+   * @see `DELETE /apis/inference-gateway/v2/workspaces/{workspace}/model/{name}/-/{trailing_uri}`
+   */
+  delete<Data = unknown>(
+    trailing_uri: string,
+    params: ModelGatewayDeleteParams,
+    options?: RequestOptions,
+  ): APIPromise<Data> {
+    return this.#caller.http.request(() => {
+      const { workspace = this.#caller.workspace, name } = required(params)
+      return {
+        method: 'DELETE',
+        path: path`/apis/inference-gateway/v2/workspaces/${{ workspace }}/model/${{ name }}/-/${{ trailing_uri }}`,
+        answer: 'anything',
+      }
+    }, options)
+  }
+
+  /**
+   * Sends a POST request to a model, for instance a chat completion. The `model` in the body is set by the
+   * gateway.
+   *
+   * @returns What the model answers; with `stream: true` in the body, the events as they come.
+   * @throws NotFoundError if no virtual model of that name is served, InternalServerError (502) if the model does
+   * not answer.
+   * @see `POST /apis/inference-gateway/v2/workspaces/{workspace}/model/{name}/-/{trailing_uri}`
+   */
+  post<Event = unknown>(
+    trailing_uri: string,
+    params: ModelGatewayPostParams & { body: { stream: true } },
+    options?: RequestOptions,
+  ): APIPromise<Stream<Event>>
+  post<Data = unknown>(
+    trailing_uri: string,
+    params: ModelGatewayPostParams,
+    options?: RequestOptions,
+  ): APIPromise<Data>
+  post(trailing_uri: string, params: ModelGatewayPostParams, options?: RequestOptions): APIPromise<unknown> {
+    return this.#caller.http.request(() => {
+      const { workspace = this.#caller.workspace, name, body } = required(params)
+      return {
+        method: 'POST',
+        path: path`/apis/inference-gateway/v2/workspaces/${{ workspace }}/model/${{ name }}/-/${{ trailing_uri }}`,
+        body,
+        answer: gatewayAnswer(body),
+      }
+    }, options)
+  }
+
+  /**
+   * Sends a PUT request to a model.
+   *
+   * @returns What the model answers.
+   * @throws NotFoundError if no virtual model of that name is served.
+   * @see `PUT /apis/inference-gateway/v2/workspaces/{workspace}/model/{name}/-/{trailing_uri}`
+   */
+  put<Data = unknown>(
+    trailing_uri: string,
+    params: ModelGatewayPutParams,
+    options?: RequestOptions,
+  ): APIPromise<Data> {
+    return this.#caller.http.request(() => {
+      const { workspace = this.#caller.workspace, name, body } = required(params)
+      return {
+        method: 'PUT',
+        path: path`/apis/inference-gateway/v2/workspaces/${{ workspace }}/model/${{ name }}/-/${{ trailing_uri }}`,
+        body,
+        answer: gatewayAnswer(body),
+      }
+    }, options)
+  }
+}

@@ -1,0 +1,156 @@
+/**
+ * Requests to the models of a workspace as OpenAI takes them: the `model` in the body says which.
+ *
+ * Generated from `api/`: `npm run generate`.
+ */
+
+import type { APIPromise } from '../../../../http/api-promise.ts'
+import type { RequestOptions } from '../../../../http/options.ts'
+import { path } from '../../../../http/path.ts'
+import type { Stream } from '../../../../http/stream.ts'
+import type {
+  OpenAIGatewayPatchParams,
+  OpenAIGatewayPostParams,
+  OpenAIGatewayPutParams,
+} from '../../../../types/inference.ts'
+import type { WorkspaceParams } from '../../../../types/workspaces.ts'
+import { type Caller, optional } from '../../../caller.ts'
+import { gatewayAnswer } from '../../../gateway.ts'
+import { OpenAIGatewayV1 } from './v1/v1.ts'
+
+/** `client.inference.gateway.openai`: the `model` in the body says which. */
+export class OpenAIGateway {
+  /** Version 1 of the OpenAI API. */
+  readonly v1: OpenAIGatewayV1
+  readonly #caller: Caller
+
+  /** @internal */
+  constructor(caller: Caller) {
+    this.#caller = caller
+    this.v1 = new OpenAIGatewayV1(caller)
+  }
+
+  /**
+   * Sends a GET request to a model.
+   *
+   * @returns What the model answers.
+   * @throws NotFoundError if no such model is served.
+   * @see `GET /apis/inference-gateway/v2/workspaces/{workspace}/openai/-/{trailing_uri}`
+   */
+  get<Data = unknown>(
+    trailing_uri: string,
+    params?: WorkspaceParams,
+    options?: RequestOptions,
+  ): APIPromise<Data> {
+    return this.#caller.http.request(() => {
+      const { workspace = this.#caller.workspace } = optional(params)
+      return {
+        method: 'GET',
+        path: path`/apis/inference-gateway/v2/workspaces/${{ workspace }}/openai/-/${{ trailing_uri }}`,
+        answer: 'anything',
+      }
+    }, options)
+  }
+
+  /**
+   * Sends a PATCH request to a model.
+   *
+   * @returns What the model answers.
+   * @throws NotFoundError if no such model is served, BadRequestError for a body without `model`.
+   * @see `PATCH /apis/inference-gateway/v2/workspaces/{workspace}/openai/-/{trailing_uri}`
+   */
+  patch<Data = unknown>(
+    trailing_uri: string,
+    params?: OpenAIGatewayPatchParams,
+    options?: RequestOptions,
+  ): APIPromise<Data> {
+    return this.#caller.http.request(() => {
+      const { workspace = this.#caller.workspace, body } = optional(params)
+      return {
+        method: 'PATCH',
+        path: path`/apis/inference-gateway/v2/workspaces/${{ workspace }}/openai/-/${{ trailing_uri }}`,
+        body,
+        answer: gatewayAnswer(body),
+      }
+    }, options)
+  }
+
+  /**
+   * Sends a DELETE request to a model.
+   *
+   * @returns What the model answers.
+   * @throws NotFoundError if no such model is served.
+   * @see `DELETE /apis/inference-gateway/v2/workspaces/{workspace}/openai/-/{trailing_uri}`
+   */
+  delete<Data = unknown>(
+    trailing_uri: string,
+    params?: WorkspaceParams,
+    options?: RequestOptions,
+  ): APIPromise<Data> {
+    return this.#caller.http.request(() => {
+      const { workspace = this.#caller.workspace } = optional(params)
+      return {
+        method: 'DELETE',
+        path: path`/apis/inference-gateway/v2/workspaces/${{ workspace }}/openai/-/${{ trailing_uri }}`,
+        answer: 'anything',
+      }
+    }, options)
+  }
+
+  /**
+   * Sends a POST request to a model, for instance a chat completion.
+   *
+   * @returns What the model answers; with `stream: true` in the body, the events as they come.
+   * @throws NotFoundError if no such model is served, BadRequestError for a body without `model`,
+   * InternalServerError (502) if the model does not answer.
+   * @see `POST /apis/inference-gateway/v2/workspaces/{workspace}/openai/-/{trailing_uri}`
+   */
+  post<Event = unknown>(
+    trailing_uri: string,
+    params: OpenAIGatewayPostParams & { body: { stream: true } },
+    options?: RequestOptions,
+  ): APIPromise<Stream<Event>>
+  post<Data = unknown>(
+    trailing_uri: string,
+    params?: OpenAIGatewayPostParams,
+    options?: RequestOptions,
+  ): APIPromise<Data>
+  post(
+    trailing_uri: string,
+    params?: OpenAIGatewayPostParams,
+    options?: RequestOptions,
+  ): APIPromise<unknown> {
+    return this.#caller.http.request(() => {
+      const { workspace = this.#caller.workspace, body } = optional(params)
+      return {
+        method: 'POST',
+        path: path`/apis/inference-gateway/v2/workspaces/${{ workspace }}/openai/-/${{ trailing_uri }}`,
+        body,
+        answer: gatewayAnswer(body),
+      }
+    }, options)
+  }
+
+  /**
+   * Sends a PUT request to a model.
+   *
+   * @returns What the model answers.
+   * @throws NotFoundError if no such model is served, BadRequestError for a body without `model`.
+   * @see `PUT /apis/inference-gateway/v2/workspaces/{workspace}/openai/-/{trailing_uri}`
+   */
+  put<Data = unknown>(
+    trailing_uri: string,
+    params?: OpenAIGatewayPutParams,
+    options?: RequestOptions,
+  ): APIPromise<Data> {
+    return this.#caller.http.request(() => {
+      const { workspace = this.#caller.workspace, body } = optional(params)
+      return {
+        method: 'PUT',
+        path: path`/apis/inference-gateway/v2/workspaces/${{ workspace }}/openai/-/${{ trailing_uri }}`,
+        body,
+        answer: gatewayAnswer(body),
+      }
+    }, options)
+  }
+}

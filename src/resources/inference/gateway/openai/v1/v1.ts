@@ -1,0 +1,19 @@
+/**
+ * Version 1 of the OpenAI API.
+ *
+ * Generated from `api/`: `npm run generate`.
+ */
+
+import type { Caller } from '../../../../caller.ts'
+import { OpenAIGatewayModels } from './models.ts'
+
+/** `client.inference.gateway.openai.v1`: version 1 of the OpenAI API. */
+export class OpenAIGatewayV1 {
+  /** The models that the gateway serves in a workspace, in OpenAI's form. The same as `inference.models`. */
+  readonly models: OpenAIGatewayModels
+
+  /** @internal */
+  constructor(caller: Caller) {
+    this.models = new OpenAIGatewayModels(caller)
+  }
+}

@@ -1,0 +1,43 @@
+/**
+ * Inference: where models run, and how to talk to them.
+ *
+ * Generated from `api/`: `npm run generate`.
+ */
+
+import type { Caller } from '../caller.ts'
+import { DeploymentConfigs } from './deployment-configs/deployment-configs.ts'
+import { Deployments } from './deployments/deployments.ts'
+import { Gateway } from './gateway/gateway.ts'
+import { InferenceModels } from './models.ts'
+import { Prompts } from './prompts.ts'
+import { Providers } from './providers.ts'
+import { VirtualModels } from './virtual-models.ts'
+
+/** `client.inference`: where models run, and how to talk to them. */
+export class Inference {
+  /** Deployment configs: how a model is to be run, with which engine and which hardware. Each change makes a new version. */
+  readonly deploymentConfigs: DeploymentConfigs
+  /** Deployments: models that run on the platform, from a deployment config. Each change makes a new version. */
+  readonly deployments: Deployments
+  /** The inference gateway: passes requests on to the models. */
+  readonly gateway: Gateway
+  /** The models that the gateway serves in a workspace, in OpenAI's form. */
+  readonly models: InferenceModels
+  /** Prompts: messages with gaps to fill in, kept under a name. */
+  readonly prompts: Prompts
+  /** Model providers: servers that models can be reached at, inside the platform or outside. */
+  readonly providers: Providers
+  /** Virtual models: names that requests to the gateway can use, each with a model behind it and steps such as guardrails before and after. The platform makes one for each model that is served. */
+  readonly virtualModels: VirtualModels
+
+  /** @internal */
+  constructor(caller: Caller) {
+    this.deploymentConfigs = new DeploymentConfigs(caller)
+    this.deployments = new Deployments(caller)
+    this.gateway = new Gateway(caller)
+    this.models = new InferenceModels(caller)
+    this.prompts = new Prompts(caller)
+    this.providers = new Providers(caller)
+    this.virtualModels = new VirtualModels(caller)
+  }
+}

@@ -1,0 +1,117 @@
+/**
+ * Prompts: messages with gaps to fill in, kept under a name.
+ *
+ * Generated from `api/`: `npm run generate`.
+ */
+
+import type { APIPromise } from '../../http/api-promise.ts'
+import type { RequestOptions } from '../../http/options.ts'
+import type { PagePromise } from '../../http/page.ts'
+import { path } from '../../http/path.ts'
+import type {
+  Prompt,
+  PromptCreateParams,
+  PromptListParams,
+  PromptUpdateParams,
+} from '../../types/inference.ts'
+import type { WorkspaceParams } from '../../types/workspaces.ts'
+import { type Caller, optional, required } from '../caller.ts'
+import { orExisting } from '../exist-ok.ts'
+import { filterQuery } from '../filter.ts'
+
+/** `client.inference.prompts`: messages with gaps to fill in, kept under a name. */
+export class Prompts {
+  readonly #caller: Caller
+
+  /** @internal */
+  constructor(caller: Caller) {
+    this.#caller = caller
+  }
+
+  /**
+   * Creates a prompt.
+   *
+   * @returns The prompt.
+   * @throws AlreadyExistsError if the name is taken.
+   * @see `POST /apis/models/v2/workspaces/{workspace}/prompts`
+   */
+  create(params: PromptCreateParams, options?: RequestOptions): APIPromise<Prompt> {
+    return this.#caller.http.request(() => {
+      const { workspace = this.#caller.workspace, exist_ok, ...body } = required(params)
+      return {
+        method: 'POST',
+        path: path`/apis/models/v2/workspaces/${{ workspace }}/prompts`,
+        body,
+        recover: orExisting(exist_ok, (read) => this.retrieve(body.name, { workspace }, read), options),
+      }
+    }, options)
+  }
+
+  /**
+   * Lists the prompts of a workspace.
+   *
+   * @returns A page; `for await` gives the prompts of all pages.
+   * @see `GET /apis/models/v2/workspaces/{workspace}/prompts`
+   */
+  list(params?: PromptListParams, options?: RequestOptions): PagePromise<Prompt> {
+    return this.#caller.http.list(() => {
+      const { workspace = this.#caller.workspace, filter, ...query } = optional(params)
+      return {
+        method: 'GET',
+        path: path`/apis/models/v2/workspaces/${{ workspace }}/prompts`,
+        query: { ...query, filter: filterQuery(filter) },
+      }
+    }, options)
+  }
+
+  /**
+   * Reads a prompt.
+   *
+   * @throws NotFoundError if there is none of that name.
+   * @see `GET /apis/models/v2/workspaces/{workspace}/prompts/{name}`
+   */
+  retrieve(name: string, params?: WorkspaceParams, options?: RequestOptions): APIPromise<Prompt> {
+    return this.#caller.http.request(() => {
+      const { workspace = this.#caller.workspace } = optional(params)
+      return {
+        method: 'GET',
+        path: path`/apis/models/v2/workspaces/${{ workspace }}/prompts/${{ name }}`,
+      }
+    }, options)
+  }
+
+  /**
+   * Replaces a prompt: what is left out is **cleared**.
+   *
+   * @returns The prompt.
+   * @throws NotFoundError if there is none of that name.
+   * @see `PUT /apis/models/v2/workspaces/{workspace}/prompts/{name}`
+   */
+  update(name: string, params?: PromptUpdateParams, options?: RequestOptions): APIPromise<Prompt> {
+    return this.#caller.http.request(() => {
+      const { workspace = this.#caller.workspace, ...body } = optional(params)
+      return {
+        method: 'PUT',
+        path: path`/apis/models/v2/workspaces/${{ workspace }}/prompts/${{ name }}`,
+        body,
+      }
+    }, options)
+  }
+
+  /**
+   * Deletes a prompt.
+   *
+   * @throws NotFoundError if there is none of that name.
+   * @see `DELETE /apis/models/v2/workspaces/{workspace}/prompts/{name}`
+   */
+  delete(name: string, params?: WorkspaceParams, options?: RequestOptions): APIPromise<void> {
+    return this.#caller.http.request(() => {
+      const { workspace = this.#caller.workspace } = optional(params)
+      return {
+        method: 'DELETE',
+        path: path`/apis/models/v2/workspaces/${{ workspace }}/prompts/${{ name }}`,
+        answer: 'nothing',
+      }
+    }, options)
+  }
+}

@@ -1,0 +1,84 @@
+/**
+ * Evaluator results: the scores that evaluators gave to spans.
+ *
+ * Generated from `api/`: `npm run generate`.
+ */
+
+import type { APIPromise } from '../../http/api-promise.ts'
+import type { RequestOptions } from '../../http/options.ts'
+import type { PagePromise } from '../../http/page.ts'
+import { path } from '../../http/path.ts'
+import type {
+  EvaluatorResult,
+  EvaluatorResultCreateParams,
+  EvaluatorResultListParams,
+} from '../../types/intake.ts'
+import type { WorkspaceParams } from '../../types/workspaces.ts'
+import { type Caller, optional, required } from '../caller.ts'
+import { filterQuery } from '../filter.ts'
+
+/** `client.intake.evaluatorResults`: the scores that evaluators gave to spans. */
+export class EvaluatorResults {
+  readonly #caller: Caller
+
+  /** @internal */
+  constructor(caller: Caller) {
+    this.#caller = caller
+  }
+
+  /**
+   * Records what an evaluator found about a span. The span need not be there yet.
+   *
+   * @returns The result.
+   * @throws UnprocessableEntityError if `value` or `string_value` does not fit `data_type`.
+   * @see `POST /apis/intake/v2/workspaces/{workspace}/evaluator-results`
+   */
+  create(params: EvaluatorResultCreateParams, options?: RequestOptions): APIPromise<EvaluatorResult> {
+    return this.#caller.http.request(() => {
+      const { workspace = this.#caller.workspace, ...body } = required(params)
+      return {
+        method: 'POST',
+        path: path`/apis/intake/v2/workspaces/${{ workspace }}/evaluator-results`,
+        body,
+      }
+    }, options)
+  }
+
+  /**
+   * Lists the evaluator results of a workspace.
+   *
+   * @returns A page; `for await` gives the results of all pages.
+   * @throws BadRequestError for a filter that is not supported.
+   * @see `GET /apis/intake/v2/workspaces/{workspace}/evaluator-results`
+   */
+  list(params?: EvaluatorResultListParams, options?: RequestOptions): PagePromise<EvaluatorResult> {
+    return this.#caller.http.list(() => {
+      const { workspace = this.#caller.workspace, filter, ...query } = optional(params)
+      return {
+        method: 'GET',
+        path: path`/apis/intake/v2/workspaces/${{ workspace }}/evaluator-results`,
+        query: { ...query, filter: filterQuery(filter) },
+      }
+    }, options)
+  }
+
+  /**
+   * Reads an evaluator result.
+   *
+   * @throws NotFoundError if there is none of that id.
+   * @see `GET /apis/intake/v2/workspaces/{workspace}/evaluator-results/{evaluator_result_id}`
+   */
+  retrieve(
+    evaluator_result_id: string,
+    params?: WorkspaceParams,
+    options?: RequestOptions,
+  ): APIPromise<EvaluatorResult> {
+    return this.#caller.http.request(() => {
+      const { workspace = this.#caller.workspace } = optional(params)
+      return {
+        method: 'GET',
+        path: path`/apis/intake/v2/workspaces/${{ workspace }}/evaluator-results/${{ evaluator_result_id }}`,
+      }
+    }, options)
+  }
+}

@@ -1,0 +1,31 @@
+/**
+ * Ways to send in what agents and models did.
+ *
+ * Generated from `api/`: `npm run generate`.
+ */
+
+import type { Caller } from '../../caller.ts'
+import { Atif } from './atif.ts'
+import { ChatCompletions } from './chat-completions.ts'
+import { IngestOtlp } from './otlp/otlp.ts'
+import { IngestSpans } from './spans.ts'
+
+/** `client.intake.ingest`: ways to send in what agents and models did. */
+export class Ingest {
+  /** Agent trajectories in the ATIF format. */
+  readonly atif: Atif
+  /** Chat completions that were recorded elsewhere. */
+  readonly chatCompletions: ChatCompletions
+  /** Telemetry in the OpenTelemetry format. */
+  readonly otlp: IngestOtlp
+  /** Spans from other trace stores. */
+  readonly spans: IngestSpans
+
+  /** @internal */
+  constructor(caller: Caller) {
+    this.atif = new Atif(caller)
+    this.chatCompletions = new ChatCompletions(caller)
+    this.otlp = new IngestOtlp(caller)
+    this.spans = new IngestSpans(caller)
+  }
+}

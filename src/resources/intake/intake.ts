@@ -1,0 +1,41 @@
+/**
+ * Intake: what agents and models did, as traces and spans, and what people and evaluators thought of it.
+ *
+ * Generated from `api/`: `npm run generate`.
+ */
+
+import type { Caller } from '../caller.ts'
+import { Annotations } from './annotations.ts'
+import { EvaluatorResults } from './evaluator-results.ts'
+import { Ingest } from './ingest/ingest.ts'
+import { IntakeSessions } from './sessions.ts'
+import { Spans } from './spans/spans.ts'
+import { Traces } from './traces.ts'
+
+/**
+ * `client.intake`: what agents and models did, as traces and spans, and what people and evaluators thought of it.
+ */
+export class Intake {
+  /** Annotations: what people say about a span or a whole session, as feedback, label, note or metadata. */
+  readonly annotations: Annotations
+  /** Evaluator results: the scores that evaluators gave to spans. */
+  readonly evaluatorResults: EvaluatorResults
+  /** Ways to send in what agents and models did. */
+  readonly ingest: Ingest
+  /** Sessions: traces that belong together, such as a conversation. */
+  readonly sessions: IntakeSessions
+  /** Spans: single steps of a trace, such as the call of a model or a tool. */
+  readonly spans: Spans
+  /** Traces: runs of an agent or calls of a model from beginning to end, made of spans. */
+  readonly traces: Traces
+
+  /** @internal */
+  constructor(caller: Caller) {
+    this.annotations = new Annotations(caller)
+    this.evaluatorResults = new EvaluatorResults(caller)
+    this.ingest = new Ingest(caller)
+    this.sessions = new IntakeSessions(caller)
+    this.spans = new Spans(caller)
+    this.traces = new Traces(caller)
+  }
+}

@@ -1,0 +1,66 @@
+/**
+ * Spans: single steps of a trace, such as the call of a model or a tool.
+ *
+ * Generated from `api/`: `npm run generate`.
+ */
+
+import type { APIPromise } from '../../../http/api-promise.ts'
+import type { RequestOptions } from '../../../http/options.ts'
+import type { PagePromise } from '../../../http/page.ts'
+import { path } from '../../../http/path.ts'
+import type { Span, SpanListParams } from '../../../types/intake.ts'
+import type { WorkspaceParams } from '../../../types/workspaces.ts'
+import { type Caller, optional } from '../../caller.ts'
+import { filterQuery } from '../../filter.ts'
+import { SpanEvaluatorResults } from './evaluator-results.ts'
+import { SpanGroups } from './groups.ts'
+
+/** `client.intake.spans`: single steps of a trace, such as the call of a model or a tool. */
+export class Spans {
+  /** Evaluator results of one span. */
+  readonly evaluatorResults: SpanEvaluatorResults
+  /** Groups of spans: which traces or sessions there are, and how many spans each has. */
+  readonly groups: SpanGroups
+  readonly #caller: Caller
+
+  /** @internal */
+  constructor(caller: Caller) {
+    this.#caller = caller
+    this.evaluatorResults = new SpanEvaluatorResults(caller)
+    this.groups = new SpanGroups(caller)
+  }
+
+  /**
+   * Lists the spans of a workspace, the newest first.
+   *
+   * @returns A page; `for await` gives the spans of all pages.
+   * @throws BadRequestError for a filter that is not supported.
+   * @see `GET /apis/intake/v2/workspaces/{workspace}/spans`
+   */
+  list(params?: SpanListParams, options?: RequestOptions): PagePromise<Span> {
+    return this.#caller.http.list(() => {
+      const { workspace = this.#caller.workspace, filter, ...query } = optional(params)
+      return {
+        method: 'GET',
+        path: path`/apis/intake/v2/workspaces/${{ workspace }}/spans`,
+        query: { ...query, filter: filterQuery(filter) },
+      }
+    }, options)
+  }
+
+  /**
+   * Reads a span.
+   *
+   * @throws NotFoundError if there is none of that id.
+   * @see `GET /apis/intake/v2/workspaces/{workspace}/spans/{span_id}`
+   */
+  retrieve(span_id: string, params?: WorkspaceParams, options?: RequestOptions): APIPromise<Span> {
+    return this.#caller.http.request(() => {
+      const { workspace = this.#caller.workspace } = optional(params)
+      return {
+        method: 'GET',
+        path: path`/apis/intake/v2/workspaces/${{ workspace }}/spans/${{ span_id }}`,
+      }
+    }, options)
+  }
+}

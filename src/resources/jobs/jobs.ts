@@ -1,0 +1,3 @@
+import { JobsOperations } from './operations.ts'
+
+export class Jobs extends JobsOperations {}

@@ -1,0 +1,109 @@
+/**
+ * Results of jobs: files that a job left behind.
+ *
+ * Generated from `api/`: `npm run generate`.
+ */
+
+import type { APIPromise } from '../../http/api-promise.ts'
+import type { RequestOptions } from '../../http/options.ts'
+import { path } from '../../http/path.ts'
+import type {
+  JobResultCreateParams,
+  JobResultDownloadParams,
+  JobResultListParams,
+  JobResultRetrieveParams,
+  PlatformJobListResultResponse,
+  PlatformJobResultResponse,
+} from '../../types/jobs.ts'
+import { type Caller, optional, required } from '../caller.ts'
+
+/** `client.jobs.results`: files that a job left behind. */
+export class JobResults {
+  readonly #caller: Caller
+
+  /** @internal */
+  constructor(caller: Caller) {
+    this.#caller = caller
+  }
+
+  /**
+   * Registers a result of a job. Meant for the job itself.
+   *
+   * @returns The result.
+   * @throws NotFoundError if there is no job of that name.
+   * @see `POST /apis/jobs/v2/workspaces/{workspace}/jobs/{job}/results/{name}`
+   */
+  create(
+    name: string,
+    params: JobResultCreateParams,
+    options?: RequestOptions,
+  ): APIPromise<PlatformJobResultResponse> {
+    return this.#caller.http.request(() => {
+      const { workspace = this.#caller.workspace, job, ...body } = required(params)
+      return {
+        method: 'POST',
+        path: path`/apis/jobs/v2/workspaces/${{ workspace }}/jobs/${{ job }}/results/${{ name }}`,
+        body,
+      }
+    }, options)
+  }
+
+  /**
+   * Lists the results of a job.
+   *
+   * @throws NotFoundError if there is no job of that name.
+   * @see `GET /apis/jobs/v2/workspaces/{workspace}/jobs/{name}/results`
+   */
+  list(
+    name: string,
+    params?: JobResultListParams,
+    options?: RequestOptions,
+  ): APIPromise<PlatformJobListResultResponse> {
+    return this.#caller.http.request(() => {
+      const { workspace = this.#caller.workspace, ...query } = optional(params)
+      return {
+        method: 'GET',
+        path: path`/apis/jobs/v2/workspaces/${{ workspace }}/jobs/${{ name }}/results`,
+        query,
+      }
+    }, options)
+  }
+
+  /**
+   * Reads where a result of a job is.
+   *
+   * @throws NotFoundError if there is no such job or result.
+   * @see `GET /apis/jobs/v2/workspaces/{workspace}/jobs/{job}/results/{name}`
+   */
+  retrieve(
+    name: string,
+    params: JobResultRetrieveParams,
+    options?: RequestOptions,
+  ): APIPromise<PlatformJobResultResponse> {
+    return this.#caller.http.request(() => {
+      const { workspace = this.#caller.workspace, job } = required(params)
+      return {
+        method: 'GET',
+        path: path`/apis/jobs/v2/workspaces/${{ workspace }}/jobs/${{ job }}/results/${{ name }}`,
+      }
+    }, options)
+  }
+
+  /**
+   * Downloads a result; a folder comes as an archive.
+   *
+   * @returns The response, with its body unread.
+   * @throws NotFoundError if there is no such job or result.
+   * @see `GET /apis/jobs/v2/workspaces/{workspace}/jobs/{job}/results/{name}/download`
+   */
+  download(name: string, params: JobResultDownloadParams, options?: RequestOptions): APIPromise<Response> {
+    return this.#caller.http.request(() => {
+      const { workspace = this.#caller.workspace, job } = required(params)
+      return {
+        method: 'GET',
+        path: path`/apis/jobs/v2/workspaces/${{ workspace }}/jobs/${{ job }}/results/${{ name }}/download`,
+        answer: 'bytes',
+      }
+    }, options)
+  }
+}

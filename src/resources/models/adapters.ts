@@ -1,0 +1,84 @@
+/**
+ * Adapters of one model.
+ *
+ * Generated from `api/`: `npm run generate`.
+ */
+
+import type { APIPromise } from '../../http/api-promise.ts'
+import type { RequestOptions } from '../../http/options.ts'
+import { path } from '../../http/path.ts'
+import type {
+  ModelAdapterCreateParams,
+  ModelAdapterDeleteParams,
+  ModelAdapterUpdateParams,
+} from '../../types/models.ts'
+import type { Adapter } from '../../types/shared.ts'
+import { type Caller, required } from '../caller.ts'
+
+/** `client.models.adapters`: adapters of one model. */
+export class ModelAdapters {
+  readonly #caller: Caller
+
+  /** @internal */
+  constructor(caller: Caller) {
+    this.#caller = caller
+  }
+
+  /**
+   * Adds an adapter to a model.
+   *
+   * @returns The adapter.
+   * @throws NotFoundError if there is no model of that name, AlreadyExistsError if the name of the adapter is
+   * taken, BadRequestError if the fileset cannot be used.
+   * @see `POST /apis/models/v2/workspaces/{workspace}/models/{model_name}/adapters`
+   */
+  create(
+    model_name: string,
+    params: ModelAdapterCreateParams,
+    options?: RequestOptions,
+  ): APIPromise<Adapter> {
+    return this.#caller.http.request(() => {
+      const { workspace = this.#caller.workspace, ...body } = required(params)
+      return {
+        method: 'POST',
+        path: path`/apis/models/v2/workspaces/${{ workspace }}/models/${{ model_name }}/adapters`,
+        body,
+      }
+    }, options)
+  }
+
+  /**
+   * Changes description, files or availability of an adapter; what is left out stays.
+   *
+   * @returns The adapter.
+   * @throws NotFoundError if there is no such model or adapter, BadRequestError if the fileset cannot be used.
+   * @see `PATCH /apis/models/v2/workspaces/{workspace}/models/{model_name}/adapters/{adapter}`
+   */
+  update(adapter: string, params: ModelAdapterUpdateParams, options?: RequestOptions): APIPromise<Adapter> {
+    return this.#caller.http.request(() => {
+      const { workspace = this.#caller.workspace, model_name, ...body } = required(params)
+      return {
+        method: 'PATCH',
+        path: path`/apis/models/v2/workspaces/${{ workspace }}/models/${{ model_name }}/adapters/${{ adapter }}`,
+        body,
+      }
+    }, options)
+  }
+
+  /**
+   * Deletes an adapter of a model, and takes it down where it is deployed. Its files stay.
+   *
+   * @throws NotFoundError if there is no such model or adapter.
+   * @see `DELETE /apis/models/v2/workspaces/{workspace}/models/{model_name}/adapters/{adapter}`
+   */
+  delete(adapter: string, params: ModelAdapterDeleteParams, options?: RequestOptions): APIPromise<void> {
+    return this.#caller.http.request(() => {
+      const { workspace = this.#caller.workspace, model_name } = required(params)
+      return {
+        method: 'DELETE',
+        path: path`/apis/models/v2/workspaces/${{ workspace }}/models/${{ model_name }}/adapters/${{ adapter }}`,
+        answer: 'nothing',
+      }
+    }, options)
+  }
+}

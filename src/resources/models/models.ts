@@ -1,0 +1,3 @@
+import { ModelsOperations } from './operations.ts'
+
+export class Models extends ModelsOperations {}
