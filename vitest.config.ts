@@ -10,7 +10,13 @@ const alias = [
   { find: /^nemo-platform\/(auth|config|testing)$/, replacement: source('$1/index.ts') },
 ]
 
-const shared = { restoreMocks: true, unstubEnvs: true, unstubGlobals: true }
+const temporaryFolder = 'test/helpers/temporary-folder.ts'
+const shared = {
+  restoreMocks: true,
+  unstubEnvs: true,
+  unstubGlobals: true,
+  globalSetup: [temporaryFolder],
+}
 
 export default defineConfig({
   resolve: { alias },
@@ -35,7 +41,7 @@ export default defineConfig({
           ...shared,
           name: 'platform',
           include: ['test/platform/**/*.test.ts'],
-          globalSetup: ['test/platform/setup.ts'],
+          globalSetup: [temporaryFolder, 'test/platform/setup.ts'],
           testTimeout: 120_000,
           hookTimeout: 900_000,
           fileParallelism: false,

@@ -2,7 +2,7 @@
 
 import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { concurrent, sequential } from './benches/calls.ts'
+import { concurrent, pages, sequential } from './benches/calls.ts'
 import { coldStart } from './benches/cold-start.ts'
 import { expiry } from './benches/expiry.ts'
 import { download, upload } from './benches/transfer.ts'
@@ -18,6 +18,7 @@ const BENCHES: Readonly<Record<string, { run: Bench; rounds: number }>> = {
   'cold-start': { run: coldStart, rounds: 15 },
   sequential: { run: sequential, rounds: 25 },
   concurrent: { run: concurrent, rounds: 15 },
+  pages: { run: pages, rounds: 15 },
   expiry: { run: expiry, rounds: 5 },
   upload: { run: upload, rounds: 5 },
   download: { run: download, rounds: 5 },

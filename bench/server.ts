@@ -3,7 +3,15 @@
 import http from 'node:http'
 import { pipeline } from 'node:stream/promises'
 import { pathToFileURL } from 'node:url'
-import { discovery, issueLogin, login, refresh, statistics, workspacePage } from './support/server-answers.ts'
+import {
+  discovery,
+  issueLogin,
+  login,
+  projectPage,
+  refresh,
+  statistics,
+  workspacePage,
+} from './support/server-answers.ts'
 
 const CHUNK = Buffer.alloc(64 * 1024, 'x')
 /** So that a thousand clients can knock at the same moment. */
@@ -40,6 +48,8 @@ async function answer(request: http.IncomingMessage, response: http.ServerRespon
     default:
       if (request.method === 'PUT') return sendJson(response, `{"received":${await countBytes(request)}}`)
       if (pathname.endsWith('/download')) return sendBytes(response, Number(searchParams.get('bytes')))
+      if (pathname.endsWith('/projects'))
+        return sendJson(response, projectPage(Number(searchParams.get('page') ?? 1)))
       return sendJson(response, workspacePage)
   }
 }

@@ -29,6 +29,8 @@ async function obey(command: Command, client: Contestant): Promise<Sample> {
       return sequential(client, command.calls)
     case 'concurrent':
       return concurrent(client, command.calls, command.width)
+    case 'pages':
+      return pages(client, command.items)
     case 'upload':
       return upload(client, command.file)
     case 'download':
@@ -71,6 +73,21 @@ async function warmUp(client: Contestant): Promise<void> {
   const calls = isWarm ? OPENING_CALLS : WARM_UP_CALLS
   isWarm = true
   for (let call = 0; call < calls; call += 1) await client.list()
+}
+
+async function pages(client: Contestant, expected: number): Promise<Sample> {
+  const walk = client.items
+  if (walk === undefined) throw new Error(`${name} cannot walk through pages`)
+  await warmUp(client)
+  await walk()
+  const cpuBefore = process.cpuUsage()
+  const startedAt = performance.now()
+  const growth = await measureGrowth(async () => {
+    const items = await walk()
+    if (items !== expected) throw new Error(`${items} items came, not ${expected}`)
+  })
+  const seconds = (performance.now() - startedAt) / 1000
+  return { throughput: expected / seconds, cpu: cpuSince(cpuBefore), growth }
 }
 
 async function upload(client: Contestant, path: string): Promise<Sample> {

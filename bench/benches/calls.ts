@@ -1,6 +1,6 @@
 /** Small calls to a warm server: one after the other, and 64 at a time. */
 
-import { OURS, PYTHON, RAW } from '../contestants/index.ts'
+import { CONTROL, OURS, PYTHON, RAW } from '../contestants/index.ts'
 import { atLeast, atMost, type Bench, below, type Column } from '../support/bench.ts'
 import type { Child } from '../support/child.ts'
 import type { Command } from '../support/commands.ts'
@@ -12,6 +12,7 @@ import { contestants, startWorker } from '../support/workers.ts'
 const SEQUENTIAL_CALLS = 400
 const CONCURRENT_CALLS = 1_500
 const WIDTH = 64
+const ITEMS = 10_000
 
 const CPU: Column = { metric: 'cpu', heading: 'CPU per call, ms', digits: 3, base: RAW }
 
@@ -51,14 +52,35 @@ export const concurrent: Bench = async (surroundings) => {
   ]
 }
 
+/** A list of 10 000 items, page after page. */
+export const pages: Bench = async (surroundings) => {
+  const command: Command = { command: 'pages', items: ITEMS }
+  const measurements = await measure(surroundings, command, [RAW, CONTROL, OURS])
+  return [
+    {
+      title: `${ITEMS} items in pages of 100`,
+      measurements,
+      columns: [
+        { metric: 'throughput', heading: 'items/s', digits: 0, base: RAW },
+        { metric: 'cpu', heading: 'CPU, ms', digits: 0, base: RAW },
+        { metric: 'growth', heading: 'memory growth, MiB', digits: 0 },
+      ],
+      verdicts: [
+        atLeast(`${ITEMS} items, throughput × raw loop`, measurements.ratio(OURS, 'throughput', RAW), 0.9),
+      ],
+    },
+  ]
+}
+
 async function measure(
   { server, python, rounds }: Parameters<Bench>[0],
   command: Command,
+  names: readonly string[] = contestants(python),
 ): Promise<Measurements> {
   using home = new Home()
   const workers = new Map<string, Child>()
   try {
-    for (const name of contestants(python)) {
+    for (const name of names) {
       workers.set(name, await startWorker(name, server, python, home))
     }
     const measures = [...workers].map(([name, worker]) => [name, () => worker.tell(command)] as const)

@@ -10,6 +10,8 @@ export interface Target {
 export interface Contestant {
   /** Fetches a small list and parses it. */
   list(): Promise<unknown>
+  /** Walks through a list of 10 000 items in pages of 100, and counts them. */
+  items?(): Promise<number>
   /** Sends a stream of unknown length. */
   upload?(body: ReadableStream<Uint8Array>): Promise<unknown>
   /** Asks for that many bytes. */

@@ -16,6 +16,13 @@ function contestant(
   const client = new NeMoPlatform({ baseURL: url, accessToken: token })
   return {
     list: async () => list(client),
+    items: async () => {
+      let items = 0
+      for await (const project of client.projects.list({ workspace: 'ml-team', page_size: 100 })) {
+        if (project.name !== '') items += 1
+      }
+      return items
+    },
     upload: async (body) => client.put('/upload', { body }),
     download: async (bytes) => bodyOf(await client.get(`/download?bytes=${bytes}`).asResponse()),
   }

@@ -12,6 +12,8 @@ export type Command =
   | { readonly command: 'sequential'; readonly calls: number }
   /** Calls, so many at a time. */
   | { readonly command: 'concurrent'; readonly calls: number; readonly width: number }
+  /** Walks through a list of that many items. */
+  | { readonly command: 'pages'; readonly items: number }
   /** Sends a file as a stream. */
   | { readonly command: 'upload'; readonly file: string }
   /** Receives a stream. */

@@ -35,6 +35,26 @@ export const workspacePage = JSON.stringify({
   filter: null,
 })
 
+/** Pages of the long list. */
+const PAGES = 100
+
+/** A page of the long list: 100 pages of 100 items. */
+export function projectPage(page: number): string {
+  const size = 100
+  const data = Array.from({ length: size }, (_, index) => {
+    const name = `project-${(page - 1) * size + index}`
+    return { id: `project-${name}`, name, workspace: 'ml-team', description: 'Models and data of the team' }
+  })
+  const pagination = {
+    page,
+    page_size: size,
+    current_page_size: size,
+    total_pages: PAGES,
+    total_results: PAGES * size,
+  }
+  return JSON.stringify({ object: 'list', data, pagination })
+}
+
 let current: Login = issue(Date.now() / 1000 + LIFETIME_IN_SECONDS)
 let counts: Statistics = { refreshes: 0, reuses: 0 }
 

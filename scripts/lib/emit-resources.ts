@@ -56,11 +56,11 @@ class ResourceWriter {
       return `    this.${camelCase(child.name.split('.').at(-1) as string)} = new ${className}(caller)`
     })
     return [
-      comment([
+      `${comment([
         isBase
           ? `The generated part of \`${path}\`: \`${surface.extended_by?.class}\` adds to it.`
           : `\`${path}\`: ${what(surface.doc)}`,
-      ]) + `export class ${surface.class} {`,
+      ])}export class ${surface.class} {`,
       ...fields,
       ...(needsCaller ? ['  readonly #caller: Caller'] : []),
       '',
@@ -148,7 +148,7 @@ class ResourceWriter {
 
   #typeOf(schema: Schema | undefined): string {
     if (schema === undefined) return 'unknown'
-    const type = this.#types.expression(schema, false)
+    const type = this.#types.expression(schema, 'read')
     for (const [word] of type.matchAll(/[A-Za-z_]\w*/g)) {
       const file = this.#types.fileOf(word)
       if (file !== undefined) this.#use(`type ${word}`, `../types/${file}.ts`)

@@ -19,6 +19,9 @@ export const HANDWRITTEN_TYPES: Readonly<Record<string, string>> = {
   DateRangeFilter: 'iam',
 }
 
+/** Whether users write it, read it, or both. What they write may hold lists that cannot be written to, and dates. */
+type Use = 'sent' | 'read' | 'both'
+
 /** All types that the resources need. */
 export class TypeWriter {
   readonly #description: OpenAPI
@@ -26,8 +29,10 @@ export class TypeWriter {
   readonly #docs: TypeDocs
   /** File of each schema, by the schema's name. */
   readonly #fileOf = new Map<string, string>()
-  /** Schemas that users write: their lists may be read-only ones. */
+  /** Schemas that users write. */
   readonly #sent = new Set<string>()
+  /** Schemas that users read. */
+  readonly #answered = new Set<string>()
 
   constructor(models: readonly ResourceModel[], description: OpenAPI, surface: Surface, docs: TypeDocs) {
     this.#description = description
@@ -38,9 +43,9 @@ export class TypeWriter {
       const file = fileOfTypes(name)
       for (const method of methods) {
         const { query, fields, body, bodySchema, answer } = method
-        for (const { schema } of [...query, ...fields]) this.#reach(schema, file, true)
-        if (body === 'union' && bodySchema !== undefined) this.#reach(bodySchema, file, true)
-        if (answer !== undefined) this.#reach(answer, file, false)
+        for (const { schema } of [...query, ...fields]) this.#reach(schema, file, 'sent')
+        if (body === 'union' && bodySchema !== undefined) this.#reach(bodySchema, file, 'sent')
+        if (answer !== undefined) this.#reach(answer, file, 'read')
       }
     }
   }
@@ -57,7 +62,7 @@ export class TypeWriter {
   }
 
   /** The TypeScript of a schema. */
-  expression(schema: Schema, isSent: boolean): string {
+  expression(schema: Schema, use: Use): string {
     const reference = referenceOf(schema)
     if (reference !== undefined) return this.nameOf(reference)
     const values = schema['enum'] as unknown[] | undefined
@@ -65,9 +70,9 @@ export class TypeWriter {
     if ('const' in schema) return literal(schema['const'])
     const options = (schema['anyOf'] ?? schema['oneOf']) as Schema[] | undefined
     if (options !== undefined && schema['properties'] === undefined) {
-      return unique(options.map((option) => this.expression(option, isSent))).join(' | ')
+      return unique(options.map((option) => this.expression(option, use))).join(' | ')
     }
-    return this.#plainExpression(schema, isSent)
+    return this.#plainExpression(schema, use)
   }
 
   /** The files of all types: name and text. */
@@ -90,34 +95,28 @@ export class TypeWriter {
     )
   }
 
-  #reach(schema: unknown, file: string, isSent: boolean): void {
+  #reach(schema: unknown, file: string, way: 'sent' | 'read'): void {
+    const seen = way === 'sent' ? this.#sent : this.#answered
     for (const [, name] of JSON.stringify(schema).matchAll(/"#\/components\/schemas\/([^"]+)"/g)) {
       const schemaName = name as string
       const known = this.#fileOf.get(schemaName)
-      const isNews =
-        known === undefined ||
-        (known !== file && known !== 'shared') ||
-        (isSent && !this.#sent.has(schemaName))
-      if (!isNews) continue
-      this.#fileOf.set(schemaName, known === undefined || known === file ? file : 'shared')
-      if (isSent) this.#sent.add(schemaName)
-      this.#reach(
-        this.#description.components.schemas[schemaName],
-        known === undefined || known === file ? file : 'shared',
-        isSent,
-      )
+      const home = known === undefined || known === file ? file : 'shared'
+      if (known === home && seen.has(schemaName)) continue
+      this.#fileOf.set(schemaName, home)
+      seen.add(schemaName)
+      this.#reach(this.#description.components.schemas[schemaName], home, way)
     }
   }
 
   #declaration(schemaName: string): string {
     const schema = this.#description.components.schemas[schemaName] as Schema
     const name = this.nameOf(schemaName)
-    const isSent = this.#sent.has(schemaName)
+    const use = this.#sent.has(schemaName) ? (this.#answered.has(schemaName) ? 'both' : 'sent') : 'read'
     const { doc, fields } = this.#docs[schemaName] ?? {}
     const head = comment([doc ?? `${sentence(name)}.`])
     if (schema['properties'] === undefined)
-      return `${head}export type ${name} = ${this.expression(schema, isSent)}`
-    const lines = fieldsOf(schema).map((field) => this.#field(field, isSent, fields?.[field.name]))
+      return `${head}export type ${name} = ${this.expression(schema, use)}`
+    const lines = fieldsOf(schema).map((field) => this.#field(field, use, fields?.[field.name]))
     return `${head}export interface ${name} {\n${[...lines, ...indexSignature(schema)].join('\n')}\n}`
   }
 
@@ -130,12 +129,12 @@ export class TypeWriter {
     const pageSize = query.find(({ name }) => name === 'page_size')
     const lines = [
       ...named.map((name) =>
-        this.#field({ name, schema: { type: 'string' }, required: true }, true, docOf(name)),
+        this.#field({ name, schema: { type: 'string' }, required: true }, 'sent', docOf(name)),
       ),
-      ...fields.map((field) => this.#field(field, true, docOf(field.name))),
-      ...own.map((field) => this.#field(this.#orText(field), true, docOf(field.name))),
+      ...fields.map((field) => this.#field(field, 'sent', docOf(field.name))),
+      ...own.map((field) => this.#field(this.#orText(field), 'sent', docOf(field.name))),
       ...(isList && pageSize !== undefined
-        ? [this.#field(pageSize, true, docOf('page_size') ?? pageSizeDoc(pageSize))]
+        ? [this.#field(pageSize, 'sent', docOf('page_size') ?? pageSizeDoc(pageSize))]
         : []),
       ...(surface.exist_ok
         ? [
@@ -155,7 +154,7 @@ export class TypeWriter {
       ),
     ])
     if (body === 'union' && bodySchema !== undefined) {
-      return `${head}export type ${paramsType} = ${[...bases, this.expression(bodySchema, true)].join(' & ')}`
+      return `${head}export type ${paramsType} = ${[...bases, this.expression(bodySchema, 'sent')].join(' & ')}`
     }
     const extending = bases.length === 0 ? '' : ` extends ${bases.join(', ')}`
     const bodyIndex =
@@ -175,47 +174,48 @@ export class TypeWriter {
     return { ...field, schema: { anyOf: [field.schema, { type: 'string' }] } }
   }
 
-  #field({ name, schema, required }: Field, isSent: boolean, doc: string | undefined): string {
-    const type = this.expression(schema, isSent)
+  #field({ name, schema, required }: Field, use: Use, doc: string | undefined): string {
+    const type = this.expression(schema, use)
     const key = /^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name)
     const fallback = schema['default']
     const lines = [
       ...(doc === undefined ? [] : [doc]),
-      ...(isSent && !required && isTelling(fallback) && !doc?.includes('@default')
+      ...(use !== 'read' && !required && isTelling(fallback) && !doc?.includes('@default')
         ? [`@default ${literal(fallback)}`]
         : []),
       ...(schema['deprecated'] === true && !doc?.includes('@deprecated') ? ['@deprecated'] : []),
     ]
     const head = lines.length === 0 ? '' : comment([lines.join(' ')], '  ')
-    return `${head}  ${key}${required ? '' : '?'}: ${type}${required || !isSent ? '' : ' | undefined'}`
+    return `${head}  ${key}${required ? '' : '?'}: ${type}${required || use === 'read' ? '' : ' | undefined'}`
   }
 
-  #plainExpression(schema: Schema, isSent: boolean): string {
+  #plainExpression(schema: Schema, use: Use): string {
     const type = schema['type']
     if (Array.isArray(type)) {
-      return unique(type.map((one) => this.#plainExpression({ ...schema, type: one }, isSent))).join(' | ')
+      return unique(type.map((one) => this.#plainExpression({ ...schema, type: one }, use))).join(' | ')
     }
+    if (type === 'string' && schema['format'] === 'date-time' && use === 'sent') return 'string | Date'
     if (type === 'integer') return 'number'
     if (type === 'string' || type === 'number' || type === 'boolean' || type === 'null') return type
     if (type === 'array') {
-      const items = this.expression((schema['items'] as Schema | undefined) ?? {}, isSent)
+      const items = this.expression((schema['items'] as Schema | undefined) ?? {}, use)
       const member = /[|&]/.test(items) && !/^Record</.test(items) ? `(${items})` : items
-      return `${isSent ? 'readonly ' : ''}${member}[]`
+      return `${use !== 'read' ? 'readonly ' : ''}${member}[]`
     }
-    if (type === 'object' || schema['properties'] !== undefined) return this.#objectExpression(schema, isSent)
+    if (type === 'object' || schema['properties'] !== undefined) return this.#objectExpression(schema, use)
     return 'unknown'
   }
 
-  #objectExpression(schema: Schema, isSent: boolean): string {
+  #objectExpression(schema: Schema, use: Use): string {
     const fields = fieldsOf(schema)
     if (fields.length > 0) {
-      const lines = fields.map((field) => this.#field(field, isSent, undefined))
+      const lines = fields.map((field) => this.#field(field, use, undefined))
       return `{\n${[...lines, ...indexSignature(schema)].join('\n')}\n}`
     }
     const values = schema['additionalProperties']
     const value =
-      typeof values === 'object' && values !== null ? this.expression(values as Schema, isSent) : 'unknown'
-    return isSent ? `Readonly<Record<string, ${value}>>` : `Record<string, ${value}>`
+      typeof values === 'object' && values !== null ? this.expression(values as Schema, use) : 'unknown'
+    return use !== 'read' ? `Readonly<Record<string, ${value}>>` : `Record<string, ${value}>`
   }
 
   #withImports(file: string, text: string): string {

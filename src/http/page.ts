@@ -2,6 +2,7 @@
 
 import { type APIResponseValidationError, NeMoPlatformError } from '../errors/index.ts'
 import { APIPromise } from './api-promise.ts'
+import { Items } from './items.ts'
 
 /** Where a page stands in its list. */
 export interface Pagination {
@@ -70,8 +71,8 @@ export class Page<Item> implements AsyncIterable<Item> {
   }
 
   /** The items of this page and of all that follow it. */
-  async *[Symbol.asyncIterator](): AsyncGenerator<Item, void> {
-    for await (const page of this.pages()) yield* page.data
+  [Symbol.asyncIterator](): AsyncIterableIterator<Item, void, void> {
+    return new Items(() => Promise.resolve(this))
   }
 }
 
@@ -83,8 +84,8 @@ export class PagePromise<Item> extends APIPromise<Page<Item>> implements AsyncIt
   }
 
   /** The items of all pages, fetched as they are asked for. */
-  async *[Symbol.asyncIterator](): AsyncGenerator<Item, void> {
-    yield* await this
+  [Symbol.asyncIterator](): AsyncIterableIterator<Item, void, void> {
+    return new Items(() => this)
   }
 }
 

@@ -200,7 +200,7 @@ export type AtifStep = AtifStepSystem | AtifStepUser | AtifStepAgent
 /** Atif step system. */
 export interface AtifStepSystem {
   step_id: number
-  timestamp?: string | null | undefined
+  timestamp?: string | Date | null | undefined
   /** @default '' */
   message?: string | readonly AtifContentPart[] | undefined
   is_copied_context?: boolean | null | undefined
@@ -255,7 +255,7 @@ export interface AtifSubagentTrajectoryRef {
 /** Atif step user. */
 export interface AtifStepUser {
   step_id: number
-  timestamp?: string | null | undefined
+  timestamp?: string | Date | null | undefined
   /** @default '' */
   message?: string | readonly AtifContentPart[] | undefined
   is_copied_context?: boolean | null | undefined
@@ -268,7 +268,7 @@ export interface AtifStepUser {
 /** Atif step agent. */
 export interface AtifStepAgent {
   step_id: number
-  timestamp?: string | null | undefined
+  timestamp?: string | Date | null | undefined
   /** @default '' */
   message?: string | readonly AtifContentPart[] | undefined
   is_copied_context?: boolean | null | undefined
@@ -382,8 +382,8 @@ export interface DirectSpanInput {
   kind?: SpanKind | undefined
   /** @default 'unknown' */
   status?: SpanStatus | undefined
-  started_at: string
-  ended_at?: string | null | undefined
+  started_at: string | Date
+  ended_at?: string | Date | null | undefined
   input?: JsonValue | null | undefined
   output?: JsonValue | null | undefined
   attributes?: Readonly<Record<string, JsonValue>> | undefined

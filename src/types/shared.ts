@@ -51,8 +51,8 @@ export interface Adapter {
 
 /** Datetime filter. */
 export interface DatetimeFilter {
-  $gte?: string | null | undefined
-  $lte?: string | null | undefined
+  $gte?: string | Date | null | undefined
+  $lte?: string | Date | null | undefined
 }
 
 /** Span status. */

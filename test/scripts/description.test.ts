@@ -48,7 +48,7 @@ describe('the generator', () => {
 
   it('writes open enumerations, null, lists that cannot be written to, and free objects', () => {
     const types = new TypeWriter([], documentOf({}), { types: {}, others: [], resources: {} }, {})
-    const write = (schema: Parameters<TypeWriter['expression']>[0]) => types.expression(schema, true)
+    const write = (schema: Parameters<TypeWriter['expression']>[0]) => types.expression(schema, 'sent')
     expect(write({ type: 'string', enum: ['a', "b'c"] })).toBe(`'a' | 'b\\'c' | (string & {})`)
     expect(write({ anyOf: [{ type: 'integer' }, { type: 'number' }, { type: 'null' }] })).toBe(
       'number | null',
