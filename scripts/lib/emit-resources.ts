@@ -80,7 +80,11 @@ class ResourceWriter {
     const parameters = this.#parameters(method)
     const doc = [
       surface.doc ?? '',
-      ...(surface.returns || surface.throws ? [''] : ['']),
+      '',
+      ...method.positional.flatMap((name) => {
+        const its = surface.params?.[name]
+        return its === undefined ? [] : [`@param ${localName(name)} - ${its}`]
+      }),
       ...(surface.returns ? [`@returns ${surface.returns}`] : []),
       ...(surface.throws ? [`@throws ${surface.throws}`] : []),
       `@see \`${verb} ${path}\``,

@@ -127,7 +127,17 @@ export class TypeWriter {
     const bodyDocs = this.#docs[bodySchema === undefined ? '' : (referenceOf(bodySchema) ?? '')]?.fields
     const docOf = (name: string) => surface.params?.[name] ?? bodyDocs?.[name]
     const pageSize = query.find(({ name }) => name === 'page_size')
+    const workspaceDoc = surface.params?.['workspace']
     const lines = [
+      ...(hasWorkspace && workspaceDoc !== undefined
+        ? [
+            this.#field(
+              { name: 'workspace', schema: { type: 'string' }, required: false },
+              'sent',
+              workspaceDoc,
+            ),
+          ]
+        : []),
       ...named.map((name) =>
         this.#field({ name, schema: { type: 'string' }, required: true }, 'sent', docOf(name)),
       ),

@@ -37,6 +37,7 @@ export class Entities {
   /**
    * Creates an entity of a type.
    *
+   * @param entity_type - The type, for instance `project` or `customization_config`.
    * @returns The entity.
    * @throws AlreadyExistsError if there is one of that type and name, UnprocessableEntityError if the workspace,
    * the project or the parent does not exist.
@@ -56,6 +57,7 @@ export class Entities {
   /**
    * Lists the entities of one type in a workspace.
    *
+   * @param entity_type - The type, for instance `project`.
    * @returns A page; `for await` gives the entities of all pages.
    * @throws BadRequestError for a filter that cannot be read.
    * @see `GET /apis/entities/v2/workspaces/{workspace}/entities/{entity_type}`
@@ -96,7 +98,8 @@ export class Entities {
   /**
    * Reads an entity by its id, whatever its workspace and type. Meant for looking into problems.
    *
-   * @throws NotFoundError if there is none of that id, or none that you may see.
+   * @param id - Its id, for instance `workspace-5P42UYEWga4BqtfvFwc1iD`.
+   * @throws NotFoundError if there is none of that id.
    * @see `GET /apis/entities/v2/entities/{id}`
    */
   getEntityById(id: string, options?: RequestOptions): APIPromise<Entity> {

@@ -82,9 +82,9 @@ export class Experiments {
   }
 
   /**
-   * Replaces what an experiment says about itself: what is left out goes back to its default, except
-   * `is_favorite`, `show_evaluations_over_time` and the baseline.
+   * Changes an experiment; what is left out stays, and null clears.
    *
+   * @param name - Its name; must be the one that it has.
    * @returns The experiment.
    * @throws NotFoundError if there is none of that name, ConflictError for another name, BadRequestError if the
    * baseline is not an evaluation of this experiment.

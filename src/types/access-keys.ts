@@ -47,6 +47,7 @@ export interface AccessKey {
 /** The answer to a revocation. */
 export interface AccessKeyRevocation {
   jti: string
+  /** False if it was revoked before. */
   revoked: boolean
 }
 
@@ -54,6 +55,7 @@ export interface AccessKeyRevocation {
 export interface AccessKeyStatusChange {
   jti: string
   status: 'ACTIVE' | 'EXPIRED' | 'SUSPENDED' | (string & {})
+  /** False if it was so before. */
   changed: boolean
 }
 

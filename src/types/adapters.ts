@@ -4,13 +4,16 @@ import type { ListParams, StringFilter } from './common.ts'
 import type { DatetimeFilter, FinetuningType, Lora } from './shared.ts'
 import type { WorkspaceParams } from './workspaces.ts'
 
-/** Adapter entity filter. */
+/** Which adapters to list. */
 export interface AdapterEntityFilter {
   name?: StringFilter | string | null | undefined
+  /** The base model: `workspace/name`. */
   model?: StringFilter | string | null | undefined
   description?: StringFilter | string | null | undefined
+  /** Where their files are: `workspace/fileset`. */
   fileset?: string | null | undefined
   finetuning_type?: FinetuningType | null | undefined
+  /** Whether they may be used for inference. */
   enabled?: boolean | null | undefined
   created_at?: DatetimeFilter | null | undefined
   updated_at?: DatetimeFilter | null | undefined

@@ -3,19 +3,26 @@
 import type { Filter, ListParams } from './common.ts'
 import type { WorkspaceParams } from './workspaces.ts'
 
-/** Entity. */
+/** An entity: the record underneath a thing of the platform. */
 export interface Entity {
+  /** What it is, for instance `project`. */
   entity_type: string
   id: string
   workspace: string
+  /** Id of the entity that it belongs to. */
   parent?: string | null
+  /** Name of the project that it belongs to. */
   project?: string | null
   name: string
+  /** What only its own service understands. */
   data: Record<string, unknown>
   created_at: string
+  /** Who made it. */
   created_by?: string | null
   updated_at: string
+  /** Who changed it last. */
   updated_by?: string | null
+  /** Goes up with each change. */
   db_version: number
 }
 
@@ -36,6 +43,8 @@ export interface EntityCreateParams extends WorkspaceParams {
 
 /** Params of `list` of `Entities`. */
 export interface EntityListParams extends WorkspaceParams, ListParams {
+  /** The workspace; `-` for all that you may see. */
+  workspace?: string | undefined
   /** A field, with `-` in front for descending. @default '-created_at' */
   sort?: string | undefined
   /** A text field of `data`: the page then tells in `group_counts` how many entities have which value. */
@@ -73,7 +82,7 @@ export interface EntityUpdateEntityByNameParams extends WorkspaceParams {
   entity_type: string
   /** Another name. Left out: the name stays. */
   new_name?: string | null | undefined
-  /** Name of the project that it belongs to. */
+  /** Name of the project that it belongs to from now on. Left out: it stays. */
   project?: string | null | undefined
   /** The whole of the new data. */
   data: Readonly<Record<string, unknown>>

@@ -4,103 +4,116 @@ import type { ListParams, SortField, StringFilter } from './common.ts'
 import type { DatetimeFilter } from './shared.ts'
 import type { WorkspaceParams } from './workspaces.ts'
 
-/** Chat completion system message param. */
+/** A message with instructions. */
 export interface ChatCompletionSystemMessageParam {
   content: string
   role: 'system'
   name?: string | null | undefined
 }
 
-/** Chat completion user message param. */
+/** A message from the user. */
 export interface ChatCompletionUserMessageParam {
+  /** Text, or parts of text and pictures. */
   content: string | readonly (ChatCompletionContentPartTextParam | ChatCompletionContentPartImageParam)[]
   role: 'user'
   name?: string | null | undefined
 }
 
-/** Chat completion content part text param. */
+/** A part of a message that is text. */
 export interface ChatCompletionContentPartTextParam {
   text: string
   type: 'text'
 }
 
-/** Chat completion content part image param. */
+/** A part of a message that is a picture. */
 export interface ChatCompletionContentPartImageParam {
   image_url: ImageURL
   type: 'image_url'
 }
 
-/** Image URL. */
+/** Where a picture is. */
 export interface ImageURL {
+  /** A URL, or the picture itself as a `data:` URL. */
   url: string
+  /** How closely to look at it. */
   detail?: 'auto' | 'low' | 'high' | (string & {}) | null | undefined
 }
 
-/** Chat completion assistant message param. */
+/** A message from the model. */
 export interface ChatCompletionAssistantMessageParam {
   role: 'assistant'
   content?: string | null | undefined
+  /** @deprecated Use `tool_calls`. */
   function_call?: FunctionCall | null | undefined
   name?: string | null | undefined
   tool_calls?: readonly ChatCompletionMessageToolCallParam[] | null | undefined
 }
 
-/** Function call. */
+/** A call of a function. */
 export interface FunctionCall {
+  /** As JSON. */
   arguments: string
   name: string
 }
 
-/** Chat completion message tool call param. */
+/** A call of a tool. */
 export interface ChatCompletionMessageToolCallParam {
   id: string
   function: FunctionCall
   type: 'function'
 }
 
-/** Function call. */
+/** The function of a tool call. */
 export interface FunctionCall {
+  /** As JSON. */
   arguments: string
   name: string
 }
 
-/** Chat completion tool message param. */
+/** A message with the answer of a tool. */
 export interface ChatCompletionToolMessageParam {
   content: string
   role: 'tool'
+  /** The call that it answers. */
   tool_call_id: string
 }
 
-/** Chat completion function message param. */
+/** A message with the answer of a function; tools are the newer way. */
 export interface ChatCompletionFunctionMessageParam {
   content: string | null
   name: string
   role: 'function'
 }
 
-/** Guardrails data input. */
-export interface GuardrailsDataInput {
-  /** @default 'system/default' */
+/** Which guardrail configs to use, and what to log. Name the configs in one of the three ways. */
+export interface GuardrailsDataParam {
+  /** A config itself, or its name: `workspace/name`. @default 'system/default' */
   config?: string | RailsConfig | null | undefined
-  /** @default 'system/default' */
+  /** Name of a config: `workspace/name`. @default 'system/default' */
   config_id?: string | null | undefined
+  /** Names of several configs, which are put together. */
   config_ids?: readonly string[] | null | undefined
-  /** @default false */
+  /** Put the data of the guardrails into the `choices` of the answer. @default false */
   return_choice?: boolean | undefined
+  /** More for the rails to know about the conversation. */
   context?: Readonly<Record<string, unknown>> | null | undefined
-  /** @default false */
+  /** Has no effect on a check. @default false */
   stream?: boolean | null | undefined
+  /** Which rails to run, and what to give back. */
   options?: GenerationOptions | undefined
+  /** Where a conversation before this one ended. */
   state?: Readonly<Record<string, unknown>> | null | undefined
 }
 
-/** Rails config. */
+/** A guardrail config itself: models, prompts and rails. */
 export interface RailsConfig {
   models?: readonly Model[] | undefined
+  /** What the models are told to begin with. */
   instructions?: readonly Instruction[] | null | undefined
+  /** Where the server with the actions of the rails is. */
   actions_server_url?: string | null | undefined
   /**
-   * @default 'user "Hello there!"
+   * An example conversation for the prompts. @default 'user "Hello there!"
    * express greeting
    * bot express greeting
    * "Hello! How can I assist you today?"
@@ -131,96 +144,121 @@ export interface RailsConfig {
    */
   sample_conversation?: string | null | undefined
   prompts?: readonly TaskPrompt[] | null | undefined
-  /** @default 'standard' */
+  /** Which of several prompts for a task to use. @default 'standard' */
   prompting_mode?: string | null | undefined
-  /** @default 0.001 */
+  /** Temperature where a model should be as exact as it can. @default 0.001 */
   lowest_temperature?: number | null | undefined
-  /** @default false */
+  /** Let the model write several steps of a dialog at once. Colang 1.0 only. @default false */
   enable_multi_step_generation?: boolean | null | undefined
   /** @default '1.0' */
   colang_version?: string | undefined
+  /** Fields of your own. */
   custom_data?: Readonly<Record<string, unknown>> | undefined
   rails?: Rails | undefined
-  /** @default false */
+  /** Let a rail that blocks raise an exception instead of giving a fixed answer. @default false */
   enable_rails_exceptions?: boolean | undefined
+  /** Hand the prompt to the model as it is. */
   passthrough?: boolean | null | undefined
   tracing?: TracingConfig | undefined
 }
 
-/** Model. */
+/** A model that guardrails use. */
 export interface Model {
+  /** What it is used for: `main`, or the task of a rail such as `content_safety`. */
   type: string
+  /** How it is reached, for instance `nim`. */
   engine: string
+  /** Its name; through the gateway `workspace/name`. */
   model?: string | null | undefined
   parameters?: ModelParameters | null | undefined
   /** @default 'chat' */
   mode?: 'chat' | 'text' | (string & {}) | undefined
+  /** Whether to keep its answers. */
   cache?: ModelCacheConfig | null | undefined
 }
 
-/** Model parameters. */
+/** How guardrails reach a model; other fields go to it as they are. */
 export interface ModelParameters {
+  /** Where it is. */
   base_url?: string | null | undefined
+  /** Headers to send, unless the request has them. */
   default_headers?: Readonly<Record<string, string>> | null | undefined
   [name: string]: unknown
 }
 
-/** Model cache config. */
+/** A cache for the answers of a model. */
 export interface ModelCacheConfig {
   /** @default false */
   enabled?: boolean | undefined
-  /** @default 50000 */
+  /** How many answers to keep. @default 50000 */
   maxsize?: number | undefined
   stats?: CacheStatsConfig | undefined
 }
 
-/** Cache stats config. */
+/** Statistics of a cache. */
 export interface CacheStatsConfig {
   /** @default false */
   enabled?: boolean | undefined
+  /** How often to log them, in seconds; null: never. */
   log_interval?: number | null | undefined
 }
 
-/** Instruction. */
+/** What the models are told to begin with. */
 export interface Instruction {
   type: string
   content: string
 }
 
-/** Task prompt. */
+/** The prompt for a task. */
 export interface TaskPrompt {
+  /** The task. */
   task: string
+  /** The prompt, if it is a text. */
   content?: string | null | undefined
+  /** The prompt, if it is made of messages. */
   messages?: readonly (MessageTemplate | string)[] | null | undefined
+  /** Only for these: `engine` or `engine/model`. */
   models?: readonly string[] | null | undefined
+  /** What reads the answer. */
   output_parser?: string | null | undefined
-  /** @default 16000 */
+  /** Longest prompt, in characters. @default 16000 */
   max_length?: number | null | undefined
-  /** @default 'standard' */
+  /** The `prompting_mode` that it is for. @default 'standard' */
   mode?: string | null | undefined
+  /** Texts at which to stop. */
   stop?: readonly string[] | null | undefined
+  /** Longest answer, in tokens. */
   max_tokens?: number | null | undefined
 }
 
-/** Message template. */
+/** A message of a prompt. */
 export interface MessageTemplate {
+  /** Who it is from: `system`, `user` or `assistant`. */
   type: string
   content: string
 }
 
-/** Rails. */
+/** Rails of a config, by the place where they run. */
 export interface Rails {
+  /** Settings of single rails. */
   config?: RailsConfigData | null | undefined
+  /** On what the user says. */
   input?: InputRails | null | undefined
+  /** On what the model says. */
   output?: OutputRails | null | undefined
+  /** On documents that were looked up. */
   retrieval?: RetrievalRails | null | undefined
+  /** On how the dialog goes. */
   dialog?: DialogRails | null | undefined
+  /** On actions. */
   actions?: ActionRails | null | undefined
+  /** On calls of tools, before they are made. */
   tool_output?: ToolOutputRails | null | undefined
+  /** On answers of tools. */
   tool_input?: ToolInputRails | null | undefined
 }
 
-/** Rails config data. */
+/** Settings of single rails. */
 export interface RailsConfigData {
   fact_checking?: FactCheckingRailConfig | null | undefined
   autoalign?: AutoAlignRailConfig | null | undefined
@@ -234,12 +272,13 @@ export interface RailsConfigData {
   polygraf?: PolygrafDetection | null | undefined
   fiddler?: FiddlerGuardrails | null | undefined
   clavata?: ClavataRailConfig | null | undefined
-  crowdstrike_aidr?: CrowdStrikeAIDRRailConfig | null | undefined
+  crowdstrike_aidr?: CrowdStrikeAidrRailConfig | null | undefined
   pangea?: PangeaRailConfig | null | undefined
   guardrails_ai?: GuardrailsAIRailConfig | null | undefined
   trend_micro?: TrendMicroRailConfig | null | undefined
   ai_defense?: AIDefenseRailConfig | null | undefined
   content_safety?: ContentSafetyConfig | null | undefined
+  /** Classifiers by the name that flows use. */
   hf_classifier?:
     | Readonly<Record<string, LocalHfClassifierConfig | RemoteHfClassifierConfig>>
     | null
@@ -247,106 +286,115 @@ export interface RailsConfigData {
   context_bloat_detection?: ContextBloatDetectionConfig | null | undefined
 }
 
-/** Fact checking rail config. */
+/** Settings of the rail that checks facts. */
 export interface FactCheckingRailConfig {
   parameters?: Readonly<Record<string, unknown>> | undefined
-  /** @default false */
+  /** Let the model check itself if that fails. @default false */
   fallback_to_self_check?: boolean | undefined
 }
 
-/** Auto align rail config. */
+/** Settings of the rail that asks AutoAlign. */
 export interface AutoAlignRailConfig {
   parameters?: Readonly<Record<string, unknown>> | null | undefined
   input?: AutoAlignOptions | null | undefined
   output?: AutoAlignOptions | null | undefined
 }
 
-/** Auto align options. */
+/** What AutoAlign is to check. */
 export interface AutoAlignOptions {
   guardrails_config?: Readonly<Record<string, unknown>> | undefined
 }
 
-/** Patronus rail config. */
+/** Settings of the rail that asks Patronus. */
 export interface PatronusRailConfig {
   input?: PatronusEvaluateConfig | null | undefined
   output?: PatronusEvaluateConfig | null | undefined
 }
 
-/** Patronus evaluate config. */
+/** What Patronus is to check. */
 export interface PatronusEvaluateConfig {
   evaluate_config?: PatronusEvaluateApiParams | undefined
 }
 
-/** Patronus evaluate api params. */
+/** How Patronus is to check. */
 export interface PatronusEvaluateApiParams {
   /** @default 'all_pass' */
   success_strategy?: PatronusEvaluationSuccessStrategy | null | undefined
   params?: Readonly<Record<string, unknown>> | undefined
 }
 
-/** Patronus evaluation success strategy. */
+/** Whether all checks of Patronus must pass, or any. */
 export type PatronusEvaluationSuccessStrategy = 'all_pass' | 'any_pass' | (string & {})
 
-/** Sensitive data detection. */
+/** Settings of the rail that finds sensitive data with Presidio. */
 export interface SensitiveDataDetection {
+  /** Recognizers of your own, as Presidio takes them. */
   recognizers?: readonly Readonly<Record<string, unknown>>[] | null | undefined
   input?: SensitiveDataDetectionOptions | null | undefined
   output?: SensitiveDataDetectionOptions | null | undefined
   retrieval?: SensitiveDataDetectionOptions | null | undefined
 }
 
-/** Sensitive data detection options. */
+/** Which sensitive data to find. */
 export interface SensitiveDataDetectionOptions {
+  /** Kinds, for instance `EMAIL_ADDRESS`. */
   entities?: readonly string[] | undefined
-  /** @default '*' */
+  /** What to put in its place. @default '*' */
   mask_token?: string | undefined
-  /** @default 0.2 */
+  /** How sure to be, from 0 to 1. @default 0.2 */
   score_threshold?: number | undefined
 }
 
-/** Regex detection. */
+/** Settings of the rail that finds patterns. */
 export interface RegexDetection {
   input?: RegexDetectionOptions | undefined
   output?: RegexDetectionOptions | undefined
   retrieval?: RegexDetectionOptions | undefined
 }
 
-/** Regex detection options. */
+/** Which patterns to find. */
 export interface RegexDetectionOptions {
+  /** Regular expressions. */
   patterns?: readonly string[] | undefined
   /** @default false */
   case_insensitive?: boolean | undefined
 }
 
-/** Jailbreak detection config. */
+/** Settings of the rail against jailbreaks. */
 export interface JailbreakDetectionConfig {
+  /** Where the detection by perplexity is. */
   server_endpoint?: string | null | undefined
   /** @default 89.79 */
   length_per_perplexity_threshold?: number | undefined
   /** @default 1845.65 */
   prefix_suffix_perplexity_threshold?: number | undefined
+  /** Where the model for it is, for instance `http://localhost:8000/v1`. */
   nim_base_url?: string | null | undefined
-  /** @default 'classify' */
+  /** Path there. @default 'classify' */
   nim_server_endpoint?: string | null | undefined
+  /** Key of the model. */
   api_key?: string | null | undefined
+  /** Environment variable that holds the key. */
   api_key_env_var?: string | null | undefined
-  /** @deprecated */
+  /** @deprecated Use `nim_base_url`. */
   nim_url?: string | null | undefined
-  /** @deprecated */
+  /** @deprecated Put the port into `nim_base_url`. */
   nim_port?: number | null | undefined
   /** @deprecated */
   embedding?: string | null | undefined
 }
 
-/** Injection detection. */
+/** Settings of the rail against injected code. */
 export interface InjectionDetection {
+  /** What to look for: `sqli`, `template`, `code`, `xss`. */
   injections?: readonly string[] | undefined
-  /** @default 'reject' */
+  /** `reject`, or `omit` to cut it out. @default 'reject' */
   action?: string | undefined
+  /** YARA rules of your own, by name. */
   yara_rules?: Readonly<Record<string, string>> | null | undefined
 }
 
-/** Private AIDetection. */
+/** Settings of the rail that finds personal data with Private AI. */
 export interface PrivateAIDetection {
   server_endpoint?: string | null | undefined
   input?: PrivateAIDetectionOptions | null | undefined
@@ -354,37 +402,39 @@ export interface PrivateAIDetection {
   retrieval?: PrivateAIDetectionOptions | null | undefined
 }
 
-/** Private AIDetection options. */
+/** Which personal data to find with Private AI. */
 export interface PrivateAIDetectionOptions {
   entities?: readonly string[] | undefined
 }
 
-/** GLi NERDetection. */
+/** Settings of the rail that finds personal data with GLiNER. */
 export interface GLiNERDetection {
-  /** @default 'http://localhost:8000/v1/chat/completions' */
+  /** Where it is. @default 'http://localhost:8000/v1/chat/completions' */
   server_endpoint?: string | undefined
   /** @default 'nvidia/gliner-pii' */
   model?: string | undefined
+  /** Environment variable that holds its key. */
   api_key_env_var?: string | null | undefined
-  /** @default 0.5 */
+  /** How sure to be, from 0 to 1. @default 0.5 */
   threshold?: number | undefined
-  /** @default 384 */
+  /** Length of the pieces to look at. @default 384 */
   chunk_length?: number | undefined
-  /** @default 128 */
+  /** How much the pieces overlap. @default 128 */
   overlap?: number | undefined
-  /** @default false */
+  /** Find no data within data. @default false */
   flat_ner?: boolean | undefined
   input?: GLiNERDetectionOptions | undefined
   output?: GLiNERDetectionOptions | undefined
   retrieval?: GLiNERDetectionOptions | undefined
 }
 
-/** GLi NERDetection options. */
+/** Which personal data to find with GLiNER. */
 export interface GLiNERDetectionOptions {
+  /** Kinds, for instance `email`. */
   entities?: readonly string[] | undefined
 }
 
-/** Polygraf detection. */
+/** Settings of the rail that finds personal data with Polygraf. */
 export interface PolygrafDetection {
   /** @default 'http://localhost:8000/v1/pii/text-detect' */
   server_endpoint?: string | undefined
@@ -393,12 +443,12 @@ export interface PolygrafDetection {
   retrieval?: PolygrafDetectionOptions | undefined
 }
 
-/** Polygraf detection options. */
+/** Which personal data to find with Polygraf. */
 export interface PolygrafDetectionOptions {
   entities?: readonly string[] | undefined
 }
 
-/** Fiddler guardrails. */
+/** Settings of the rails that ask Fiddler. */
 export interface FiddlerGuardrails {
   /** @default 'http://localhost:8080/process/text' */
   fiddler_endpoint?: string | undefined
@@ -408,237 +458,270 @@ export interface FiddlerGuardrails {
   faithfulness_threshold?: number | undefined
 }
 
-/** Clavata rail config. */
+/** Settings of the rail that asks Clavata. */
 export interface ClavataRailConfig {
   /** @default 'https://gateway.app.clavata.ai:8443' */
   server_endpoint?: string | undefined
+  /** Ids of policies, by a name of your own. */
   policies?: Readonly<Record<string, string>> | undefined
-  /** @default 'ANY' */
+  /** Whether any label is enough, or all must be found. @default 'ANY' */
   label_match_logic?: 'ANY' | 'ALL' | (string & {}) | undefined
   input?: ClavataRailOptions | null | undefined
   output?: ClavataRailOptions | null | undefined
 }
 
-/** Clavata rail options. */
+/** What Clavata is to check. */
 export interface ClavataRailOptions {
+  /** One of the `policies`. */
   policy: string
+  /** Labels that count; empty for the policy as a whole. */
   labels?: readonly string[] | undefined
 }
 
-/** Crowd strike AIDRRail config. */
-export interface CrowdStrikeAIDRRailConfig {
-  /** @default 30 */
+/** Settings of the rail that asks CrowdStrike AIDR. */
+export interface CrowdStrikeAidrRailConfig {
+  /** In seconds. @default 30 */
   timeout?: number | undefined
 }
 
-/** Pangea rail config. */
+/** Settings of the rail that asks Pangea AI Guard. */
 export interface PangeaRailConfig {
   input?: PangeaRailOptions | null | undefined
   output?: PangeaRailOptions | null | undefined
 }
 
-/** Pangea rail options. */
+/** What Pangea AI Guard is to check. */
 export interface PangeaRailOptions {
+  /** A recipe that is set up there. */
   recipe: string
 }
 
-/** Guardrails AIRail config. */
+/** Settings of the rail that runs validators of Guardrails AI. */
 export interface GuardrailsAIRailConfig {
   validators?: readonly GuardrailsAIValidatorConfig[] | undefined
 }
 
-/** Guardrails AIValidator config. */
+/** A validator of Guardrails AI. */
 export interface GuardrailsAIValidatorConfig {
+  /** For instance `toxic_language` or `guardrails/competitor_check`. */
   name: string
+  /** What to set it up with. */
   parameters?: Readonly<Record<string, unknown>> | undefined
+  /** What to tell it with each check. */
   metadata?: Readonly<Record<string, unknown>> | undefined
 }
 
-/** Trend micro rail config. */
+/** Settings of the rail that asks Trend Micro AI Guard. */
 export interface TrendMicroRailConfig {
-  /** @default 'https://api.xdr.trendmicro.com/v3.0/aiSecurity/applyGuardrails' */
+  /**
+   * Where it is; each region has its own. @default
+   * 'https://api.xdr.trendmicro.com/v3.0/aiSecurity/applyGuardrails'
+   */
   v1_url?: string | undefined
+  /** Environment variable that holds the key. */
   api_key_env_var?: string | null | undefined
-  /** @default 'nemo-guardrails' */
+  /** Letters, digits, `-` and `_`, up to 64. @default 'nemo-guardrails' */
   application_name?: string | undefined
-  /** @default false */
+  /** Ask for how sure it is too. @default false */
   detailed_response?: boolean | undefined
 }
 
-/** AIDefense rail config. */
+/** Settings of the rail that asks Cisco AI Defense. */
 export interface AIDefenseRailConfig {
-  /** @default 30 */
+  /** In seconds. @default 30 */
   timeout?: number | undefined
-  /** @default false */
+  /** Let everything pass if it does not answer. @default false */
   fail_open?: boolean | undefined
 }
 
-/** Content safety config. */
+/** Settings of the rails for safe content. */
 export interface ContentSafetyConfig {
   multilingual?: MultilingualConfig | undefined
   reasoning?: ReasoningConfig | undefined
 }
 
-/** Multilingual config. */
+/** Refusals in the language of the user. */
 export interface MultilingualConfig {
   /** @default false */
   enabled?: boolean | undefined
+  /** What to say, by language such as `en` or `de`. */
   refusal_messages?: Readonly<Record<string, string>> | null | undefined
 }
 
-/** Reasoning config. */
+/** Whether the model for safe content thinks first. */
 export interface ReasoningConfig {
-  /** @default false */
+  /** Better, but slower. @default false */
   enabled?: boolean | undefined
 }
 
-/** Local hf classifier config. */
+/** A classifier from Hugging Face that runs within the guardrails. */
 export interface LocalHfClassifierConfig {
+  /** Name at Hugging Face, or a path. */
   model: string
-  /** @default 0.5 */
+  /** How sure to be, from 0 to 1. @default 0.5 */
   threshold?: number | undefined
+  /** Labels that block. */
   blocked_labels?: readonly string[] | undefined
   /** @default 'local' */
   engine?: 'local' | undefined
   /** @default 'text-classification' */
   task?: 'text-classification' | 'token-classification' | (string & {}) | undefined
+  /** More for the pipeline. */
   parameters?: Readonly<Record<string, unknown>> | undefined
 }
 
-/** Remote hf classifier config. */
+/** A classifier from Hugging Face that runs on a server. */
 export interface RemoteHfClassifierConfig {
+  /** Name that the server uses. */
   model: string
-  /** @default 0.5 */
+  /** How sure to be, from 0 to 1. @default 0.5 */
   threshold?: number | undefined
+  /** Labels that block. */
   blocked_labels?: readonly string[] | undefined
+  /** What the server runs. */
   engine: 'vllm' | 'kserve' | 'fms' | (string & {})
+  /** Where it is. */
   base_url: string
+  /** Environment variable that holds its key. */
   api_key_env_var?: string | null | undefined
+  /** More for the connection, for instance `timeout` in seconds. */
   parameters?: Readonly<Record<string, unknown>> | undefined
 }
 
-/** Context bloat detection config. */
+/** Settings of the rail against inputs that are too long or repeat themselves. */
 export interface ContextBloatDetectionConfig {
-  /** @default 5000 */
+  /** Longest input, in characters. @default 5000 */
   max_chars?: number | undefined
-  /** @default 50 */
+  /** Shorter inputs are checked for length only, in characters. @default 50 */
   min_chars?: number | undefined
-  /** @default 3.5 */
+  /** Least information, in bits per character, from 0 to 8; English has about 4. @default 3.5 */
   min_entropy?: number | undefined
-  /** @default 0.4 */
+  /** Largest part that repeats itself, from 0 to 1. @default 0.4 */
   max_repetition_ratio?: number | undefined
-  /** @default 3 */
+  /** Words in a row that count as repeated. @default 3 */
   ngram_size?: number | undefined
-  /** @default 0.1 */
+  /** Largest part that is one character over and over, from 0 to 1. @default 0.1 */
   max_run_ratio?: number | undefined
   /** @default 'reject' */
   action?: 'reject' | 'truncate' | 'warn' | (string & {}) | undefined
 }
 
-/** Input rails. */
+/** Rails on what the user says. */
 export interface InputRails {
-  /** @default false */
+  /** Run them side by side. @default false */
   parallel?: boolean | null | undefined
+  /** Which rails. */
   flows?: readonly string[] | undefined
 }
 
-/** Output rails. */
+/** Rails on what the model says. */
 export interface OutputRails {
-  /** @default false */
+  /** Run them side by side. @default false */
   parallel?: boolean | null | undefined
+  /** Which rails. */
   flows?: readonly string[] | undefined
   streaming?: OutputRailsStreamingConfig | undefined
-  /** @default false */
+  /** Check the thinking of the model too. @default false */
   apply_to_reasoning_traces?: boolean | null | undefined
 }
 
-/** Output rails streaming config. */
+/** How output rails check an answer that comes bit by bit. */
 export interface OutputRailsStreamingConfig {
   /** @default true */
   enabled?: boolean | undefined
-  /** @default 200 */
+  /** Tokens to check at a time. @default 200 */
   chunk_size?: number | undefined
-  /** @default 50 */
+  /** Tokens of the chunk before to check again. @default 50 */
   context_size?: number | undefined
-  /** @default true */
+  /** Pass tokens on before they are checked. @default true */
   stream_first?: boolean | undefined
 }
 
-/** Retrieval rails. */
+/** Rails on documents that were looked up. */
 export interface RetrievalRails {
+  /** Which rails. */
   flows?: readonly string[] | undefined
 }
 
-/** Dialog rails. */
+/** Rails on how the dialog goes. */
 export interface DialogRails {
   single_call?: SingleCallConfig | undefined
   user_messages?: UserMessagesConfig | undefined
 }
 
-/** Single call config. */
+/** Whether the dialog rails call the model once only. */
 export interface SingleCallConfig {
   /** @default false */
   enabled?: boolean | undefined
-  /** @default true */
+  /** Call it more often where once is not enough. @default true */
   fallback_to_multiple_calls?: boolean | undefined
 }
 
-/** User messages config. */
+/** How the dialog rails understand what the user says. */
 export interface UserMessagesConfig {
-  /** @default false */
+  /** By likeness to examples, without a model. @default false */
   embeddings_only?: boolean | undefined
+  /** How alike it must be, from 0 to 1. */
   embeddings_only_similarity_threshold?: number | null | undefined
+  /** What it counts as otherwise. Null: the model says. */
   embeddings_only_fallback_intent?: string | null | undefined
 }
 
-/** Action rails. */
+/** Rails on actions. */
 export interface ActionRails {
+  /** Actions that are over at once. */
   instant_actions?: readonly string[] | null | undefined
 }
 
-/** Tool output rails. */
+/** Rails on calls of tools, before they are made. */
 export interface ToolOutputRails {
+  /** Which rails. */
   flows?: readonly string[] | undefined
-  /** @default false */
+  /** Run them side by side. @default false */
   parallel?: boolean | null | undefined
 }
 
-/** Tool input rails. */
+/** Rails on answers of tools. */
 export interface ToolInputRails {
+  /** Which rails. */
   flows?: readonly string[] | undefined
-  /** @default false */
+  /** Run them side by side. @default false */
   parallel?: boolean | null | undefined
 }
 
-/** Tracing config. */
+/** Traces of what the guardrails do. */
 export interface TracingConfig {
   /** @default false */
   enabled?: boolean | undefined
+  /** Where they go. */
   adapters?: readonly LogAdapterConfig[] | undefined
-  /** @default 'opentelemetry' */
+  /** `opentelemetry` or `legacy`. @default 'opentelemetry' */
   span_format?: string | undefined
-  /** @default false */
+  /** Include prompts and answers, and with them perhaps personal data. @default false */
   enable_content_capture?: boolean | undefined
 }
 
-/** Log adapter config. */
+/** Where traces go. */
 export interface LogAdapterConfig {
   /** @default 'FileSystem' */
   name?: string | undefined
   [name: string]: unknown
 }
 
-/** Generation options. */
+/** Which rails to run, and what to give back. */
 export interface GenerationOptions {
   rails?: GenerationRailsOptions | undefined
+  /** More settings for the model. */
   llm_params?: Readonly<Record<string, unknown>> | null | undefined
-  /** @default false */
+  /** Give back what else the model gave. @default false */
   llm_output?: boolean | null | undefined
+  /** Variables to give back; true for all. */
   output_vars?: boolean | readonly string[] | null | undefined
+  /** What to log. */
   log?: GenerationLogOptions | undefined
 }
 
-/** Generation rails options. */
+/** Which rails to run: all of a kind, none, or those named. */
 export interface GenerationRailsOptions {
   /** @default true */
   input?: boolean | readonly string[] | undefined
@@ -650,99 +733,132 @@ export interface GenerationRailsOptions {
   dialog?: boolean | undefined
 }
 
-/** Generation log options. */
+/** What to log; nothing unless asked for. */
 export interface GenerationLogOptions {
-  /** @default false */
+  /** Rails that ran. @default false */
   activated_rails?: boolean | undefined
-  /** @default false */
+  /** Calls of models, with prompts and answers. @default false */
   llm_calls?: boolean | undefined
-  /** @default false */
+  /** Events within the guardrails. @default false */
   internal_events?: boolean | undefined
-  /** @default false */
+  /** The conversation in Colang. @default false */
   colang_history?: boolean | undefined
-  /** @default false */
+  /** How long it took, and how many tokens. @default false */
   stats?: boolean | undefined
 }
 
-/** Guardrail check response. */
+/** What a check found. */
 export interface GuardrailCheckResponse {
+  /** `blocked` if any rail blocked the conversation. */
   status: StatusEnum
+  /** What each rail found, by its name. */
   rails_status: Record<string, RailStatus>
+  /** Which configs were used, and the log that was asked for. */
   guardrails_data?: GuardrailsData | null
 }
 
-/** Status enum. */
+/** Whether a conversation passed (`success`) or was `blocked`. */
 export type StatusEnum = 'blocked' | 'success' | 'unknown' | (string & {})
 
-/** Rail status. */
+/** What a rail found. */
 export interface RailStatus {
   status: StatusEnum
 }
 
-/** Guardrails data. */
+/** What the guardrails say about their work. */
 export interface GuardrailsData {
+  /** What else the model gave. */
   llm_output?: Record<string, unknown> | null
+  /** Configs that were used. */
   config_ids?: string[] | null
+  /** Values of the variables that were asked for. */
   output_data?: Record<string, unknown> | null
+  /** The log that was asked for. */
   log?: GenerationLog | null
 }
 
-/** Generation log. */
+/** The log of a check. */
 export interface GenerationLog {
+  /** Rails that ran. */
   activated_rails?: ActivatedRail[]
+  /** How long it took, and how many tokens. */
   stats?: GenerationStats
+  /** Calls of models. */
   llm_calls?: LLMCallInfo[] | null
+  /** Events within the guardrails. */
   internal_events?: Record<string, unknown>[] | null
+  /** The conversation in Colang. */
   colang_history?: string | null
 }
 
-/** Activated rail. */
+/** A rail that ran. */
 export interface ActivatedRail {
+  /** Its kind, for instance `input` or `output`. */
   type: string
+  /** Name of its flow. */
   name: string
+  /** What it decided, in order. */
   decisions?: string[]
   executed_actions?: ExecutedAction[]
+  /** Whether it stopped everything after it. */
   stop?: boolean
   additional_info?: Record<string, unknown> | null
+  /** In seconds since 1970. */
   started_at?: number | null
+  /** In seconds since 1970. */
   finished_at?: number | null
+  /** In seconds. */
   duration?: number | null
 }
 
-/** Executed action. */
+/** An action that a rail took. */
 export interface ExecutedAction {
   action_name: string
   action_params?: Record<string, unknown>
   return_value?: unknown
   llm_calls?: LLMCallInfo[]
+  /** In seconds since 1970. */
   started_at?: number | null
+  /** In seconds since 1970. */
   finished_at?: number | null
+  /** In seconds. */
   duration?: number | null
 }
 
-/** LLMCall info. */
+/** A call of a model that a rail made. */
 export interface LLMCallInfo {
+  /** What it was for. */
   task?: string | null
+  /** In seconds. */
   duration?: number | null
   total_tokens?: number | null
   prompt_tokens?: number | null
   completion_tokens?: number | null
+  /** In seconds since 1970. */
   started_at?: number | null
+  /** In seconds since 1970. */
   finished_at?: number | null
   id?: string | null
   prompt?: string | null
   completion?: string | null
+  /** The answer as it came. */
   raw_response?: Record<string, unknown> | null
   llm_model_name?: string | null
 }
 
-/** Generation stats. */
+/** How long a check took, in seconds, and how many tokens it used. */
 export interface GenerationStats {
+  /** In seconds. */
   input_rails_duration?: number | null
+  /** In seconds. */
   dialog_rails_duration?: number | null
+  /** In seconds. */
   generation_rails_duration?: number | null
+  /** In seconds. */
   output_rails_duration?: number | null
+  /** In seconds. */
   total_duration?: number | null
+  /** In seconds. */
   llm_calls_duration?: number | null
   llm_calls_count?: number | null
   llm_calls_total_prompt_tokens?: number | null
@@ -750,24 +866,27 @@ export interface GenerationStats {
   llm_calls_total_tokens?: number | null
 }
 
-/** Guardrail config. */
+/** A guardrail config. */
 export interface GuardrailConfig {
   name?: string
   workspace: string
   project?: string | null
   description?: string | null
+  /** The config itself: models, prompts and rails. */
   data?: RailsConfig | null
   id: string
   created_at: string | null
   created_by: string | null
   updated_at: string | null
   updated_by: string | null
+  /** The same as `id`. */
   entity_id: string
   parent: string | null
+  /** Goes up with each change. */
   db_version: number
 }
 
-/** Guardrail config filter. */
+/** Which guardrail configs to list. */
 export interface GuardrailConfigFilter {
   name?: StringFilter | string | null | undefined
   description?: StringFilter | string | null | undefined
@@ -833,7 +952,7 @@ export interface GuardrailCheckParams extends WorkspaceParams {
   /** Whether the messages hold pictures. */
   vision?: boolean | null | undefined
   /** Which configs to check against, and what to log. @default the config `system/default` */
-  guardrails?: GuardrailsDataInput | undefined
+  guardrails?: GuardrailsDataParam | undefined
   [name: string]: unknown
 }
 

@@ -4,306 +4,384 @@ import type { ListParams } from './common.ts'
 import type { DatetimeFilter, SpanStatus } from './shared.ts'
 import type { WorkspaceParams } from './workspaces.ts'
 
-/** Annotation input. */
+/** Something to say about a span or a session; `kind` tells which form it has. */
 export type AnnotationInput =
-  | FeedbackAnnotationInput
-  | NoteAnnotationInput
-  | MetadataAnnotationInput
-  | LabelAnnotationInput
+  | FeedbackAnnotationParam
+  | NoteAnnotationParam
+  | MetadataAnnotationParam
+  | LabelAnnotationParam
 
-/** Feedback annotation input. */
-export interface FeedbackAnnotationInput {
+/** Feedback to give on a span or a session: positive or negative. */
+export interface FeedbackAnnotationParam {
+  /** The span that it is about. Left out: the whole session. */
   span_id?: string | null | undefined
   session_id: string
   kind: 'feedback'
   value: 'positive' | 'negative' | (string & {})
 }
 
-/** Note annotation input. */
-export interface NoteAnnotationInput {
+/** A note to make on a span or a session. */
+export interface NoteAnnotationParam {
+  /** The span that it is about. Left out: the whole session. */
   span_id?: string | null | undefined
   session_id: string
   kind: 'note'
+  /** Up to 10000 characters. */
   text: string
 }
 
-/** Metadata annotation input. */
-export interface MetadataAnnotationInput {
+/** Fields of your own to put on a span or a session. */
+export interface MetadataAnnotationParam {
+  /** The span that it is about. Left out: the whole session. */
   span_id?: string | null | undefined
   session_id: string
   kind: 'metadata'
+  /** At least one field. */
   metadata: Readonly<Record<string, unknown>>
 }
 
-/** Label annotation input. */
-export interface LabelAnnotationInput {
+/** A label to put on a span or a session: a text or a number. */
+export interface LabelAnnotationParam {
+  /** The span that it is about. Left out: the whole session. */
   span_id?: string | null | undefined
   session_id: string
   kind: 'label'
   value_type: 'text' | 'numeric' | (string & {})
+  /** A text or a number, as `value_type` says. */
   value: string | number
+  /** What it measures, for instance `severity`; needed for numbers. */
   name?: string | null | undefined
 }
 
-/** Annotation. */
+/** What somebody said about a span or a session; `kind` tells which form it has. */
 export type Annotation = FeedbackAnnotation | NoteAnnotation | MetadataAnnotation | LabelAnnotation
 
-/** Feedback annotation. */
+/** Feedback on a span or a session: positive or negative. */
 export interface FeedbackAnnotation {
   annotation_id: string
   workspace: string
+  /** The span that it is about; null for the whole session. */
   span_id?: string | null
   session_id: string
+  /** Who made it. */
   created_by?: string | null
   created_at: string
+  /** When the platform got it. */
   ingested_at: string
   kind: 'feedback'
   value: 'positive' | 'negative' | (string & {})
 }
 
-/** Note annotation. */
+/** A note on a span or a session. */
 export interface NoteAnnotation {
   annotation_id: string
   workspace: string
+  /** The span that it is about; null for the whole session. */
   span_id?: string | null
   session_id: string
+  /** Who made it. */
   created_by?: string | null
   created_at: string
+  /** When the platform got it. */
   ingested_at: string
   kind: 'note'
   text: string
 }
 
-/** Metadata annotation. */
+/** Fields of somebody's own on a span or a session. */
 export interface MetadataAnnotation {
   annotation_id: string
   workspace: string
+  /** The span that it is about; null for the whole session. */
   span_id?: string | null
   session_id: string
+  /** Who made it. */
   created_by?: string | null
   created_at: string
+  /** When the platform got it. */
   ingested_at: string
   kind: 'metadata'
   metadata: Record<string, unknown>
 }
 
-/** Label annotation. */
+/** A label on a span or a session: a text or a number. */
 export interface LabelAnnotation {
   annotation_id: string
   workspace: string
+  /** The span that it is about; null for the whole session. */
   span_id?: string | null
   session_id: string
+  /** Who made it. */
   created_by?: string | null
   created_at: string
+  /** When the platform got it. */
   ingested_at: string
   kind: 'label'
   value_type: 'text' | 'numeric' | (string & {})
+  /** A text or a number, as `value_type` says. */
   value: string | number
+  /** What it measures, for instance `severity`. */
   name?: string | null
 }
 
-/** Annotation sort field. */
+/** Order of a list of annotations; with `-` in front, descending. */
 export type AnnotationSortField = 'created_at' | '-created_at' | (string & {})
 
-/** Annotation filter. */
+/** Which annotations to list. */
 export interface AnnotationFilter {
   span_id?: string | null | undefined
   session_id?: string | null | undefined
   kind?: AnnotationKind | null | undefined
+  /** What a label measures. */
   name?: string | null | undefined
+  /** The text of a label, or `positive` or `negative` for feedback. */
   value_text?: string | null | undefined
+  /** The number of a label. */
   value_numeric?: NumericFilter | null | undefined
+  /** Who made them. */
   created_by?: string | null | undefined
   created_at?: DatetimeFilter | null | undefined
 }
 
-/** Annotation kind. */
+/** What an annotation is. */
 export type AnnotationKind = 'feedback' | 'label' | 'note' | 'metadata' | (string & {})
 
-/** Numeric filter. */
+/** Conditions on a number; at least one of them. */
 export interface NumericFilter {
+  /** At least. */
   $gte?: number | null | undefined
+  /** At most. */
   $lte?: number | null | undefined
 }
 
-/** Evaluator result data type. */
+/** What kind of value an evaluator gave. `NUMERIC` and `BOOLEAN` stand in `value`, the others in `string_value`. */
 export type EvaluatorResultDataType = 'NUMERIC' | 'CATEGORICAL' | 'BOOLEAN' | 'TEXT' | (string & {})
 
-/** Evaluator result. */
+/** What an evaluator found about a span. */
 export interface EvaluatorResult {
   evaluator_result_id: string
   span_id: string
   session_id: string
   workspace: string
+  /** What was measured. */
   name: string
+  /** The number; for `BOOLEAN` 0 or 1. */
   value?: number | null
+  /** The text, for `CATEGORICAL` and `TEXT`. */
   string_value?: string | null
+  /** What kind of value it is, and so in which field it stands. */
   data_type: EvaluatorResultDataType
+  /** Why it is so. */
   comment?: string | null
+  /** Who wrote it. */
   created_by?: string | null
   created_at: string
+  /** When the platform got it. */
   ingested_at: string
 }
 
-/** Evaluator result sort field. */
+/** Order of a list of evaluator results; with `-` in front, descending. */
 export type EvaluatorResultSortField = 'created_at' | '-created_at' | 'value' | '-value' | (string & {})
 
-/** Evaluator result filter. */
+/** Which evaluator results to list. */
 export interface EvaluatorResultFilter {
   span_id?: string | null | undefined
   session_id?: string | null | undefined
+  /** What was measured. */
   name?: string | null | undefined
   data_type?: EvaluatorResultDataType | null | undefined
+  /** Who wrote them. */
   created_by?: string | null | undefined
   value?: FloatFilter | null | undefined
   created_at?: DatetimeFilter | null | undefined
 }
 
-/** Float filter. */
+/** Conditions on a number. */
 export interface FloatFilter {
+  /** At least. */
   $gte?: number | null | undefined
+  /** At most. */
   $lte?: number | null | undefined
 }
 
-/** Evaluation context. */
+/** The evaluation and test case that something belongs to. */
 export interface EvaluationContext {
+  /** Name of an evaluation that exists. */
   evaluation_name?: string | null | undefined
   test_case_name?: string | null | undefined
-  /** @deprecated */
+  /** @deprecated Use `evaluation_name`. */
   evaluation_id?: string | null | undefined
-  /** @deprecated */
+  /** @deprecated Use `test_case_name`. */
   test_case_id?: string | null | undefined
 }
 
-/** Atif agent. */
+/** The agent of a trajectory. */
 export interface AtifAgent {
   name: string
   version: string
+  /** The model that it uses, unless a step says otherwise. */
   model_name?: string | null | undefined
+  /** What it can call. */
   tool_definitions?: readonly Readonly<Record<string, unknown>>[] | null | undefined
+  /** Fields of your own. */
   extra?: Readonly<Record<string, unknown>> | null | undefined
 }
 
-/** Atif final metrics. */
+/** Tokens and cost of a trajectory in all. */
 export interface AtifFinalMetrics {
   total_prompt_tokens?: number | null | undefined
   total_completion_tokens?: number | null | undefined
   total_cached_tokens?: number | null | undefined
+  /** In US dollars. */
   total_cost_usd?: number | null | undefined
   total_steps?: number | null | undefined
+  /** Fields of your own. */
   extra?: Readonly<Record<string, unknown>> | null | undefined
 }
 
-/** Atif step. */
+/** A step of a trajectory; `source` tells who did it. */
 export type AtifStep = AtifStepSystem | AtifStepUser | AtifStepAgent
 
-/** Atif step system. */
+/** A step of a trajectory that is from the system. */
 export interface AtifStepSystem {
+  /** 1, 2, 3 and so on, without gaps. */
   step_id: number
+  /** When it happened, in ISO 8601. */
   timestamp?: string | Date | null | undefined
-  /** @default '' */
+  /** What was said. @default '' */
   message?: string | readonly AtifContentPart[] | undefined
+  /** Whether it only repeats what an earlier trajectory has. */
   is_copied_context?: boolean | null | undefined
+  /** Fields of your own. */
   extra?: Readonly<Record<string, unknown>> | null | undefined
+  /** How often it called a model. */
   llm_call_count?: number | null | undefined
+  /** What the tools answered. */
   observation?: AtifObservation | null | undefined
   source: 'system'
 }
 
-/** Atif content part. */
+/** A part of a message: text or a picture. */
 export type AtifContentPart = AtifContentPartText | AtifContentPartImage
 
-/** Atif content part text. */
+/** A part of a message that is text. */
 export interface AtifContentPartText {
   type: 'text'
   text: string
 }
 
-/** Atif content part image. */
+/** A part of a message that is a picture. */
 export interface AtifContentPartImage {
   type: 'image'
   source: AtifImageSource
 }
 
-/** Atif image source. */
+/** Where a picture is. */
 export interface AtifImageSource {
   media_type: 'image/jpeg' | 'image/png' | 'image/gif' | 'image/webp' | (string & {})
   path: string
 }
 
-/** Atif observation. */
+/** What the tools of a step answered. */
 export interface AtifObservation {
   results?: readonly AtifObservationResult[] | undefined
 }
 
-/** Atif observation result. */
+/** What a tool answered. */
 export interface AtifObservationResult {
+  /** The `tool_call_id` that it answers. */
   source_call_id?: string | null | undefined
   content?: string | readonly AtifContentPart[] | null | undefined
+  /** Trajectories of the agents that the tool called. */
   subagent_trajectory_ref?: readonly AtifSubagentTrajectoryRef[] | null | undefined
+  /** Fields of your own. */
   extra?: Readonly<Record<string, unknown>> | null | undefined
 }
 
-/** Atif subagent trajectory ref. */
+/** Where the trajectory of a called agent is: by at least one of id, path and session. */
 export interface AtifSubagentTrajectoryRef {
+  /** One of the `subagent_trajectories`. */
   trajectory_id?: string | null | undefined
+  /** A file. */
   trajectory_path?: string | null | undefined
   session_id?: string | null | undefined
+  /** Fields of your own. */
   extra?: Readonly<Record<string, unknown>> | null | undefined
 }
 
-/** Atif step user. */
+/** A step of a trajectory that is from the user. */
 export interface AtifStepUser {
+  /** 1, 2, 3 and so on, without gaps. */
   step_id: number
+  /** When it happened, in ISO 8601. */
   timestamp?: string | Date | null | undefined
-  /** @default '' */
+  /** What was said. @default '' */
   message?: string | readonly AtifContentPart[] | undefined
+  /** Whether it only repeats what an earlier trajectory has. */
   is_copied_context?: boolean | null | undefined
+  /** Fields of your own. */
   extra?: Readonly<Record<string, unknown>> | null | undefined
+  /** How often it called a model. */
   llm_call_count?: number | null | undefined
+  /** What the tools answered. */
   observation?: AtifObservation | null | undefined
   source: 'user'
 }
 
-/** Atif step agent. */
+/** A step of a trajectory that the agent did. */
 export interface AtifStepAgent {
+  /** 1, 2, 3 and so on, without gaps. */
   step_id: number
+  /** When it happened, in ISO 8601. */
   timestamp?: string | Date | null | undefined
-  /** @default '' */
+  /** What was said. @default '' */
   message?: string | readonly AtifContentPart[] | undefined
+  /** Whether it only repeats what an earlier trajectory has. */
   is_copied_context?: boolean | null | undefined
+  /** Fields of your own. */
   extra?: Readonly<Record<string, unknown>> | null | undefined
+  /** How often it called a model. */
   llm_call_count?: number | null | undefined
+  /** What the tools answered. */
   observation?: AtifObservation | null | undefined
   source: 'agent'
+  /** The model that it used. */
   model_name?: string | null | undefined
+  /** How much it was to think. */
   reasoning_effort?: string | number | null | undefined
+  /** What it thought. */
   reasoning_content?: string | null | undefined
+  /** Tools that it called. */
   tool_calls?: readonly AtifToolCall[] | null | undefined
+  /** Tokens and cost. */
   metrics?: AtifMetrics | null | undefined
 }
 
-/** Atif tool call. */
+/** A call of a tool. */
 export interface AtifToolCall {
+  /** What the answer refers to; each call of a step has another one. */
   tool_call_id: string
   function_name: string
   arguments?: Readonly<Record<string, unknown>> | undefined
+  /** Fields of your own. */
   extra?: Readonly<Record<string, unknown>> | null | undefined
 }
 
-/** Atif metrics. */
+/** Tokens and cost of a step. */
 export interface AtifMetrics {
   prompt_tokens?: number | null | undefined
   completion_tokens?: number | null | undefined
   cached_tokens?: number | null | undefined
+  /** In US dollars. */
   cost_usd?: number | null | undefined
   prompt_token_ids?: readonly number[] | null | undefined
   completion_token_ids?: readonly number[] | null | undefined
   logprobs?: readonly number[] | null | undefined
+  /** Fields of your own. */
   extra?: Readonly<Record<string, unknown>> | null | undefined
 }
 
-/** Atif trajectory. */
+/** The trajectory of an agent that another agent called, in the ATIF format. */
 export interface AtifTrajectory {
   /** @default 'ATIF-v1.7' */
   schema_version?:
@@ -318,31 +396,37 @@ export interface AtifTrajectory {
     | (string & {})
     | undefined
   session_id?: string | undefined
+  /** What steps refer to it by. */
   trajectory_id?: string | null | undefined
   agent: AtifAgent
+  /** What happened, in order. */
   steps?: readonly AtifStep[] | undefined
   notes?: string | null | undefined
+  /** Tokens and cost in all. */
   final_metrics?: AtifFinalMetrics | null | undefined
+  /** Where it goes on. */
   continued_trajectory_ref?: string | null | undefined
+  /** Fields of your own. */
   extra?: Readonly<Record<string, unknown>> | null | undefined
   subagent_trajectories?: readonly AtifTrajectory[] | null | undefined
+  /** The evaluation and test case that it belongs to. */
   evaluation_context?: EvaluationContext | null | undefined
 }
 
-/** Captured chat completions request. */
+/** A request as it was sent; it may have any other fields. */
 export interface CapturedChatCompletionsRequest {
   messages: readonly CapturedChatMessage[]
   model: string
   [name: string]: unknown
 }
 
-/** Captured chat message. */
+/** A message as it was sent; it may have any other fields. */
 export interface CapturedChatMessage {
   role: ChatMessageRole
   [name: string]: unknown
 }
 
-/** Chat message role. */
+/** Who a message is from. */
 export type ChatMessageRole =
   | 'user'
   | 'system'
@@ -352,29 +436,32 @@ export type ChatMessageRole =
   | 'function'
   | (string & {})
 
-/** Captured chat completions response. */
+/** A response as it came, with either `choices` or `error`; it may have any other fields. */
 export interface CapturedChatCompletionsResponse {
   choices?: readonly Readonly<Record<string, unknown>>[] | null | undefined
   error?: Readonly<Record<string, unknown>> | null | undefined
   [name: string]: unknown
 }
 
-/** Chat completions ingest response. */
+/** Where a chat completion went that was sent in. */
 export interface ChatCompletionsIngestResponse {
   session_id: string
   span_id: string
 }
 
-/** Ingest response. */
+/** The answer to traces that were sent in. */
 export interface IngestResponse {
+  /** What was left out, and why; empty if all was taken. */
   errors?: string[]
 }
 
-/** Direct span input. */
+/** A span from another trace store. */
 export interface DirectSpanInput {
   span_id: string
   trace_id: string
+  /** The session that it belongs to. */
   session_id?: string | null | undefined
+  /** The span that it is a part of. */
   parent_span_id?: string | null | undefined
   /** @default '' */
   name?: string | undefined
@@ -382,14 +469,19 @@ export interface DirectSpanInput {
   kind?: SpanKind | undefined
   /** @default 'unknown' */
   status?: SpanStatus | undefined
+  /** With a time zone, and within the last 90 days, unless the platform keeps spans for longer. */
   started_at: string | Date
+  /** With a time zone, and not before it began. */
   ended_at?: string | Date | null | undefined
+  /** What went in. */
   input?: JsonValue | null | undefined
+  /** What came out. */
   output?: JsonValue | null | undefined
+  /** Anything else. */
   attributes?: Readonly<Record<string, JsonValue>> | undefined
 }
 
-/** Span kind. */
+/** What a span does. */
 export type SpanKind =
   | 'LLM'
   | 'CHAIN'
@@ -403,71 +495,83 @@ export type SpanKind =
   | 'UNKNOWN'
   | (string & {})
 
-/** Json value. */
+/** Anything that JSON can say. */
 export type JsonValue = unknown
 
-/** Session. */
+/** A session: traces that belong together, summed up. */
 export interface Session {
   id: string
   workspace: string
   started_at: string
   ended_at?: string | null
+  /** In milliseconds. */
   duration_ms?: number | null
   status: SpanStatus
   input_tokens?: number | null
   output_tokens?: number | null
   cached_tokens?: number | null
   total_tokens?: number | null
+  /** In US dollars. */
   cost_usd?: number | null
+  /** In US dollars. */
   cost_input_usd?: number | null
+  /** In US dollars. */
   cost_output_usd?: number | null
   trace_count: number
   span_count: number
 }
 
-/** Span sort field. */
+/** Order of a list of spans; with `-` in front, descending. */
 export type SpanSortField = 'started_at' | '-started_at' | (string & {})
 
-/** Span filter. */
+/** Which spans. Each field takes one value, only `started_at` a range. */
 export interface SpanFilter {
   session_id?: string | null | undefined
   trace_id?: string | null | undefined
   project?: string | null | undefined
   evaluation_name?: string | null | undefined
   test_case_name?: string | null | undefined
-  /** @deprecated */
+  /** @deprecated Use `evaluation_name`. */
   evaluation_id?: string | null | undefined
-  /** @deprecated */
+  /** @deprecated Use `test_case_name`. */
   test_case_id?: string | null | undefined
+  /** Where they came from, for instance `otel`, `atif` or `chat_completions`. */
   source?: string | null | undefined
   kind?: SpanKind | null | undefined
   status?: SpanStatus | null | undefined
   model?: string | null | undefined
   tool_name?: string | null | undefined
+  /** Who served the model, for instance `nim` or `openai`. */
   provider?: string | null | undefined
   agent_id?: string | null | undefined
   agent_name?: string | null | undefined
+  /** The span that they are parts of. */
   parent_span_id?: string | null | undefined
   started_at?: DatetimeFilter | null | undefined
 }
 
-/** Span. */
+/** A span: a single step of a trace. */
 export interface Span {
   span_id: string
   session_id: string
   workspace: string
   project?: string | null
+  /** The evaluation and test case that it belongs to. */
   evaluation_context?: SpanEvaluationContext | null
+  /** The span that it is a part of; null for the first of a trace. */
   parent_span_id?: string | null
   kind: SpanKind
   name?: string | null
+  /** Where it came from, for instance `otel`, `atif` or `chat_completions`. */
   source: string
   trace_id?: string | null
   started_at: string
   ended_at?: string | null
   status: SpanStatus
   error_type?: string | null
+  /** Cut to 1000 characters, except in mode `detailed`. */
   error_message?: string | null
+  /** Who served the model. */
   provider?: string | null
   model?: string | null
   prompt_id?: string | null
@@ -478,108 +582,139 @@ export interface Span {
   output_tokens?: number | null
   cached_tokens?: number | null
   total_tokens?: number | null
+  /** Tokens by kind. */
   usage_details?: Record<string, number>
+  /** In US dollars. */
   cost_total_usd?: number | null
+  /** In US dollars. */
   cost_input_usd?: number | null
+  /** In US dollars. */
   cost_output_usd?: number | null
+  /** Cost by kind, in US dollars. */
   cost_details?: Record<string, number>
+  /** What went in; not in mode `summary`, and cut to 300 characters in mode `preview`. */
   input?: string | null
+  /** What came out; not in mode `summary`, and cut to 300 characters in mode `preview`. */
   output?: string | null
+  /** All of its attributes, as JSON; only in mode `detailed`. */
   raw_attributes?: string | null
+  /** When the platform got it. */
   ingested_at: string
 }
 
-/** Span evaluation context. */
+/** The evaluation and test case that a span belongs to. */
 export interface SpanEvaluationContext {
   evaluation_name?: string | null
   test_case_name?: string | null
-  /** @deprecated */
+  /** @deprecated Use `evaluation_name`. */
   evaluation_id?: string | null
-  /** @deprecated */
+  /** @deprecated Use `test_case_name`. */
   test_case_id?: string | null
 }
 
-/** Span group sort field. */
+/** Order of a list of groups of spans; with `-` in front, descending. */
 export type SpanGroupSortField = 'span_count' | '-span_count' | 'started_at' | '-started_at' | (string & {})
 
-/** Span group. */
+/** Spans that share a trace, a session or both. */
 export interface SpanGroup {
+  /** What they share, by field. */
   group: Record<string, string>
+  /** How many of them fit the filter. */
   span_count: number
+  /** When the first of those began. */
   started_at: string
 }
 
-/** Trace sort field. */
+/** Order of a list of traces; with `-` in front, descending. */
 export type TraceSortField = 'started_at' | '-started_at' | (string & {})
 
-/** Trace filter. */
+/** Which traces. */
 export interface TraceFilter {
   id?: string | null | undefined
   session_id?: string | null | undefined
+  /** How their first span ended. */
   status?: SpanStatus | null | undefined
+  /** When their first span began. */
   started_at?: DatetimeFilter | null | undefined
   evaluation_name?: string | null | undefined
   test_case_name?: string | null | undefined
-  /** @deprecated */
+  /** @deprecated Use `evaluation_name`. */
   evaluation_id?: string | null | undefined
-  /** @deprecated */
+  /** @deprecated Use `test_case_name`. */
   test_case_id?: string | null | undefined
+  /** The agent of their first span. */
   agent_name?: string | null | undefined
 }
 
-/** Trace. */
+/** A trace: a run of an agent or call of a model from beginning to end. */
 export interface Trace {
   id: string
+  /** Its first span. */
   root_span_id?: string | null
   session_id: string
   workspace: string
   name?: string | null
+  /** What went in; not in mode `summary`, and cut to 300 characters in mode `preview`. */
   input?: string | null
+  /** What came out; not in mode `summary`, and cut to 300 characters in mode `preview`. */
   output?: string | null
+  /** The evaluation and test case that it belongs to. */
   evaluation_context?: EvaluationContext | null
   agent_name?: string | null
   agent_version?: string | null
   started_at: string
   ended_at?: string | null
+  /** In milliseconds. */
   duration_ms?: number | null
   status: SpanStatus
   input_tokens?: number | null
   output_tokens?: number | null
   cached_tokens?: number | null
   total_tokens?: number | null
+  /** In US dollars. Totals do not come in mode `summary`. */
   cost_usd?: number | null
+  /** In US dollars. */
   cost_input_usd?: number | null
+  /** In US dollars. */
   cost_output_usd?: number | null
+  /** Models that its spans used. */
   models?: string[] | null
+  /** Who served them. */
   providers?: string[] | null
   span_count?: number | null
+  /** How many of its spans failed. */
   error_count?: number | null
 }
 
-/** Trace metric bucket param. */
+/** A stretch of time to sum up; `total` for all of it at once. */
 export type TraceMetricBucketParam = 'total' | 'hour' | 'day' | 'week' | 'month' | (string & {})
 
-/** Trace metrics. */
+/** Tokens, cost, latency and failures of traces over time. */
 export interface TraceMetrics {
   bucket: TraceMetricBucketParam
   timezone: string
   data: TraceMetricPointResponse[]
 }
 
-/** Trace metric point response. */
+/** Tokens, cost, latency and failures of the traces of one stretch of time. */
 export interface TraceMetricPointResponse {
+  /** When it begins, in the time zone asked for; not for `total`. */
   bucket_start?: string | null
+  /** How many traces began in it. */
   run_count: number
+  /** How many of those failed. */
   failed_run_count: number
   input_tokens: TokenRollupResponse
   output_tokens: TokenRollupResponse
   cached_tokens: TokenRollupResponse
   total_tokens: TokenRollupResponse
+  /** In US dollars. */
   cost_usd: CostRollupResponse
+  /** In milliseconds. */
   latency_ms: LatencyRollupResponse
 }
 
-/** Token rollup response. */
+/** Statistics of tokens. */
 export interface TokenRollupResponse {
   sum?: number | null
   mean?: number | null
@@ -587,7 +722,7 @@ export interface TokenRollupResponse {
   p99?: number | null
 }
 
-/** Cost rollup response. */
+/** Statistics of cost, in US dollars. */
 export interface CostRollupResponse {
   sum?: number | null
   mean?: number | null
@@ -595,7 +730,7 @@ export interface CostRollupResponse {
   p99?: number | null
 }
 
-/** Latency rollup response. */
+/** Statistics of time, in milliseconds. */
 export interface LatencyRollupResponse {
   mean?: number | null
   p50?: number | null
@@ -618,6 +753,7 @@ export interface AnnotationListParams extends WorkspaceParams, ListParams {
 
 /** Params of `create` of `EvaluatorResults`. */
 export interface EvaluatorResultCreateParams extends WorkspaceParams {
+  /** The span; it need not be there yet. */
   span_id: string
   /** The session of the span. */
   session_id: string
@@ -668,6 +804,7 @@ export interface AtifCreateParams extends WorkspaceParams {
   /** Where the trajectory goes on. */
   continued_trajectory_ref?: string | null | undefined
   notes?: string | null | undefined
+  /** Fields of your own. */
   extra?: Readonly<Record<string, unknown>> | null | undefined
   /** What happened, in order. */
   steps?: readonly AtifStep[] | undefined

@@ -12,90 +12,124 @@ import type {
 } from './shared.ts'
 import type { WorkspaceParams } from './workspaces.ts'
 
-/** Model spec. */
+/** Size and architecture of a model. */
 export interface ModelSpec {
+  /** How many tokens it can look at. */
   context_size?: number | null | undefined
+  /** Tokens that prompt tuning has put in front. */
   num_virtual_tokens?: number | null | undefined
+  /** Whether it is made for conversations. */
   is_chat?: boolean | null | undefined
-  /** @default 'unknown' */
+  /** What it gives: text, an embedding, or a score for a pair of texts. @default 'unknown' */
   head_type?: 'causal_lm' | 'embedding' | 'cross_encoder' | 'unknown' | (string & {}) | undefined
-  /** @default false @deprecated */
+  /** @deprecated Use `head_type`. @default false */
   is_embedding_model?: boolean | undefined
+  /** Name or path that the weights came from. */
   checkpoint_model_name: string
+  /** Architecture, for instance `llama`. */
   family: string
   num_layers: number
   hidden_size: number
   num_attention_heads: number
+  /** Attention heads for keys and values. */
   num_kv_heads: number
+  /** Width inside the feed-forward layers. */
   ffn_hidden_size: number
+  /** How many tokens it knows. */
   vocab_size: number
+  /** Whether input and output share their embeddings. */
   tied_embeddings: boolean
+  /** Whether the feed-forward layers have a gate. */
   gated_mlp: boolean
+  /** How many parameters it has. */
   base_num_parameters: number
+  /** Type of its numbers, for instance `bfloat16`. */
   precision: string
+  /** Its experts, if it has any. */
   moe_config?: MoEConfig | null | undefined
+  /** Its Mamba layers, if it has any. */
   mamba_config?: MambaConfig | null | undefined
+  /** Its sliding window, if it has one. */
   sliding_window_config?: SlidingWindowConfig | null | undefined
+  /** Its linear layers; only with `verbose`. */
   linear_layers?: readonly LinearLayerSpec[] | null | undefined
+  /** Jinja template that makes text of a conversation. Null: that of its tokenizer. */
   chat_template?: string | null | undefined
+  /** How it calls tools. */
   tool_call_config?: ToolCallConfig | null | undefined
+  /** GPUs that training all weights takes at least. */
   minimum_gpus_all_weights?: number | null | undefined
+  /** GPUs that training a LoRA adapter takes at least. */
   minimum_gpus_lora?: number | null | undefined
 }
 
-/** Mo EConfig. */
+/** The experts of a mixture-of-experts model. */
 export interface MoEConfig {
+  /** How many experts a layer has, without the shared ones. */
   num_experts: number
+  /** How many of them each token uses. */
   num_experts_per_tok: number
+  /** How many layers have experts. */
   num_expert_layers: number
+  /** Width inside an expert, if it differs. */
   expert_ffn_size?: number | null | undefined
-  /** @default 0 */
+  /** How many experts each token uses besides. @default 0 */
   num_shared_experts?: number | undefined
 }
 
-/** Mamba config. */
+/** The Mamba layers of a model. */
 export interface MambaConfig {
+  /** Whether it has attention layers too. */
   is_hybrid: boolean
   num_mamba_layers: number
   /** @default 0 */
   num_attention_layers?: number | undefined
   /** @default 0 */
   num_mlp_layers?: number | undefined
-  /** @default 16 */
+  /** Size of the state. @default 16 */
   state_size?: number | undefined
-  /** @default 4 */
+  /** Width of the convolution. @default 4 */
   conv_kernel?: number | undefined
 }
 
-/** Sliding window config. */
+/** The sliding window of a model's attention. */
 export interface SlidingWindowConfig {
+  /** How many tokens back it looks. */
   window_size: number
 }
 
-/** Linear layer spec. */
+/** A linear layer of a model. */
 export interface LinearLayerSpec {
+  /** For instance `model.layers.0.self_attn.q_proj`. */
   name: string
+  /** Width of the input. */
   in_features: number
+  /** Width of the output. */
   out_features: number
 }
 
-/** APIEndpoint data. */
+/** Where a model can be reached that runs elsewhere. */
 export interface APIEndpointData {
   url?: string | null | undefined
+  /** Name of the model there. */
   model_id?: string | null | undefined
   api_key?: string | null | undefined
+  /** What API it talks there, for instance `openai`. */
   format?: string | null | undefined
 }
 
-/** Prompt data. */
+/** A system prompt and settings that make a model out of another one. */
 export interface PromptData {
   system_prompt?: string | null | undefined
+  /** Examples for the prompt. */
   icl_few_shot_examples?: string | null | undefined
+  /** Temperature and the like. */
   inference_params?: InferenceParams | null | undefined
+  /** Template of the prompt; `icl_few_shot_examples` in double braces stands for the examples. */
   system_prompt_template?: string | null | undefined
 }
 
-/** Model entity. */
+/** A model. */
 export interface ModelEntity {
   id: string
   name: string
@@ -104,21 +138,32 @@ export interface ModelEntity {
   created_at: string
   updated_at: string
   description?: string | null
+  /** Size and architecture. The list of layers comes only with `verbose`. */
   spec?: ModelSpec | null
+  /** How it was trained, if it was made from another model. */
   finetuning_type?: FinetuningType | null
+  /** Where its weights are: `workspace/fileset`. */
   fileset?: string | null
+  /** Whether code that comes with its files may run. */
   trust_remote_code?: boolean
+  /** The model that it was made from. */
   base_model?: string | null
+  /** Where it can be reached, if it runs elsewhere. */
   api_endpoint?: APIEndpointData | null
+  /** What API it talks. */
   backend_format?: BackendFormat | null
+  /** Adapters of it. */
   adapters?: Adapter[] | null
+  /** System prompt and settings that make it what it is. */
   prompt?: PromptData | null
   custom_fields?: Record<string, unknown>
+  /** Who it belongs to, in fields of your own. */
   ownership?: Record<string, unknown> | null
+  /** Providers that serve it, each as `workspace/name`. */
   model_providers?: string[]
 }
 
-/** Model entity sort field. */
+/** Order of a list of models; with `-` in front, descending. */
 export type ModelEntitySortField =
   | 'name'
   | '-name'
@@ -128,28 +173,34 @@ export type ModelEntitySortField =
   | '-updated_at'
   | (string & {})
 
-/** Model entity filter. */
+/** Which models to list. */
 export interface ModelEntityFilter {
   name?: StringFilter | string | null | undefined
   project?: string | null | undefined
   workspace?: string | null | undefined
+  /** The model that they were made from, or whether there is one. */
   base_model?: BaseModelFilter | boolean | string | null | undefined
+  /** Whether they have adapters, or of which kind. */
   adapters?: FinetuningTypeFilter | boolean | null | undefined
+  /** How they were trained, or whether they were. */
   finetuning_type?: FinetuningType | boolean | null | undefined
+  /** Whether they have a prompt. */
   prompt?: boolean | null | undefined
+  /** Whether they are deployed so that LoRA adapters can be used. */
   lora_enabled?: boolean | null | undefined
   description?: StringFilter | string | null | undefined
+  /** Where their weights are, or whether they have any. */
   fileset?: boolean | string | null | undefined
   created_at?: DatetimeFilter | null | undefined
   updated_at?: DatetimeFilter | null | undefined
 }
 
-/** Base model filter. */
+/** Which base models. */
 export interface BaseModelFilter {
   name?: StringFilter | string | null | undefined
 }
 
-/** Finetuning type filter. */
+/** Which kinds of fine-tuning. */
 export interface FinetuningTypeFilter {
   finetuning_type?: FinetuningType | null | undefined
 }
@@ -192,7 +243,7 @@ export interface ModelCreateParams extends WorkspaceParams {
 export interface ModelListParams extends WorkspaceParams, ListParams {
   /** @default 'created_at' */
   sort?: ModelEntitySortField | undefined
-  /** Include all of `spec`, also the list of layers. @default false */
+  /** Include the list of layers in `spec`. @default false */
   verbose?: boolean | undefined
   filter?: ModelEntityFilter | string | undefined
   /** Models per page. @default 100 */
@@ -201,14 +252,14 @@ export interface ModelListParams extends WorkspaceParams, ListParams {
 
 /** Params of `retrieve` of `Models`. */
 export interface ModelRetrieveParams extends WorkspaceParams {
-  /** Include all of `spec`, also the list of layers. @default false */
+  /** Include the list of layers in `spec`. @default false */
   verbose?: boolean | undefined
 }
 
 /** Params of `update` of `Models`. */
 export interface ModelUpdateParams extends WorkspaceParams {
   description?: string | null | undefined
-  /** Size and architecture. Left out, the platform reads them from the files. */
+  /** Size and architecture. */
   spec?: ModelSpec | null | undefined
   /** Where its weights are: `workspace/fileset`. */
   fileset?: string | null | undefined
@@ -232,7 +283,7 @@ export interface ModelUpdateParams extends WorkspaceParams {
    * the platform.
    */
   trust_remote_code?: boolean | null | undefined
-  /** Give back all of `spec`, also the list of layers. @default false */
+  /** Give back the list of layers in `spec` too. @default false */
   verbose?: boolean | undefined
 }
 

@@ -21,6 +21,7 @@ export interface SecretValue {
 
 /** The answer to a rotation of the encryption keys. */
 export interface SecretRotation {
+  /** How many secrets were encrypted anew. */
   rotated_secrets: number
   success: boolean
 }

@@ -96,6 +96,7 @@ export class Evaluations {
    * Replaces what an evaluation says about itself: what is left out is **cleared**. Use `patch` to change some
    * fields only.
    *
+   * @param name - Its name; must be the one that it has.
    * @returns The evaluation.
    * @throws NotFoundError if there is none of that name, ConflictError if name, dataset or dataset version would
    * change, or if it would leave an experiment whose baseline it is.

@@ -38,6 +38,7 @@ export class FilesOperations {
   /**
    * Deletes a file for good.
    *
+   * @param filePath - Path of the file in the fileset, for instance `data/train.jsonl`.
    * @returns What is known about the file.
    * @throws NotFoundError if there is no such fileset or file, PermissionDeniedError if the files of the fileset
    * cannot change.
@@ -61,6 +62,7 @@ export class FilesOperations {
    * Downloads a file. A file of an outside storage is kept in the cache of the platform from then on. A `Range`
    * header gives a part of it.
    *
+   * @param filePath - Path of the file in the fileset, for instance `data/train.jsonl`.
    * @returns The response, with its body unread.
    * @throws NotFoundError if there is no such fileset or file.
    * @see `GET /apis/files/v2/workspaces/{workspace}/filesets/{name}/-/{path}`
@@ -83,6 +85,7 @@ export class FilesOperations {
   /**
    * Lists the files of a fileset, in all its folders.
    *
+   * @param name - Name of the fileset.
    * @throws NotFoundError if there is no fileset of that name.
    * @see `GET /apis/files/v2/workspaces/{workspace}/filesets/{name}/files`
    */
@@ -104,6 +107,8 @@ export class FilesOperations {
   /**
    * Uploads a file, over the one of that path if there is one.
    *
+   * @param filePath - Path of the file in the fileset, for instance `data/train.jsonl`.
+   * @param body - What is in it.
    * @returns What is known about the file.
    * @throws NotFoundError if there is no fileset of that name, PermissionDeniedError if the files of the fileset
    * cannot change, BadRequestError for a path that leads out of it.

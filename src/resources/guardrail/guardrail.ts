@@ -24,10 +24,11 @@ export class Guardrail {
   }
 
   /**
-   * Checks a conversation against the guardrails of one or more configs, without getting an answer from the model.
+   * Runs the input and output rails of one or more configs over a conversation.
    *
    * @returns Whether it passed or was blocked, in all and rail by rail.
-   * @throws UnprocessableEntityError if the config cannot be used, BadRequestError for a body that makes no sense.
+   * @throws BadRequestError if there is no such config or its models cannot be used, UnprocessableEntityError for
+   * a config name that cannot be read.
    * @see `POST /apis/guardrails/v2/workspaces/{workspace}/checks`
    */
   check(params: GuardrailCheckParams, options?: RequestOptions): APIPromise<GuardrailCheckResponse> {

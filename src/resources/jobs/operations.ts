@@ -107,7 +107,8 @@ export class JobsOperations {
   }
 
   /**
-   * Deletes a job that has ended, with its steps, tasks, results and logs.
+   * Deletes a job that has ended, with its steps, tasks and results, and with the fileset that the platform made
+   * for it. Files in an `output_location` stay.
    *
    * @throws NotFoundError if there is none of that name, ConflictError if it has not ended: cancel it first, also
    * if it is paused.

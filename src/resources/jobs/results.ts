@@ -29,6 +29,7 @@ export class JobResults {
   /**
    * Registers a result of a job. Meant for the job itself.
    *
+   * @param name - Name of the result.
    * @returns The result.
    * @throws NotFoundError if there is no job of that name.
    * @see `POST /apis/jobs/v2/workspaces/{workspace}/jobs/{job}/results/{name}`
@@ -51,6 +52,7 @@ export class JobResults {
   /**
    * Lists the results of a job.
    *
+   * @param name - Name of the job.
    * @throws NotFoundError if there is no job of that name.
    * @see `GET /apis/jobs/v2/workspaces/{workspace}/jobs/{name}/results`
    */
@@ -72,6 +74,7 @@ export class JobResults {
   /**
    * Reads where a result of a job is.
    *
+   * @param name - Name of the result.
    * @throws NotFoundError if there is no such job or result.
    * @see `GET /apis/jobs/v2/workspaces/{workspace}/jobs/{job}/results/{name}`
    */
@@ -90,8 +93,9 @@ export class JobResults {
   }
 
   /**
-   * Downloads a result; a folder comes as an archive.
+   * Downloads a result; a folder comes as a `.tar.gz` file.
    *
+   * @param name - Name of the result.
    * @returns The response, with its body unread.
    * @throws NotFoundError if there is no such job or result.
    * @see `GET /apis/jobs/v2/workspaces/{workspace}/jobs/{job}/results/{name}/download`

@@ -29,6 +29,7 @@ export class JobSteps {
   /**
    * Lists the steps of a job.
    *
+   * @param name - Name of the job; `-` for all jobs.
    * @returns A page; `for await` gives the steps of all pages.
    * @throws UnprocessableEntityError for a status that does not exist.
    * @see `GET /apis/jobs/v2/workspaces/{workspace}/jobs/{name}/steps`
@@ -51,6 +52,7 @@ export class JobSteps {
   /**
    * Reads a step of a job.
    *
+   * @param name - Name of the step.
    * @throws NotFoundError if there is no such job or step.
    * @see `GET /apis/jobs/v2/workspaces/{workspace}/jobs/{job}/steps/{name}`
    */
@@ -71,6 +73,7 @@ export class JobSteps {
   /**
    * Sets the status of a step. Meant for what runs it.
    *
+   * @param name - Name of the step.
    * @returns The step.
    * @throws NotFoundError if there is no such job or step, ConflictError if its state does not allow it or someone
    * else changed it meanwhile.

@@ -28,6 +28,7 @@ export class JobTasks {
   /**
    * Lists the tasks of a step.
    *
+   * @param name - Name of the step.
    * @throws NotFoundError if there is no such job or step.
    * @see `GET /apis/jobs/v2/workspaces/{workspace}/jobs/{job}/steps/{name}/tasks`
    */
@@ -48,6 +49,7 @@ export class JobTasks {
   /**
    * Reads a task.
    *
+   * @param name - Name of the task.
    * @throws NotFoundError if there is no such job, step or task.
    * @see `GET /apis/jobs/v2/workspaces/{workspace}/jobs/{job}/steps/{step}/tasks/{name}`
    */
@@ -68,6 +70,7 @@ export class JobTasks {
   /**
    * Sets the status of a task, and creates the task if there is none of that name. Meant for what runs it.
    *
+   * @param name - Name of the task.
    * @returns The task.
    * @throws NotFoundError if there is no such job or step.
    * @see `PUT /apis/jobs/v2/workspaces/{workspace}/jobs/{job}/steps/{step}/tasks/{name}`

@@ -27,6 +27,7 @@ export class ModelAdapters {
   /**
    * Adds an adapter to a model.
    *
+   * @param model_name - Name of the base model.
    * @returns The adapter.
    * @throws NotFoundError if there is no model of that name, AlreadyExistsError if the name of the adapter is
    * taken, BadRequestError if the fileset cannot be used.
@@ -50,6 +51,7 @@ export class ModelAdapters {
   /**
    * Changes description, files or availability of an adapter; what is left out stays.
    *
+   * @param adapter - Name of the adapter.
    * @returns The adapter.
    * @throws NotFoundError if there is no such model or adapter, BadRequestError if the fileset cannot be used.
    * @see `PATCH /apis/models/v2/workspaces/{workspace}/models/{model_name}/adapters/{adapter}`
@@ -68,6 +70,7 @@ export class ModelAdapters {
   /**
    * Deletes an adapter of a model, and takes it down where it is deployed. Its files stay.
    *
+   * @param adapter - Name of the adapter.
    * @throws NotFoundError if there is no such model or adapter.
    * @see `DELETE /apis/models/v2/workspaces/{workspace}/models/{model_name}/adapters/{adapter}`
    */

@@ -35,6 +35,7 @@ export class FileOtlpLogs {
    * application/x-protobuf`, as protobuf. Each resource in it needs the attributes `job`, `job_attempt`,
    * `job_step` and `job_task`.
    *
+   * @param name - Name of the fileset.
    * @returns How many lines were refused, and why.
    * @throws NotFoundError if there is no fileset of that name, BadRequestError if the body is not OTLP.
    * @see `POST /apis/files/v2/workspaces/{workspace}/filesets/{name}/otlp/v1/logs`
@@ -60,6 +61,7 @@ export class FileOtlpLogs {
   /**
    * Reads log lines from a fileset. Meant for the platform itself.
    *
+   * @param name - Name of the fileset.
    * @returns Lines, with the cursors of the pages before and after.
    * @throws NotFoundError if there is no fileset of that name, BadRequestError for a bad filter or cursor, or for
    * `tail` together with `limit` or `page_cursor`.

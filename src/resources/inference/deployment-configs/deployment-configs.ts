@@ -94,11 +94,12 @@ export class DeploymentConfigs {
   }
 
   /**
-   * Makes a new version of a deployment config. Give all of it: nothing is taken over from the version before.
+   * Makes a new version of a deployment config. Give all of it: only the project is taken over from the version
+   * before.
    *
    * @returns The new version.
-   * @throws UnprocessableEntityError for settings that do not fit together, or if the platform has deployments
-   * switched off.
+   * @throws BadRequestError if there is none of that name, UnprocessableEntityError for settings that do not fit
+   * together, or if the platform has deployments switched off.
    * @see `POST /apis/models/v2/workspaces/{workspace}/deployment-configs/{name}`
    */
   update(

@@ -27,6 +27,7 @@ export class DeploymentConfigVersions {
   /**
    * Lists all versions of a deployment config.
    *
+   * @param name - Name of the deployment config.
    * @see `GET /apis/models/v2/workspaces/{workspace}/deployment-configs/{name}/versions`
    */
   list(
@@ -46,6 +47,7 @@ export class DeploymentConfigVersions {
   /**
    * Reads one version of a deployment config.
    *
+   * @param name - Number of the version, from 1.
    * @throws NotFoundError if there is no such version, BadRequestError for a version that is not a number from 1.
    * @see `GET /apis/models/v2/workspaces/{workspace}/deployment-configs/{config}/versions/{name}`
    */
@@ -66,6 +68,7 @@ export class DeploymentConfigVersions {
   /**
    * Deletes one version of a deployment config.
    *
+   * @param name - Number of the version, from 1.
    * @throws NotFoundError if there is no such version, ConflictError while a deployment that is not `DELETED` uses
    * it, BadRequestError for a version that is not a number from 1.
    * @see `DELETE /apis/models/v2/workspaces/{workspace}/deployment-configs/{config}/versions/{name}`

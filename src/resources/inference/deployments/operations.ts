@@ -90,8 +90,8 @@ export class DeploymentsOperations {
    * Makes a new version of a deployment, from another config or another version of it.
    *
    * @returns The new version.
-   * @throws BadRequestError if the config does not exist, UnprocessableEntityError if the platform has deployments
-   * switched off.
+   * @throws BadRequestError if the deployment or the config does not exist, UnprocessableEntityError if the
+   * platform has deployments switched off.
    * @see `POST /apis/models/v2/workspaces/{workspace}/deployments/{name}`
    */
   update(

@@ -27,6 +27,7 @@ export class DeploymentVersions {
   /**
    * Lists all versions of a deployment.
    *
+   * @param name - Name of the deployment.
    * @see `GET /apis/models/v2/workspaces/{workspace}/deployments/{name}/versions`
    */
   list(name: string, params?: WorkspaceParams, options?: RequestOptions): APIPromise<ModelDeployment[]> {
@@ -42,6 +43,7 @@ export class DeploymentVersions {
   /**
    * Reads one version of a deployment.
    *
+   * @param name - Number of the version, from 1.
    * @throws NotFoundError if there is no such version, BadRequestError for a version that is not a number from 1.
    * @see `GET /apis/models/v2/workspaces/{workspace}/deployments/{deployment}/versions/{name}`
    */
@@ -63,6 +65,7 @@ export class DeploymentVersions {
    * Takes one version of a deployment down: it is `DELETING` at first, `DELETED` later. Called again on one that
    * is `DELETED`, removes the record too.
    *
+   * @param name - Number of the version, from 1.
    * @returns Undefined if the record was removed; else what the platform says.
    * @throws NotFoundError if there is no such version, BadRequestError for a version that is not a number from 1.
    * @see `DELETE /apis/models/v2/workspaces/{workspace}/deployments/{deployment}/versions/{name}`

@@ -30,6 +30,7 @@ export class ModelGateway {
   /**
    * Sends a GET request to a model.
    *
+   * @param trailing_uri - Path after `/-/`, for instance `v1/models`.
    * @returns What the model answers.
    * @throws NotFoundError if no virtual model of that name is served.
    * @see `GET /apis/inference-gateway/v2/workspaces/{workspace}/model/{name}/-/{trailing_uri}`
@@ -52,6 +53,7 @@ export class ModelGateway {
   /**
    * Sends a PATCH request to a model.
    *
+   * @param trailing_uri - Path after `/-/`.
    * @returns What the model answers.
    * @throws NotFoundError if no virtual model of that name is served.
    * @see `PATCH /apis/inference-gateway/v2/workspaces/{workspace}/model/{name}/-/{trailing_uri}`
@@ -75,6 +77,7 @@ export class ModelGateway {
   /**
    * Sends a DELETE request to a model.
    *
+   * @param trailing_uri - Path after `/-/`, for instance `v1/responses/r1`.
    * @returns What the model answers.
    * @throws NotFoundError if no virtual model of that name is served.
    * @see `DELETE /apis/inference-gateway/v2/workspaces/{workspace}/model/{name}/-/{trailing_uri}`
@@ -98,6 +101,7 @@ export class ModelGateway {
    * Sends a POST request to a model, for instance a chat completion. The `model` in the body is set by the
    * gateway.
    *
+   * @param trailing_uri - Path after `/-/`, for instance `v1/chat/completions`.
    * @returns What the model answers; with `stream: true` in the body, the events as they come.
    * @throws NotFoundError if no virtual model of that name is served, InternalServerError (502) if the model does
    * not answer.
@@ -128,6 +132,7 @@ export class ModelGateway {
   /**
    * Sends a PUT request to a model.
    *
+   * @param trailing_uri - Path after `/-/`.
    * @returns What the model answers.
    * @throws NotFoundError if no virtual model of that name is served.
    * @see `PUT /apis/inference-gateway/v2/workspaces/{workspace}/model/{name}/-/{trailing_uri}`

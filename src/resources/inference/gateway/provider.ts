@@ -31,6 +31,7 @@ export class ProviderGateway {
   /**
    * Sends a GET request to a provider.
    *
+   * @param trailing_uri - Path after `/-/`, for instance `v1/models`.
    * @returns What the provider answers.
    * @throws NotFoundError if the gateway knows no such provider.
    * @see `GET /apis/inference-gateway/v2/workspaces/{workspace}/provider/{name}/-/{trailing_uri}`
@@ -53,6 +54,7 @@ export class ProviderGateway {
   /**
    * Sends a PATCH request to a provider.
    *
+   * @param trailing_uri - Path after `/-/`.
    * @returns What the provider answers.
    * @throws NotFoundError if the gateway knows no such provider.
    * @see `PATCH /apis/inference-gateway/v2/workspaces/{workspace}/provider/{name}/-/{trailing_uri}`
@@ -76,6 +78,7 @@ export class ProviderGateway {
   /**
    * Sends a DELETE request to a provider.
    *
+   * @param trailing_uri - Path after `/-/`.
    * @returns What the provider answers.
    * @throws NotFoundError if the gateway knows no such provider.
    * @see `DELETE /apis/inference-gateway/v2/workspaces/{workspace}/provider/{name}/-/{trailing_uri}`
@@ -98,6 +101,7 @@ export class ProviderGateway {
   /**
    * Sends a POST request to a provider, for instance a chat completion.
    *
+   * @param trailing_uri - Path after `/-/`, for instance `v1/chat/completions`.
    * @returns What the provider answers; with `stream: true` in the body, the events as they come.
    * @throws NotFoundError if the gateway knows no such provider, InternalServerError (502) if the provider does
    * not answer.
@@ -132,6 +136,7 @@ export class ProviderGateway {
   /**
    * Sends a PUT request to a provider.
    *
+   * @param trailing_uri - Path after `/-/`.
    * @returns What the provider answers.
    * @throws NotFoundError if the gateway knows no such provider.
    * @see `PUT /apis/inference-gateway/v2/workspaces/{workspace}/provider/{name}/-/{trailing_uri}`
@@ -155,6 +160,7 @@ export class ProviderGateway {
   /**
    * Asks whether the gateway can pass requests on to a provider. The provider itself is not asked.
    *
+   * @param name - Name of the provider.
    * @returns `{ ready, provider, host_url }`
    * @throws NotFoundError as long as it cannot.
    * @see `GET /apis/inference-gateway/v2/workspaces/{workspace}/provider/{name}/ready`

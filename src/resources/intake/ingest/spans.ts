@@ -23,7 +23,7 @@ export class IngestSpans {
    * Sends in up to 1000 spans of one source.
    *
    * @throws UnprocessableEntityError for a span that comes twice, ends before it starts, has a time without a
-   * zone, or is older than the platform keeps spans.
+   * zone, or began longer ago than the platform keeps spans (90 days).
    * @see `POST /apis/intake/v2/workspaces/{workspace}/ingest/spans`
    */
   create(params: IngestSpanCreateParams, options?: RequestOptions): APIPromise<void> {

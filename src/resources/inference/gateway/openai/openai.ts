@@ -31,10 +31,12 @@ export class OpenAIGateway {
   }
 
   /**
-   * Sends a GET request to a model.
+   * Sends a GET request. The gateway itself answers `v1/models`; for other paths it looks for the `model` in a
+   * body and so refuses: use `gateway.model.get`.
    *
-   * @returns What the model answers.
-   * @throws NotFoundError if no such model is served.
+   * @param trailing_uri - Path after `/-/`, for instance `v1/models`.
+   * @returns What the gateway answers.
+   * @throws BadRequestError for other paths, as there is no `model`.
    * @see `GET /apis/inference-gateway/v2/workspaces/{workspace}/openai/-/{trailing_uri}`
    */
   get<Data = unknown>(
@@ -55,6 +57,7 @@ export class OpenAIGateway {
   /**
    * Sends a PATCH request to a model.
    *
+   * @param trailing_uri - Path after `/-/`.
    * @returns What the model answers.
    * @throws NotFoundError if no such model is served, BadRequestError for a body without `model`.
    * @see `PATCH /apis/inference-gateway/v2/workspaces/{workspace}/openai/-/{trailing_uri}`
@@ -76,10 +79,12 @@ export class OpenAIGateway {
   }
 
   /**
-   * Sends a DELETE request to a model.
+   * Sends a DELETE request. The gateway looks for the `model` in a body and so refuses it; use
+   * `gateway.model.delete`.
    *
+   * @param trailing_uri - Path after `/-/`.
    * @returns What the model answers.
-   * @throws NotFoundError if no such model is served.
+   * @throws BadRequestError as there is no `model`.
    * @see `DELETE /apis/inference-gateway/v2/workspaces/{workspace}/openai/-/{trailing_uri}`
    */
   delete<Data = unknown>(
@@ -100,6 +105,7 @@ export class OpenAIGateway {
   /**
    * Sends a POST request to a model, for instance a chat completion.
    *
+   * @param trailing_uri - Path after `/-/`, for instance `v1/chat/completions`.
    * @returns What the model answers; with `stream: true` in the body, the events as they come.
    * @throws NotFoundError if no such model is served, BadRequestError for a body without `model`,
    * InternalServerError (502) if the model does not answer.
@@ -134,6 +140,7 @@ export class OpenAIGateway {
   /**
    * Sends a PUT request to a model.
    *
+   * @param trailing_uri - Path after `/-/`.
    * @returns What the model answers.
    * @throws NotFoundError if no such model is served, BadRequestError for a body without `model`.
    * @see `PUT /apis/inference-gateway/v2/workspaces/{workspace}/openai/-/{trailing_uri}`

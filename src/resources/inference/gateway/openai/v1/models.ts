@@ -41,6 +41,7 @@ export class OpenAIGatewayModels {
   /**
    * Reads one of the models that the gateway serves.
    *
+   * @param name - Name of the model; a `workspace/` in front of it is ignored.
    * @throws NotFoundError if no such model is served.
    * @see `GET /apis/inference-gateway/v2/workspaces/{workspace}/openai/-/v1/models/{name}`
    */

@@ -24,8 +24,10 @@ export class IngestOtlpTraces {
   /**
    * Sends in traces. What cannot be read is left out and told in the answer.
    *
+   * @param body - An OTLP `ExportTraceServiceRequest`, as protobuf.
    * @returns What was wrong, if anything.
-   * @throws BadRequestError for a body that is not OTLP, APIStatusError (413) for one that is too large.
+   * @throws BadRequestError for a body that is not OTLP, APIStatusError (413) for one that is too large (5 MiB,
+   * unless the platform is set up otherwise).
    * @see `POST /apis/intake/v2/workspaces/{workspace}/ingest/otlp/v1/traces`
    */
   create(body: RawBody, params?: WorkspaceParams, options?: RequestOptions): APIPromise<IngestResponse> {
