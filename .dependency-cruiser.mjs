@@ -3,13 +3,14 @@ const LAYERS = {
   errors: [],
   jwt: [],
   types: [],
+  description: [],
   config: ['errors', 'jwt'],
   http: ['errors', 'types'],
   auth: ['config', 'http', 'jwt', 'errors'],
   platform: ['auth', 'config', 'http', 'errors'],
   resources: ['http', 'types', 'errors'],
-  client: ['resources', 'platform', 'http', 'jwt', 'errors'],
-  testing: ['config', 'jwt', 'types', 'errors'],
+  client: ['resources', 'platform', 'http', 'jwt', 'errors', 'description'],
+  testing: ['config', 'jwt', 'types', 'errors', 'description'],
 }
 
 const direction = Object.entries(LAYERS).map(([folder, allowed]) => ({
@@ -31,7 +32,9 @@ export default {
       name: 'shared-code-runs-everywhere',
       comment: 'What browsers and workers load must not import from Node.',
       severity: 'error',
-      from: { path: '^src/(?:errors|http|resources|types|client|jwt|platform/web|platform/[^/]+\\.ts)' },
+      from: {
+        path: '^src/(?:errors|description|http|resources|types|client|jwt|platform/web|platform/[^/]+\\.ts)',
+      },
       to: { dependencyTypes: ['core'] },
     },
     {

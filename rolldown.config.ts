@@ -39,7 +39,7 @@ export default defineConfig({
       ],
     },
   },
-  plugins: [minified(['ky', LIBRARIES]), licencesOf(INLINED)],
+  plugins: [jsonAsText(), minified(['ky', LIBRARIES]), licencesOf(INLINED)],
 })
 
 function isPackage(id: string): boolean {
@@ -51,6 +51,20 @@ function packageOf(id: string): string {
     .split('/')
     .slice(0, id.startsWith('@') ? 2 : 1)
     .join('/')
+}
+
+/** A large JSON file as one line of text: smaller than the same as code, and faster to read. */
+function jsonAsText(): Plugin {
+  return {
+    name: 'json-as-text',
+    transform: {
+      filter: { id: /[\\/]api[\\/]openapi\.json$/ },
+      handler: (code) => {
+        const text = JSON.stringify(JSON.parse(code))
+        return { code: `export default JSON.parse(${JSON.stringify(text)})`, moduleType: 'js' }
+      },
+    },
+  }
 }
 
 /** Reading a file takes its share of a start: what is not ours goes without blanks, comments and long names. */

@@ -2,6 +2,7 @@
  * Brings the description of the API up to a platform's: `npm run import-spec -- http://localhost:8080` (or the path of an
  * OpenAPI document) prints what that platform added, changed and removed, and with `--write` stores it in
  * `api/openapi.json`. Only facts are kept (no prose, no examples), and only what `api/surface.yaml` reaches.
+ * A platform with authentication wants a token in `NMP_ACCESS_TOKEN`.
  * `--authz <static-authz.yaml>` takes permissions and scopes from the platform's own table; without it they stay as they are.
  */
 
@@ -25,7 +26,10 @@ if (source === undefined) {
 }
 
 const known = readDescription()
-const document = await load(source)
+const document = await load(source).catch((error: Error) => {
+  console.error(error.message)
+  process.exit(1)
+})
 const authz = values.authz === undefined ? undefined : parse(readFileSync(values.authz, 'utf8'))
 const imported = condense(document, reachedOperations(readSurface()), { known, authz })
 const lines = compareDescriptions(known, imported, document)
@@ -38,7 +42,12 @@ if (values.write) {
 async function load(source: string): Promise<OpenAPI> {
   if (!/^https?:/.test(source)) return parse(readFileSync(source, 'utf8'))
   const url = source.endsWith('.json') ? source : `${source.replace(/\/$/, '')}/openapi.json`
-  const response = await fetch(url)
+  const token = process.env['NMP_ACCESS_TOKEN']
+  const response = await fetch(
+    url,
+    token === undefined ? {} : { headers: { authorization: `Bearer ${token}` } },
+  )
+  if (response.status === 401) throw new Error(`${url} wants a token: put one into NMP_ACCESS_TOKEN`)
   if (!response.ok) throw new Error(`${url} answered ${response.status}`)
   return (await response.json()) as OpenAPI
 }

@@ -7,7 +7,8 @@ import type { APIPromise } from '../http/api-promise.ts'
 import { HttpClient } from '../http/client.ts'
 import { type HeaderMap, mergeHeaders } from '../http/headers.ts'
 import type { Method } from '../http/operation.ts'
-import type { RequestOptions } from '../http/options.ts'
+import type { RawRequestOptions } from '../http/options.ts'
+import type { Stream } from '../http/stream.ts'
 import type { Connection } from '../platform/connection.ts'
 import { AccessKeys } from '../resources/access-keys.ts'
 import { Adapters } from '../resources/adapters.ts'
@@ -29,6 +30,7 @@ import { Workspaces } from '../resources/workspaces/workspaces.ts'
 import { VERSION } from '../version.ts'
 import { AccessMemory } from './access-memory.ts'
 import { type ClientOptions, readDefaultHeaders, readDefaultQuery, resolveOptions } from './options.ts'
+import { checkAgainstDescription } from './strict.ts'
 
 /** Options whose change needs another connection. */
 const CONNECTION_OPTIONS = [
@@ -100,7 +102,8 @@ export class NeMoPlatform {
   /** @internal */
   constructor(options: ClientOptions, shared: SharedParts | undefined)
   constructor(options: ClientOptions = {}, shared?: SharedParts) {
-    const { connection, log, timeout, maxRetries, defaultHeaders, defaultQuery } = resolveOptions(options)
+    const { connection, log, timeout, maxRetries, defaultHeaders, defaultQuery, strict } =
+      resolveOptions(options)
     this.#options = { ...options }
     this.#connection = shared?.connection ?? openConnection(connection, log)
     this.#access = shared?.access ?? new AccessMemory(this.#connection.provider)
@@ -116,6 +119,7 @@ export class NeMoPlatform {
       transport: this.#connection.transport,
       tokens: this.#connection.tokens,
       access: this.#access,
+      check: strict ? checkAgainstDescription(this.#connection.baseURL) : undefined,
     })
     this.#caller = { http, workspace: options.workspace ?? this.#connection.workspace }
     this.accessKeys = new AccessKeys(this.#caller)
@@ -183,29 +187,79 @@ export class NeMoPlatform {
    * Sends a GET to any endpoint, with this client's token, retries and errors.
    *
    * @param path - Path below the base URL, for instance `/apis/plugins`.
+   * @param options - `as` says what the answer is read as: its JSON if left out.
    * @returns The parsed JSON of the answer; undefined for an answer without content.
    */
-  get<Data = unknown>(path: string, options?: RequestOptions): APIPromise<Data> {
+  get<Data = unknown>(
+    path: string,
+    options?: RawRequestOptions & { as?: 'json' | undefined },
+  ): APIPromise<Data>
+  get<Event = unknown>(path: string, options: RawRequestOptions & { as: 'stream' }): APIPromise<Stream<Event>>
+  get(path: string, options: RawRequestOptions & { as: 'text' }): APIPromise<string>
+  get(path: string, options: RawRequestOptions & { as: 'blob' }): APIPromise<Blob>
+  get(path: string, options?: RawRequestOptions): APIPromise<unknown>
+  get(path: string, options?: RawRequestOptions): APIPromise<unknown> {
     return this.#send('GET', path, options)
   }
 
   /** Sends a POST to any endpoint: see {@link NeMoPlatform.get}. `body` is sent as JSON unless it is text or bytes. */
-  post<Data = unknown>(path: string, options?: RequestOptions): APIPromise<Data> {
+  post<Data = unknown>(
+    path: string,
+    options?: RawRequestOptions & { as?: 'json' | undefined },
+  ): APIPromise<Data>
+  post<Event = unknown>(
+    path: string,
+    options: RawRequestOptions & { as: 'stream' },
+  ): APIPromise<Stream<Event>>
+  post(path: string, options: RawRequestOptions & { as: 'text' }): APIPromise<string>
+  post(path: string, options: RawRequestOptions & { as: 'blob' }): APIPromise<Blob>
+  post(path: string, options?: RawRequestOptions): APIPromise<unknown>
+  post(path: string, options?: RawRequestOptions): APIPromise<unknown> {
     return this.#send('POST', path, options)
   }
 
   /** Sends a PUT to any endpoint: see {@link NeMoPlatform.post}. */
-  put<Data = unknown>(path: string, options?: RequestOptions): APIPromise<Data> {
+  put<Data = unknown>(
+    path: string,
+    options?: RawRequestOptions & { as?: 'json' | undefined },
+  ): APIPromise<Data>
+  put<Event = unknown>(path: string, options: RawRequestOptions & { as: 'stream' }): APIPromise<Stream<Event>>
+  put(path: string, options: RawRequestOptions & { as: 'text' }): APIPromise<string>
+  put(path: string, options: RawRequestOptions & { as: 'blob' }): APIPromise<Blob>
+  put(path: string, options?: RawRequestOptions): APIPromise<unknown>
+  put(path: string, options?: RawRequestOptions): APIPromise<unknown> {
     return this.#send('PUT', path, options)
   }
 
   /** Sends a PATCH to any endpoint: see {@link NeMoPlatform.post}. */
-  patch<Data = unknown>(path: string, options?: RequestOptions): APIPromise<Data> {
+  patch<Data = unknown>(
+    path: string,
+    options?: RawRequestOptions & { as?: 'json' | undefined },
+  ): APIPromise<Data>
+  patch<Event = unknown>(
+    path: string,
+    options: RawRequestOptions & { as: 'stream' },
+  ): APIPromise<Stream<Event>>
+  patch(path: string, options: RawRequestOptions & { as: 'text' }): APIPromise<string>
+  patch(path: string, options: RawRequestOptions & { as: 'blob' }): APIPromise<Blob>
+  patch(path: string, options?: RawRequestOptions): APIPromise<unknown>
+  patch(path: string, options?: RawRequestOptions): APIPromise<unknown> {
     return this.#send('PATCH', path, options)
   }
 
   /** Sends a DELETE to any endpoint: see {@link NeMoPlatform.post}. */
-  delete<Data = unknown>(path: string, options?: RequestOptions): APIPromise<Data> {
+  delete<Data = unknown>(
+    path: string,
+    options?: RawRequestOptions & { as?: 'json' | undefined },
+  ): APIPromise<Data>
+  delete<Event = unknown>(
+    path: string,
+    options: RawRequestOptions & { as: 'stream' },
+  ): APIPromise<Stream<Event>>
+  delete(path: string, options: RawRequestOptions & { as: 'text' }): APIPromise<string>
+  delete(path: string, options: RawRequestOptions & { as: 'blob' }): APIPromise<Blob>
+  delete(path: string, options?: RawRequestOptions): APIPromise<unknown>
+  delete(path: string, options?: RawRequestOptions): APIPromise<unknown> {
     return this.#send('DELETE', path, options)
   }
 
@@ -225,8 +279,8 @@ export class NeMoPlatform {
     return `NeMoPlatform ${JSON.stringify({ baseURL, context, workspace })}`
   }
 
-  #send<Data>(method: Method, path: string, options: RequestOptions | undefined): APIPromise<Data> {
-    return this.#caller.http.request<Data>(() => ({ method, path }), options)
+  #send(method: Method, path: string, options: RawRequestOptions | undefined): APIPromise<unknown> {
+    return this.#caller.http.request(() => ({ method, path, takesAs: true }), options)
   }
 }
 

@@ -50,6 +50,11 @@ export interface ClientOptions {
   logger?: Logger | undefined
   /** How much is logged; never credentials or bodies. @default `NEMO_PLATFORM_LOG`, else 'warn' */
   logLevel?: LogLevel | undefined
+  /**
+   * Compare every JSON answer with the description of the API, which is loaded for it: what contradicts it is an
+   * `APIResponseValidationError`. Fields and values that a newer server adds are fine. @default false
+   */
+  strict?: boolean | undefined
 }
 
 /** Options that are checked and have their defaults. */
@@ -61,6 +66,7 @@ export interface ResolvedOptions {
   readonly defaultHeaders: Readonly<Record<string, string | null>>
   readonly defaultQuery: Query
   readonly log: Log
+  readonly strict: boolean
 }
 
 const DEFAULT_TIMEOUT = 60_000
@@ -80,6 +86,7 @@ const NAMES = new Set([
   'fetch',
   'logger',
   'logLevel',
+  'strict',
 ] satisfies (keyof ClientOptions)[])
 
 /**
@@ -101,13 +108,14 @@ export function resolveOptions(options: ClientOptions): ResolvedOptions {
     if (value === '') throw bad(name, 'must not be empty')
   }
   const { accessToken, fetch, logger, logLevel, defaultHeaders, defaultQuery } = options
-  const { timeout = DEFAULT_TIMEOUT, maxRetries = DEFAULT_MAX_RETRIES } = options
+  const { timeout = DEFAULT_TIMEOUT, maxRetries = DEFAULT_MAX_RETRIES, strict = false } = options
   checkAccessToken(accessToken)
   if (fetch !== undefined && typeof fetch !== 'function') throw bad('fetch', 'must be a function')
   if (logger !== undefined && !isLogger(logger))
     throw bad('logger', 'must have the methods error, warn, info and debug')
   if (logLevel !== undefined && !isLogLevel(logLevel))
     throw bad('logLevel', 'must be off, error, warn, info or debug')
+  if (typeof strict !== 'boolean') throw bad('strict', 'must be true or false')
   return {
     connection: options,
     timeout: asOption('timeout', () => checkTimeout(timeout)),
@@ -115,6 +123,7 @@ export function resolveOptions(options: ClientOptions): ResolvedOptions {
     defaultHeaders: readDefaultHeaders(defaultHeaders),
     defaultQuery: readDefaultQuery(defaultQuery),
     log: new Log(logger ?? console, logLevel ?? levelFromEnvironment() ?? 'warn'),
+    strict,
   }
 }
 

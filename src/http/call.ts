@@ -1,10 +1,11 @@
 /** Turns an operation and the options of a call into what goes over the wire. */
 
 import { InvalidArgumentError } from '../errors/index.ts'
+import { acceptFor, isReadAtOnce } from './answer.ts'
 import { isRawBody, type PreparedBody, prepareBody } from './body.ts'
 import { type HeaderMap, headerEntries, mergeHeaders } from './headers.ts'
-import type { Operation, SentRequest } from './operation.ts'
-import { checkRequestOptions, type HeadersInput, type RequestOptions } from './options.ts'
+import type { AnswerKind, Operation, SentRequest } from './operation.ts'
+import { checkRawOptions, checkRequestOptions, type HeadersInput, type RawRequestOptions } from './options.ts'
 import { checkRawPath, Path } from './path.ts'
 import { encodeQuery, type Query } from './query.ts'
 import { isIdempotent } from './retry.ts'
@@ -31,6 +32,8 @@ export interface Call {
   readonly timeout: number
   readonly maxRetries: number
   readonly idempotent: boolean
+  /** What the answer is to be. */
+  readonly answer: AnswerKind
   /** Whether the answer's text is wanted at once. */
   readonly collect: boolean
 }
@@ -43,18 +46,22 @@ export interface Call {
  */
 export function prepareCall(
   operation: Operation,
-  options: RequestOptions | undefined,
+  options: RawRequestOptions | undefined,
   defaults: CallDefaults,
   raw: boolean,
 ): Call {
-  const { timeout, maxRetries, signal, headers, query, body: extraBody } = checkRequestOptions(options)
+  const checked: RawRequestOptions = operation.takesAs
+    ? checkRawOptions(options)
+    : checkRequestOptions(options)
+  const { timeout, maxRetries, signal, headers, query, body: extraBody } = checked
+  const answer = checked.as ?? operation.answer ?? 'json'
   const url = buildURL(defaults.baseURL, operation.path, { ...defaults.query, ...operation.query, ...query })
   const content = mergeBody(operation.body, extraBody)
   if (content !== undefined && (operation.method === 'GET' || operation.method === 'HEAD')) {
     throw new InvalidArgumentError('body', `cannot go with a ${operation.method} request`)
   }
   const body = prepareBody(content)
-  const sentHeaders: HeaderMap = { accept: 'application/json', ...defaults.headers }
+  const sentHeaders: HeaderMap = { accept: acceptFor(answer), ...defaults.headers }
   if (body.contentType !== undefined) sentHeaders['content-type'] = body.contentType
   mergeHeaders(sentHeaders, operation.headers)
   mergeHeaders(sentHeaders, headers)
@@ -70,7 +77,8 @@ export function prepareCall(
     timeout: timeout ?? Math.max(defaults.timeout, operation.minTimeout ?? 0),
     maxRetries: maxRetries ?? defaults.maxRetries,
     idempotent: operation.idempotent ?? isIdempotent(operation.method),
-    collect: !raw && operation.collect !== false,
+    answer,
+    collect: !raw && isReadAtOnce(answer),
   }
 }
 

@@ -2,16 +2,18 @@
 
 import { createStatusError } from '../errors/from-status.ts'
 import { type APIError, ConflictError, NeMoPlatformError } from '../errors/index.ts'
+import { type CheckAnswer, readAnswer, readJson } from './answer.ts'
 import { APIPromise } from './api-promise.ts'
 import { attempt } from './attempt.ts'
 import { type Call, type CallDefaults, prepareCall } from './call.ts'
 import { sleep, untilAborted } from './deadline.ts'
 import { abortError, connectionError, failedRequest, nameOf, reasonOf } from './failures.ts'
 import type { Log } from './log.ts'
+import { createLogPage, type LogPage, LogPagePromise } from './log-page.ts'
 import type { AccessKnowledge, Operation, SentRequest } from './operation.ts'
-import type { RequestOptions } from './options.ts'
+import type { RawRequestOptions, RequestOptions } from './options.ts'
 import { createPage, type Page, PagePromise } from './page.ts'
-import { discard, notAPage, parseJson, readErrorText } from './response.ts'
+import { discard, notAPage, readErrorText } from './response.ts'
 import { readRetryAfter, retryDelayForAnswer, retryDelayForFailure } from './retry.ts'
 import type { TokenSource } from './token-source.ts'
 import type { Send } from './transport.ts'
@@ -24,6 +26,8 @@ export interface HttpClientParts {
   readonly transport: () => Send
   readonly tokens: TokenSource | undefined
   readonly access: AccessKnowledge
+  /** Looks at every JSON answer; undefined where they are taken as they come. */
+  readonly check?: CheckAnswer | undefined
 }
 
 /** Sends operations of one client. */
@@ -34,20 +38,22 @@ export class HttpClient {
   readonly #transport: () => Send
   readonly #tokens: TokenSource | undefined
   readonly #access: AccessKnowledge
+  readonly #check: CheckAnswer | undefined
 
-  constructor({ defaults, log, transport, tokens, access }: HttpClientParts) {
+  constructor({ defaults, log, transport, tokens, access, check }: HttpClientParts) {
     this.log = log
     this.#defaults = defaults
     this.#transport = transport
     this.#tokens = tokens
     this.#access = access
+    this.#check = check
   }
 
   /**
    * Sends an operation. Nothing is thrown: every error rejects the promise, those of the arguments too, which is why the
    * operation is described by a function.
    */
-  request<Data>(describeOperation: () => Operation<Data>, options?: RequestOptions): APIPromise<Data> {
+  request<Data>(describeOperation: () => Operation<Data>, options?: RawRequestOptions): APIPromise<Data> {
     const { start, parse } = this.#exchange(describeOperation, options)
     return new APIPromise(start, parse)
   }
@@ -61,7 +67,7 @@ export class HttpClient {
         return this.list<Item>(() => ({ ...operation, query }), { ...options, query: undefined })
       }
       const parse = async (response: Response, sent: SentRequest) => {
-        const envelope = await parseJson(response, sent)
+        const envelope = await readJson(response, sent, this.#check)
         const number = Number(sent.url.searchParams.get('page') ?? 1)
         return createPage<Item>(envelope, number, fetchPage, () => notAPage(response, sent, envelope))
       }
@@ -71,13 +77,31 @@ export class HttpClient {
     return new PagePromise(start, parse)
   }
 
-  #exchange<Data>(describeOperation: () => Operation<Data>, options: RequestOptions | undefined) {
+  /** Sends an operation that answers with one page of a log, which a cursor leads through. */
+  listLogs<Item>(describeOperation: () => Operation, options?: RequestOptions): LogPagePromise<Item> {
+    const describeList = (): Operation<LogPage<Item>> => {
+      const operation = describeOperation()
+      const fetchPage = (cursor: string) => {
+        const query = { ...operation.query, ...options?.query, page_cursor: cursor }
+        return this.listLogs<Item>(() => ({ ...operation, query }), { ...options, query: undefined })
+      }
+      const parse = async (response: Response, sent: SentRequest) => {
+        const envelope = await readJson(response, sent, this.#check)
+        const cursor = sent.url.searchParams.get('page_cursor')
+        return createLogPage<Item>(envelope, cursor, fetchPage, () => notAPage(response, sent, envelope))
+      }
+      return { ...operation, parse }
+    }
+    const { start, parse } = this.#exchange(describeList, options)
+    return new LogPagePromise(start, parse)
+  }
+
+  #exchange<Data>(describeOperation: () => Operation<Data>, options: RawRequestOptions | undefined) {
     let operation: Operation<Data>
-    let sent: SentRequest
+    let call: Call
     const start = async (raw: boolean): Promise<Response> => {
       operation = describeOperation()
-      const call = prepareCall(operation, options, this.#defaults, raw)
-      sent = call.sent
+      call = prepareCall(operation, options, this.#defaults, raw)
       this.#warnOfTrustedHeaders(call)
       try {
         return await this.#run(call)
@@ -85,16 +109,19 @@ export class HttpClient {
         if (operation.recover === undefined) throw error
         const response = await operation.recover(error)
         // An answer was lost, but not its effect.
-        if (!(error instanceof ConflictError)) this.#access.noteSuccess(sent, call.bearer, 0)
+        if (!(error instanceof ConflictError)) this.#access.noteSuccess(call.sent, call.bearer, 0)
         return response
       }
     }
     const parse = async (response: Response): Promise<Data> => {
       try {
-        return await (operation.parse ?? (parseJson as NonNullable<Operation<Data>['parse']>))(response, sent)
+        if (operation.parse !== undefined) return await operation.parse(response, call.sent)
+        return (await readAnswer(response, call, this.#check)) as Data
       } catch (error) {
         if (error instanceof NeMoPlatformError) throw error
-        throw options?.signal?.aborted ? abortError(sent, options.signal) : connectionError(sent, error)
+        throw call.signal?.aborted
+          ? abortError(call.sent, call.signal)
+          : connectionError(call.sent, error, call.timeout)
       }
     }
     return { start, parse }

@@ -1,5 +1,6 @@
 /** A transport over any `fetch`: the runtime's own, or one that the caller gives. */
 
+import { untilAborted } from './deadline.ts'
 import {
   collectedText,
   ERROR_BODY_LIMIT,
@@ -18,7 +19,7 @@ export function sendThrough(fetch: Fetch): Send {
     const { signal, silence, collect } = options
     const headers = headersOf(request, options)
     const complete = new Request(request, { headers, signal, redirect: 'manual' })
-    const response = watchBody(await fetch(complete), silence)
+    const response = watchBody(await fetch(complete), silence, signal)
     if (collect) {
       const limit = response.status >= 400 ? ERROR_BODY_LIMIT : Number.POSITIVE_INFINITY
       collectedText.set(response, await readText(response, limit))
@@ -35,8 +36,8 @@ function headersOf(request: Request, { headers }: TransportOptions): Headers {
   return all
 }
 
-/** A response of the same content, whose body reports when it moves. */
-function watchBody(response: Response, silence: SilenceWatch): Response {
+/** A response of the same content, whose body reports when it moves, and ends with the signal whatever the `fetch` does. */
+function watchBody(response: Response, silence: SilenceWatch, signal: AbortSignal): Response {
   // Only browsers hide where a redirect leads; such a response cannot be made anew.
   if (response.body === null || response.type === 'opaqueredirect') {
     silence.finish()
@@ -48,7 +49,7 @@ function watchBody(response: Response, silence: SilenceWatch): Response {
       async pull(controller) {
         silence.restart()
         try {
-          const { done, value } = await reader.read()
+          const { done, value } = await untilAborted(reader.read(), signal)
           silence.stop()
           if (!done) {
             controller.enqueue(value)
@@ -58,6 +59,7 @@ function watchBody(response: Response, silence: SilenceWatch): Response {
           controller.close()
         } catch (error) {
           silence.finish()
+          reader.cancel(error).catch(() => {})
           controller.error(error)
         }
       },

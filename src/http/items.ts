@@ -29,10 +29,10 @@ export class Items<Item> implements AsyncIterableIterator<Item, void, void> {
       return Promise.resolve({ done: false, value: data[this.#index++] as Item })
     }
     const step = (this.#queue ?? Promise.resolve()).then(() => this.#step())
-    const settled = step.then(
-      () => this.#leaveQueue(settled),
-      () => this.#leaveQueue(settled),
-    )
+    const leave = () => {
+      if (this.#queue === settled) this.#queue = undefined
+    }
+    const settled: Promise<void> = step.then(leave, leave)
     this.#queue = settled
     return step
   }
@@ -73,9 +73,5 @@ export class Items<Item> implements AsyncIterableIterator<Item, void, void> {
     if (this.#isDone) return
     this.#page = page
     this.#index = 0
-  }
-
-  #leaveQueue(step: Promise<unknown>): void {
-    if (this.#queue === step) this.#queue = undefined
   }
 }

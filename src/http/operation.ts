@@ -8,6 +8,13 @@ import type { Query } from './query.ts'
 /** HTTP methods that operations use. */
 export type Method = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
+/**
+ * What an operation's answer is:
+ * `json` (its JSON), `nothing` (undefined, whatever came), `bytes` (the `Response`, its body unread), `anything` (JSON if it is
+ * JSON, undefined without content, else the text), `stream` (a `Stream` of events), `text`, `blob`.
+ */
+export type AnswerKind = 'json' | 'nothing' | 'bytes' | 'anything' | 'stream' | 'text' | 'blob'
+
 /** What a resource method asks for. */
 export interface Operation<Data = unknown> {
   readonly method: Method
@@ -16,10 +23,12 @@ export interface Operation<Data = unknown> {
   readonly query?: Query | undefined
   readonly body?: unknown
   readonly headers?: HeadersInput | undefined
-  /** What is made of the answer. @default its JSON */
+  /** What the answer is, and what `Accept` asks for. @default 'json' */
+  readonly answer?: AnswerKind | undefined
+  /** What is made of the answer, where that is more than its kind says. */
   readonly parse?: ((response: Response, sent: SentRequest) => Promise<Data>) | undefined
-  /** Whether the answer's body is text to be read at once. @default true */
-  readonly collect?: boolean | undefined
+  /** Whether the call may say by the option `as` what the answer is. @default false */
+  readonly takesAs?: boolean | undefined
   /** Shortest timeout of an attempt in ms, unless the call names its own: for what the server answers late by design. */
   readonly minTimeout?: number | undefined
   /** Whether it may reach the server twice. @default by the method */

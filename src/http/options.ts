@@ -29,7 +29,21 @@ export interface RequestOptions {
   body?: unknown
 }
 
+/** What a call makes of its answer: its JSON, its text, its bytes, or a stream of its events. */
+export type AnswerAs = 'json' | 'text' | 'blob' | 'stream'
+
+/** Options of a call by path. */
+export interface RawRequestOptions extends RequestOptions {
+  /**
+   * What the answer is read as; `stream` for server-sent events and for JSON line by line.
+   * @default 'json'
+   */
+  as?: AnswerAs | undefined
+}
+
 const NAMES = new Set(['signal', 'timeout', 'maxRetries', 'headers', 'query', 'body'])
+const RAW_NAMES: ReadonlySet<string> = new Set(['as'])
+const ANSWERS: readonly unknown[] = ['json', 'text', 'blob', 'stream'] satisfies AnswerAs[]
 const NONE: RequestOptions = {}
 
 /**
@@ -56,6 +70,19 @@ export function checkRequestOptions(options: unknown, extraNames?: ReadonlySet<s
     throw new InvalidArgumentError('query', 'must be an object')
   }
   return options as RequestOptions
+}
+
+/**
+ * Checks the options of a call by path.
+ *
+ * @throws InvalidArgumentError for an unknown name or a wrong type.
+ */
+export function checkRawOptions(options: unknown): RawRequestOptions {
+  const checked: RawRequestOptions = checkRequestOptions(options, RAW_NAMES)
+  if (checked.as !== undefined && !ANSWERS.includes(checked.as)) {
+    throw new InvalidArgumentError('as', `must be ${ANSWERS.slice(0, -1).join(', ')} or ${ANSWERS.at(-1)}`)
+  }
+  return checked
 }
 
 /** Checks a duration in ms. */

@@ -100,8 +100,11 @@ export function createPage<Item>(
   fetchPage: (number: number) => PagePromise<Item>,
   mismatch: () => APIResponseValidationError,
 ): Page<Item> {
-  const isPage =
-    typeof envelope === 'object' && envelope !== null && 'data' in envelope && Array.isArray(envelope.data)
-  if (!isPage) throw mismatch()
-  return new Page(envelope as unknown as Readonly<Record<string, unknown>>, number, fetchPage)
+  if (!isEnvelope(envelope)) throw mismatch()
+  return new Page(envelope, number, fetchPage)
+}
+
+/** Whether an answer is the envelope of a page. */
+export function isEnvelope(answer: unknown): answer is Readonly<Record<string, unknown>> {
+  return typeof answer === 'object' && answer !== null && 'data' in answer && Array.isArray(answer.data)
 }

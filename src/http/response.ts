@@ -67,6 +67,25 @@ export function notAPage(response: Response, sent: SentRequest, body: unknown): 
   )
 }
 
+/** The error for an answer that contradicts the description of the API. It shows no value: any of them may be secret. */
+export function notAsDescribed(
+  response: Response,
+  sent: SentRequest,
+  problem: string,
+): APIResponseValidationError {
+  const words = redactText(problem, [...sent.secrets])
+  const message = `${sent.method} ${sent.url.pathname} was answered with ${response.status}, but not as the API is described: ${words}`
+  return new APIResponseValidationError(message, {
+    request: { method: sent.method, url: redactUrl(sent.url) },
+    status: response.status,
+    headers: redactHeaders(response.headers, [...sent.secrets]),
+    remedies: [
+      'Compare the versions of the platform and of this package',
+      'Leave out `strict` to take it as it is',
+    ],
+  })
+}
+
 function notJson(response: Response, sent: SentRequest, text: string): APIResponseValidationError {
   const type = response.headers.get('content-type') ?? 'none'
   const shown = redactText(text, [...sent.secrets]).slice(0, SHOWN_CHARACTERS)

@@ -20,11 +20,16 @@ export interface AppParts {
   readonly permissions: Permissions
 }
 
+/** HEAD by another name: routers take it for a GET, but on the platform it is a method of its own. */
+export const HEAD = 'X-HEAD'
+
 /** Answers every request as the platform would. */
 export function createApp(parts: AppParts): Hono {
   const app = new Hono({ getPath: (request) => routingPath(request.url) })
   for (const endpoint of parts.endpoints) {
-    app.on(endpoint.method, endpoint.path, (context) => answer(context, parts, endpoint))
+    app.on(endpoint.method === 'HEAD' ? HEAD : endpoint.method, endpoint.path, (context) =>
+      answer(context, parts, endpoint),
+    )
   }
   for (const path of new Set(parts.endpoints.map((endpoint) => endpoint.path))) {
     app.all(path, (context) => refuseMethod(context, parts, path))
@@ -76,7 +81,12 @@ function admit(
   if (settings.authEnabled && !isWavedThrough) {
     authorize(
       caller,
-      { method: request.method, path: decodedPath(request.url), endpoint, params },
+      {
+        method: request.method === HEAD ? 'HEAD' : request.method,
+        path: decodedPath(request.url),
+        endpoint,
+        params,
+      },
       permissions,
     )
   }

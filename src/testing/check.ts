@@ -2,6 +2,7 @@
 
 import * as z from 'zod/mini'
 import { InvalidArgumentError } from '../errors/index.ts'
+import { JOB_STATUSES } from './job-status.ts'
 
 const text = z.string({ error: 'must be text' }).check(z.minLength(1, { error: 'must not be empty' }))
 const flag = z.boolean({ error: 'must be true or false' })
@@ -50,6 +51,22 @@ const isStore = (value: unknown) =>
   value !== null &&
   typeof (value as { collection?: unknown }).collection === 'function'
 
+const isFunction = (value: unknown) => typeof value === 'function'
+
+const jobs = only(
+  {
+    duration: z.union([milliseconds, z.literal('manual')], {
+      error: "must be a number of milliseconds from 0 on, or 'manual'",
+    }),
+  },
+  'an object',
+)
+
+const inference = only(
+  { readyAfter: milliseconds, upstream: z.custom(isFunction, { error: 'must be a function' }) },
+  'an object',
+)
+
 /** Options of the platform. */
 export const platformOptions = only(
   {
@@ -57,6 +74,9 @@ export const platformOptions = only(
     auth: z.union([z.literal(false), auth]),
     store: z.custom(isStore, { error: 'must have a method `collection`' }),
     workspaceCleanup: milliseconds,
+    jobs,
+    inference,
+    plugins: z.record(z.string(), texts, { error: 'must be an object' }),
   },
   'an object',
 )
@@ -69,6 +89,25 @@ export const tokenOptions = only(
     groups: texts,
     subject: text,
     claims: z.record(z.string(), z.unknown(), { error: 'must be an object' }),
+  },
+  'an object',
+)
+
+const isBytes = (value: unknown) => typeof value === 'string' || value instanceof Uint8Array
+const details = z.record(z.string(), z.unknown(), { error: 'must be an object' })
+
+/** What happens to a job. */
+export const advanceOptions = only(
+  {
+    workspace: text,
+    to: z.enum(JOB_STATUSES, { error: `must be one of ${JOB_STATUSES.join(', ')}` }),
+    log: z.union([z.string(), z.array(z.string())], { error: 'must be a text or a list of texts' }),
+    result: z.strictObject(
+      { name: text, content: z.custom(isBytes, { error: 'must be a text or bytes' }) },
+      { error: (issue) => (issue.code === 'unrecognized_keys' ? 'is not known' : 'must be an object') },
+    ),
+    statusDetails: details,
+    error: z.union([text, details], { error: 'must be a text or an object' }),
   },
   'an object',
 )

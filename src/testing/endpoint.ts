@@ -16,8 +16,8 @@ export interface Exchange extends Validated {
 
 /** An endpoint. */
 export interface Endpoint {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
-  /** Pattern of the path: `/apis/entities/v2/workspaces/:name`. */
+  readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  /** Pattern of the path: `/apis/entities/v2/workspaces/:name`; `:path{.*}` takes slashes, too. */
   readonly path: string
   /** The permission that it needs; undefined for everybody who is somebody. */
   readonly permission?: string | undefined

@@ -1,8 +1,8 @@
 /** Ids as the platform makes them. */
 
 import { createHash, randomBytes } from 'node:crypto'
+import { BASE58 } from './base58.ts'
 
-const BASE58 = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz'
 const ID_LENGTH = 22
 
 /** An id for a new thing: its kind, and letters and digits that cannot be mistaken for each other. */

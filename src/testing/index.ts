@@ -1,6 +1,7 @@
 /** A mock platform with the answers, roles, scopes and delays of the real one, for tests without a cluster. */
 
 export type { Fault, Faults } from './faults.ts'
+export type { FileStore } from './file-store.ts'
 export type { IdentityProvider, IssuedTokens, ProviderEvent, TokenRequest } from './identity-provider.ts'
 export type { MockAuthOptions, MockOIDCOptions, MockPlatformOptions } from './options.ts'
 export { MockPlatform, type WriteConfigOptions } from './platform.ts'

@@ -1,6 +1,9 @@
 /** What a mock platform is like. */
 
 import { check, platformOptions } from './check.ts'
+import type { Upstream } from './echo-model.ts'
+import type { JobDuration } from './job-status.ts'
+import { type Plugins, RELEASED_PLUGINS } from './plugins.ts'
 import { MemoryStore, type Store } from './store.ts'
 
 /** The mock platform's identity provider. */
@@ -31,6 +34,26 @@ export interface MockAuthOptions {
   accessKeys?: boolean | undefined
 }
 
+/** How the mock platform's jobs move. */
+export interface MockJobsOptions {
+  /**
+   * How long a job takes, in ms, besides what its commands sleep; `manual`: it moves only by `platform.jobs.advance`.
+   * @default 300
+   */
+  duration?: number | 'manual' | undefined
+}
+
+/** How the mock platform serves models. */
+export interface MockInferenceOptions {
+  /** How long a new provider takes to be ready, and a deployment for each of its states, in ms. @default 100 */
+  readyAfter?: number | undefined
+  /**
+   * Answers in place of the servers behind providers: `GET …/v1/models` and whatever else comes through the gateway.
+   * @default a model `echo` that says what it is told
+   */
+  upstream?: ((request: Request) => Response | Promise<Response>) | undefined
+}
+
 /** What a mock platform is like. */
 export interface MockPlatformOptions {
   /**
@@ -45,6 +68,16 @@ export interface MockPlatformOptions {
   store?: Store | undefined
   /** How long a deleted workspace takes to vanish, in ms; until then its name is taken. @default 1000 */
   workspaceCleanup?: number | undefined
+  /** How jobs move. */
+  jobs?: MockJobsOptions | undefined
+  /** How models are served. */
+  inference?: MockInferenceOptions | undefined
+  /**
+   * Plugins by name, each with its collections of jobs: `{ mine: ['jobs/run'] }` has jobs at
+   * `/apis/mine/v2/workspaces/{workspace}/jobs/run`.
+   * @default those of the release
+   */
+  plugins?: Readonly<Record<string, readonly string[]>> | undefined
 }
 
 /** The identity provider's options with their defaults. */
@@ -67,6 +100,10 @@ export interface MockSettings {
   readonly oidcEnabled: boolean
   readonly accessKeys: boolean
   readonly workspaceCleanup: number
+  readonly jobDuration: JobDuration
+  readonly readyAfter: number
+  readonly upstream: Upstream | undefined
+  readonly plugins: Plugins
   readonly store: Store
 }
 
@@ -96,6 +133,10 @@ export function resolveMockOptions(options: MockPlatformOptions): MockSettings {
     },
     accessKeys: auth.accessKeys ?? false,
     workspaceCleanup: options.workspaceCleanup ?? 1000,
+    jobDuration: options.jobs?.duration ?? 300,
+    readyAfter: options.inference?.readyAfter ?? 100,
+    upstream: options.inference?.upstream,
+    plugins: options.plugins ?? RELEASED_PLUGINS,
     store: options.store ?? new MemoryStore(),
   }
 }

@@ -4,20 +4,37 @@ import type { Hono } from 'hono'
 import { updateConfig } from '../config/update.ts'
 import { InvalidArgumentError } from '../errors/index.ts'
 import { AccessKeys } from './access-keys.ts'
-import { createApp } from './app.ts'
+import { createApp, HEAD } from './app.ts'
 import { check, checkText, tokenOptions } from './check.ts'
 import { corsHeaders, isPreflight, preflightAnswer } from './cors.ts'
+import { Deployments } from './deployments.ts'
 import { Disconnected, Faults, faultAnswer } from './faults.ts'
 import { IdentityProvider } from './identity-provider.ts'
+import { Inference } from './inference.ts'
+import { MockJobs } from './job-control.ts'
+import { Jobs } from './jobs.ts'
 import { type MockPlatformOptions, resolveMockOptions } from './options.ts'
 import { Permissions } from './permissions.ts'
 import { type RecordedRequest, record } from './recorder.ts'
 import { authEndpoints } from './routes/auth.ts'
+import { deploymentConfigEndpoints } from './routes/deployment-configs.ts'
+import { deploymentEndpoints } from './routes/deployments.ts'
+import { fileEndpoints } from './routes/files.ts'
+import { filesetEndpoints } from './routes/filesets.ts'
+import { gatewayEndpoints } from './routes/gateway.ts'
+import { jobResultEndpoints } from './routes/job-results.ts'
+import { jobStepEndpoints } from './routes/job-steps.ts'
+import { jobEndpoints } from './routes/jobs.ts'
 import { memberEndpoints } from './routes/members.ts'
+import { modelEndpoints } from './routes/models.ts'
+import { otlpEndpoints } from './routes/otlp.ts'
+import { pluginEndpoints } from './routes/plugins.ts'
 import { projectEndpoints } from './routes/projects.ts'
+import { providerEndpoints } from './routes/providers.ts'
 import { publicEndpoints } from './routes/public.ts'
 import { roleBindingEndpoints } from './routes/role-bindings.ts'
 import { secretEndpoints } from './routes/secrets.ts'
+import { virtualModelEndpoints } from './routes/virtual-models.ts'
 import { workspaceEndpoints } from './routes/workspaces.ts'
 import { type ListenOptions, listen, type MockServer } from './server.ts'
 import { State } from './state.ts'
@@ -56,6 +73,8 @@ export class MockPlatform {
   readonly faults = new Faults()
   /** What was asked, oldest first. */
   readonly requests: RecordedRequest[] = []
+  /** Moves jobs by hand. */
+  readonly jobs: MockJobs
   readonly #provider: IdentityProvider | undefined
   readonly #tokens: Tokens
   readonly #app: Hono
@@ -70,6 +89,11 @@ export class MockPlatform {
       ? new IdentityProvider(PROVIDER_ORIGIN, settings.oidc, settings.store)
       : undefined
     this.#tokens = new Tokens(settings, this.#provider, accessKeys)
+    const jobs = new Jobs(settings.store, settings.jobDuration)
+    const inference = new Inference(settings.store, settings.readyAfter, settings.upstream)
+    const deployments = new Deployments(settings.store, inference, settings.readyAfter)
+    for (const part of [jobs, inference, deployments]) state.onRemoval((name) => part.forget(name))
+    this.jobs = new MockJobs(jobs, state)
     this.#app = createApp({
       settings,
       permissions,
@@ -82,6 +106,19 @@ export class MockPlatform {
         ...memberEndpoints(state),
         ...projectEndpoints(state, permissions),
         ...secretEndpoints(state, permissions),
+        ...filesetEndpoints(state, permissions),
+        ...fileEndpoints(state),
+        ...otlpEndpoints(state),
+        ...jobEndpoints(jobs, state, permissions),
+        ...jobStepEndpoints(jobs),
+        ...jobResultEndpoints(jobs, state),
+        ...modelEndpoints(inference, state, permissions),
+        ...providerEndpoints(inference, state, permissions),
+        ...virtualModelEndpoints(inference, state, permissions),
+        ...deploymentConfigEndpoints(deployments, state, permissions),
+        ...deploymentEndpoints(deployments, state, permissions),
+        ...gatewayEndpoints(inference, state),
+        ...pluginEndpoints(settings.plugins, jobs, state, permissions),
       ],
     })
   }
@@ -165,9 +202,8 @@ export class MockPlatform {
       pathname.startsWith(issuer.pathname.replace(/\/?$/, '/'))
     if (isForProvider && this.#provider !== undefined) return this.#provider.fetch(request)
     if (isPreflight(request)) return preflightAnswer(request)
-    // The platform has no rule for HEAD: it is a method of its own there, and not a GET without a body.
     const isHead = request.method === 'HEAD'
-    const response = await this.#app.fetch(isHead ? new Request(request, { method: 'X-HEAD' }) : request)
+    const response = await this.#app.fetch(isHead ? new Request(request, { method: HEAD }) : request)
     return withServerHeaders(response, request)
   }
 

@@ -11,14 +11,16 @@ export interface RecordedRequest {
   readonly headers: Headers
   /** Status of the answer; undefined while there is none. */
   status: number | undefined
-  /** The body: JSON parsed, all else as text; undefined for none. */
+  /** The body: JSON parsed, all else as text; undefined for none, and for the content of a file: that is not kept. */
   json(): Promise<unknown>
 }
 
 /** Takes note of a request. */
 export function record(request: Request): RecordedRequest {
   const { pathname, search } = new URL(request.url)
-  const copy = request.clone()
+  // A copy of a body that nobody reads grows in memory with it: not for the content of files.
+  const isContent = request.method === 'PUT' && FILE_CONTENT.test(pathname)
+  const copy = isContent ? undefined : request.clone()
   let body: Promise<unknown> | undefined
   return {
     method: request.method,
@@ -26,14 +28,18 @@ export function record(request: Request): RecordedRequest {
     path: pathname,
     query: search.replace(/^\?/, ''),
     // The clone has headers of its own; some versions of Mock Service Worker break on copying them.
-    headers: copy.headers,
+    headers: (copy ?? request).headers,
     status: undefined,
     json: () => {
-      body ??= copy.text().then(parse)
+      body ??= copy === undefined ? Promise.resolve(undefined) : copy.text().then(parse)
       return body
     },
   }
 }
+
+// --- internal ---
+
+const FILE_CONTENT = /^\/apis\/files\/v2\/workspaces\/[^/]+\/filesets\/[^/]+\/-\//
 
 function parse(text: string): unknown {
   if (text === '') return undefined

@@ -2,6 +2,7 @@
 
 import { refuse } from './answers.ts'
 import { timestamp } from './clock.ts'
+import { Filesets } from './filesets.ts'
 import { newId } from './identifiers.ts'
 import type { MockSettings } from './options.ts'
 import { SYSTEM_WORKSPACE, WILDCARD } from './permissions.ts'
@@ -56,7 +57,9 @@ export class State {
   readonly bindings: RoleBindings
   readonly projects: Collection<ProjectRecord>
   readonly secrets: Collection<SecretRecord>
+  readonly filesets: Filesets
   readonly #workspaces: Collection<WorkspaceRecord>
+  readonly #followers: ((workspace: string) => void)[] = []
 
   constructor(settings: MockSettings) {
     const { store } = settings
@@ -65,6 +68,7 @@ export class State {
     this.#workspaces = store.collection('workspaces')
     this.projects = store.collection('projects')
     this.secrets = store.collection('secrets')
+    this.filesets = new Filesets(store)
     this.#seed()
   }
 
@@ -118,9 +122,16 @@ export class State {
     this.#workspaces.set(record.name, { ...record, deletedAt: Date.now() })
   }
 
+  /** Has something done when a workspace is removed, so that what others keep of it goes, too. */
+  onRemoval(follow: (workspace: string) => void): void {
+    this.#followers.push(follow)
+  }
+
   /** Removes a workspace with all that is in it. */
   remove(record: WorkspaceRecord): void {
     this.bindings.forget(record.name)
+    this.filesets.forget(record.name)
+    for (const follow of this.#followers) follow(record.name)
     this.#workspaces.delete(record.name)
     for (const collection of [this.projects, this.secrets] as Collection<{
       workspace: string
@@ -139,6 +150,7 @@ export class State {
     const counts: [string, number][] = [
       ['project', count(this.projects.values())],
       ['secret', count(this.secrets.values())],
+      ['fileset', count(this.filesets.records.values())],
     ]
     return counts.filter(([, number]) => number > 0)
   }

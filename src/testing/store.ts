@@ -1,5 +1,7 @@
 /** Where the mock platform keeps its state. */
 
+import type { FileStore } from './file-store.ts'
+
 /** A named set of records, each under a key of its own, in the order in which they came. */
 export interface Collection<Entry> {
   get(key: string): Entry | undefined
@@ -11,6 +13,8 @@ export interface Collection<Entry> {
 /** Keeps collections: in memory here, in a database elsewhere. Entries are plain JSON. */
 export interface Store {
   collection<Entry>(name: string): Collection<Entry>
+  /** Where the bytes of files are kept. Left out: in memory and temporary files; files are gone with the process. */
+  readonly files?: FileStore | undefined
 }
 
 /** Keeps everything in memory. */

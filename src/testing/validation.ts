@@ -5,10 +5,18 @@ import { findJsonError } from './json-error.ts'
 
 /** A part of a schema, in the terms of JSON Schema. */
 export interface Schema {
-  readonly type?: 'string' | 'integer' | 'boolean' | 'array' | 'object'
+  readonly type?: 'string' | 'integer' | 'boolean' | 'array' | 'object' | 'map'
   readonly properties?: Readonly<Record<string, Schema>>
   readonly required?: readonly string[]
+  /** Whether fields without a schema are refused. */
+  readonly isClosed?: boolean
   readonly items?: Schema
+  /** What the values of a map are; left out: anything. */
+  readonly values?: Schema
+  /** Alternatives by the names that issues give them: the first that fits counts. */
+  readonly anyOf?: Readonly<Record<string, Schema>>
+  /** The values that a field may have, by the way in which issues show them. */
+  readonly literals?: Readonly<Record<string, string>>
   readonly nullable?: boolean
   readonly enum?: readonly string[]
   readonly pattern?: string
@@ -77,6 +85,16 @@ export async function validate(
   if (inputs.body !== undefined) body = await readBody(request, inputs.body, issues)
   if (issues.length > 0) throw refuse(422, issues)
   return { query, body }
+}
+
+/**
+ * Validates a value that a handler has read itself.
+ *
+ * @returns The value with defaults filled in, and all that is wrong with it.
+ */
+export function validateValue(schema: Schema, value: unknown): { value: unknown; issues: Issue[] } {
+  const issues: Issue[] = []
+  return { value: checkValue(schema, value, [], issues), issues }
 }
 
 // --- internal ---
@@ -168,8 +186,7 @@ function checkText(schema: Schema, value: string, loc: Issue['loc'], issues: Iss
     return undefined
   }
   if (schema.enum !== undefined && !schema.enum.includes(value)) {
-    const quoted = schema.enum.map((choice) => `'${choice}'`)
-    const expected = [quoted.slice(0, -1).join(', '), quoted.at(-1)].filter(Boolean).join(' or ')
+    const expected = choices(schema.enum.map((choice) => `'${choice}'`))
     return fail('enum', `Input should be ${expected}`, { expected })
   }
   // Lengths count characters, not UTF-16 units.
@@ -193,18 +210,33 @@ function checkText(schema: Schema, value: string, loc: Issue['loc'], issues: Iss
   return value
 }
 
+/** `a, b or c` */
+function choices(shown: readonly string[]): string {
+  return [shown.slice(0, -1).join(', '), shown.at(-1)].filter(Boolean).join(' or ')
+}
+
 function checkValue(schema: Schema, value: unknown, loc: Issue['loc'], issues: Issue[]): unknown {
   const fail = (type: string, msg: string, ctx?: Record<string, unknown>) => {
     issues.push({ type, loc, msg, input: value, ...(ctx === undefined ? {} : { ctx }) })
     return undefined
   }
   if (value === null && schema.nullable) return null
+  if (schema.anyOf !== undefined) return checkAlternatives(schema.anyOf, value, loc, issues)
+  if (schema.literals !== undefined) {
+    if (Object.values(schema.literals).some((literal) => literal === value)) return value
+    const expected = choices(Object.keys(schema.literals))
+    return fail('literal_error', `Input should be ${expected}`, { expected })
+  }
   switch (schema.type) {
     case 'string':
+      if (schema.enum !== undefined && typeof value !== 'string') {
+        const expected = choices(schema.enum.map((choice) => `'${choice}'`))
+        return fail('enum', `Input should be ${expected}`, { expected })
+      }
       if (typeof value !== 'string') return fail('string_type', 'Input should be a valid string')
       return checkText(schema, value, loc, issues)
     case 'boolean':
-      return typeof value === 'boolean' ? value : fail('bool_type', 'Input should be a valid boolean')
+      return checkBoolean(value, fail)
     case 'integer':
       return checkInteger(schema, value, fail)
     case 'array':
@@ -212,9 +244,48 @@ function checkValue(schema: Schema, value: unknown, loc: Issue['loc'], issues: I
       return value.map((item, index) => checkValue(schema.items ?? {}, item, [...loc, index], issues))
     case 'object':
       return checkObject(schema, value, loc, issues)
+    case 'map':
+      return checkMap(schema, value, loc, issues)
     default:
       return value
   }
+}
+
+function checkAlternatives(
+  alternatives: Readonly<Record<string, Schema>>,
+  value: unknown,
+  loc: Issue['loc'],
+  issues: Issue[],
+): unknown {
+  const all: Issue[] = []
+  for (const [label, schema] of Object.entries(alternatives)) {
+    const own: Issue[] = []
+    const checked = checkValue(schema, value, [...loc, label], own)
+    if (own.length === 0) return checked
+    all.push(...own)
+  }
+  issues.push(...all)
+  return undefined
+}
+
+function checkMap(schema: Schema, value: unknown, loc: Issue['loc'], issues: Issue[]): Fields | undefined {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    issues.push({ type: 'dict_type', loc, msg: 'Input should be a valid dictionary', input: value })
+    return undefined
+  }
+  const { values = {} } = schema
+  return Object.fromEntries(
+    Object.entries(value).map(([key, entry]) => [key, checkValue(values, entry, [...loc, key], issues)]),
+  )
+}
+
+function checkBoolean(value: unknown, fail: (type: string, msg: string) => undefined): boolean | undefined {
+  if (typeof value === 'boolean') return value
+  if (value === 1 || (typeof value === 'string' && /^(?:1|true|t|yes|y|on)$/i.test(value))) return true
+  if (value === 0 || (typeof value === 'string' && /^(?:0|false|f|no|n|off)$/i.test(value))) return false
+  return typeof value === 'string' || typeof value === 'number'
+    ? fail('bool_parsing', 'Input should be a valid boolean, unable to interpret input')
+    : fail('bool_type', 'Input should be a valid boolean')
 }
 
 function checkInteger(
@@ -251,6 +322,17 @@ function checkObject(schema: Schema, value: unknown, loc: Issue['loc'], issues: 
       issues.push({ type: 'missing', loc: [...loc, name], msg: 'Field required', input: value })
     } else {
       fields[name] = property.default
+    }
+  }
+  if (schema.isClosed) {
+    for (const [name, input] of Object.entries(value)) {
+      if (Object.hasOwn(schema.properties ?? {}, name)) continue
+      issues.push({
+        type: 'extra_forbidden',
+        loc: [...loc, name],
+        msg: 'Extra inputs are not permitted',
+        input,
+      })
     }
   }
   const problem = issues.length === before ? schema.check?.(fields) : undefined

@@ -9,6 +9,7 @@ export const WORKSPACE = `${WORKSPACES}/{ws}`
 export const MEMBERS = `${WORKSPACE}/members`
 export const PROJECTS = `${WORKSPACE}/projects`
 export const SECRETS = '/apis/secrets/v2/workspaces/{ws}/secrets'
+export const FILESETS = '/apis/files/v2/workspaces/{ws}/filesets'
 
 /** The pattern of names, as the platform quotes it. */
 export const NAME_PATTERN = '^[a-z](?!.*--)[a-z0-9\\-@.+_]{1,62}(?<!-)$'

@@ -4,6 +4,12 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { Items } from '../../src/http/items.ts'
 
+interface Paged {
+  data: readonly number[]
+  hasNextPage(): boolean
+  nextPage(): Promise<Paged>
+}
+
 /** A list in pages, which counts how many of them were fetched. */
 class List {
   fetched = 0
@@ -17,19 +23,25 @@ class List {
     return new Items<number>(() => this.#fetch(0))
   }
 
-  async #fetch(index: number): Promise<ReturnType<List['page']>> {
+  async #fetch(index: number): Promise<Paged> {
     this.fetched += 1
     await Promise.resolve()
     return this.page(index)
   }
 
-  page(index: number) {
+  page(index: number): Paged {
     return {
       data: this.#pages[index] ?? [],
       hasNextPage: () => index + 1 < this.#pages.length,
-      nextPage: (): Promise<ReturnType<List['page']>> => this.#fetch(index + 1),
+      nextPage: (): Promise<Paged> => this.#fetch(index + 1),
     }
   }
+}
+
+async function all(items: AsyncIterable<number>): Promise<number[]> {
+  const collected: number[] = []
+  for await (const item of items) collected.push(item)
+  return collected
 }
 
 const pages = fc.array(fc.array(fc.integer(), { maxLength: 4 }), { minLength: 1, maxLength: 5 })
@@ -38,7 +50,7 @@ it('gives all items in order, and fetches each page once', async () => {
   await fc.assert(
     fc.asyncProperty(pages, async (pages) => {
       const list = new List(pages)
-      expect(await Array.fromAsync(list.items())).toEqual(pages.flat())
+      expect(await all(list.items())).toEqual(pages.flat())
       expect(list.fetched).toBe(pages.length)
     }),
   )

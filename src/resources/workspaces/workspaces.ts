@@ -90,12 +90,12 @@ export class Workspaces {
    * @returns The workspace.
    * @see `PUT /apis/entities/v2/workspaces/{name}`
    */
-  update(name: string, params: WorkspaceUpdateParams, options?: RequestOptions): APIPromise<Workspace> {
+  update(name: string, params?: WorkspaceUpdateParams, options?: RequestOptions): APIPromise<Workspace> {
     return this.#caller.http.request(
       () => ({
         method: 'PUT',
         path: path`/apis/entities/v2/workspaces/${{ name }}`,
-        body: { ...required(params) },
+        body: { ...optional(params) },
       }),
       options,
     )

@@ -3,6 +3,9 @@
 import type { Scenario } from '../scenario.ts'
 import { accessKeyCases } from './access-keys.ts'
 import { deletionCases } from './deletion.ts'
+import { fileLogCases } from './file-logs.ts'
+import { fileCases } from './files.ts'
+import { filesetCases } from './filesets.ts'
 import { filterCases } from './filters.ts'
 import { iamCases } from './iam.ts'
 import { memberCases } from './members.ts'
@@ -34,6 +37,9 @@ export const topics: Readonly<Record<string, readonly Scenario[]>> = {
   propagation: propagationCases,
   projects: projectCases,
   secrets: secretCases,
+  filesets: filesetCases,
+  files: fileCases,
+  'logs in filesets': fileLogCases,
   'role bindings': iamCases,
   'access keys': accessKeyCases,
   paging: pagingCases,

@@ -1,0 +1,165 @@
+/** Reads logs of OpenTelemetry from their binary form, as far as the platform looks at them. */
+
+/** Bytes that are not a message. */
+export class BadMessage extends Error {}
+
+/**
+ * Reads an `ExportLogsServiceRequest`.
+ *
+ * @returns It in its JSON form.
+ * @throws BadMessage for bytes that are none.
+ */
+export function decodeLogs(bytes: Uint8Array): unknown {
+  const request = read(bytes)
+  return { resourceLogs: messages(request, 1).map(resourceLogs) }
+}
+
+// --- internal ---
+
+type Field = bigint | Uint8Array
+/** The values of each field, in their order. */
+type Message = ReadonlyMap<number, readonly Field[]>
+
+const VARINT = 0
+const FIXED64 = 1
+const BYTES = 2
+const FIXED32 = 5
+
+function resourceLogs(message: Message): unknown {
+  const resource = messages(message, 1).at(-1)
+  return {
+    ...(resource === undefined ? {} : { resource: { attributes: messages(resource, 1).map(keyValue) } }),
+    scopeLogs: messages(message, 2).map((scope) => ({ logRecords: messages(scope, 2).map(logRecord) })),
+  }
+}
+
+function logRecord(message: Message): unknown {
+  const observed = number(message, 11)
+  const body = messages(message, 5).at(-1)
+  return {
+    timeUnixNano: String(number(message, 1)),
+    ...(observed === 0n ? {} : { observedTimeUnixNano: String(observed) }),
+    ...(body === undefined ? {} : { body: anyValue(body) }),
+  }
+}
+
+function keyValue(message: Message): unknown {
+  const value = messages(message, 2).at(-1)
+  return { key: text(message, 1), value: value === undefined ? {} : anyValue(value) }
+}
+
+/** Which of its fields is there says what it is. */
+function anyValue(message: Message): Record<string, unknown> {
+  const [field] = [...message.keys()].slice(-1)
+  switch (field) {
+    case 1:
+      return { stringValue: text(message, field) }
+    case 2:
+      return { boolValue: number(message, field) !== 0n }
+    case 3:
+      return { intValue: Number(BigInt.asIntN(64, number(message, field))) }
+    case 4:
+      return { doubleValue: double(number(message, field)) }
+    case 5: {
+      const list = messages(message, field).at(-1)
+      return { arrayValue: { values: list === undefined ? [] : messages(list, 1).map(anyValue) } }
+    }
+    case 6: {
+      const list = messages(message, field).at(-1)
+      return { kvlistValue: { values: list === undefined ? [] : messages(list, 1).map(keyValue) } }
+    }
+    case 7:
+      return {
+        bytesValue: [...bytesOf(message, field)].map((byte) => byte.toString(16).padStart(2, '0')).join(''),
+      }
+    default:
+      return {}
+  }
+}
+
+function double(bits: bigint): number {
+  const view = new DataView(new ArrayBuffer(8))
+  view.setBigUint64(0, bits)
+  return view.getFloat64(0)
+}
+
+function messages(message: Message, field: number): Message[] {
+  return (message.get(field) ?? []).filter((value) => value instanceof Uint8Array).map(read)
+}
+
+function bytesOf(message: Message, field: number): Uint8Array {
+  const value = message.get(field)?.at(-1)
+  return value instanceof Uint8Array ? value : new Uint8Array()
+}
+
+function text(message: Message, field: number): string {
+  return new TextDecoder().decode(bytesOf(message, field))
+}
+
+function number(message: Message, field: number): bigint {
+  const value = message.get(field)?.at(-1)
+  return typeof value === 'bigint' ? value : 0n
+}
+
+function read(bytes: Uint8Array): Message {
+  const message = new Map<number, Field[]>()
+  const reader = new Reader(bytes)
+  while (!reader.isAtEnd) {
+    const tag = Number(reader.varint())
+    const field = tag >>> 3
+    if (field === 0) throw new BadMessage('a field without a number')
+    const value = reader.value(tag & 7)
+    message.set(field, [...(message.get(field) ?? []), value])
+  }
+  return message
+}
+
+class Reader {
+  readonly #bytes: Uint8Array
+  #position = 0
+
+  constructor(bytes: Uint8Array) {
+    this.#bytes = bytes
+  }
+
+  get isAtEnd(): boolean {
+    return this.#position >= this.#bytes.length
+  }
+
+  value(type: number): Field {
+    switch (type) {
+      case VARINT:
+        return this.varint()
+      case FIXED64:
+        return littleEndian(this.#take(8))
+      case BYTES:
+        return this.#take(Number(this.varint()))
+      case FIXED32:
+        return littleEndian(this.#take(4))
+      default:
+        throw new BadMessage(`a field of type ${type}`)
+    }
+  }
+
+  varint(): bigint {
+    let result = 0n
+    for (let shift = 0n; shift < 70n; shift += 7n) {
+      const byte = this.#take(1)[0] ?? 0
+      result |= BigInt(byte & 0x7f) << shift
+      if (byte < 0x80) return BigInt.asUintN(64, result)
+    }
+    throw new BadMessage('a number that is too long')
+  }
+
+  #take(count: number): Uint8Array {
+    const end = this.#position + count
+    if (end > this.#bytes.length) throw new BadMessage('it ends too early')
+    const taken = this.#bytes.subarray(this.#position, end)
+    this.#position = end
+    return taken
+  }
+}
+
+function littleEndian(bytes: Uint8Array): bigint {
+  return bytes.reduceRight((result, byte) => (result << 8n) | BigInt(byte), 0n)
+}
