@@ -7,7 +7,7 @@ import type { APIPromise } from '../http/api-promise.ts'
 import { HttpClient } from '../http/client.ts'
 import { type HeaderMap, mergeHeaders } from '../http/headers.ts'
 import type { Method } from '../http/operation.ts'
-import type { RawRequestOptions } from '../http/options.ts'
+import type { RawRequestOptions, RequestOptions } from '../http/options.ts'
 import type { Stream } from '../http/stream.ts'
 import type { Connection } from '../platform/connection.ts'
 import { AccessKeys } from '../resources/access-keys.ts'
@@ -24,9 +24,19 @@ import { Inference } from '../resources/inference/inference.ts'
 import { Intake } from '../resources/intake/intake.ts'
 import { Jobs } from '../resources/jobs/jobs.ts'
 import { Models } from '../resources/models/models.ts'
+import { openAICompatible } from '../resources/models/openai.ts'
+import type { PluginJobs } from '../resources/plugins/jobs.ts'
+import { listPlugins, pluginJobs } from '../resources/plugins.ts'
 import { Projects } from '../resources/projects.ts'
 import { Secrets } from '../resources/secrets/secrets.ts'
 import { Workspaces } from '../resources/workspaces/workspaces.ts'
+import type {
+  KnownPluginJobs,
+  OpenAICompatible,
+  OpenAICompatibleParams,
+  PluginInfo,
+  PluginJobsOptions,
+} from '../types/index.ts'
 import { VERSION } from '../version.ts'
 import { AccessMemory } from './access-memory.ts'
 import { type ClientOptions, readDefaultHeaders, readDefaultQuery, resolveOptions } from './options.ts'
@@ -261,6 +271,44 @@ export class NeMoPlatform {
   delete(path: string, options?: RawRequestOptions): APIPromise<unknown>
   delete(path: string, options?: RawRequestOptions): APIPromise<unknown> {
     return this.#send('DELETE', path, options)
+  }
+
+  /**
+   * Lists the plugins that the platform has. Needs no token.
+   *
+   * @returns Name of each, and where its part of the web UI is.
+   * @see `GET /apis/plugins`
+   */
+  plugins(options?: RequestOptions): APIPromise<PluginInfo[]> {
+    return listPlugins(this.#caller, options)
+  }
+
+  /**
+   * The jobs of a plugin: create, list, retrieve, wait, logs, results.
+   *
+   * @param plugin - Name of the plugin, for instance `evaluator`.
+   * @param kind - Kind of its jobs, for instance `evaluate`; none where the plugin has just one.
+   * @param options - `base`: where the jobs are, for a plugin that is not known here.
+   * @throws InvalidArgumentError for a plugin or kind that is not known, unless `base` is given.
+   */
+  pluginJobs<Spec = Record<string, unknown>>(...args: KnownPluginJobs): PluginJobs<Spec>
+  pluginJobs<Spec = Record<string, unknown>>(
+    plugin: string,
+    kind: string | undefined,
+    options: PluginJobsOptions,
+  ): PluginJobs<Spec>
+  pluginJobs<Spec>(plugin: string, kind?: string, options?: PluginJobsOptions): PluginJobs<Spec> {
+    return pluginJobs(this.#caller, plugin, kind, options)
+  }
+
+  /**
+   * What libraries for OpenAI's protocol need: base URL, and a `fetch` that brings a valid token with each request.
+   *
+   * @param params - `workspace`, and `model` or `provider` for just one of them.
+   * @returns `{ baseURL, fetch, headers }`
+   */
+  openAICompatible(params?: OpenAICompatibleParams): OpenAICompatible {
+    return openAICompatible(this.#caller, params)
   }
 
   /** Lets idle connections go. The client stays usable. */

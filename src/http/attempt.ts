@@ -63,8 +63,9 @@ function sendHop(hop: Hop, call: Call, deadline: Deadline, send: Send): Promise<
     fetch: (request) => send(request as Request, transportOptions),
   }
   if (hop.keepsBody && content !== undefined) {
-    options.body = content as NonNullable<KyOptions['body']>
-    if (content instanceof ReadableStream) options.duplex = 'half'
+    const body = typeof content === 'function' ? content() : content
+    options.body = body as NonNullable<KyOptions['body']>
+    if (body instanceof ReadableStream) options.duplex = 'half'
   }
   return ky(hop.url, options)
 }

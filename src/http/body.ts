@@ -5,14 +5,27 @@ import type { WholeBody } from './transport.ts'
 
 /** A body that is ready to send. */
 export interface PreparedBody {
-  /** What the `Request` gets. */
-  readonly content: NonNullable<RequestInit['body']> | undefined
+  /** What the `Request` gets; a function opens it anew for each attempt. */
+  readonly content: NonNullable<RequestInit['body']> | (() => ReadableStream<Uint8Array>) | undefined
+  /** Its length in bytes, where neither the `Request` nor the transport would know it. */
+  readonly size?: number
   /** The body as a whole, where it is known: then it can be sent again. */
   readonly whole: WholeBody | undefined
   /** The content type that goes with it, unless the caller names another. */
   readonly contentType: string | undefined
   /** Whether a second attempt can send the same body. */
   readonly canRepeat: boolean
+}
+
+/** Bytes of known length that are opened anew for each attempt: they are never in memory as a whole, and can be sent again. */
+export class SizedBody {
+  readonly size: number
+  readonly open: () => ReadableStream<Uint8Array>
+
+  constructor(size: number, open: () => ReadableStream<Uint8Array>) {
+    this.size = size
+    this.open = open
+  }
 }
 
 /** What is sent as it stands; everything else becomes JSON. */
@@ -47,6 +60,10 @@ export function prepareBody(body: unknown): PreparedBody {
   if (body instanceof ReadableStream) {
     return { content: body, whole: undefined, contentType: 'application/octet-stream', canRepeat: false }
   }
+  if (body instanceof SizedBody) {
+    const { size, open } = body
+    return { content: open, size, whole: undefined, contentType: 'application/octet-stream', canRepeat: true }
+  }
   return whole(toJson(body), 'application/json')
 }
 
@@ -59,7 +76,8 @@ export function isRawBody(body: unknown): boolean {
     body instanceof URLSearchParams ||
     body instanceof Blob ||
     body instanceof FormData ||
-    body instanceof ReadableStream
+    body instanceof ReadableStream ||
+    body instanceof SizedBody
   )
 }
 

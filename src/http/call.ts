@@ -32,6 +32,8 @@ export interface Call {
   readonly timeout: number
   readonly maxRetries: number
   readonly idempotent: boolean
+  /** Whether every status is an answer. */
+  readonly takesEveryStatus: boolean
   /** What the answer is to be. */
   readonly answer: AnswerKind
   /** Whether the answer's text is wanted at once. */
@@ -63,6 +65,7 @@ export function prepareCall(
   const body = prepareBody(content)
   const sentHeaders: HeaderMap = { accept: acceptFor(answer), ...defaults.headers }
   if (body.contentType !== undefined) sentHeaders['content-type'] = body.contentType
+  if (body.size !== undefined) sentHeaders['content-length'] = String(body.size)
   mergeHeaders(sentHeaders, operation.headers)
   mergeHeaders(sentHeaders, headers)
   const { method, effect } = operation
@@ -77,6 +80,7 @@ export function prepareCall(
     timeout: timeout ?? Math.max(defaults.timeout, operation.minTimeout ?? 0),
     maxRetries: maxRetries ?? defaults.maxRetries,
     idempotent: operation.idempotent ?? isIdempotent(operation.method),
+    takesEveryStatus: operation.takesEveryStatus === true,
     answer,
     collect: !raw && isReadAtOnce(answer),
   }

@@ -49,6 +49,26 @@ export class HttpClient {
     this.#check = check
   }
 
+  /** Where operations go, in its normal form. */
+  get baseURL(): string {
+    return this.#defaults.baseURL.href
+  }
+
+  /** How often a failed attempt is repeated, unless a call says otherwise. */
+  get maxRetries(): number {
+    return this.#defaults.maxRetries
+  }
+
+  /** Headers that go with every operation. */
+  get defaultHeaders(): Record<string, string> {
+    return { ...this.#defaults.headers }
+  }
+
+  /** The token that a request would have now; undefined where none is sent. */
+  async token(): Promise<string | undefined> {
+    return this.#tokens?.token()
+  }
+
   /**
    * Sends an operation. Nothing is thrown: every error rejects the promise, those of the arguments too, which is why the
    * operation is described by a function.
@@ -71,7 +91,7 @@ export class HttpClient {
         const number = Number(sent.url.searchParams.get('page') ?? 1)
         return createPage<Item>(envelope, number, fetchPage, () => notAPage(response, sent, envelope))
       }
-      return { ...operation, parse }
+      return { ...operation, parse, shape: undefined }
     }
     const { start, parse } = this.#exchange(describeList, options)
     return new PagePromise(start, parse)
@@ -90,7 +110,7 @@ export class HttpClient {
         const cursor = sent.url.searchParams.get('page_cursor')
         return createLogPage<Item>(envelope, cursor, fetchPage, () => notAPage(response, sent, envelope))
       }
-      return { ...operation, parse }
+      return { ...operation, parse, shape: undefined }
     }
     const { start, parse } = this.#exchange(describeList, options)
     return new LogPagePromise(start, parse)
@@ -116,7 +136,8 @@ export class HttpClient {
     const parse = async (response: Response): Promise<Data> => {
       try {
         if (operation.parse !== undefined) return await operation.parse(response, call.sent)
-        return (await readAnswer(response, call, this.#check)) as Data
+        const answer = await readAnswer(response, call, this.#check)
+        return operation.shape === undefined ? (answer as Data) : operation.shape(answer, response, call.sent)
       } catch (error) {
         if (error instanceof NeMoPlatformError) throw error
         throw call.signal?.aborted
@@ -178,6 +199,7 @@ export class HttpClient {
         discard(response)
         continue
       }
+      if (call.takesEveryStatus) return response
       const patience = this.#patienceWith(call, response, forbiddenTries)
       if (patience !== undefined) {
         forbiddenTries += 1

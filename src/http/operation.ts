@@ -27,12 +27,16 @@ export interface Operation<Data = unknown> {
   readonly answer?: AnswerKind | undefined
   /** What is made of the answer, where that is more than its kind says. */
   readonly parse?: ((response: Response, sent: SentRequest) => Promise<Data>) | undefined
+  /** What is made of the answer once it was read as its kind says. */
+  readonly shape?: ((answer: unknown, response: Response, sent: SentRequest) => Data) | undefined
   /** Whether the call may say by the option `as` what the answer is. @default false */
   readonly takesAs?: boolean | undefined
   /** Shortest timeout of an attempt in ms, unless the call names its own: for what the server answers late by design. */
   readonly minTimeout?: number | undefined
   /** Whether it may reach the server twice. @default by the method */
   readonly idempotent?: boolean | undefined
+  /** Whether every status is an answer, also 4xx and 5xx: for those who make errors of their own. @default false */
+  readonly takesEveryStatus?: boolean | undefined
   /** Sent without a token, whoever asks. @default false */
   readonly withoutToken?: boolean | undefined
   /** Fields of the body whose values no error may show. */

@@ -47,7 +47,10 @@ export function nextHop(from: Hop, response: Response): Hop | { refused: string 
   const method = becomesGet ? 'GET' : from.method
   const keepsBody = from.keepsBody && !becomesGet
   const headers = { ...from.headers }
-  if (becomesGet) delete headers['content-type']
+  if (becomesGet) {
+    delete headers['content-type']
+    delete headers['content-length']
+  }
   if (url.origin === from.url.origin) return { url, method, headers, keepsBody }
   if (keepsBody || (method !== 'GET' && method !== 'HEAD')) {
     return { refused: `it leads to another origin (${url.origin}), where a ${method} is not repeated` }

@@ -3,7 +3,7 @@
 import { refuse } from './answers.ts'
 import type { Exchange } from './endpoint.ts'
 import { filterReader } from './filter/fields.ts'
-import { type PageBody, pageOf } from './paging.ts'
+import { cut, type PageBody, pageOf } from './paging.ts'
 import type { Permissions } from './permissions.ts'
 import { ALL_WORKSPACES, listedWorkspaces } from './routes/workspaces.ts'
 import type { State } from './state.ts'
@@ -17,6 +17,8 @@ export interface ListOptions<Item> {
   readonly filterFields: readonly string[]
   /** What the platform says where its list fails: for a workspace that is not there, for instance. */
   readonly failure: (reason: string) => string
+  /** Leaves out some of what passes the filter, before pages are cut. */
+  readonly reduce?: ((items: Item[]) => Item[]) | undefined
   readonly state: State
   readonly permissions: Permissions
 }
@@ -30,18 +32,22 @@ const LONGEST_PAGE = 1000
  */
 export function listEntities<Item extends { workspace: string }>(
   { params, caller, query, filter }: Exchange,
-  { items, entityType, filterFields, failure, state, permissions }: ListOptions<Item>,
+  { items, entityType, filterFields, failure, reduce, state, permissions }: ListOptions<Item>,
 ): PageBody<Item> {
   const fields = filterReader(filter, filterFields, entityType)
   const workspace = params['workspace'] ?? ''
   if (workspace !== ALL_WORKSPACES && state.workspaces.get(workspace) === undefined) {
     throw refuse(500, failure(`HTTP 404: Workspace '${workspace}' not found`))
   }
-  const problem = pageProblem(Number(query['page']), Number(query['page_size']))
+  // Where something is left out, the list is cut in another place, which takes any page.
+  const problem =
+    reduce !== undefined ? undefined : pageProblem(Number(query['page']), Number(query['page_size']))
   if (problem !== undefined) throw refuse(500, failure(problem))
   const listed = listedWorkspaces(workspace, state, caller, permissions)
   const visible = [...items].filter((item) => listed?.has(item.workspace) ?? true)
-  return pageOf(visible, query, filter, fields)
+  if (reduce === undefined) return pageOf(visible, query, filter, fields)
+  const whole = pageOf(visible, { ...query, page: 1, page_size: Math.max(1, visible.length) }, filter, fields)
+  return { ...whole, ...cut(reduce(whole.data), query) }
 }
 
 // --- internal ---

@@ -59,10 +59,9 @@ export function describeJob(job: JobRecord): Fields {
 /** The state of a job, of its steps and of their tasks. */
 export function describeStatus(job: JobRecord): Fields {
   const { id, name, status, status_details, error_details, created_at, updated_at } = job
-  const steps = job.steps.map((step) => ({
-    ...stateOf(step),
-    tasks: step.tasks.map((task) => ({ ...stateOf(task), error_stack: task.error_stack })),
-  }))
+  const tasksOf = ({ tasks }: StepRecord) =>
+    tasks.map((task) => ({ ...stateOf(task), error_stack: task.error_stack, ...timesOf(task) }))
+  const steps = job.steps.map((step) => ({ ...stateOf(step), tasks: tasksOf(step), ...timesOf(step) }))
   return { id, name, status, status_details, error_details, steps, created_at, updated_at }
 }
 
@@ -186,8 +185,12 @@ function isGiven(value: unknown): boolean {
 }
 
 function stateOf(part: Part): Fields {
-  const { id, name, status, status_details, error_details, created_at, updated_at } = part
-  return { id, name, status, status_details, error_details: error_details ?? {}, created_at, updated_at }
+  const { id, name, status, status_details, error_details } = part
+  return { id, name, status, status_details, error_details: error_details ?? {} }
+}
+
+function timesOf({ created_at, updated_at }: Part): Fields {
+  return { created_at, updated_at }
 }
 
 function entityFields(part: Part, parent: string): Fields {

@@ -63,6 +63,15 @@ export function pageOf<Item extends object>(
   return { ...cut(matching, query), sort, filter: filter === undefined ? null : describeOperation(filter) }
 }
 
+/** What passes a filter, in the order in which it comes. */
+export function matching<Item>(
+  items: readonly Item[],
+  filter: Operation,
+  fields: (item: Item) => Readonly<Record<string, unknown>>,
+): Item[] {
+  return items.filter((item) => matches(filter, fields(item)))
+}
+
 /**
  * Checks page and page size where a service behind the first one does so: its 422 comes as JSON in a string.
  *

@@ -50,7 +50,7 @@ export interface Step {
 
 /**
  * A case. Placeholders: `{run}` (fresh in each run), `{case}` (the id), `{ws}` (a workspace name of its own), `{admin}`
- * (the PlatformAdmin), and what a step saved.
+ * (the PlatformAdmin), `{upstream}` (URL of a server whose models echo), and what a step saved.
  */
 export interface Scenario {
   readonly id: string

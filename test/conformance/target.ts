@@ -9,6 +9,8 @@ export interface TargetOptions {
   readonly baseURL: string
   /** What sends the plain HTTP cases. Default: the runtime's. */
   readonly fetch?: typeof fetch
+  /** URL of a server that echoes, as the platform reaches it. Default: one that only mocks know. */
+  readonly upstream?: string
   /** Options that a client needs to reach it. */
   readonly clientOptions?: ClientOptions
 }
@@ -28,10 +30,12 @@ let targets = 0
 /** Describes a platform. */
 export function createTarget(options: TargetOptions): Target {
   targets += 1
+  const { upstream = 'http://upstream.test' } = options
   const run = `c${Date.now().toString(36)}${targets}`
   return {
     fetch: steadyFetch,
     clientOptions: {},
+    upstream,
     ...options,
     adminEmail: ADMIN_EMAIL,
     placeholdersFor: (caseId) => ({
@@ -39,6 +43,7 @@ export function createTarget(options: TargetOptions): Target {
       case: caseId,
       ws: `${run}-${caseId}`.slice(0, LONGEST_NAME).replace(/-$/, ''),
       admin: ADMIN_EMAIL,
+      upstream,
     }),
   }
 }

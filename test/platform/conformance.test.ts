@@ -1,10 +1,13 @@
 /** The real platform answers as the conformance cases say, which the mock platform is held to. */
 
-import { describe, inject } from 'vitest'
+import { afterAll, describe, inject } from 'vitest'
 import { describeConformance } from '../conformance/suite.ts'
 import { createTarget } from '../conformance/target.ts'
+import { startEchoServer } from '../helpers/echo-server.ts'
 
-const target = createTarget({ baseURL: inject('platformURL') })
+const upstream = await startEchoServer()
+afterAll(() => upstream.close())
+const target = createTarget({ baseURL: inject('platformURL'), upstream: upstream.url })
 
 describe('the real platform', () => {
   describeConformance({ target, atATime: 8, timeout: 120_000 })

@@ -1,38 +1,42 @@
 /** Waits for jobs: the platform's own, and those of plugins. */
 
 import { JobFailedError } from '../../errors/index.ts'
+import { redactText, redactValue } from '../../errors/redact.ts'
 import type { APIPromise } from '../../http/api-promise.ts'
 import type { LogPagePromise } from '../../http/log-page.ts'
 import type { RequestOptions } from '../../http/options.ts'
-import type { JobWaitParams, PlatformJobLog, PlatformJobStatusResponse } from '../../types/index.ts'
-import { poll, withTail } from '../polling.ts'
+import type {
+  JobGetLogsParams,
+  JobWaitParams,
+  PlatformJobLog,
+  PlatformJobStatusResponse,
+  WorkspaceParams,
+} from '../../types/index.ts'
+import { checkNames, isPassing, poll, withTail } from '../polling.ts'
 
 /** What a collection of jobs has to offer to be waited for. */
 export interface WaitableJobs<Job> {
-  retrieve(
-    name: string,
-    params: { workspace?: string | undefined },
-    options?: RequestOptions,
-  ): APIPromise<Job>
+  retrieve(name: string, params: WorkspaceParams, options?: RequestOptions): APIPromise<Job>
   getStatus(
     name: string,
-    params: { workspace?: string | undefined },
+    params: WorkspaceParams,
     options?: RequestOptions,
   ): APIPromise<PlatformJobStatusResponse>
-  getLogs(
-    name: string,
-    params: { workspace?: string | undefined; tail?: number; limit?: number },
-    options?: RequestOptions,
-  ): LogPagePromise<PlatformJobLog>
+  getLogs(name: string, params: JobGetLogsParams, options?: RequestOptions): LogPagePromise<PlatformJobLog>
 }
 
-/** Statuses that a job does not leave by itself. */
+/** First pause between two looks at a job, in ms. */
+export const JOB_INTERVAL = 3_000
+
+const NAMES = ['workspace', 'timeout', 'poll_interval', 'onUpdate']
+const DEFAULT_TIMEOUT = 1_200_000
+/** A paused job can go on, but not by itself. */
 const FINAL = new Set(['completed', 'cancelled', 'error', 'paused'])
 const TAIL_LINES = 20
-export const DEFAULT_TIMEOUT = 1_200_000
-export const DEFAULT_INTERVAL = 3_000
+/** The error is there already: its log must not keep the caller waiting. */
+const TAIL_TIMEOUT = 5_000
 
-/** Whether a job of that status goes on by itself. */
+/** Whether a job of that status stays as it is unless somebody acts. */
 export function isFinal(status: string): boolean {
   return FINAL.has(status)
 }
@@ -48,26 +52,30 @@ export async function waitForJob<Job>(
   params: JobWaitParams,
   options: RequestOptions | undefined,
 ): Promise<Job> {
-  const { workspace, timeout = DEFAULT_TIMEOUT, poll_interval = DEFAULT_INTERVAL, onUpdate } = params
+  checkNames(params, NAMES)
+  const { workspace, timeout = DEFAULT_TIMEOUT, poll_interval = JOB_INTERVAL, onUpdate } = params
   const logTail = () => tailOf(jobs, name, workspace, options)
-  let seen: string | undefined
-  const status = await poll<PlatformJobStatusResponse>({
+  let last: PlatformJobStatusResponse | undefined
+  return poll<Job>({
     what: `job ${name} to end`,
     timeout,
     interval: poll_interval,
-    signal: options?.signal,
+    options,
     logTail,
-    look: async () => {
+    look: async (options) => {
       const status = await jobs.getStatus(name, { workspace }, options)
-      if (status.status !== seen) {
-        seen = status.status
-        onUpdate?.(status)
+      if (status.status !== last?.status) onUpdate?.(status)
+      last = status
+      if (!isFinal(status.status)) return { last }
+      if (status.status !== 'completed') throw failure(name, status, await logTail().catch(() => []))
+      try {
+        return { done: await jobs.retrieve(name, { workspace }, options) }
+      } catch (error) {
+        if (isPassing(error)) return { last }
+        throw error
       }
-      return isFinal(status.status) ? { done: status } : { last: status }
     },
   })
-  if (status.status !== 'completed') throw failure(name, status, await logTail().catch(() => []))
-  return jobs.retrieve(name, { workspace }, options)
 }
 
 // --- internal ---
@@ -78,7 +86,8 @@ async function tailOf<Job>(
   workspace: string | undefined,
   options: RequestOptions | undefined,
 ): Promise<readonly string[]> {
-  const { data } = await jobs.getLogs(name, { workspace, tail: TAIL_LINES }, options)
+  const hurried = { ...options, timeout: TAIL_TIMEOUT, maxRetries: 0 }
+  const { data } = await jobs.getLogs(name, { workspace, tail: TAIL_LINES }, hurried)
   return data.slice(-TAIL_LINES).map(({ message }) => message)
 }
 
@@ -99,11 +108,7 @@ function failure(name: string, status: PlatformJobStatusResponse, lines: readonl
 }
 
 function reasonOf(details: Record<string, unknown> | null | undefined): string {
-  if (details === null || details === undefined) return ''
+  if (details === null || details === undefined || Object.keys(details).length === 0) return ''
   const message = details['message'] ?? details['error'] ?? details['detail']
-  return typeof message === 'string'
-    ? message
-    : Object.keys(details).length === 0
-      ? ''
-      : JSON.stringify(details)
+  return typeof message === 'string' ? redactText(message) : JSON.stringify(redactValue(details))
 }

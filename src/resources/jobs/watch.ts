@@ -1,20 +1,32 @@
 /** Watches a job: its statuses and its log, as they come. */
 
-import { WaitTimeoutError } from '../../errors/index.ts'
+import { APIUserAbortError, InvalidArgumentError, WaitTimeoutError } from '../../errors/index.ts'
 import { sleep } from '../../http/deadline.ts'
-import type { RequestOptions } from '../../http/options.ts'
-import type {
-  JobEvent,
-  JobWatchParams,
-  PlatformJobLog,
-  PlatformJobStatusResponse,
-} from '../../types/index.ts'
-import { isPassing } from '../polling.ts'
-import { DEFAULT_INTERVAL, isFinal, type WaitableJobs } from './wait.ts'
+import { checkRequestOptions, type RequestOptions } from '../../http/options.ts'
+import type { JobEvent, JobWatchParams, PlatformJobStatusResponse } from '../../types/index.ts'
+import { checkInterval, checkNames, checkTimeLimit, isPassing } from '../polling.ts'
+import { LogReader } from './log-reader.ts'
+import { isFinal, JOB_INTERVAL, type WaitableJobs } from './wait.ts'
 
-/** The log may lag behind the status: this often it is read again after the end. */
-const DRAINS = 3
+const NAMES = [
+  'workspace',
+  'timeout',
+  'poll_interval',
+  'include_logs',
+  'include_history',
+  'attempt_id',
+  'step_id',
+  'task_id',
+  'limit',
+  'page_cursor',
+]
 const LINES_PER_PAGE = 1_000
+/** The log may lag behind the status: this often it is read again after the end, as long as lines come or it fails. */
+const DRAINS = 3
+/** Longest pause before the log is read again after the end, in ms. */
+const DRAIN_PAUSE = 1_000
+const SHORTEST_BACKOFF = 1_000
+const LONGEST_BACKOFF = 30_000
 
 /** The events of a job until it ends. Leaving the loop is all that it takes to stop. */
 export async function* watchJob<Job>(
@@ -23,35 +35,48 @@ export async function* watchJob<Job>(
   params: JobWatchParams,
   options: RequestOptions | undefined,
 ): AsyncGenerator<JobEvent, void> {
+  checkNames(params, NAMES)
   const {
     workspace,
     timeout = Number.POSITIVE_INFINITY,
-    poll_interval = DEFAULT_INTERVAL,
+    poll_interval = JOB_INTERVAL,
     include_logs = true,
     include_history = true,
-    onUpdate,
+    limit = LINES_PER_PAGE,
+    page_cursor,
+    ...filters
   } = params
+  checkTimeLimit(timeout)
+  checkInterval(poll_interval)
+  const signal = checkRequestOptions(options).signal
   const deadline = performance.now() + timeout
-  const log = new LogReader(jobs, name, workspace, options)
-  if (include_logs && !include_history) await log.skip()
+  const troubles = new Troubles(name, poll_interval)
+  const log = include_logs
+    ? new LogReader(jobs, name, { workspace, limit, ...filters }, options, page_cursor)
+    : undefined
+  let skipsLog = !include_history
   let last: string | undefined
   for (;;) {
     let status: PlatformJobStatusResponse | undefined
     try {
       status = await jobs.getStatus(name, { workspace }, options)
+      troubles.heal('status')
     } catch (error) {
       if (!isPassing(error)) throw error
-      yield warning(name, error)
+      yield* troubles.report('status', error)
     }
-    if (status !== undefined && status.status !== last && !isFinal(status.status)) {
+    const isOver = status !== undefined && isFinal(status.status)
+    if (status !== undefined && status.status !== last && !isOver) {
       last = status.status
-      onUpdate?.(status)
       yield statusEvent(name, status)
     }
-    if (include_logs) yield* log.news()
-    if (status !== undefined && isFinal(status.status)) {
-      if (include_logs) yield* log.drain(poll_interval, options?.signal)
-      onUpdate?.(status)
+    if (log !== undefined && status !== undefined) {
+      yield* readLog(log, troubles, skipsLog)
+      if (!troubles.has('log')) skipsLog = false
+    }
+    if (status !== undefined && isOver) {
+      // The final status comes last, so that whoever leaves the loop there has the whole log.
+      if (log !== undefined) yield* drain(log, troubles, Math.min(poll_interval, DRAIN_PAUSE), skipsLog, signal)
       yield statusEvent(name, status)
       return
     }
@@ -59,76 +84,88 @@ export async function* watchJob<Job>(
     if (left <= 0) {
       throw new WaitTimeoutError(
         `Watched job ${name} for ${timeout} ms: it was ${last ?? 'not seen'} at last`,
-        { last },
+        { last, remedies: ['Watch longer: give a larger `timeout`, in ms'] },
       )
     }
-    await sleep(Math.min(poll_interval, left), options?.signal).catch(() => {})
+    // Where the signal aborts the pause, the next request says so.
+    await sleep(Math.min(troubles.pause(), left), signal).catch(() => {})
   }
 }
 
 // --- internal ---
 
-/** Reads on where it stopped, and gives each line once. */
-class LogReader<Job> {
-  readonly #jobs: WaitableJobs<Job>
-  readonly #name: string
-  readonly #workspace: string | undefined
-  readonly #options: RequestOptions | undefined
-  /** The page that is being read: it may grow. */
-  #cursor: string | undefined
-  /** Lines of that page that were given already. */
-  #given = 0
-
-  constructor(
-    jobs: WaitableJobs<Job>,
-    name: string,
-    workspace: string | undefined,
-    options: RequestOptions | undefined,
-  ) {
-    this.#jobs = jobs
-    this.#name = name
-    this.#workspace = workspace
-    this.#options = options
+/** The new lines of the log. That it cannot be read is no reason to stop watching. */
+async function* readLog(
+  log: LogReader,
+  troubles: Troubles,
+  skips: boolean,
+): AsyncGenerator<JobEvent, void> {
+  try {
+    for await (const event of log.news()) if (!skips) yield event
+    troubles.heal('log')
+  } catch (error) {
+    if (error instanceof APIUserAbortError || error instanceof InvalidArgumentError) throw error
+    yield* troubles.report('log', error)
   }
+}
 
-  /** Goes to the end. */
-  async skip(): Promise<void> {
-    for await (const _ of this.news());
-  }
-
-  async *news(): AsyncGenerator<JobEvent, void> {
-    try {
-      for (;;) {
-        const page = await this.#jobs.getLogs(
-          this.#name,
-          { workspace: this.#workspace, limit: LINES_PER_PAGE },
-          { ...this.#options, query: { ...this.#options?.query, page_cursor: this.#cursor } },
-        )
-        const lines = page.data.slice(this.#given)
-        this.#given = page.data.length
-        for (const line of lines) yield logEvent(line)
-        // A page that is not full yet is read again: more lines of it may come.
-        const isFull = page.data.length >= LINES_PER_PAGE
-        if (!page.hasNextPage() || !isFull || typeof page.next_page !== 'string') return
-        this.#cursor = page.next_page
-        this.#given = 0
-      }
-    } catch (error) {
-      if (!isPassing(error)) throw error
-      yield warning(this.#name, error)
+async function* drain(
+  log: LogReader,
+  troubles: Troubles,
+  pause: number,
+  skips: boolean,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<JobEvent, void> {
+  for (let round = 0; round < DRAINS; round += 1) {
+    await sleep(pause, signal).catch(() => {})
+    let lines = 0
+    for await (const event of readLog(log, troubles, skips)) {
+      if (event.type === 'log') lines += 1
+      yield event
     }
+    if (lines === 0 && !troubles.has('log')) return
+  }
+  if (troubles.has('log')) {
+    yield { type: 'warning', job_name: log.job, message: 'The end of the log could not be read' }
+  }
+}
+
+/** What cannot be asked at the moment: told once, and asked less and less often. */
+class Troubles {
+  readonly #job: string
+  readonly #interval: number
+  readonly #messages = new Map<'status' | 'log', string>()
+  #backoff: number | undefined
+
+  constructor(job: string, interval: number) {
+    this.#job = job
+    this.#interval = interval
   }
 
-  async *drain(pause: number, signal: AbortSignal | undefined): AsyncGenerator<JobEvent, void> {
-    for (let round = 0; round < DRAINS; round += 1) {
-      await sleep(Math.min(pause, 1_000), signal).catch(() => {})
-      let came = false
-      for await (const event of this.news()) {
-        came = true
-        yield event
-      }
-      if (!came) return
-    }
+  has(what: 'status' | 'log'): boolean {
+    return this.#messages.has(what)
+  }
+
+  heal(what: 'status' | 'log'): void {
+    this.#messages.delete(what)
+    if (this.#messages.size === 0) this.#backoff = undefined
+  }
+
+  /** A warning, unless it is the same as before. */
+  *report(what: 'status' | 'log', error: unknown): Generator<JobEvent, void> {
+    const message = error instanceof Error ? error.message : String(error)
+    const isNew = this.#messages.get(what) !== message
+    this.#messages.set(what, message)
+    this.#backoff =
+      this.#backoff === undefined
+        ? Math.max(this.#interval, SHORTEST_BACKOFF)
+        : Math.min(this.#backoff * 2, Math.max(this.#interval, LONGEST_BACKOFF))
+    if (isNew) yield { type: 'warning', job_name: this.#job, message }
+  }
+
+  /** How long to wait before the next look, in ms. */
+  pause(): number {
+    return this.#backoff ?? this.#interval
   }
 }
 
@@ -136,21 +173,7 @@ function statusEvent(
   name: string,
   { status, status_details, error_details }: PlatformJobStatusResponse,
 ): JobEvent {
-  return {
-    type: 'status',
-    job_name: name,
-    status,
-    status_details,
-    error_details,
-    terminal: isFinal(status),
-    successful: status === 'completed',
-  }
-}
-
-function logEvent(line: PlatformJobLog): JobEvent {
-  return { type: 'log', ...line }
-}
-
-function warning(name: string, error: unknown): JobEvent {
-  return { type: 'warning', job_name: name, message: error instanceof Error ? error.message : String(error) }
+  const terminal = isFinal(status)
+  const successful = terminal ? status === 'completed' : null
+  return { type: 'status', job_name: name, status, status_details, error_details, terminal, successful }
 }

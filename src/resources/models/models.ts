@@ -1,3 +1,223 @@
-import { ModelsOperations } from './operations.ts'
+/** Models, OpenAI clients for them, and what it takes to wait for them. */
 
-export class Models extends ModelsOperations {}
+import { InvalidArgumentError } from '../../errors/index.ts'
+import type { RequestOptions } from '../../http/options.ts'
+import type {
+  DeploymentStatusWaitParams,
+  GatewayWaitParams,
+  ModelDeployment,
+  ModelEntity,
+  ModelProvider,
+  OpenAIClient,
+  OpenAICompatibleParams,
+  OpenAIModelResp,
+  OpenAIModelWaitParams,
+  ProviderWaitParams,
+  ResolvedModelReference,
+  StatusWaitParams,
+  WorkspaceParams,
+} from '../../types/index.ts'
+import { type Caller, optional } from '../caller.ts'
+import { DeploymentsOperations } from '../inference/deployments/operations.ts'
+import { waitForDeployment, waitForGateway } from '../inference/deployments/wait.ts'
+import { createOpenAIClient, shareableHeaders } from './openai.ts'
+import { ModelsOperations } from './operations.ts'
+import { deploymentRoute, modelRoute, providerRoute, resolveModel, workspaceRoute } from './routes.ts'
+import { waitForOpenAIModel, waitForProvider } from './wait.ts'
+
+/** `client.models`: what the platform knows about models, and how to talk to them. */
+export class Models extends ModelsOperations {
+  readonly #caller: Caller
+
+  /** @internal */
+  constructor(caller: Caller) {
+    super(caller)
+    this.#caller = caller
+  }
+
+  /**
+   * Makes a client of the package `openai` for the models of a workspace, which it names `workspace/model`. It asks for the token
+   * at every request, so it outlives it; retries, time limits and errors are its own.
+   *
+   * @param params - `workspace`, or one `model` or `provider` instead.
+   * @throws NeMoPlatformError if the package `openai` is not installed.
+   */
+  async getOpenAIClient(params?: OpenAICompatibleParams): Promise<OpenAIClient> {
+    return createOpenAIClient(this.#caller, params)
+  }
+
+  /** The same as {@link Models.getOpenAIClient}. */
+  async getOpenaiClient(params?: OpenAICompatibleParams): Promise<OpenAIClient> {
+    return this.getOpenAIClient(params)
+  }
+
+  /** URL of all models of a workspace, for libraries that speak OpenAI's protocol. */
+  getOpenAIRouteBaseURL(params?: WorkspaceParams): string {
+    return workspaceRoute(this.#caller, optional(params).workspace)
+  }
+
+  /** The same as {@link Models.getOpenAIRouteBaseURL}. */
+  getOpenaiRouteBaseUrl(params?: WorkspaceParams): string {
+    return this.getOpenAIRouteBaseURL(params)
+  }
+
+  /**
+   * Headers for libraries that send by themselves: the client's default ones, and a token that is valid for now. Where a library
+   * takes a `fetch`, `client.openAICompatible()` is better: the token of that one does not run out.
+   */
+  async getClientDefaultHeaders(): Promise<Record<string, string>> {
+    const { authorization } = this.#caller.http.defaultHeaders
+    const token = await this.#caller.http.token()
+    const credential = token === undefined ? authorization : `Bearer ${token}`
+    return {
+      Accept: 'application/json',
+      'Content-Type': 'application/json',
+      ...shareableHeaders(this.#caller),
+      ...(credential === undefined ? {} : { Authorization: credential }),
+    }
+  }
+
+  /** URL of the models of a provider, for libraries that speak OpenAI's protocol. */
+  getProviderRouteOpenAIURL(provider: Pick<ModelProvider, 'workspace' | 'name' | 'host_url'>): string {
+    return providerRoute(this.#caller, provider)
+  }
+
+  /** The same as {@link Models.getProviderRouteOpenAIURL}. */
+  getProviderRouteOpenaiUrl(provider: Pick<ModelProvider, 'workspace' | 'name' | 'host_url'>): string {
+    return this.getProviderRouteOpenAIURL(provider)
+  }
+
+  /**
+   * URL of the model of a deployment, for libraries that speak OpenAI's protocol; reads the deployment's provider.
+   *
+   * @throws InvalidArgumentError if the deployment has no provider yet.
+   */
+  async getProviderRouteOpenAIURLForDeployment(
+    deployment: Pick<ModelDeployment, 'model_provider_id'>,
+    options?: RequestOptions,
+  ): Promise<string> {
+    return deploymentRoute(this.#caller, deployment, options)
+  }
+
+  /** The same as {@link Models.getProviderRouteOpenAIURLForDeployment}. */
+  async getProviderRouteOpenaiUrlForDeployment(
+    deployment: Pick<ModelDeployment, 'model_provider_id'>,
+    options?: RequestOptions,
+  ): Promise<string> {
+    return this.getProviderRouteOpenAIURLForDeployment(deployment, options)
+  }
+
+  /** URL of one model, whoever serves it, for libraries that speak OpenAI's protocol. */
+  getModelEntityRouteOpenAIURL(model_entity: Pick<ModelEntity, 'workspace' | 'name'>): string {
+    return modelRoute(this.#caller, model_entity)
+  }
+
+  /** The same as {@link Models.getModelEntityRouteOpenAIURL}. */
+  getModelEntityRouteOpenaiUrl(model_entity: Pick<ModelEntity, 'workspace' | 'name'>): string {
+    return this.getModelEntityRouteOpenAIURL(model_entity)
+  }
+
+  /**
+   * Finds out where a model is served.
+   *
+   * @param ref - `workspace/name`.
+   * @returns URL and name of the model; URL of its first provider and its name there, null where they cannot be read.
+   * @throws NotFoundError if there is no such model.
+   */
+  async resolveModelReference(ref: string, options?: RequestOptions): Promise<ResolvedModelReference> {
+    const retrieve = (name: string, workspace: string) => this.retrieve(name, { workspace }, options)
+    return resolveModel(this.#caller, ref, retrieve, options)
+  }
+
+  /**
+   * Waits until a deployment has a status; if that is READY, also until the gateway answers for it. `DELETED` is a deployment
+   * that is no longer there. Looks every 3 s at first, for 20 minutes at most, unless `params` say otherwise.
+   *
+   * @param params - `timeout` and `poll_interval` in ms, `check_gateway`, `onUpdate`.
+   * @throws WaitError if it ends as `ERROR` or is not there, WaitTimeoutError.
+   */
+  async waitForStatus(
+    deployment_name: string,
+    desired_status: string,
+    params?: StatusWaitParams,
+    options?: RequestOptions,
+  ): Promise<true> {
+    const wait = { ...optional(params), status: statusName(desired_status) }
+    const deployments = new DeploymentsOperations(this.#caller)
+    await waitForDeployment(this.#caller, deployments, deployment_name, wait, options)
+    return true
+  }
+
+  /** Waits until a deployment has a status, whatever the gateway says: see {@link Models.waitForStatus}. */
+  async waitForDeploymentStatus(
+    deployment_name: string,
+    desired_status: string,
+    params?: DeploymentStatusWaitParams,
+    options?: RequestOptions,
+  ): Promise<true> {
+    const wait = { ...optional(params), check_gateway: false }
+    return this.waitForStatus(deployment_name, desired_status, wait, options)
+  }
+
+  /**
+   * Waits until the gateway answers for a provider: a minute at most, a look every second at first, unless `params` say otherwise.
+   *
+   * @throws WaitTimeoutError
+   */
+  async waitForGateway(
+    provider_name: string,
+    params?: GatewayWaitParams,
+    options?: RequestOptions,
+  ): Promise<true> {
+    return waitForGateway(this.#caller, provider_name, optional(params), options)
+  }
+
+  /**
+   * Waits until a provider has a status; if that is READY, also until the gateway answers for it. A minute at most, a look every
+   * second at first, unless `params` say otherwise.
+   *
+   * @param desired_status - READY if left out.
+   * @throws WaitError if it ends as `ERROR` or is not there, WaitTimeoutError.
+   */
+  async waitForProvider(
+    provider_name: string,
+    desired_status?: string,
+    params?: ProviderWaitParams,
+    options?: RequestOptions,
+  ): Promise<true> {
+    const wanted = statusName(desired_status ?? 'READY')
+    return waitForProvider(this.#caller, provider_name, wanted, optional(params), options)
+  }
+
+  /**
+   * Waits until the gateway serves a model under OpenAI's protocol: a minute at most, a look every half second at first, unless
+   * `params` say otherwise.
+   *
+   * @param name - The model, with or without `workspace/` in front.
+   * @returns The model as the gateway shows it.
+   * @throws WaitTimeoutError
+   */
+  async waitForOpenAIModel(
+    name: string,
+    params?: OpenAIModelWaitParams,
+    options?: RequestOptions,
+  ): Promise<OpenAIModelResp> {
+    return waitForOpenAIModel(this.#caller, name, optional(params), options)
+  }
+
+  /** The same as {@link Models.waitForOpenAIModel}. */
+  async waitForOpenaiModel(
+    name: string,
+    params?: OpenAIModelWaitParams,
+    options?: RequestOptions,
+  ): Promise<OpenAIModelResp> {
+    return this.waitForOpenAIModel(name, params, options)
+  }
+}
+
+// --- internal ---
+
+function statusName(status: unknown): string {
+  if (typeof status === 'string' && status !== '') return status
+  throw new InvalidArgumentError('desired_status', 'must be the name of a status')
+}

@@ -17,7 +17,7 @@ import type {
   WorkspaceParams,
 } from '../../types/index.ts'
 import { type Caller, optional, required } from '../caller.ts'
-import { inParallel } from './in-parallel.ts'
+import { inParallel } from '../in-parallel.ts'
 import { Progress } from './progress.ts'
 import { leavesOutcomeOpen, propagationTimeout } from './propagation.ts'
 import { checkPrincipal, checkRoles } from './roles.ts'

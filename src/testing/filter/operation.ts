@@ -59,6 +59,20 @@ export function fieldsOf(operation: Operation): string[] {
   return operation.kind === 'compare' ? [operation.field] : operation.operations.flatMap(fieldsOf)
 }
 
+/**
+ * A filter that does not name a field, and lets at least through what the given one does.
+ *
+ * @returns Undefined where everything may pass.
+ */
+export function withoutField(operation: Operation, field: string): Operation | undefined {
+  if (!fieldsOf(operation).includes(field)) return operation
+  if (operation.kind === 'compare' || operation.operator === '$not') return undefined
+  const parts = operation.operations.map((part) => withoutField(part, field))
+  const kept = parts.filter((part) => part !== undefined)
+  if (kept.length === 0 || (operation.operator === '$or' && kept.length < parts.length)) return undefined
+  return { ...operation, operations: kept }
+}
+
 /** A filter as the platform tells it back in the answer. */
 export function describeOperation(operation: Operation): Record<string, unknown> {
   if (operation.kind === 'compare') return { [operation.field]: { [operation.operator]: operation.value } }

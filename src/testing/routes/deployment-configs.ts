@@ -95,10 +95,9 @@ export function deploymentConfigEndpoints(
     if (record !== undefined) return record
     throw refuse(404, `Deployment config '${workspace}/${config}' version '${name}' not found`)
   }
-  /** Those that use a configuration, or one version of it. */
+  /** How many use a configuration, or one version of it; of each, only the latest version counts. */
   const usersOf = ({ workspace, name }: ConfigRecord, version?: number) =>
-    deployments
-      .all()
+    latestOf(deployments.all())
       .filter((deployment) => deployment.workspace === workspace && deployment.config === name)
       .filter((deployment) => version === undefined || deployment.config_version === version)
       .filter(({ status }) => status !== 'DELETED').length
@@ -120,10 +119,11 @@ export function deploymentConfigEndpoints(
       inputs: { query: VERSIONED_QUERY, hasFilter: true },
       handle: (exchange) => {
         const { data, pagination, sort } = listEntities(exchange, {
-          items: latestOf(configs.values()),
+          items: configs.values(),
           entityType: 'model_deployment_config',
           filterFields: ['description', 'model_entity_id'],
           failure: () => 'Failed to list deployment configs',
+          reduce: latestOf,
           state,
           permissions,
         })

@@ -88,12 +88,12 @@ export function deploymentEndpoints(
       },
       handle: (exchange) => {
         const isWhole = exchange.query['all_versions'] === true
-        const all = deployments.all()
         const { data, pagination, sort } = listEntities(exchange, {
-          items: isWhole ? all : latestOf(all),
+          items: deployments.all(),
           entityType: 'model_deployment',
           filterFields: ['config', 'model_provider_id', 'status', 'status_message'],
           failure: () => 'Failed to list deployments',
+          reduce: isWhole ? undefined : latestOf,
           state,
           permissions,
         })

@@ -4,12 +4,13 @@ import { json, refuse } from '../answers.ts'
 import { type Caller, effectiveIdOf } from '../caller.ts'
 import { type Endpoint, type Exchange, reads, writes } from '../endpoint.ts'
 import { filterReader } from '../filter/fields.ts'
+import { describeOperation, withoutField } from '../filter/operation.ts'
 import { describeJob, describeLogs, describeStatus, requireJob } from '../job-answers.ts'
 import { isTerminal } from '../job-status.ts'
 import { type JobRecord, type Jobs, TransitionConflict } from '../jobs.ts'
 import { CREATE_JOB, createJob, EXECUTION_PROFILES, type JobOrder } from '../new-job.ts'
 import { withoutNulls } from '../nulls.ts'
-import { assertPageWithin, type PageBody, pageOf } from '../paging.ts'
+import { assertPageWithin, matching, type PageBody, pageOf } from '../paging.ts'
 import type { Permissions } from '../permissions.ts'
 import { keyOf, type State } from '../state.ts'
 import type { Schema } from '../validation.ts'
@@ -121,7 +122,9 @@ export function jobEndpoints(jobs: Jobs, state: State, permissions: Permissions)
       scopes: writes('jobs'),
       inputs: { body: { type: 'map' } },
       handle: (exchange) => {
-        const job = find(exchange)
+        const { workspace = '', name = '' } = exchange.params
+        const job = jobs.get(workspace, name)
+        if (job === undefined) throw refuse(404, `Entity '${name}' not found in workspace '${workspace}'`)
         job.status_details = { ...job.status_details, ...exchange.body }
         jobs.save(job)
         return json(null)
@@ -155,10 +158,14 @@ export function listJobs(
   if (workspace !== ALL_WORKSPACES) state.requireWorkspace(workspace)
   const listed = listedWorkspaces(workspace, state, caller as Caller, permissions)
   const items = candidates.filter((job) => listed?.has(job.workspace) ?? true)
-  const page = pageOf(items, query, filter, fields)
+  // The state of a job lies elsewhere: it is looked at only when a page is cut. A page may be empty in the middle, and
+  // the total counts too many.
+  const page = pageOf(items, query, filter && withoutField(filter, 'status'), fields)
+  const data = filter === undefined ? page.data : matching(page.data, filter, fields)
   // An empty list of jobs has one page all the same.
   const total_pages = Math.max(1, page.pagination.total_pages)
-  return { ...page, pagination: { ...page.pagination, total_pages } }
+  const pagination = { ...page.pagination, current_page_size: data.length, total_pages }
+  return { ...page, data, pagination, filter: filter === undefined ? null : describeOperation(filter) }
 }
 
 /** Cancels a job. */

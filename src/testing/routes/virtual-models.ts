@@ -13,8 +13,14 @@ import { keyOf, type State } from '../state.ts'
 import { type Fields, NAME_PATTERN, type Schema } from '../validation.ts'
 
 const OPTIONAL_TEXT: Schema = { type: 'string', nullable: true, default: null }
+const hasOneConfig = ({ config, config_id }: Fields) =>
+  (config === null) === (config_id === null)
+    ? 'Exactly one of config or config_id must be provided'
+    : undefined
+
 const CALL: Schema = {
   type: 'object',
+  check: hasOneConfig,
   required: ['name', 'config_type'],
   properties: {
     name: { type: 'string' },

@@ -8,7 +8,10 @@ import { fileCases } from './files.ts'
 import { filesetCases } from './filesets.ts'
 import { filterCases } from './filters.ts'
 import { iamCases } from './iam.ts'
+import { inferenceCases } from './inference.ts'
+import { jobCases } from './jobs.ts'
 import { memberCases } from './members.ts'
+import { modelCases } from './models.ts'
 import { orderCases } from './order.ts'
 import { pagingCases } from './paging.ts'
 import { projectCases } from './projects.ts'
@@ -40,6 +43,9 @@ export const topics: Readonly<Record<string, readonly Scenario[]>> = {
   filesets: filesetCases,
   files: fileCases,
   'logs in filesets': fileLogCases,
+  jobs: jobCases,
+  models: modelCases,
+  inference: inferenceCases,
   'role bindings': iamCases,
   'access keys': accessKeyCases,
   paging: pagingCases,

@@ -1,0 +1,98 @@
+/** Waits for what models are served by: providers, and the gateway's list of models. */
+
+import { NotFoundError, WaitError } from '../../errors/index.ts'
+import { redactText } from '../../errors/redact.ts'
+import type { RequestOptions } from '../../http/options.ts'
+import type {
+  ModelProvider,
+  OpenAIModelResp,
+  OpenAIModelWaitParams,
+  ProviderWaitParams,
+} from '../../types/index.ts'
+import type { Caller } from '../caller.ts'
+import { waitForGateway } from '../inference/deployments/wait.ts'
+import { OpenAIGatewayModels } from '../inference/gateway/openai/v1/models.ts'
+import { Providers } from '../inference/providers.ts'
+import { checkNames, poll } from '../polling.ts'
+
+const PROVIDER_NAMES = ['workspace', 'timeout', 'poll_interval', 'check_gateway', 'onUpdate']
+const MODEL_NAMES = ['workspace', 'timeout', 'poll_interval']
+const DEFAULT_TIMEOUT = 60_000
+const PROVIDER_INTERVAL = 1_000
+const MODEL_INTERVAL = 500
+
+/** Waits until a provider has a status; if that is READY, also until the gateway answers for it. */
+export async function waitForProvider(
+  caller: Caller,
+  name: string,
+  wanted: string,
+  params: ProviderWaitParams,
+  options: RequestOptions | undefined,
+): Promise<true> {
+  checkNames(params, PROVIDER_NAMES)
+  const { workspace, check_gateway = true, onUpdate } = params
+  const { timeout = DEFAULT_TIMEOUT, poll_interval = PROVIDER_INTERVAL } = params
+  const providers = new Providers(caller)
+  const startedAt = performance.now()
+  let last: ModelProvider | undefined
+  await poll<true>({
+    what: `provider ${name} to be ${wanted}`,
+    timeout,
+    interval: poll_interval,
+    options,
+    look: async (options) => {
+      let provider: ModelProvider
+      try {
+        provider = await providers.retrieve(name, { workspace }, options)
+      } catch (error) {
+        if (!(error instanceof NotFoundError)) throw error
+        throw new WaitError(`There is no provider ${name}`, { last, cause: error })
+      }
+      if (last === undefined || provider.status !== last.status) onUpdate?.(provider)
+      last = provider
+      if (provider.status === wanted) return { done: true }
+      if (provider.status === 'ERROR') throw failed(name, provider)
+      return { last }
+    },
+  })
+  if (wanted !== 'READY' || !check_gateway) return true
+  const left = Math.max(0, timeout - (performance.now() - startedAt))
+  return waitForGateway(caller, name, { workspace, timeout: left }, options, last)
+}
+
+/** Waits until the gateway knows a model by its full name. */
+export async function waitForOpenAIModel(
+  caller: Caller,
+  name: string,
+  params: OpenAIModelWaitParams,
+  options: RequestOptions | undefined,
+): Promise<OpenAIModelResp> {
+  checkNames(params, MODEL_NAMES)
+  const { workspace = caller.workspace } = params
+  const { timeout = DEFAULT_TIMEOUT, poll_interval = MODEL_INTERVAL } = params
+  const models = new OpenAIGatewayModels(caller)
+  const prefix = `${workspace}/`
+  const shortName = typeof name === 'string' && name.startsWith(prefix) ? name.slice(prefix.length) : name
+  const id = `${prefix}${shortName}`
+  return poll<OpenAIModelResp>({
+    what: `the gateway to serve model ${id}`,
+    timeout,
+    interval: poll_interval,
+    options,
+    mayHeal: (error) => error instanceof NotFoundError,
+    look: async (options) => {
+      const model = await models.get(shortName, { workspace }, options)
+      return model.id === id ? { done: model } : { last: `known as ${model.id}` }
+    },
+  })
+}
+
+// --- internal ---
+
+function failed(name: string, provider: ModelProvider): WaitError {
+  const words = provider.status_message
+  return new WaitError(`Provider ${name} is ERROR${words ? `: ${redactText(words)}` : ''}`, {
+    last: provider,
+    remedies: [`Look at it: client.inference.providers.retrieve('${name}')`],
+  })
+}

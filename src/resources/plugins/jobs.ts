@@ -1,0 +1,263 @@
+/** The jobs of a plugin: all plugins have them in the same form. */
+
+import type { APIPromise } from '../../http/api-promise.ts'
+import type { LogPagePromise } from '../../http/log-page.ts'
+import type { RequestOptions } from '../../http/options.ts'
+import type { PagePromise } from '../../http/page.ts'
+import { Path } from '../../http/path.ts'
+import type {
+  JobEvent,
+  JobGetLogsParams,
+  JobWaitParams,
+  JobWatchParams,
+  PlatformJobListResultResponse,
+  PlatformJobLog,
+  PlatformJobResultResponse,
+  PlatformJobStatusResponse,
+  PluginJob,
+  PluginJobCreateParams,
+  PluginJobListParams,
+  PluginJobResultParams,
+  WorkspaceParams,
+} from '../../types/index.ts'
+import { type Caller, optional, required } from '../caller.ts'
+import { filterQuery } from '../filter.ts'
+import { waitForJob } from '../jobs/wait.ts'
+import { watchJob } from '../jobs/watch.ts'
+
+/** `client.pluginJobs(plugin, kind)`: jobs of one kind. */
+export class PluginJobs<Spec = Record<string, unknown>> {
+  /** What the jobs left behind. */
+  readonly results: PluginJobResults
+  readonly #caller: Caller
+  readonly #at: PathMaker
+
+  /** @internal */
+  constructor(caller: Caller, plugin: string, base: readonly string[]) {
+    this.#caller = caller
+    this.#at = pathMaker(plugin, base)
+    this.results = new PluginJobResults(caller, this.#at)
+  }
+
+  /**
+   * Creates a job. It starts by itself.
+   *
+   * @returns The job.
+   * @throws AlreadyExistsError if the name is taken, UnprocessableEntityError for a `spec` that the plugin does not take.
+   * @see `POST /apis/{plugin}/v2/workspaces/{workspace}/{base}`
+   */
+  create(params: PluginJobCreateParams<Spec>, options?: RequestOptions): APIPromise<PluginJob<Spec>> {
+    return this.#caller.http.request(() => {
+      const { workspace = this.#caller.workspace, ...body } = required(params)
+      return { method: 'POST', path: this.#at(workspace), body }
+    }, options)
+  }
+
+  /**
+   * Lists the jobs of a workspace.
+   *
+   * @returns A page; `for await` gives the jobs of all pages.
+   * @see `GET /apis/{plugin}/v2/workspaces/{workspace}/{base}`
+   */
+  list(params?: PluginJobListParams, options?: RequestOptions): PagePromise<PluginJob<Spec>> {
+    return this.#caller.http.list(() => {
+      const { workspace = this.#caller.workspace, filter, ...query } = optional(params)
+      return { method: 'GET', path: this.#at(workspace), query: { ...query, filter: filterQuery(filter) } }
+    }, options)
+  }
+
+  /**
+   * Reads a job.
+   *
+   * @throws NotFoundError if there is none of that name.
+   * @see `GET /apis/{plugin}/v2/workspaces/{workspace}/{base}/{name}`
+   */
+  retrieve(name: string, params?: WorkspaceParams, options?: RequestOptions): APIPromise<PluginJob<Spec>> {
+    return this.#caller.http.request(() => {
+      const { workspace = this.#caller.workspace } = optional(params)
+      return { method: 'GET', path: this.#at(workspace, [{ name }]) }
+    }, options)
+  }
+
+  /** The same as {@link PluginJobs.retrieve}. */
+  get(name: string, params?: WorkspaceParams, options?: RequestOptions): APIPromise<PluginJob<Spec>> {
+    return this.retrieve(name, params, options)
+  }
+
+  /**
+   * Deletes a job that has ended, and its results.
+   *
+   * @throws NotFoundError if there is none of that name, ConflictError if it has not ended.
+   * @see `DELETE /apis/{plugin}/v2/workspaces/{workspace}/{base}/{name}`
+   */
+  delete(name: string, params?: WorkspaceParams, options?: RequestOptions): APIPromise<void> {
+    return this.#caller.http.request(() => {
+      const { workspace = this.#caller.workspace } = optional(params)
+      return { method: 'DELETE', path: this.#at(workspace, [{ name }]), answer: 'nothing' }
+    }, options)
+  }
+
+  /**
+   * Cancels a job.
+   *
+   * @returns The job.
+   * @throws NotFoundError if there is none of that name, ConflictError if its state does not allow it.
+   * @see `POST /apis/{plugin}/v2/workspaces/{workspace}/{base}/{name}/cancel`
+   */
+  cancel(name: string, params?: WorkspaceParams, options?: RequestOptions): APIPromise<PluginJob<Spec>> {
+    return this.#caller.http.request(() => {
+      const { workspace = this.#caller.workspace } = optional(params)
+      return { method: 'POST', path: this.#at(workspace, [{ name }, 'cancel']) }
+    }, options)
+  }
+
+  /**
+   * Reads the status of a job, with that of its steps and tasks.
+   *
+   * @throws NotFoundError if there is none of that name.
+   * @see `GET /apis/{plugin}/v2/workspaces/{workspace}/{base}/{name}/status`
+   */
+  getStatus(
+    name: string,
+    params?: WorkspaceParams,
+    options?: RequestOptions,
+  ): APIPromise<PlatformJobStatusResponse> {
+    return this.#caller.http.request(() => {
+      const { workspace = this.#caller.workspace } = optional(params)
+      return { method: 'GET', path: this.#at(workspace, [{ name }, 'status']) }
+    }, options)
+  }
+
+  /**
+   * Reads the log lines of a job.
+   *
+   * @returns A page of lines; `for await` gives the lines of all pages.
+   * @throws NotFoundError if there is no job of that name.
+   * @see `GET /apis/{plugin}/v2/workspaces/{workspace}/{base}/{name}/logs`
+   */
+  getLogs(name: string, params?: JobGetLogsParams, options?: RequestOptions): LogPagePromise<PlatformJobLog> {
+    return this.#caller.http.listLogs(() => {
+      const { workspace = this.#caller.workspace, ...query } = optional(params)
+      return { method: 'GET', path: this.#at(workspace, [{ name }, 'logs']), query }
+    }, options)
+  }
+
+  /**
+   * Waits until a job is completed, like `client.jobs.wait`.
+   *
+   * @param params - `timeout` and `poll_interval` in ms; `onUpdate` is called whenever the status has changed.
+   * @returns The completed job.
+   * @throws JobFailedError if it ends as `error`, `cancelled` or `paused`, WaitTimeoutError.
+   */
+  async wait(name: string, params?: JobWaitParams, options?: RequestOptions): Promise<PluginJob<Spec>> {
+    return waitForJob(this, name, optional(params), options)
+  }
+
+  /**
+   * Watches a job until it ends, like `client.jobs.watch`: its statuses and its log lines, as they come. Leaving the loop stops it.
+   *
+   * @returns Events of type `status`, `log` and `warning`; the last one is the final status.
+   * @throws WaitTimeoutError where `params.timeout` (in ms) has passed.
+   */
+  async *watch(
+    name: string,
+    params?: JobWatchParams,
+    options?: RequestOptions,
+  ): AsyncGenerator<JobEvent, void> {
+    yield* watchJob(this, name, optional(params), options)
+  }
+}
+
+/** `client.pluginJobs(plugin, kind).results`: what the jobs left behind. */
+export class PluginJobResults {
+  readonly #caller: Caller
+  readonly #at: PathMaker
+
+  /** @internal */
+  constructor(caller: Caller, at: PathMaker) {
+    this.#caller = caller
+    this.#at = at
+  }
+
+  /**
+   * Lists the results of a job.
+   *
+   * @param name - Name of the job.
+   * @throws NotFoundError if there is no job of that name.
+   * @see `GET /apis/{plugin}/v2/workspaces/{workspace}/{base}/{name}/results`
+   */
+  list(
+    name: string,
+    params?: WorkspaceParams,
+    options?: RequestOptions,
+  ): APIPromise<PlatformJobListResultResponse> {
+    return this.#caller.http.request(() => {
+      const { workspace = this.#caller.workspace } = optional(params)
+      return { method: 'GET', path: this.#at(workspace, [{ name }, 'results']) }
+    }, options)
+  }
+
+  /**
+   * Reads where a result of a job is.
+   *
+   * @param name - Name of the result.
+   * @throws NotFoundError if there is no such job or result.
+   * @see `GET /apis/{plugin}/v2/workspaces/{workspace}/{base}/{job}/results/{name}`
+   */
+  retrieve(
+    name: string,
+    params: PluginJobResultParams,
+    options?: RequestOptions,
+  ): APIPromise<PlatformJobResultResponse> {
+    return this.#caller.http.request(() => {
+      const { workspace = this.#caller.workspace, job } = required(params)
+      return { method: 'GET', path: this.#at(workspace, [{ job }, 'results', { name }]) }
+    }, options)
+  }
+
+  /**
+   * Downloads a result; a folder comes as a `.tar.gz` file.
+   *
+   * @param name - Name of the result.
+   * @returns The response, with its body unread.
+   * @throws NotFoundError if there is no such job or result.
+   * @see `GET /apis/{plugin}/v2/workspaces/{workspace}/{base}/{job}/results/{name}/download`
+   */
+  download(name: string, params: PluginJobResultParams, options?: RequestOptions): APIPromise<Response> {
+    return this.#caller.http.request(() => {
+      const { workspace = this.#caller.workspace, job } = required(params)
+      return {
+        method: 'GET',
+        path: this.#at(workspace, [{ job }, 'results', { name }, 'download']),
+        answer: 'bytes',
+      }
+    }, options)
+  }
+}
+
+// --- internal ---
+
+/** A part of a path: as it is, or from an argument of that name. */
+type Part = string | Readonly<Record<string, unknown>>
+
+type PathMaker = (workspace: string | undefined, parts?: readonly Part[]) => Path
+
+/** Makes paths below a collection. What is not fixed is checked and encoded like every part of a path. */
+function pathMaker(plugin: string, base: readonly string[]): PathMaker {
+  const collection = base.map((segment) => ({ base: segment }))
+  return (workspace, parts = []) => {
+    const all: readonly Part[] = ['apis', { plugin }, 'v2', 'workspaces', { workspace }, ...collection, ...parts]
+    const literals = ['']
+    const variables: Readonly<Record<string, unknown>>[] = []
+    for (const part of all) {
+      const last = `${literals.pop()}/`
+      if (typeof part === 'string') {
+        literals.push(last + part)
+      } else {
+        literals.push(last, '')
+        variables.push(part)
+      }
+    }
+    return new Path(literals, variables)
+  }
+}
