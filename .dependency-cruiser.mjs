@@ -8,7 +8,7 @@ const LAYERS = {
   http: ['errors', 'types'],
   auth: ['config', 'http', 'jwt', 'errors'],
   platform: ['auth', 'config', 'http', 'errors'],
-  resources: ['http', 'types', 'errors'],
+  resources: ['platform', 'http', 'types', 'errors'],
   client: ['resources', 'platform', 'http', 'jwt', 'errors', 'description'],
   testing: ['config', 'jwt', 'types', 'errors', 'description'],
 }

@@ -19,8 +19,10 @@ export default defineConfig({
     'testing/index': 'src/testing/index.ts',
     'testing/msw': 'src/testing/msw.ts',
     'platform/node/connection': 'src/platform/node/connection.ts',
+    'platform/node/files': 'src/platform/node/files.ts',
     'platform/node/runtime': 'src/platform/node/runtime.ts',
     'platform/web/connection': 'src/platform/web/connection.ts',
+    'platform/web/files': 'src/platform/web/files.ts',
     'platform/web/runtime': 'src/platform/web/runtime.ts',
   },
   // Neutral: one core for Node and browsers; what differs comes through `#platform/*` when the package is loaded.

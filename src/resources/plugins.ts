@@ -71,7 +71,8 @@ export function pluginJobs<Spec>(
   }
   const wanted = typeof kind === 'string' ? kind.replaceAll('_', '-') : ''
   const found = Object.hasOwn(kinds, wanted) ? kinds[wanted] : undefined
-  if (found === undefined) throw new InvalidArgumentError('kind', `must be ${describeKinds(kinds)}; for others ${OVERRIDE}`)
+  if (found === undefined)
+    throw new InvalidArgumentError('kind', `must be ${describeKinds(kinds)}; for others ${OVERRIDE}`)
   return new PluginJobs(caller, name, readBase(found))
 }
 

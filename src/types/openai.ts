@@ -2,7 +2,6 @@
 
 import type { ModelProvider } from './inference.ts'
 
-// biome-ignore format: the comment counts for the line beneath
 // biome-ignore lint/suspicious/noTsIgnore: it is an error only where the package is not installed
 /** @ts-ignore The package is optional. */
 type Imported = import('openai').OpenAI

@@ -1,8 +1,8 @@
 /** Plugins, and their jobs. */
 
-import type { DatetimeFilter } from './shared.ts'
 import type { Filter, ListParams, StringFilter } from './common.ts'
 import type { PlatformJobStatus } from './jobs.ts'
+import type { DatetimeFilter } from './shared.ts'
 import type { WorkspaceParams } from './workspaces.ts'
 
 /** A plugin that a server has installed. */
@@ -14,14 +14,7 @@ export interface PluginInfo {
 
 /** The plugins of release 0.6.0 that have jobs, with the kinds of them. */
 export interface PluginJobKinds {
-  agents:
-    | 'analyze'
-    | 'evaluate'
-    | 'evaluate-suite'
-    | 'execute'
-    | 'optimize'
-    | 'optimize-skills'
-    | 'package'
+  agents: 'analyze' | 'evaluate' | 'evaluate-suite' | 'execute' | 'optimize' | 'optimize-skills' | 'package'
   anonymizer: 'run'
   auditor: 'audit'
   customization: 'automodel' | 'rl' | 'unsloth'

@@ -26,7 +26,7 @@ export interface EchoServer {
  * Starts a server.
  *
  * @param models - The models that it lists.
- * @param pause - Waits before each chunk of a stream.
+ * @param pause - Waits before each chunk of an answer but the first.
  */
 export async function startEchoServer(
   models: readonly string[] = [ECHO_MODEL],
@@ -38,8 +38,10 @@ export async function startEchoServer(
     requests.push({ method: request.method, path: incoming.url ?? '', headers: request.headers })
     const response = await answerAsEcho(request, models)
     outgoing.writeHead(response.status, Object.fromEntries(response.headers))
+    let isFirst = true
     for await (const chunk of response.body ?? []) {
-      await pause()
+      if (!isFirst) await pause()
+      isFirst = false
       outgoing.write(chunk)
     }
     outgoing.end()

@@ -39,10 +39,10 @@ test('streams go on, and calls go through, while the token ends', { timeout: 240
 
   const { promise, resolve } = Promise.withResolvers<void>()
   held = promise
-  const running = await say('one two three')
+  const running = textOf(await say('one two three'))
   await untilRefused(stage, token)
   resolve()
-  const texts = [await textOf(running)]
+  const texts = [await running]
   for (const content of ['four five', 'six', 'seven eight nine']) texts.push(await textOf(await say(content)))
 
   expect(texts).toEqual([

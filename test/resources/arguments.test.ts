@@ -89,7 +89,6 @@ describe('params that are no object', () => {
 
   const mandatory: [name: string, call: Untyped][] = [
     ['workspaces.create', (c, params) => c.workspaces.create(params)],
-    ['workspaces.update', (c, params) => c.workspaces.update('a1', params)],
     ['workspaces.members.create', (c, params) => c.workspaces.members.create(params)],
     ['workspaces.members.update', (c, params) => c.workspaces.members.update('a@b.c', params)],
     ['workspaces.members.createAll', (c, params) => c.workspaces.members.createAll(params)],

@@ -76,8 +76,7 @@ export class LogReader {
   }
 
   #page(): PromiseLike<LogPage<PlatformJobLog>> {
-    const params =
-      this.#cursor === undefined ? this.#params : { ...this.#params, page_cursor: this.#cursor }
+    const params = this.#cursor === undefined ? this.#params : { ...this.#params, page_cursor: this.#cursor }
     return this.#jobs.getLogs(this.job, params, this.#options)
   }
 
@@ -90,9 +89,6 @@ export class LogReader {
 
 // --- internal ---
 
-function logEvent(
-  job: string,
-  { timestamp, job_step, job_task, message }: PlatformJobLog,
-): JobEvent {
+function logEvent(job: string, { timestamp, job_step, job_task, message }: PlatformJobLog): JobEvent {
   return { type: 'log', job_name: job, timestamp, step_id: job_step, task_id: job_task, message }
 }

@@ -76,7 +76,8 @@ export async function* watchJob<Job>(
     }
     if (status !== undefined && isOver) {
       // The final status comes last, so that whoever leaves the loop there has the whole log.
-      if (log !== undefined) yield* drain(log, troubles, Math.min(poll_interval, DRAIN_PAUSE), skipsLog, signal)
+      if (log !== undefined)
+        yield* drain(log, troubles, Math.min(poll_interval, DRAIN_PAUSE), skipsLog, signal)
       yield statusEvent(name, status)
       return
     }
@@ -95,11 +96,7 @@ export async function* watchJob<Job>(
 // --- internal ---
 
 /** The new lines of the log. That it cannot be read is no reason to stop watching. */
-async function* readLog(
-  log: LogReader,
-  troubles: Troubles,
-  skips: boolean,
-): AsyncGenerator<JobEvent, void> {
+async function* readLog(log: LogReader, troubles: Troubles, skips: boolean): AsyncGenerator<JobEvent, void> {
   try {
     for await (const event of log.news()) if (!skips) yield event
     troubles.heal('log')

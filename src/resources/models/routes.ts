@@ -3,7 +3,12 @@
 import { APIUserAbortError, InvalidArgumentError } from '../../errors/index.ts'
 import type { RequestOptions } from '../../http/options.ts'
 import { type Path, path } from '../../http/path.ts'
-import type { ModelDeployment, ModelEntity, ModelProvider, ResolvedModelReference } from '../../types/index.ts'
+import type {
+  ModelDeployment,
+  ModelEntity,
+  ModelProvider,
+  ResolvedModelReference,
+} from '../../types/index.ts'
 import type { Caller } from '../caller.ts'
 import { Providers } from '../inference/providers.ts'
 

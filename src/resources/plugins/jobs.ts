@@ -246,7 +246,15 @@ type PathMaker = (workspace: string | undefined, parts?: readonly Part[]) => Pat
 function pathMaker(plugin: string, base: readonly string[]): PathMaker {
   const collection = base.map((segment) => ({ base: segment }))
   return (workspace, parts = []) => {
-    const all: readonly Part[] = ['apis', { plugin }, 'v2', 'workspaces', { workspace }, ...collection, ...parts]
+    const all: readonly Part[] = [
+      'apis',
+      { plugin },
+      'v2',
+      'workspaces',
+      { workspace },
+      ...collection,
+      ...parts,
+    ]
     const literals = ['']
     const variables: Readonly<Record<string, unknown>>[] = []
     for (const part of all) {

@@ -196,7 +196,12 @@ describe('on the mock platform', () => {
   test('a job is waited for while it moves on', async () => {
     const { platform, clientOf } = mockClients({ jobs: { duration: 'manual' }, auth: { adminEmail: EMAIL } })
     const client = clientOf(EMAIL, { workspace: 'default' })
-    await client.jobs.create({ name: 'train', source: 'test', spec: {}, platform_spec: { steps: [{ name: 'only', executor }] } })
+    await client.jobs.create({
+      name: 'train',
+      source: 'test',
+      spec: {},
+      platform_spec: { steps: [{ name: 'only', executor }] },
+    })
     const waiting = client.jobs.wait('train', {
       poll_interval: 1,
       onUpdate: ({ status }) => {

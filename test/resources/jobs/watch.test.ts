@@ -62,23 +62,26 @@ describe('jobs.watch', () => {
     })
   })
 
-  test.each(['error', 'cancelled', 'paused'])('ends without an error for a job that is %s', async (status) => {
-    const { client } = jobClient({ looks: [status], error_details: { message: 'why' } })
+  test.each(['error', 'cancelled', 'paused'])(
+    'ends without an error for a job that is %s',
+    async (status) => {
+      const { client } = jobClient({ looks: [status], error_details: { message: 'why' } })
 
-    const events = await allOf(client.jobs.watch('train', QUICK))
+      const events = await allOf(client.jobs.watch('train', QUICK))
 
-    expect(events).toEqual([
-      {
-        type: 'status',
-        job_name: 'train',
-        status,
-        status_details: {},
-        error_details: { message: 'why' },
-        terminal: true,
-        successful: false,
-      },
-    ])
-  })
+      expect(events).toEqual([
+        {
+          type: 'status',
+          job_name: 'train',
+          status,
+          status_details: {},
+          error_details: { message: 'why' },
+          terminal: true,
+          successful: false,
+        },
+      ])
+    },
+  )
 
   test('reads lines that arrive after the end', async () => {
     const { client } = jobClient({ looks: ['completed'], readings: [['a'], ['a', 'late'], ['a', 'late']] })
@@ -152,14 +155,7 @@ describe('jobs.watch', () => {
 
     const events = await allOf(clientOf(fetch).jobs.watch('train', QUICK))
 
-    expect(shorten(events)).toEqual([
-      'status:active',
-      'log:a',
-      'log:b',
-      'log:c',
-      'log:d',
-      'status:completed',
-    ])
+    expect(shorten(events)).toEqual(['status:active', 'log:a', 'log:b', 'log:c', 'log:d', 'status:completed'])
   })
 
   test('leaves out what was logged before it began, if asked to', async () => {
@@ -210,7 +206,10 @@ describe('jobs.watch', () => {
   test('gives up at its time limit', async () => {
     const { client } = jobClient({ looks: ['active'] })
 
-    const error = await rejection(allOf(client.jobs.watch('train', { ...QUICK, timeout: 20 })), WaitTimeoutError)
+    const error = await rejection(
+      allOf(client.jobs.watch('train', { ...QUICK, timeout: 20 })),
+      WaitTimeoutError,
+    )
 
     expect(error.last).toBe('active')
   })

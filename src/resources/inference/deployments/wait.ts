@@ -1,6 +1,12 @@
 /** Waits for deployments, and for the gateway to learn of them. */
 
-import { APIStatusError, AuthenticationError, NotFoundError, PermissionDeniedError, WaitError } from '../../../errors/index.ts'
+import {
+  APIStatusError,
+  AuthenticationError,
+  NotFoundError,
+  PermissionDeniedError,
+  WaitError,
+} from '../../../errors/index.ts'
 import { redactText } from '../../../errors/redact.ts'
 import type { RequestOptions } from '../../../http/options.ts'
 import type { DeploymentWaitParams, GatewayWaitParams, ModelDeployment } from '../../../types/index.ts'

@@ -1,0 +1,260 @@
+/** Downloads that break off: within a call, from one call to the next, and when the process is killed. */
+
+import { createHash, randomBytes } from 'node:crypto'
+import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { APIConnectionError, NeMoPlatform } from 'nemo-platform'
+import { expect, onTestFinished, test } from 'vitest'
+import { startNode } from '../../helpers/child-node.ts'
+import { eventually, type LocalServer, sendJson, serve } from '../../helpers/local-server.ts'
+import { rejection } from '../../helpers/rejection.ts'
+
+const MEBIBYTE = 1024 * 1024
+/** What is fetched again of a part, to see whether it is of the same file. */
+const OVERLAP = 64 * 1024
+
+/** A platform with one file, `fs#big`. */
+interface OneFile {
+  content: Buffer
+  /** Bytes after which each next answer breaks off; none left: no more. */
+  breaks: number[]
+  /** Breaks off by keeping silent, until this is called. */
+  hang: boolean
+  ranges: boolean
+  etag: string | undefined
+}
+
+interface Scene extends OneFile {
+  readonly server: LocalServer
+  readonly client: NeMoPlatform
+  readonly folder: string
+  readonly target: string
+  /** `range` and `if-range` of the requests for the file. */
+  asked(): (string | undefined)[]
+}
+
+async function scene(size = 3 * MEBIBYTE): Promise<Scene> {
+  const file: OneFile = { content: randomBytes(size), breaks: [], hang: false, ranges: true, etag: undefined }
+  const server = await serve((request, response) => answer(file, request, response))
+  onTestFinished(() => server[Symbol.asyncDispose]())
+  const client = new NeMoPlatform({ baseURL: server.url, workspace: 'default' })
+  const folder = await mkdtemp(join(tmpdir(), 'interrupted-'))
+  return Object.assign(file, {
+    server,
+    client,
+    folder,
+    target: join(folder, 'big'),
+    asked: () =>
+      server.requests.filter(({ path }) => path.endsWith('/-/big')).map(({ headers }) => headers.range),
+  })
+}
+
+async function answer(file: OneFile, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { content, etag, ranges } = file
+  if (request.url?.includes('/files?') || request.url?.endsWith('/files'))
+    return sendJson(response, { data: [{ path: 'big', size: content.length, file_ref: '', file_url: '' }] })
+  const wanted = /^bytes=(\d+)-$/.exec(request.headers.range ?? '')?.[1]
+  const isFresh = request.headers['if-range'] === undefined || request.headers['if-range'] === etag
+  const start = ranges && isFresh ? Number(wanted ?? 0) : 0
+  if (start >= content.length && start > 0) {
+    response.writeHead(416).end()
+    return
+  }
+  const isPart = ranges && isFresh && wanted !== undefined
+  response.writeHead(isPart ? 206 : 200, {
+    'content-type': 'application/octet-stream',
+    'content-length': content.length - start,
+    ...(etag === undefined ? {} : { etag }),
+    ...(isPart ? { 'content-range': `bytes ${start}-${content.length - 1}/${content.length}` } : {}),
+  })
+  const length = file.breaks.shift()
+  if (length === undefined) {
+    response.end(content.subarray(start))
+    return
+  }
+  response.write(content.subarray(start, start + length), () => {
+    if (!file.hang) response.destroy()
+  })
+}
+
+function digest(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex')
+}
+
+test('a connection that breaks is continued where it stopped', async () => {
+  const it = await scene()
+  it.breaks = [MEBIBYTE, 100]
+  const seen: number[] = []
+
+  await it.client.files.download({
+    remote_path: 'fs#big',
+    local_path: it.target,
+    onProgress: ({ bytesDone }) => seen.push(bytesDone),
+  })
+
+  expect(digest(await readFile(it.target))).toBe(digest(it.content))
+  expect(it.asked()[0]).toBeUndefined()
+  expect(it.asked().slice(1).map((range) => Number(/\d+/.exec(range ?? '')?.[0]) > 0)).toEqual([true, true])
+  expect(seen).toEqual([...seen].sort((one, other) => one - other))
+  expect(await readdir(it.folder)).toEqual(['big'])
+})
+
+test('content that goes into memory is continued, too', async () => {
+  const it = await scene()
+  it.breaks = [MEBIBYTE]
+
+  const bytes = await it.client.files.downloadContent({ remote_path: 'fs#big' })
+
+  expect(digest(bytes)).toBe(digest(it.content))
+  expect(it.asked()).toHaveLength(2)
+})
+
+test('a server that knows no ranges is asked for all of it again', async () => {
+  const it = await scene()
+  it.breaks = [MEBIBYTE]
+  it.ranges = false
+
+  await it.client.files.download({ remote_path: 'fs#big', local_path: it.target })
+
+  expect(digest(await readFile(it.target))).toBe(digest(it.content))
+})
+
+test.each([
+  ['an entity tag', '"one"', 3 * MEBIBYTE],
+  ['its length', undefined, 2 * MEBIBYTE],
+  ['its length, now shorter than what is there', undefined, 100],
+])('a file that changes meanwhile, as %s tells, comes as it is now', async (_, etag, size) => {
+  const it = await scene()
+  it.breaks = [MEBIBYTE + OVERLAP]
+  it.etag = etag
+  const before = it.client.files.download({
+    remote_path: 'fs#big',
+    local_path: it.target,
+    onProgress: ({ bytesDone }) => {
+      if (bytesDone < MEBIBYTE || it.content.length !== 3 * MEBIBYTE || it.etag === '"two"') return
+      it.content = randomBytes(size)
+      if (etag !== undefined) it.etag = '"two"'
+    },
+  })
+
+  await before
+
+  expect(digest(await readFile(it.target))).toBe(digest(it.content))
+})
+
+test('retries that are used up leave a part, with which the next call goes on', async () => {
+  const it = await scene()
+  it.breaks = [2 * MEBIBYTE]
+  const params = { remote_path: 'fs#big', local_path: it.target }
+
+  await rejection(it.client.files.download(params, { maxRetries: 0 }), APIConnectionError)
+  const [part = ''] = await readdir(it.folder)
+  const { length } = await readFile(join(it.folder, part))
+  await it.client.files.download(params)
+
+  expect(part).toMatch(/^\.big\..*\.part$/)
+  expect(length).toBeGreaterThan(MEBIBYTE)
+  expect(it.asked()).toEqual([undefined, `bytes=${length - OVERLAP}-`])
+  expect(digest(await readFile(it.target))).toBe(digest(it.content))
+  expect(await readdir(it.folder)).toEqual(['big'])
+})
+
+test('a part that is complete is only compared', async () => {
+  const it = await scene()
+  it.breaks = [it.content.length - 1]
+  const params = { remote_path: 'fs#big', local_path: it.target }
+  await rejection(it.client.files.download(params, { maxRetries: 0 }), APIConnectionError)
+  const [part = ''] = await readdir(it.folder)
+  await writeFile(join(it.folder, part), it.content)
+
+  await it.client.files.download(params)
+
+  expect(it.asked()[1]).toBe(`bytes=${it.content.length - OVERLAP}-`)
+  expect(digest(await readFile(it.target))).toBe(digest(it.content))
+})
+
+test.each([
+  ['of another content of the same length', {}, 3 * MEBIBYTE, 3],
+  ['of another length', {}, 3 * MEBIBYTE + 1, 2],
+  ['that is not wanted', { resume: false }, 0, 2],
+])('a part %s is thrown away', async (_, params, size, requests) => {
+  const it = await scene()
+  it.breaks = [MEBIBYTE]
+  const all = { remote_path: 'fs#big', local_path: it.target, ...params }
+  await rejection(it.client.files.download(all, { maxRetries: 0 }), APIConnectionError)
+  if (size > 0) it.content = randomBytes(size)
+
+  await it.client.files.download(all)
+
+  expect(it.asked()).toHaveLength(requests)
+  expect(it.asked().at(-1)).toBeUndefined()
+  expect(digest(await readFile(it.target))).toBe(digest(it.content))
+  expect(await readdir(it.folder)).toEqual(['big'])
+})
+
+test('two calls at once do not disturb each other', async () => {
+  const it = await scene()
+  it.breaks = [MEBIBYTE, 2 * MEBIBYTE]
+  const params = { remote_path: 'fs#big', local_path: it.target }
+
+  await Promise.all([it.client.files.download(params), it.client.files.download(params)])
+
+  expect(digest(await readFile(it.target))).toBe(digest(it.content))
+  expect(await readdir(it.folder)).toEqual(['big'])
+})
+
+test('an answer that ends early without an error is no file', async () => {
+  const it = await scene()
+  const short: typeof fetch = async (input, init) => {
+    const request = new Request(input, init)
+    if (request.url.endsWith('/files?path=big')) return Response.json({ data: [{ path: 'big', size: 10 }] })
+    const start = Number(/\d+/.exec(request.headers.get('range') ?? '0')?.[0])
+    const status = start > 0 ? 206 : 200
+    const headers = start > 0 ? { 'content-range': `bytes ${start}-9/10` } : { 'content-length': '10' }
+    return new Response('x'.repeat(Math.min(4, 10 - start)), { status, headers })
+  }
+  const client = new NeMoPlatform({ baseURL: it.server.url, workspace: 'default', fetch: short })
+  const params = { remote_path: 'fs#big', local_path: it.target }
+
+  const error = await rejection(client.files.download(params, { maxRetries: 0 }), APIConnectionError)
+  expect(error.message).toContain('it ended after 4 of 10 bytes')
+  expect(await readdir(it.folder)).not.toContain('big')
+
+  await client.files.download(params)
+  expect(await readFile(it.target, 'utf8')).toBe('x'.repeat(10))
+})
+
+test('a process that is killed leaves no file of that name, and the next one goes on', async () => {
+  const it = await scene(8 * MEBIBYTE)
+  it.breaks = [5 * MEBIBYTE]
+  it.hang = true
+  const child = startNode(
+    `const { NeMoPlatform } = await import(dist + 'index.js')
+    const client = new NeMoPlatform({ baseURL: args[0], workspace: 'default' })
+    const onProgress = ({ bytesDone }) => {
+      if (bytesDone >= ${5 * MEBIBYTE}) print('there')
+    }
+    await client.files.download({ remote_path: 'fs#big', local_path: args[1], onProgress })`,
+    { args: [it.server.url, it.target] },
+  )
+
+  await child.printed('there')
+  const sizes = async () => (await Promise.all((await readdir(it.folder)).map((name) => readFile(join(it.folder, name))))).map(({ length }) => length)
+  let written = 0
+  await eventually(() => {
+    void sizes().then(([size = 0]) => (written = size))
+    return written >= 4 * MEBIBYTE
+  })
+  child.kill()
+  await child.exited
+  const left = await readdir(it.folder)
+  await it.client.files.download({ remote_path: 'fs#big', local_path: it.target })
+
+  expect(left).toEqual([expect.stringMatching(/^\.big\..*\.part$/)])
+  expect(it.asked()).toHaveLength(2)
+  expect(Number(/\d+/.exec(it.asked()[1] ?? '')?.[0])).toBeGreaterThanOrEqual(4 * MEBIBYTE - OVERLAP)
+  expect(digest(await readFile(it.target))).toBe(digest(it.content))
+  expect(await readdir(it.folder)).toEqual(['big'])
+})

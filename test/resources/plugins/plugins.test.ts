@@ -1,0 +1,211 @@
+/** `client.plugins` and `client.pluginJobs`. */
+
+import { InvalidArgumentError, type JobFailedError, NeMoPlatform, type PluginJobs } from 'nemo-platform'
+import { beforeEach, describe, expect, expectTypeOf, test } from 'vitest'
+import { allOf } from '../../helpers/all-of.ts'
+import { isolateEnvironment } from '../../helpers/isolated-environment.ts'
+import { rejection } from '../../helpers/rejection.ts'
+import { json } from '../../helpers/stub-fetch.ts'
+import { mockClients } from '../mock-client.ts'
+import { recordingClient } from '../recording-client.ts'
+
+const EVALUATE = '/apis/evaluator/v2/workspaces/ws/evaluate/jobs'
+
+beforeEach(() => {
+  isolateEnvironment()
+})
+
+/** Every collection of release 0.6.0, and where it is below a workspace. */
+const COLLECTIONS = [
+  ['agents', 'analyze', 'jobs/analyze'],
+  ['agents', 'evaluate', 'jobs/evaluate'],
+  ['agents', 'evaluate-suite', 'jobs/evaluate-suite'],
+  ['agents', 'execute', 'jobs/execute'],
+  ['agents', 'optimize', 'jobs/optimize'],
+  ['agents', 'optimize-skills', 'jobs/optimize-skills'],
+  ['agents', 'package', 'jobs/package'],
+  ['anonymizer', 'run', 'jobs/run'],
+  ['auditor', 'audit', 'jobs/audit'],
+  ['customization', 'automodel', 'automodel/jobs'],
+  ['customization', 'rl', 'rl/jobs'],
+  ['customization', 'unsloth', 'unsloth/jobs'],
+  ['data-designer', 'create', 'jobs/create'],
+  ['data-designer', 'retrieval-generate', 'jobs/retrieval-generate'],
+  ['data-designer', 'retrieval-prepare', 'jobs/retrieval-prepare'],
+  ['data-designer', 'retrieval-run', 'jobs/retrieval-run'],
+  ['evaluator', 'agent-evaluate', 'agent-evaluate/jobs'],
+  ['evaluator', 'evaluate', 'evaluate/jobs'],
+  ['evaluator', 'retrieve-eval', 'retrieve-eval/jobs'],
+  ['hello-world', undefined, 'jobs'],
+  ['insights', 'analyze-job', 'jobs/analyze-job'],
+  ['safe-synthesizer', undefined, 'jobs'],
+] as const
+
+/** `pluginJobs` as JavaScript sees it. */
+type Untyped = (plugin: unknown, kind?: unknown, options?: unknown) => PluginJobs
+
+function untyped(client: NeMoPlatform): Untyped {
+  return (client.pluginJobs as Untyped).bind(client)
+}
+
+describe('plugins', () => {
+  test('are listed without a token', async () => {
+    const list = [{ name: 'evaluator', bundleUrl: null }]
+    const { client, calls } = recordingClient(json(list), { accessToken: 'secret' })
+
+    expect(await client.plugins()).toEqual(list)
+    expect(calls.map(({ method, url }) => `${method} ${url.pathname}`)).toEqual(['GET /apis/plugins'])
+    expect(calls[0]?.headers.get('authorization')).toBeNull()
+  })
+})
+
+describe('pluginJobs', () => {
+  test.each(COLLECTIONS)('finds %s %s at %s', async (plugin, kind, base) => {
+    const { client, sent } = recordingClient()
+
+    await untyped(client)(plugin, kind).list()
+
+    expect(sent()[0]?.call).toBe(`GET /apis/${plugin}/v2/workspaces/ws/${base}`)
+  })
+
+  test('takes names as Python writes them', async () => {
+    const { client, sent } = recordingClient()
+
+    await untyped(client)('data_designer', 'retrieval_run').list()
+
+    expect(sent()[0]?.call).toBe('GET /apis/data-designer/v2/workspaces/ws/jobs/retrieval-run')
+  })
+
+  test('goes where `base` says, for a plugin that is not known', async () => {
+    const { client, sent } = recordingClient()
+
+    await client.pluginJobs('my_plugin', undefined, { base: '/train it/jobs/' }).retrieve('a/b')
+
+    expect(sent()[0]?.call).toBe('GET /apis/my_plugin/v2/workspaces/ws/train%20it/jobs/a%2Fb')
+  })
+
+  test.each([
+    ['a plugin that is not known', ['nope', 'x'], 'plugin', 'evaluator'],
+    ['a name of every object', ['constructor', 'name'], 'plugin', 'evaluator'],
+    ['a kind that is not known', ['evaluator', 'nope'], 'kind', 'agent-evaluate, evaluate, retrieve-eval'],
+    ['no kind where there are several', ['evaluator'], 'kind', 'evaluate'],
+    ['a kind where there are none', ['safe-synthesizer', 'jobs'], 'kind', 'left out'],
+    ['a base that climbs out', ['x', 'y', { base: '../secrets' }], 'base', 'jobs/audit'],
+    ['an empty base', ['x', 'y', { base: '' }], 'base', 'jobs/audit'],
+    ['an unknown option', ['evaluator', 'evaluate', { path: 'x' }], 'path', 'base'],
+    ['no plugin', [''], 'plugin', 'name'],
+  ])('refuses %s', (_what, args, argument, hint) => {
+    const { client } = recordingClient()
+
+    const call = () => untyped(client)(...(args as [unknown]))
+
+    expect(call).toThrow(InvalidArgumentError)
+    expect(call).toThrow(`\`${argument}\``)
+    expect(call).toThrow(hint)
+  })
+
+  test('has types for plugin, kind and spec', () => {
+    const client = new NeMoPlatform({ baseURL: 'http://nemo.test' })
+    const compiled = (_code: () => unknown) => {}
+    compiled(() => [
+      client.pluginJobs('evaluator', 'evaluate'),
+      client.pluginJobs('safe-synthesizer'),
+      client.pluginJobs('anything', 'goes', { base: 'jobs' }),
+      // @ts-expect-error: not a kind of that plugin
+      client.pluginJobs('evaluator', 'audit'),
+      // @ts-expect-error: that plugin has kinds
+      client.pluginJobs('evaluator'),
+      // @ts-expect-error: where would it be?
+      client.pluginJobs('anything', 'goes'),
+    ])
+
+    const jobs = client.pluginJobs<{ rows: number }>('safe-synthesizer')
+    expectTypeOf(jobs).toEqualTypeOf<PluginJobs<{ rows: number }>>()
+    expectTypeOf<Awaited<ReturnType<typeof jobs.get>>['spec']>().toEqualTypeOf<{ rows: number }>()
+  })
+})
+
+describe('the jobs of a plugin', () => {
+  test.each<[string, (jobs: PluginJobs) => unknown, string, string?, unknown?]>([
+    [
+      'create',
+      (j) => j.create({ name: 'n', spec: { a: 1 } }),
+      `POST ${EVALUATE}`,
+      '',
+      { name: 'n', spec: { a: 1 } },
+    ],
+    [
+      'list',
+      (j) => j.list({ page_size: 5, sort: 'created_at' }),
+      `GET ${EVALUATE}`,
+      'page_size=5&sort=created_at',
+    ],
+    ['retrieve', (j) => j.retrieve('n'), `GET ${EVALUATE}/n`],
+    ['get', (j) => j.get('n'), `GET ${EVALUATE}/n`],
+    ['delete', (j) => j.delete('n'), `DELETE ${EVALUATE}/n`],
+    ['cancel', (j) => j.cancel('n'), `POST ${EVALUATE}/n/cancel`],
+    ['getStatus', (j) => j.getStatus('n'), `GET ${EVALUATE}/n/status`],
+    ['getLogs', (j) => j.getLogs('n', { tail: 3 }), `GET ${EVALUATE}/n/logs`, 'tail=3'],
+    ['results.list', (j) => j.results.list('n'), `GET ${EVALUATE}/n/results`],
+    ['results.retrieve', (j) => j.results.retrieve('r', { job: 'n' }), `GET ${EVALUATE}/n/results/r`],
+    [
+      'results.download',
+      (j) => j.results.download('r', { job: 'n' }),
+      `GET ${EVALUATE}/n/results/r/download`,
+    ],
+    [
+      'another workspace',
+      (j) => j.retrieve('n', { workspace: 'other' }),
+      `GET ${EVALUATE.replace('/ws/', '/other/')}/n`,
+    ],
+  ])('%s', async (_name, act, call, query = '', body = undefined) => {
+    const { client, sent } = recordingClient()
+
+    await act(client.pluginJobs('evaluator', 'evaluate'))
+
+    expect(sent()).toEqual([{ call, query, body }])
+  })
+
+  test('need a workspace', async () => {
+    const { client } = recordingClient(undefined, { workspace: undefined })
+    const jobs = new NeMoPlatform({ baseURL: client.baseURL }).pluginJobs('evaluator', 'evaluate')
+
+    const error = await rejection(jobs.list(), InvalidArgumentError)
+
+    expect(error.argument).toBe('workspace')
+  })
+
+  test('are waited for and watched, and leave results, on the mock platform', async () => {
+    const { platform, clientOf } = mockClients({ jobs: { duration: 'manual' } })
+    const jobs = clientOf('admin@example.com', { workspace: 'default' }).pluginJobs('evaluator', 'evaluate')
+    await jobs.create({ name: 'eval-1', spec: { dataset: 'x' } })
+    await platform.jobs.advance('eval-1', { to: 'active', log: ['started'] })
+    await platform.jobs.advance('eval-1', { result: { name: 'scores', content: '{"f1":1}' } })
+    await platform.jobs.advance('eval-1', { to: 'completed' })
+
+    const job = await jobs.wait('eval-1', { poll_interval: 1 })
+    const events = await allOf(jobs.watch('eval-1', { poll_interval: 0 }))
+    const names = (await allOf(jobs.list())).map(({ name }) => name)
+    const { data } = await jobs.results.list('eval-1')
+    const download = await jobs.results.download('scores', { job: 'eval-1' })
+
+    expect(job).toMatchObject({ name: 'eval-1', status: 'completed', spec: { dataset: 'x' } })
+    expect(events.map(({ type }) => type)).toEqual(['log', 'status'])
+    expect(names).toEqual(['eval-1'])
+    expect(data.map(({ name }) => name)).toEqual(['scores'])
+    expect(await download.text()).toBe('{"f1":1}')
+  })
+
+  test('that fail say why', async () => {
+    const { platform, clientOf } = mockClients({ jobs: { duration: 'manual' } })
+    const jobs = clientOf('admin@example.com', { workspace: 'default' }).pluginJobs('auditor', 'audit')
+    await jobs.create({ name: 'audit-1', spec: {} })
+    await platform.jobs.advance('audit-1', { to: 'active', log: ['no such target'] })
+    await platform.jobs.advance('audit-1', { error: 'exit code 1' })
+
+    const error = await rejection(jobs.wait('audit-1', { poll_interval: 1 }), Error)
+
+    expect((error as JobFailedError).logTail).toContain('no such target')
+    expect(error.message).toContain('exit code 1')
+  })
+})
