@@ -9,7 +9,7 @@ const LAYERS = {
   auth: ['config', 'http', 'jwt', 'errors'],
   platform: ['auth', 'config', 'http', 'errors'],
   resources: ['platform', 'http', 'types', 'errors'],
-  client: ['resources', 'platform', 'http', 'jwt', 'errors', 'description'],
+  client: ['resources', 'types', 'platform', 'http', 'jwt', 'errors', 'description'],
   testing: ['config', 'jwt', 'types', 'errors', 'description'],
 }
 
@@ -39,11 +39,12 @@ export default {
     },
     {
       name: 'no-development-dependencies',
-      comment: 'Of these only what the bundle takes in is there for users.',
+      comment:
+        'Of these only what the bundle takes in is there for users, and optional peers that are asked for with import().',
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/testing/msw\\.ts$' },
       to: {
-        pathNot: '^node_modules/(?:ky|yaml|zod)/',
+        pathNot: '^node_modules/(?:ky|yaml|zod|openai)/',
         dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'],
         dependencyTypesNot: ['type-only'],
       },

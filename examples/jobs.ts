@@ -9,7 +9,7 @@ const job = await client.jobs.create({
   source: 'examples',
   spec: { dataset: 'corpus' },
   platform_spec: {
-    steps: [{ name: 'count', executor: { provider: 'subprocess', command: ['python', '-c', 'print(42)'] } }],
+    steps: [{ name: 'count', executor: { provider: 'subprocess', command: ['echo', '42'] } }],
   },
 })
 

@@ -28,7 +28,10 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
     'last Admin: Add another Admin first',
     'not there: ',
   ],
+  'files.ts': ['2/2 files, 42 bytes', 'raw/one.jsonl 21', "[ 'one.jsonl', 'two.jsonl' ]", 'hello'],
   'first-script.ts': ['workspace default', 'system', 'project ml-team/summaries'],
+  'inference.ts': ['Say hello.', 'chat.completion.chunk'],
+  'jobs.ts': ['nightly is completed', 'nightly: completed', '42', 'nightly completed'],
   'members.ts': [
     'adding 0/3',
     'adding 3/3',

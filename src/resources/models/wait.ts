@@ -1,6 +1,6 @@
 /** Waits for what models are served by: providers, and the gateway's list of models. */
 
-import { NotFoundError, WaitError } from '../../errors/index.ts'
+import { InternalServerError, NotFoundError, WaitError } from '../../errors/index.ts'
 import { redactText } from '../../errors/redact.ts'
 import type { RequestOptions } from '../../http/options.ts'
 import type {
@@ -74,6 +74,7 @@ export async function waitForOpenAIModel(
   const prefix = `${workspace}/`
   const shortName = typeof name === 'string' && name.startsWith(prefix) ? name.slice(prefix.length) : name
   const id = `${prefix}${shortName}`
+  let asked = shortName
   return poll<OpenAIModelResp>({
     what: `the gateway to serve model ${id}`,
     timeout,
@@ -81,7 +82,11 @@ export async function waitForOpenAIModel(
     options,
     mayHeal: (error) => error instanceof NotFoundError,
     look: async (options) => {
-      const model = await models.get(shortName, { workspace }, options)
+      const model = await models.get(asked, { workspace }, options).catch((error: unknown) => {
+        // A platform with authentication fails over names without a workspace.
+        if (error instanceof InternalServerError) asked = id
+        throw error
+      })
       return model.id === id ? { done: model } : { last: `known as ${model.id}` }
     },
   })
