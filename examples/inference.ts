@@ -8,6 +8,7 @@ await client.inference.providers.create({
   host_url: 'http://localhost:9000/v1',
   exist_ok: true,
 })
+await client.models.waitForProvider('team-llm')
 
 // A client of the package `openai`. It asks for the token at every request, so it outlives it.
 const openai = await client.models.getOpenAIClient()

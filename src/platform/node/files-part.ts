@@ -8,6 +8,7 @@ import { type FileHandle, lstat, mkdir, open, readdir, rename, rm } from 'node:f
 import { basename, dirname, join } from 'node:path'
 import { threadId } from 'node:worker_threads'
 import { NeMoPlatformError } from '../../errors/index.ts'
+import { release } from '../../http/chunks.ts'
 import type { PartialFile } from '../files.ts'
 import { codeOf, fileError } from './files-path.ts'
 
@@ -148,6 +149,7 @@ export class PartFile implements PartialFile {
     this.#writing = before.then(async () => {
       const handle = await this.#open()
       await writeAll(handle, chunks, position)
+      for (const chunk of chunks) release(chunk)
     })
     this.#writing.catch(() => {})
     try {

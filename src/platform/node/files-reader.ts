@@ -4,6 +4,7 @@ import type { Stats } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
 import { NeMoPlatformError } from '../../errors/index.ts'
 import { SizedBody } from '../../http/body.ts'
+import { markOwn } from '../../http/chunks.ts'
 import type { LocalFile } from '../files.ts'
 import { fileError } from './files-path.ts'
 
@@ -59,7 +60,7 @@ export class FileReader implements LocalFile {
             next = isLast ? undefined : this.#readAt(handle, position)
             next?.catch(() => {})
             if (isOver) return
-            if (chunk.byteLength > 0) controller.enqueue(chunk)
+            if (chunk.byteLength > 0) controller.enqueue(markOwn(chunk))
             onMove(position)
             if (!isLast) return
             await finish()

@@ -1,6 +1,7 @@
 /** Writes a request body no faster than the connection takes it. */
 
 import type { ClientRequest } from 'node:http'
+import { isOwn, release } from '../../http/chunks.ts'
 import type { TransportOptions } from '../../http/transport.ts'
 
 /** Sends the body and ends the message; the message's own `error` event tells about failures of the connection. */
@@ -31,7 +32,8 @@ export async function sendBody(
       message.end()
       return
     }
-    if (!message.write(value)) await drained(message)
+    const sent = isOwn(value) ? () => release(value) : undefined
+    if (!message.write(value, sent)) await drained(message)
   }
 }
 

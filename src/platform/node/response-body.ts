@@ -3,6 +3,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { Readable } from 'node:stream'
 import type * as zlib from 'node:zlib'
+import { markOwn } from '../../http/chunks.ts'
 import { collectedText, ERROR_BODY_LIMIT, type SilenceWatch } from '../../http/transport.ts'
 
 /** What belongs to an answer beside its own head. */
@@ -147,6 +148,8 @@ function stream(
   incoming: IncomingMessage,
   { signal, silence }: ResponseContext,
 ): ReadableStream {
+  // What an interceptor or a decoder hands out may be part of something else.
+  const isFromSocket = source === incoming && /^(?:TLS)?Socket$/.test(incoming.socket.constructor.name)
   let finished = false
   const finish = () => {
     finished = true
@@ -163,7 +166,7 @@ function stream(
         }
         source.on('data', (chunk: Uint8Array) => {
           if (finished) return
-          controller.enqueue(chunk)
+          controller.enqueue(isFromSocket ? markOwn(chunk) : chunk)
           if ((controller.desiredSize ?? 0) > 0) {
             silence.restart()
           } else {
