@@ -18,7 +18,11 @@ const TREE = { 'top.json': '{}', 'data/a.txt': 'a', 'data/deep/b.txt': 'b', 'dat
 
 describe('where files go', () => {
   test.each([
-    ['fs#', 'out', { 'out/top.json': '{}', 'out/data/a.txt': 'a', 'out/data/deep/b.txt': 'b', 'out/data2/c.txt': 'c' }],
+    [
+      'fs#',
+      'out',
+      { 'out/top.json': '{}', 'out/data/a.txt': 'a', 'out/data/deep/b.txt': 'b', 'out/data2/c.txt': 'c' },
+    ],
     ['fs#data/', 'out', { 'out/a.txt': 'a', 'out/deep/b.txt': 'b' }],
     ['fs#data', 'out', { 'out/data/a.txt': 'a', 'out/data/deep/b.txt': 'b' }],
     ['fs#data', 'out/', { 'out/data/a.txt': 'a', 'out/data/deep/b.txt': 'b' }],
@@ -89,28 +93,24 @@ describe('where files go', () => {
 })
 
 describe('refused before anything is fetched', () => {
-  test.each([
-    '../evil',
-    'a/../../evil',
-    '/etc/evil',
-    'a//b',
-    '.',
-    'a\0b',
-  ])('a platform that lists %j', async (path) => {
-    const scene = await filesScene()
-    const file = { path, size: 1, file_ref: '', file_url: '' }
-    const { fetch, calls } = stubFetch(json({ data: [file, { ...file, path: 'good' }] }))
-    const client = scene.client.withOptions({ fetch })
+  test.each(['../evil', 'a/../../evil', '/etc/evil', 'a//b', '.', 'a\0b'])(
+    'a platform that lists %j',
+    async (path) => {
+      const scene = await filesScene()
+      const file = { path, size: 1, file_ref: '', file_url: '' }
+      const { fetch, calls } = stubFetch(json({ data: [file, { ...file, path: 'good' }] }))
+      const client = scene.client.withOptions({ fetch })
 
-    const error = await rejection(
-      client.files.download({ fileset: 'fs', local_path: scene.at('out') }),
-      InvalidArgumentError,
-    )
+      const error = await rejection(
+        client.files.download({ fileset: 'fs', local_path: scene.at('out') }),
+        InvalidArgumentError,
+      )
 
-    expect(error.message).toContain('leads out of')
-    expect(calls).toHaveLength(1)
-    expect(await readdir(scene.folder)).toEqual([])
-  })
+      expect(error.message).toContain('leads out of')
+      expect(calls).toHaveLength(1)
+      expect(await readdir(scene.folder)).toEqual([])
+    },
+  )
 
   test('a link in the folder that leads elsewhere', async () => {
     const scene = await filesScene()
@@ -156,7 +156,12 @@ describe('refused before anything is fetched', () => {
     const odd: typeof fetch = async (input, init) => {
       const request = new Request(input, init)
       if (!request.url.includes('path=both')) return send(request)
-      return Response.json({ data: [{ path: 'both', size: 1 }, { path: 'both/x', size: 1 }] })
+      return Response.json({
+        data: [
+          { path: 'both', size: 1 },
+          { path: 'both/x', size: 1 },
+        ],
+      })
     }
     const before = scene.transfers().length
 
@@ -246,8 +251,19 @@ describe('on the way', () => {
       onProgress: (progress) => seen.push(progress),
     })
 
-    expect(seen[0]).toEqual({ filesDone: 0, filesTotal: 2, bytesDone: 0, bytesTotal: 100_001, file: undefined })
-    expect(seen.at(-1)).toMatchObject({ filesDone: 2, filesTotal: 2, bytesDone: 100_001, bytesTotal: 100_001 })
+    expect(seen[0]).toEqual({
+      filesDone: 0,
+      filesTotal: 2,
+      bytesDone: 0,
+      bytesTotal: 100_001,
+      file: undefined,
+    })
+    expect(seen.at(-1)).toMatchObject({
+      filesDone: 2,
+      filesTotal: 2,
+      bytesDone: 100_001,
+      bytesTotal: 100_001,
+    })
     for (const [index, { bytesDone }] of seen.entries())
       expect(bytesDone).toBeGreaterThanOrEqual(seen[index - 1]?.bytesDone ?? 0)
   })

@@ -10,7 +10,9 @@ import {
 } from '../../../src/resources/files/fileset-ref.ts'
 
 const name = fc.stringMatching(/^[a-z][a-z\d-]{0,20}$/)
-const path = fc.array(fc.string({ unit: 'grapheme', minLength: 1 }), { maxLength: 4 }).map((parts) => parts.join('/').replace(/^\/+/, ''))
+const path = fc
+  .array(fc.string({ unit: 'grapheme', minLength: 1 }), { maxLength: 4 })
+  .map((parts) => parts.join('/').replace(/^\/+/, ''))
 
 describe('parseFilesetRef', () => {
   test.each([
@@ -29,9 +31,12 @@ describe('parseFilesetRef', () => {
     expect(parseFilesetRef(reference, 'mine')).toEqual(expected)
   })
 
-  test.each(['', '/', 'fileset://', '#a.txt', 'ws/', 'ws/#a.txt'])('refuses %j: it names no fileset', (reference) => {
-    expect(() => parseFilesetRef(reference, 'mine')).toThrow(InvalidArgumentError)
-  })
+  test.each(['', '/', 'fileset://', '#a.txt', 'ws/', 'ws/#a.txt'])(
+    'refuses %j: it names no fileset',
+    (reference) => {
+      expect(() => parseFilesetRef(reference, 'mine')).toThrow(InvalidArgumentError)
+    },
+  )
 
   test('refuses a reference without a workspace where there is no default', () => {
     expect(() => parseFilesetRef('fs#a.txt')).toThrow(/`workspace` is missing/)
@@ -40,7 +45,11 @@ describe('parseFilesetRef', () => {
 
 describe('parseFilesetPath', () => {
   test('takes what has no # for a path', () => {
-    expect(parseFilesetPath('ws/fs/a.txt', 'mine')).toEqual({ workspace: 'mine', fileset: undefined, path: 'ws/fs/a.txt' })
+    expect(parseFilesetPath('ws/fs/a.txt', 'mine')).toEqual({
+      workspace: 'mine',
+      fileset: undefined,
+      path: 'ws/fs/a.txt',
+    })
   })
 
   test('takes what begins with fileset:// for a reference', () => {

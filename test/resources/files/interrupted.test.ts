@@ -96,7 +96,12 @@ test('a connection that breaks is continued where it stopped', async () => {
 
   expect(digest(await readFile(it.target))).toBe(digest(it.content))
   expect(it.asked()[0]).toBeUndefined()
-  expect(it.asked().slice(1).map((range) => Number(/\d+/.exec(range ?? '')?.[0]) > 0)).toEqual([true, true])
+  expect(
+    it
+      .asked()
+      .slice(1)
+      .map((range) => Number(/\d+/.exec(range ?? '')?.[0]) > 0),
+  ).toEqual([true, true])
   expect(seen).toEqual([...seen].sort((one, other) => one - other))
   expect(await readdir(it.folder)).toEqual(['big'])
 })
@@ -241,7 +246,10 @@ test('a process that is killed leaves no file of that name, and the next one goe
   )
 
   await child.printed('there')
-  const sizes = async () => (await Promise.all((await readdir(it.folder)).map((name) => readFile(join(it.folder, name))))).map(({ length }) => length)
+  const sizes = async () =>
+    (await Promise.all((await readdir(it.folder)).map((name) => readFile(join(it.folder, name))))).map(
+      ({ length }) => length,
+    )
   let written = 0
   await eventually(() => {
     void sizes().then(([size = 0]) => (written = size))

@@ -35,12 +35,16 @@ describe('wildcards', () => {
 
   test('a name without wildcards matches itself only', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'grapheme', minLength: 1 }), fc.string({ unit: 'grapheme' }), (one, other) => {
-        fc.pre(!hasWildcards(one))
+      fc.property(
+        fc.string({ unit: 'grapheme', minLength: 1 }),
+        fc.string({ unit: 'grapheme' }),
+        (one, other) => {
+          fc.pre(!hasWildcards(one))
 
-        expect(nameMatcher(one).test(one)).toBe(true)
-        expect(nameMatcher(one).test(other)).toBe(one === other)
-      }),
+          expect(nameMatcher(one).test(one)).toBe(true)
+          expect(nameMatcher(one).test(other)).toBe(one === other)
+        },
+      ),
     )
   })
 
@@ -50,10 +54,13 @@ describe('wildcards', () => {
 })
 
 describe('names for the disk', () => {
-  test.each(['../a', 'a/../b', '/etc/passwd', 'a//b', 'a/', '', '.', 'a/./b', 'a\0b', '..'])('%j is refused', (path) => {
-    expect(problemWithPath(path, false)).toBeDefined()
-    expect(problemWithPath(path, true)).toBeDefined()
-  })
+  test.each(['../a', 'a/../b', '/etc/passwd', 'a//b', 'a/', '', '.', 'a/./b', 'a\0b', '..'])(
+    '%j is refused',
+    (path) => {
+      expect(problemWithPath(path, false)).toBeDefined()
+      expect(problemWithPath(path, true)).toBeDefined()
+    },
+  )
 
   test.each(['C:/x', 'C:x', 'a\\..\\b', '\\\\host\\x', 'con', 'NUL.txt', 'a./b', 'a ', 'a:stream'])(
     '%j is refused on Windows only',

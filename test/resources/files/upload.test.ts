@@ -48,7 +48,11 @@ describe('where files go', () => {
     await scene.client.files.upload({ local_path: scene.at('one.txt'), remote_path: 'data', fileset: 'fs' })
     await scene.client.files.upload({ local_path: scene.at('tree'), remote_path: 'data', fileset: 'fs' })
 
-    expect(await scene.remoteFiles()).toEqual({ 'data/x.txt': 'x', 'data/one.txt': '1', 'data/tree/a.txt': 'a' })
+    expect(await scene.remoteFiles()).toEqual({
+      'data/x.txt': 'x',
+      'data/one.txt': '1',
+      'data/tree/a.txt': 'a',
+    })
   })
 
   test('takes file: URLs, names with wildcards in them, links and empty files', async () => {
@@ -66,8 +70,16 @@ describe('where files go', () => {
     const { client, at, writeFiles } = await filesScene()
     await writeFiles({ 'a.txt': 'a' })
 
-    const named = await client.files.upload({ local_path: at('a.txt'), fileset: 'new', fileset_auto_create: true })
-    const again = await client.files.upload({ local_path: at('a.txt'), fileset: 'new', fileset_auto_create: true })
+    const named = await client.files.upload({
+      local_path: at('a.txt'),
+      fileset: 'new',
+      fileset_auto_create: true,
+    })
+    const again = await client.files.upload({
+      local_path: at('a.txt'),
+      fileset: 'new',
+      fileset_auto_create: true,
+    })
     const unnamed = await client.files.upload({ local_path: at('a.txt'), fileset_auto_create: true })
 
     expect([named.name, again.name]).toEqual(['new', 'new'])
@@ -80,7 +92,10 @@ describe('where files go', () => {
 
     await scene.client.files.upload({ local_path: new Blob(['blob']), remote_path: 'fs#b.bin' })
     await scene.client.files.upload({ local_path: new File(['file'], 'f.txt'), remote_path: 'fs#' })
-    await scene.client.files.upload({ local_path: [new File(['x'], 'x.txt'), chosen], remote_path: 'fs#data' })
+    await scene.client.files.upload({
+      local_path: [new File(['x'], 'x.txt'), chosen],
+      remote_path: 'fs#data',
+    })
 
     expect(await scene.remoteFiles()).toEqual({
       'b.bin': 'blob',
@@ -103,7 +118,14 @@ describe('content', () => {
     ['a blob', () => new Blob([bytes])],
     ['a stream', () => new Blob([bytes]).stream() as ReadableStream<Uint8Array>],
     ['a stream of Node', () => Readable.from([bytes.slice(0, 2), bytes.slice(2)])],
-    ['a generator', () => (function* () { yield bytes.slice(0, 2); yield bytes.slice(2) })()],
+    [
+      'a generator',
+      () =>
+        (function* () {
+          yield bytes.slice(0, 2)
+          yield bytes.slice(2)
+        })(),
+    ],
     ['an iterable of text', () => ['hé', 'llo']],
   ])('from %s', async (_, content) => {
     const scene = await filesScene()
@@ -206,7 +228,8 @@ describe('on the way', () => {
     const send = platform.fetch
     const failing: typeof fetch = async (input, init) => {
       const request = new Request(input, init)
-      if (request.method === 'PUT' && request.url.endsWith('b')) return Response.json({ detail: 'full' }, { status: 507 })
+      if (request.method === 'PUT' && request.url.endsWith('b'))
+        return Response.json({ detail: 'full' }, { status: 507 })
       return send(request)
     }
 
@@ -255,7 +278,9 @@ describe('on the way', () => {
 
   test('never more at a time than wanted, and told how far it is', async () => {
     const { client, platform, at, writeFiles, remoteFiles } = await filesScene()
-    const files = Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`f${index}`, 'x'.repeat(index)]))
+    const files = Object.fromEntries(
+      Array.from({ length: 20 }, (_, index) => [`f${index}`, 'x'.repeat(index)]),
+    )
     await writeFiles(Object.fromEntries(Object.entries(files).map(([path, text]) => [`tree/${path}`, text])))
     let running = 0
     let most = 0
@@ -288,7 +313,9 @@ describe('on the way', () => {
       throw new Error('mine')
     }
 
-    await expect(client.files.upload({ local_path: at('a'), fileset: 'fs', onProgress })).rejects.toThrow('mine')
+    await expect(client.files.upload({ local_path: at('a'), fileset: 'fs', onProgress })).rejects.toThrow(
+      'mine',
+    )
     expect(await remoteFiles()).toEqual({ a: 'a' })
   })
 
