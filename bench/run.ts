@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util'
 import { concurrent, pages, sequential } from './benches/calls.ts'
 import { coldStart } from './benches/cold-start.ts'
 import { expiry } from './benches/expiry.ts'
+import { files } from './benches/files.ts'
 import { download, upload } from './benches/transfer.ts'
 import { CONTROL } from './contestants/index.ts'
 import type { Bench, Verdict } from './support/bench.ts'
@@ -22,6 +23,7 @@ const BENCHES: Readonly<Record<string, { run: Bench; rounds: number }>> = {
   expiry: { run: expiry, rounds: 5 },
   upload: { run: upload, rounds: 5 },
   download: { run: download, rounds: 5 },
+  files: { run: files, rounds: 3 },
 }
 
 const { values, positionals } = parseArgs({

@@ -1,7 +1,10 @@
 /** A process with one contestant in it, which does what it is told on standard input and answers with what it measured. */
 
-import { open } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { open, rm } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
+import { pipeline } from 'node:stream/promises'
 import { runAtExpiry } from './contestants/at-expiry.ts'
 import type { Contestant } from './contestants/contestant.ts'
 import { loaders } from './contestants/index.ts'
@@ -33,6 +36,10 @@ async function obey(command: Command, client: Contestant): Promise<Sample> {
       return pages(client, command.items)
     case 'upload':
       return upload(client, command.file)
+    case 'upload-file':
+      return uploadFile(client, command.file)
+    case 'download-file':
+      return downloadFile(client, command.file)
     case 'download':
       return download(client, command.bytes)
     case 'expiry':
@@ -107,6 +114,32 @@ async function download(client: Contestant, bytes: number): Promise<Sample> {
     for await (const chunk of await receive(bytes)) received += chunk.byteLength
     if (received !== bytes) throw new Error(`${received} bytes came, not ${bytes}`)
   })
+}
+
+async function uploadFile(client: Contestant, path: string): Promise<Sample> {
+  const send = client.uploadFile
+  if (send === undefined) throw new Error(`${name} cannot upload files`)
+  return transfer(client, async () => {
+    await send(path)
+  })
+}
+
+async function downloadFile(client: Contestant, path: string): Promise<Sample> {
+  const receive = client.downloadFile
+  if (receive === undefined) throw new Error(`${name} cannot download files`)
+  const copy = `${path}.copy`
+  const sample = await transfer(client, async () => {
+    await receive(copy)
+  })
+  if ((await digest(copy)) !== (await digest(path))) throw new Error(`${name} got other bytes`)
+  await rm(copy)
+  return sample
+}
+
+async function digest(path: string): Promise<string> {
+  const hash = createHash('sha256')
+  await pipeline(createReadStream(path), hash)
+  return hash.digest('hex')
 }
 
 async function transfer(client: Contestant, work: () => Promise<void>): Promise<Sample> {

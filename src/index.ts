@@ -38,6 +38,7 @@ export {
   WorkspaceNotEmptyError,
 } from './errors/index.ts'
 export type { APIPromise, WithResponse } from './http/api-promise.ts'
+export type { RawBody } from './http/body.ts'
 export type { Fetch } from './http/fetch-transport.ts'
 export type { Logger, LogLevel } from './http/log.ts'
 export type { LogPage, LogPagePromise } from './http/log-page.ts'

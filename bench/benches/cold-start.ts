@@ -7,7 +7,6 @@ import type { Sample } from '../support/commands.ts'
 import { Home } from '../support/home.ts'
 import { pathOf } from '../support/paths.ts'
 import { inRounds, type Measure } from '../support/rounds.ts'
-import { TOKEN } from '../support/workers.ts'
 
 const LONG_LIFE_IN_SECONDS = 7_200
 const WITH_CONFIG = ', config file'
@@ -20,7 +19,7 @@ export const coldStart: Bench = async (surroundings) => {
   const login = await server.login(Math.floor(Date.now() / 1000) + LONG_LIFE_IN_SECONDS)
   homeWithConfig.writeConfig(server.url, login)
   const node = (script: string) => [process.execPath, pathOf(`cold/${script}`)] as const
-  const token = [server.url, TOKEN]
+  const token = [server.url, server.token]
   const start = ([file, script]: readonly [string, string], { path }: Home, args: string[]) => {
     return () => startOnce(file, [script, ...args], path)
   }

@@ -16,6 +16,10 @@ export interface Contestant {
   upload?(body: ReadableStream<Uint8Array>): Promise<unknown>
   /** Asks for that many bytes. */
   download?(bytes: number): Promise<AsyncIterable<Uint8Array>>
+  /** Sends a file from the disk to `fs#file` in the workspace `default`. */
+  uploadFile?(path: string): Promise<unknown>
+  /** Receives it. */
+  downloadFile?(path: string): Promise<unknown>
 }
 
 /** Makes a contestant. */

@@ -24,6 +24,12 @@ function contestant(
       return items
     },
     upload: async (body) => client.put('/upload', { body }),
+    uploadFile: (path) => {
+      const place = { workspace: 'default', remote_path: 'fs#file', fileset_auto_create: true }
+      return client.files.upload({ local_path: path, ...place })
+    },
+    downloadFile: (path) =>
+      client.files.download({ workspace: 'default', remote_path: 'fs#file', local_path: path }),
     download: async (bytes) => bodyOf(await client.get(`/download?bytes=${bytes}`).asResponse()),
   }
 }

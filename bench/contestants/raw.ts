@@ -1,6 +1,12 @@
 /** The measure of all others: the runtime's own `fetch`. */
 
+import { createReadStream, createWriteStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { bodyOf, type CreateContestant } from './contestant.ts'
+
+const CHUNK = 256 * 1024
 
 interface ProjectPage {
   data: { name: string }[]
@@ -27,6 +33,20 @@ export const createRaw: CreateContestant = ({ url, token }) => {
     upload: async (body) => {
       const init = { method: 'PUT', headers, body, duplex: 'half' } as const
       return (await fetch(`${url}/upload`, init)).json()
+    },
+    uploadFile: async (path) => {
+      const filesets = `${url}/apis/files/v2/workspaces/default/filesets`
+      const type = { 'content-type': 'application/json' }
+      await fetch(filesets, { method: 'POST', headers: { ...headers, ...type }, body: '{"name":"fs"}' })
+      const body = Readable.toWeb(createReadStream(path, { highWaterMark: CHUNK })) as ReadableStream
+      const length = { 'content-length': String((await stat(path)).size) }
+      const init = { method: 'PUT', headers: { ...headers, ...length }, body, duplex: 'half' } as const
+      return (await fetch(`${filesets}/fs/-/file`, init)).json()
+    },
+    downloadFile: async (path) => {
+      const content = `${url}/apis/files/v2/workspaces/default/filesets/fs/-/file`
+      const body = bodyOf(await fetch(content, { headers: { ...headers, accept: '*/*' } }))
+      await pipeline(Readable.fromWeb(body as never), createWriteStream(path))
     },
     download: async (bytes) => bodyOf(await fetch(`${url}/download?bytes=${bytes}`, { headers })),
   }

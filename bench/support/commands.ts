@@ -16,6 +16,10 @@ export type Command =
   | { readonly command: 'pages'; readonly items: number }
   /** Sends a file as a stream. */
   | { readonly command: 'upload'; readonly file: string }
+  /** Uploads a file into a fileset, whose only one it is. */
+  | { readonly command: 'upload-file'; readonly file: string }
+  /** Downloads it, and compares it with what went up. */
+  | { readonly command: 'download-file'; readonly file: string }
   /** Receives a stream. */
   | { readonly command: 'download'; readonly bytes: number }
   /**

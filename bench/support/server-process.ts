@@ -4,21 +4,27 @@ import { Child } from './child.ts'
 import { pathOf } from './paths.ts'
 import type { Login, Statistics } from './server-answers.ts'
 
+/** The token of those who bring their own; the server takes any. */
+const TOKEN = 'bench-token'
+
 /** A running server. */
 export class ServerProcess {
   readonly url: string
+  /** What its clients show. */
+  readonly token: string
   readonly #child: Child
 
-  private constructor(url: string, child: Child) {
+  private constructor(url: string, token: string, child: Child) {
     this.url = url
+    this.token = token
     this.#child = child
   }
 
   /** Starts the server in a process of its own. */
-  static async start(): Promise<ServerProcess> {
-    const child = new Child({ file: process.execPath, args: [pathOf('server.ts')], home: '/' })
-    const { url } = await child.next()
-    return new ServerProcess(String(url), child)
+  static async start(program = 'server.ts'): Promise<ServerProcess> {
+    const child = new Child({ file: process.execPath, args: [pathOf(program)], home: '/' })
+    const { url, token = TOKEN } = await child.next()
+    return new ServerProcess(String(url), String(token), child)
   }
 
   /** Begins a login anew, whose access token ends at that moment (seconds since 1970). */

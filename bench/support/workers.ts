@@ -8,9 +8,6 @@ import { pathOf } from './paths.ts'
 import type { Python } from './python.ts'
 import type { ServerProcess } from './server-process.ts'
 
-/** The token of those who bring their own. */
-export const TOKEN = 'bench-token'
-
 /** Everybody who can run here. */
 export function contestants(python: Python): string[] {
   return [...Object.keys(loaders), ...('file' in python ? [PYTHON] : [])]
@@ -23,7 +20,7 @@ export async function startWorker(
   python: Python,
   home: Home,
 ): Promise<Child> {
-  const setup = JSON.stringify({ url: server.url, token: TOKEN })
+  const setup = JSON.stringify({ url: server.url, token: server.token })
   const program =
     name === PYTHON && 'file' in python
       ? { file: python.file, args: [pathOf('contestants/python_worker.py'), setup] }

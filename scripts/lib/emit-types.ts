@@ -75,8 +75,16 @@ export class TypeWriter {
     return this.#plainExpression(schema, use)
   }
 
-  /** The files of all types: name and text. */
+  /**
+   * The files of all types: name and text.
+   *
+   * @throws Error if two types have the same name, which TypeScript would silently make one of.
+   */
   files(models: readonly ResourceModel[]): Map<string, string> {
+    const names = [...this.#fileOf.keys()].map((schema) => this.nameOf(schema))
+    const twice = names.find((name, index) => names.indexOf(name) !== index)
+    if (twice !== undefined)
+      throw new Error(`Two schemas are called ${twice}: rename one in api/surface.yaml`)
     const parts = new Map<string, string[]>()
     const add = (file: string, text: string) => parts.set(file, [...(parts.get(file) ?? []), text])
     for (const [schema, file] of this.#fileOf) {

@@ -286,12 +286,16 @@ export class NeMoPlatform {
   /**
    * The jobs of a plugin: create, list, retrieve, wait, logs, results.
    *
-   * @param plugin - Name of the plugin, for instance `evaluator`.
-   * @param kind - Kind of its jobs, for instance `evaluate`; none where the plugin has just one.
-   * @param options - `base`: where the jobs are, for a plugin that is not known here.
-   * @throws InvalidArgumentError for a plugin or kind that is not known, unless `base` is given.
+   * @param args - Name of the plugin, for instance `evaluator`, and the kind of its jobs, for instance `evaluate`; none where the
+   *   plugin has just one.
+   * @throws InvalidArgumentError for a plugin or kind that is not known.
    */
   pluginJobs<Spec = Record<string, unknown>>(...args: KnownPluginJobs): PluginJobs<Spec>
+  /**
+   * The jobs of a plugin that is not known here.
+   *
+   * @param options - `base`: where the jobs are.
+   */
   pluginJobs<Spec = Record<string, unknown>>(
     plugin: string,
     kind: string | undefined,

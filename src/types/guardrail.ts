@@ -59,12 +59,12 @@ export interface FunctionCall {
 /** A call of a tool. */
 export interface ChatCompletionMessageToolCallParam {
   id: string
-  function: FunctionCall
+  function: ToolFunction
   type: 'function'
 }
 
 /** The function of a tool call. */
-export interface FunctionCall {
+export interface ToolFunction {
   /** As JSON. */
   arguments: string
   name: string

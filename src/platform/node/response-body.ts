@@ -1,9 +1,10 @@
 /** Makes a web `Response` of a Node answer: decompressed, with back-pressure, broken off with an error. */
 
 import type { IncomingMessage } from 'node:http'
+import type { Socket } from 'node:net'
 import type { Readable } from 'node:stream'
 import type * as zlib from 'node:zlib'
-import { markOwn } from '../../http/chunks.ts'
+import { markOwn, release } from '../../http/chunks.ts'
 import { collectedText, ERROR_BODY_LIMIT, type SilenceWatch } from '../../http/transport.ts'
 
 /** What belongs to an answer beside its own head. */
@@ -149,7 +150,8 @@ function stream(
   { signal, silence }: ResponseContext,
 ): ReadableStream {
   // What an interceptor or a decoder hands out may be part of something else.
-  const isFromSocket = source === incoming && /^(?:TLS)?Socket$/.test(incoming.socket.constructor.name)
+  const isFromSocket = source === incoming && isRealSocket(incoming.socket)
+  if (isFromSocket) releaseAsItIsParsed(incoming)
   let finished = false
   const finish = () => {
     finished = true
@@ -194,4 +196,18 @@ function stream(
     },
     { highWaterMark: 64 * 1024, size: (chunk) => chunk.byteLength },
   )
+}
+
+function isRealSocket(socket: Socket): boolean {
+  const { bun, deno } = process.versions as Record<string, string | undefined>
+  return bun === undefined && deno === undefined && /^(?:TLS)?Socket$/.test(socket.constructor.name)
+}
+
+/** The parser copies the body out of what the socket has read, as long as that is handed round. */
+function releaseAsItIsParsed(incoming: IncomingMessage): void {
+  const { socket } = incoming
+  // Called after the parser, which has been listening for longer.
+  const free = (chunk: Uint8Array) => release(markOwn(chunk))
+  socket.on('data', free)
+  incoming.once('close', () => socket.off('data', free))
 }
