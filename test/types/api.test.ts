@@ -1,0 +1,77 @@
+/** Types of params, answers, pages and streams: one method of each kind. `npm run typecheck` looks at them. */
+
+import type {
+  APIPromise,
+  LogPagePromise,
+  NeMoPlatform,
+  Page,
+  PagePromise,
+  PlatformJobLog,
+  PlatformJobResponse,
+  PlatformJobStatus,
+  Project,
+  Stream,
+} from 'nemo-platform'
+import { describe, expectTypeOf, it } from 'vitest'
+
+declare const client: NeMoPlatform
+
+describe('types', () => {
+  it('of a creation: required fields, null, a default workspace, exist_ok', () => {
+    expectTypeOf<Parameters<typeof client.projects.create>[0]>().toExtend<{
+      name: string
+      workspace?: string | undefined
+      description?: string | null | undefined
+      exist_ok?: boolean | undefined
+    }>()
+    expectTypeOf<ReturnType<typeof client.projects.create>>().toEqualTypeOf<APIPromise<Project>>()
+    // @ts-expect-error: a project needs a name
+    const _nameless = () => client.projects.create({})
+    // @ts-expect-error: there is no such field
+    const _unknown = () => client.projects.create({ name: 'a', colour: 'red' })
+    // @ts-expect-error: there is no such option
+    const _option = () => client.projects.create({ name: 'a' }, { retries: 1 })
+  })
+
+  it('of a list in pages', () => {
+    expectTypeOf<ReturnType<typeof client.jobs.list>>().toEqualTypeOf<PagePromise<PlatformJobResponse>>()
+    expectTypeOf<Awaited<ReturnType<typeof client.jobs.list>>>().toEqualTypeOf<Page<PlatformJobResponse>>()
+  })
+
+  it('of a log in pages', () => {
+    expectTypeOf<ReturnType<typeof client.jobs.getLogs>>().toEqualTypeOf<LogPagePromise<PlatformJobLog>>()
+  })
+
+  it('of answers without content, and of bytes', () => {
+    expectTypeOf<ReturnType<typeof client.jobs.delete>>().toEqualTypeOf<APIPromise<void>>()
+    expectTypeOf<ReturnType<typeof client.jobs.results.download>>().toEqualTypeOf<APIPromise<Response>>()
+  })
+
+  it('of a gateway: a stream where the body asks for one', () => {
+    const ask = () =>
+      client.inference.gateway.openai.post<{ id: string }>('v1/chat/completions', { body: {} })
+    const stream = () =>
+      client.inference.gateway.openai.post<{ id: string }>('v1/chat/completions', { body: { stream: true } })
+    expectTypeOf<ReturnType<typeof ask>>().toEqualTypeOf<APIPromise<{ id: string }>>()
+    expectTypeOf<ReturnType<typeof stream>>().toEqualTypeOf<APIPromise<Stream<{ id: string }>>>()
+  })
+
+  it('of enumerations: known values, and those of newer servers', () => {
+    expectTypeOf<'completed'>().toExtend<PlatformJobStatus>()
+    expectTypeOf<string>().toExtend<PlatformJobStatus>()
+    expectTypeOf<number>().not.toExtend<PlatformJobStatus>()
+  })
+
+  it('of calls of any endpoint', () => {
+    const text = () => client.get('/metrics', { as: 'text' })
+    const events = () => client.post<{ id: string }>('/apis/x', { as: 'stream' })
+    expectTypeOf<ReturnType<typeof text>>().toEqualTypeOf<APIPromise<string>>()
+    expectTypeOf<ReturnType<typeof events>>().toEqualTypeOf<APIPromise<Stream<{ id: string }>>>()
+  })
+
+  it('of positional arguments, and of those by name', () => {
+    expectTypeOf<Parameters<typeof client.jobs.results.retrieve>[0]>().toEqualTypeOf<string>()
+    // @ts-expect-error: a result belongs to a job
+    const _jobless = () => client.jobs.results.retrieve('metrics', {})
+  })
+})
