@@ -42,7 +42,8 @@ export default defineConfig({
           name: 'platform',
           include: ['test/platform/**/*.test.ts'],
           globalSetup: [temporaryFolder, 'test/platform/setup.ts'],
-          testTimeout: 120_000,
+          // A busy machine takes minutes to run a job or to find a provider's models.
+          testTimeout: 300_000,
           hookTimeout: 900_000,
           fileParallelism: false,
         },

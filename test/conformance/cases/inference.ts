@@ -25,7 +25,7 @@ const MODELS = '/apis/models/v2/workspaces/{ws}/models'
 const GATEWAY = '/apis/inference-gateway/v2/workspaces/{ws}'
 const CHAT = 'v1/chat/completions'
 /** Longest time that a change takes to arrive at the gateway, in seconds. */
-const A_WHILE = 60
+const A_WHILE = 240
 
 const viewer = person('viewer')
 

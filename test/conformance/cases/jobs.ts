@@ -20,7 +20,7 @@ import {
 
 const JOBS = '/apis/jobs/v2/workspaces/{ws}/jobs'
 /** Longest time that a job takes to get somewhere, in seconds. */
-const A_WHILE = 100
+const A_WHILE = 240
 const DONE: Expectation = { status: 200, body: subset({ status: 'completed' }) }
 
 function runs(...command: string[]) {
