@@ -14,7 +14,7 @@ import { programOf } from './platform-install.ts'
 /** Who is PlatformAdmin of every instance. */
 export const ADMIN_EMAIL = 'admin@example.com'
 
-const SERVICES = 'auth,entities,secrets,files,jobs,models,inference-gateway'
+const SERVICES = ['auth', 'entities', 'secrets', 'files', 'jobs', 'models', 'inference-gateway']
 const CONTROLLERS = 'entities,jobs,models'
 const GUARD = fileURLToPath(new URL('platform-guard.ts', import.meta.url))
 /** Longest start, in ms: the platform is slow to import, and a busy machine makes it slower. */
@@ -37,6 +37,8 @@ export interface StartOptions {
   readonly venv: string
   /** Parts of `platform.yaml` over the usual ones. */
   readonly config?: PlatformConfig | undefined
+  /** Services besides the usual ones. */
+  readonly services?: readonly string[] | undefined
   /** Makes a token of somebody, where unsigned ones are refused. */
   readonly tokenFor?: TokenMaker | undefined
 }
@@ -68,12 +70,15 @@ export async function startPlatform(options: StartOptions): Promise<PlatformInst
 
 // --- internal ---
 
-async function start({ venv, config = {}, tokenFor = unsignedTokenFor }: StartOptions) {
+async function start({ venv, config = {}, services = [], tokenFor = unsignedTokenFor }: StartOptions) {
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   const folder = await mkdtemp(join(tmpdir(), 'nemo-platform-'))
   const logPath = join(folder, 'platform.log')
-  const guard = await launch(folder, logPath, port, programOf(venv), merged(usualConfig(url), config))
+  const parameters = ['services', 'run', '--host', '127.0.0.1', '--port', String(port)]
+  parameters.push('--services', [...SERVICES, ...services].join(','), '--controllers', CONTROLLERS)
+  const command = [programOf(venv), ...parameters]
+  const guard = await launch(folder, logPath, command, port, merged(usualConfig(url), config))
   const stop = () => ended(guard)
   try {
     await untilUsable(url, guard, tokenFor)
@@ -88,8 +93,8 @@ async function start({ venv, config = {}, tokenFor = unsignedTokenFor }: StartOp
 async function launch(
   folder: string,
   logPath: string,
+  command: readonly string[],
   port: number,
-  program: string,
   config: PlatformConfig,
 ): Promise<ChildProcess> {
   const home = join(folder, 'home')
@@ -116,10 +121,8 @@ async function launch(
     DO_NOT_TRACK: '1',
     HF_HUB_OFFLINE: '1',
   }
-  const parameters = ['services', 'run', '--host', '127.0.0.1', '--port', String(port)]
-  parameters.push('--services', SERVICES, '--controllers', CONTROLLERS)
   const log = await open(logPath, 'a')
-  const guard = spawn(process.execPath, [GUARD, folder, program, ...parameters], {
+  const guard = spawn(process.execPath, [GUARD, folder, ...command], {
     cwd: folder,
     env: environment,
     detached: true,

@@ -47,7 +47,14 @@ export type { Page, PagePromise, Pagination } from './http/page.ts'
 export type { Query } from './http/query.ts'
 export type { Stream } from './http/stream.ts'
 export type { AccessToken } from './platform/connection.ts'
-export { buildFilesetRef, parseFilesetPath, parseFilesetRef } from './resources/files/fileset-ref.ts'
+export {
+  buildFilesetRef,
+  type FilesetPath,
+  type FilesetRef,
+  parseFilesetPath,
+  parseFilesetRef,
+  type RefDefaults,
+} from './resources/files/fileset-ref.ts'
 export type * from './resources/index.ts'
 export type { PluginJobResults, PluginJobs } from './resources/plugins/jobs.ts'
 export { parseTimestamp } from './timestamps.ts'

@@ -107,14 +107,15 @@ const compareList: Compare = (schema, value, path) => {
 const compareObject: Compare = (schema, value, path) => {
   if (!isFields(value)) return undefined
   const { required = [], minProperties, additionalProperties } = schema
+  const properties = (schema['properties'] ?? {}) as Readonly<Record<string, Schema>>
   for (const name of required as string[]) {
-    if (!Object.hasOwn(value, name)) {
+    // Some services leave out what is null.
+    if (!Object.hasOwn(value, name) && compare(properties[name] ?? {}, null, path) !== undefined) {
       return { path: [...path, name], expected: 'there', value: undefined, isMissing: true }
     }
   }
   if (typeof minProperties === 'number' && Object.keys(value).length < minProperties)
     return { path, expected: `an object with at least ${minProperties} fields`, value, isOfKind: true }
-  const properties = (schema['properties'] ?? {}) as Readonly<Record<string, Schema>>
   for (const [name, member] of Object.entries(value)) {
     // `additionalProperties: false` does not count: a newer server adds fields.
     const known = Object.hasOwn(properties, name) ? properties[name] : additionalProperties

@@ -14,6 +14,37 @@ export function decodeLogs(bytes: Uint8Array): unknown {
   return { resourceLogs: messages(request, 1).map(resourceLogs) }
 }
 
+/** A span as OpenTelemetry sends it. */
+export interface OtlpSpan {
+  readonly traceId: string
+  readonly spanId: string
+  /** Empty for a root. */
+  readonly parentSpanId: string
+  readonly name: string
+  /** In nanoseconds since 1970. */
+  readonly start: bigint
+  readonly end: bigint
+  /** 0: not said, 1: good, 2: an error. */
+  readonly status: number
+  readonly statusMessage: string
+  readonly attributes: Readonly<Record<string, unknown>>
+}
+
+/**
+ * Reads an `ExportTraceServiceRequest`.
+ *
+ * @returns All its spans; attributes of the resource count where a span has none of that name.
+ * @throws BadMessage for bytes that are none.
+ */
+export function decodeTraces(bytes: Uint8Array): OtlpSpan[] {
+  return messages(read(bytes), 1).flatMap((resourceSpans) => {
+    const shared = attributesOf(messages(resourceSpans, 1).at(-1), 1)
+    return messages(resourceSpans, 2).flatMap((scope) =>
+      messages(scope, 2).map((span) => spanOf(span, shared)),
+    )
+  })
+}
+
 // --- internal ---
 
 type Field = bigint | Uint8Array
@@ -43,6 +74,36 @@ function logRecord(message: Message): unknown {
   }
 }
 
+function spanOf(message: Message, shared: Readonly<Record<string, unknown>>): OtlpSpan {
+  const status = messages(message, 15).at(-1)
+  return {
+    traceId: hex(bytesOf(message, 1)),
+    spanId: hex(bytesOf(message, 2)),
+    parentSpanId: hex(bytesOf(message, 4)),
+    name: text(message, 5),
+    start: number(message, 7),
+    end: number(message, 8),
+    status: status === undefined ? 0 : Number(number(status, 3)),
+    statusMessage: status === undefined ? '' : text(status, 2),
+    attributes: { ...shared, ...attributesOf(message, 9) },
+  }
+}
+
+/** Attributes with plain values. */
+function attributesOf(message: Message | undefined, field: number): Record<string, unknown> {
+  const pairs = message === undefined ? [] : messages(message, field)
+  return Object.fromEntries(
+    pairs.map((pair) => {
+      const value = messages(pair, 2).at(-1)
+      return [text(pair, 1), value === undefined ? null : (Object.values(anyValue(value))[0] ?? null)]
+    }),
+  )
+}
+
+function hex(bytes: Uint8Array): string {
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
 function keyValue(message: Message): unknown {
   const value = messages(message, 2).at(-1)
   return { key: text(message, 1), value: value === undefined ? {} : anyValue(value) }
@@ -70,7 +131,7 @@ function anyValue(message: Message): Record<string, unknown> {
     }
     case 7:
       return {
-        bytesValue: [...bytesOf(message, field)].map((byte) => byte.toString(16).padStart(2, '0')).join(''),
+        bytesValue: hex(bytesOf(message, field)),
       }
     default:
       return {}

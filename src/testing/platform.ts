@@ -8,6 +8,7 @@ import { createApp, HEAD } from './app.ts'
 import { check, checkText, tokenOptions } from './check.ts'
 import { corsHeaders, isPreflight, preflightAnswer } from './cors.ts'
 import { Deployments } from './deployments.ts'
+import { describedEndpoints } from './described/endpoints.ts'
 import { Disconnected, Faults, faultAnswer } from './faults.ts'
 import { IdentityProvider } from './identity-provider.ts'
 import { Inference } from './inference.ts'
@@ -94,32 +95,33 @@ export class MockPlatform {
     const deployments = new Deployments(settings.store, inference, settings.readyAfter)
     for (const part of [jobs, inference, deployments]) state.onRemoval((name) => part.forget(name))
     this.jobs = new MockJobs(jobs, state)
+    const endpoints = [
+      ...publicEndpoints(settings, this.#provider, accessKeys),
+      ...authEndpoints(settings, this.#tokens, accessKeys, permissions),
+      ...roleBindingEndpoints(state),
+      ...workspaceEndpoints(state, permissions),
+      ...memberEndpoints(state),
+      ...projectEndpoints(state, permissions),
+      ...secretEndpoints(state, permissions),
+      ...filesetEndpoints(state, permissions),
+      ...fileEndpoints(state),
+      ...otlpEndpoints(state),
+      ...jobEndpoints(jobs, state, permissions),
+      ...jobStepEndpoints(jobs),
+      ...jobResultEndpoints(jobs, state),
+      ...modelEndpoints(inference, state, permissions),
+      ...providerEndpoints(inference, state, permissions),
+      ...virtualModelEndpoints(inference, state, permissions),
+      ...deploymentConfigEndpoints(deployments, state, permissions),
+      ...deploymentEndpoints(deployments, state, permissions),
+      ...gatewayEndpoints(inference, state),
+      ...pluginEndpoints(settings.plugins, jobs, state, permissions),
+    ]
     this.#app = createApp({
       settings,
       permissions,
       tokens: this.#tokens,
-      endpoints: [
-        ...publicEndpoints(settings, this.#provider, accessKeys),
-        ...authEndpoints(settings, this.#tokens, accessKeys, permissions),
-        ...roleBindingEndpoints(state),
-        ...workspaceEndpoints(state, permissions),
-        ...memberEndpoints(state),
-        ...projectEndpoints(state, permissions),
-        ...secretEndpoints(state, permissions),
-        ...filesetEndpoints(state, permissions),
-        ...fileEndpoints(state),
-        ...otlpEndpoints(state),
-        ...jobEndpoints(jobs, state, permissions),
-        ...jobStepEndpoints(jobs),
-        ...jobResultEndpoints(jobs, state),
-        ...modelEndpoints(inference, state, permissions),
-        ...providerEndpoints(inference, state, permissions),
-        ...virtualModelEndpoints(inference, state, permissions),
-        ...deploymentConfigEndpoints(deployments, state, permissions),
-        ...deploymentEndpoints(deployments, state, permissions),
-        ...gatewayEndpoints(inference, state),
-        ...pluginEndpoints(settings.plugins, jobs, state, permissions),
-      ],
+      endpoints: [...endpoints, ...describedEndpoints(state, permissions, endpoints)],
     })
   }
 

@@ -51,15 +51,20 @@ export class RoleBindings {
     return [...this.all()].filter((binding) => binding.workspace === workspace && binding.revoked_at === null)
   }
 
+  /** The binding of a role to somebody, a revoked one, too. */
+  find(principal: string, workspace: string, role: string): Binding | undefined {
+    return this.#bindings.get(keyOf({ principal, workspace, role }))
+  }
+
   /** Gives a role that is there from the start. */
   seed(name: string, principal: string, workspace: string, role: string): void {
-    if (this.#find(principal, workspace, role) === undefined)
+    if (this.find(principal, workspace, role) === undefined)
       this.#add(name, principal, workspace, role, 'system')
   }
 
   /** Gives a role. One that was revoked comes back; one that is there stays as it is. */
   grant(principal: string, workspace: string, role: string, grantedBy: string): Binding {
-    const existing = this.#find(principal, workspace, role)
+    const existing = this.find(principal, workspace, role)
     if (existing !== undefined && existing.revoked_at === null) return existing
     const name = existing?.name ?? bindingName(principal, workspace, role)
     const binding = this.#add(name, principal, workspace, role, grantedBy, existing)
@@ -114,7 +119,7 @@ export class RoleBindings {
     if (arrived !== undefined) return arrived.isPresent
     // Before the first change arrives, all is as it was before it.
     if (changes[0] !== undefined) return !changes[0].isPresent
-    return this.#find(principal, workspace, role)?.revoked_at === null
+    return this.find(principal, workspace, role)?.revoked_at === null
   }
 
   /** Waits until a role has arrived or gone, but no longer than the platform does. */
@@ -128,10 +133,6 @@ export class RoleBindings {
       const next = changes.find((change) => change.at > now)?.at ?? now + POLL_INTERVAL
       await new Promise((resolve) => setTimeout(resolve, Math.min(next, deadline) - now))
     }
-  }
-
-  #find(principal: string, workspace: string, role: string): Binding | undefined {
-    return this.#bindings.get(keyOf({ principal, workspace, role }))
   }
 
   #noteChange(binding: Binding, isPresent: boolean): void {

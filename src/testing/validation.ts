@@ -5,14 +5,18 @@ import { findJsonError } from './json-error.ts'
 
 /** A part of a schema, in the terms of JSON Schema. */
 export interface Schema {
-  readonly type?: 'string' | 'integer' | 'boolean' | 'array' | 'object' | 'map'
+  readonly type?: 'string' | 'integer' | 'number' | 'boolean' | 'array' | 'object' | 'map'
   readonly properties?: Readonly<Record<string, Schema>>
   readonly required?: readonly string[]
   /** Whether fields without a schema are refused. */
   readonly isClosed?: boolean
+  /** Whether fields without a schema are kept. */
+  readonly isOpen?: boolean
   readonly items?: Schema
   /** What the values of a map are; left out: anything. */
   readonly values?: Schema
+  /** Alternatives by the value of the field that tells them apart. */
+  readonly tagged?: { readonly field: string; readonly alternatives: Readonly<Record<string, Schema>> }
   /** Alternatives by the names that issues give them: the first that fits counts. */
   readonly anyOf?: Readonly<Record<string, Schema>>
   /** The values that a field may have, by the way in which issues show them. */
@@ -22,6 +26,10 @@ export interface Schema {
   readonly pattern?: string
   readonly minLength?: number
   readonly maxLength?: number
+  /** Whether a text is a time. */
+  readonly isTime?: boolean
+  readonly minItems?: number
+  readonly maxItems?: number
   readonly minimum?: number
   readonly exclusiveMinimum?: number
   readonly maximum?: number
@@ -56,6 +64,8 @@ export interface Inputs {
   /** Patterns of path parameters. */
   readonly path?: Readonly<Record<string, Schema>> | undefined
   readonly query?: Readonly<Record<string, Schema>> | undefined
+  /** Which of the query has to be there. */
+  readonly requiredQuery?: readonly string[] | undefined
   readonly body?: Schema | undefined
   /** Whether the query may hold a filter. */
   readonly hasFilter?: boolean | undefined
@@ -79,6 +89,9 @@ export async function validate(
   }
   for (const [name, schema] of Object.entries(inputs.query ?? {})) {
     const raw = search.getAll(name).at(-1)
+    if (raw === undefined && inputs.requiredQuery?.includes(name)) {
+      issues.push({ type: 'missing', loc: ['query', name], msg: 'Field required', input: null })
+    }
     query[name] = raw === undefined ? schema.default : checkQueryText(schema, raw, ['query', name], issues)
   }
   let body: Fields = {}
@@ -159,6 +172,7 @@ function checkQueryText(schema: Schema, raw: string, loc: Issue['loc'], issues: 
     if (/^(?:0|false|f|no|n|off)$/i.test(raw)) return false
     return fail('bool_parsing', 'Input should be a valid boolean, unable to interpret input')
   }
+  if (schema.literals !== undefined) return checkValue(schema, raw, loc, issues)
   return checkText(schema, raw, loc, issues)
 }
 
@@ -207,8 +221,15 @@ function checkText(schema: Schema, value: string, loc: Issue['loc'], issues: Iss
       pattern: schema.pattern,
     })
   }
+  if (schema.isTime && Number.isNaN(Date.parse(value))) {
+    const error = value.length < SHORTEST_DATE ? 'input is too short' : 'invalid character in year'
+    const msg = `Input should be a valid datetime or date, ${error}`
+    return fail('datetime_from_date_parsing', msg, { error })
+  }
   return value
 }
+
+const SHORTEST_DATE = 10
 
 /** `a, b or c` */
 function choices(shown: readonly string[]): string {
@@ -221,6 +242,7 @@ function checkValue(schema: Schema, value: unknown, loc: Issue['loc'], issues: I
     return undefined
   }
   if (value === null && schema.nullable) return null
+  if (schema.tagged !== undefined) return checkTagged(schema.tagged, value, loc, issues)
   if (schema.anyOf !== undefined) return checkAlternatives(schema.anyOf, value, loc, issues)
   if (schema.literals !== undefined) {
     if (Object.values(schema.literals).some((literal) => literal === value)) return value
@@ -233,15 +255,20 @@ function checkValue(schema: Schema, value: unknown, loc: Issue['loc'], issues: I
         const expected = choices(schema.enum.map((choice) => `'${choice}'`))
         return fail('enum', `Input should be ${expected}`, { expected })
       }
-      if (typeof value !== 'string') return fail('string_type', 'Input should be a valid string')
+      if (typeof value !== 'string') {
+        return schema.isTime
+          ? fail('datetime_type', 'Input should be a valid datetime')
+          : fail('string_type', 'Input should be a valid string')
+      }
       return checkText(schema, value, loc, issues)
     case 'boolean':
       return checkBoolean(value, fail)
     case 'integer':
       return checkInteger(schema, value, fail)
+    case 'number':
+      return checkNumber(schema, value, fail)
     case 'array':
-      if (!Array.isArray(value)) return fail('list_type', 'Input should be a valid list')
-      return value.map((item, index) => checkValue(schema.items ?? {}, item, [...loc, index], issues))
+      return checkList(schema, value, loc, issues)
     case 'object':
       return checkObject(schema, value, loc, issues)
     case 'map':
@@ -268,6 +295,54 @@ function checkAlternatives(
   return undefined
 }
 
+function checkTagged(
+  { field, alternatives }: NonNullable<Schema['tagged']>,
+  value: unknown,
+  loc: Issue['loc'],
+  issues: Issue[],
+): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    return checkObject({}, value, loc, issues)
+  }
+  const discriminator = `'${field}'`
+  const tag = (value as Fields)[field]
+  if (tag === undefined) {
+    const msg = `Unable to extract tag using discriminator ${discriminator}`
+    issues.push({ type: 'union_tag_not_found', loc, msg, input: value, ctx: { discriminator } })
+    return undefined
+  }
+  const schema = Object.hasOwn(alternatives, String(tag)) ? alternatives[String(tag)] : undefined
+  if (schema !== undefined) return checkValue(schema, value, [...loc, String(tag)], issues)
+  const expected_tags = Object.keys(alternatives)
+    .map((name) => `'${name}'`)
+    .join(', ')
+  const msg = `Input tag '${tag}' found using ${discriminator} does not match any of the expected tags: ${expected_tags}`
+  const ctx = { discriminator, tag: String(tag), expected_tags }
+  issues.push({ type: 'union_tag_invalid', loc, msg, input: value, ctx })
+  return undefined
+}
+
+function checkList(schema: Schema, value: unknown, loc: Issue['loc'], issues: Issue[]): unknown {
+  const fail = (type: string, msg: string, ctx?: Record<string, unknown>) => {
+    issues.push({ type, loc, msg, input: value, ...(ctx === undefined ? {} : { ctx }) })
+    return undefined
+  }
+  if (!Array.isArray(value)) return fail('list_type', 'Input should be a valid list')
+  const { minItems = 0, maxItems = Number.POSITIVE_INFINITY } = schema
+  const actual_length = value.length
+  if (actual_length < minItems || actual_length > maxItems) {
+    const isShort = actual_length < minItems
+    const limit = isShort ? minItems : maxItems
+    const words = `at ${isShort ? 'least' : 'most'} ${limit} ${limit === 1 ? 'item' : 'items'}`
+    return fail(
+      isShort ? 'too_short' : 'too_long',
+      `List should have ${words} after validation, not ${actual_length}`,
+      { field_type: 'List', [isShort ? 'min_length' : 'max_length']: limit, actual_length },
+    )
+  }
+  return value.map((item, index) => checkValue(schema.items ?? {}, item, [...loc, index], issues))
+}
+
 function checkMap(schema: Schema, value: unknown, loc: Issue['loc'], issues: Issue[]): Fields | undefined {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     issues.push({ type: 'dict_type', loc, msg: 'Input should be a valid dictionary', input: value })
@@ -286,6 +361,22 @@ function checkBoolean(value: unknown, fail: (type: string, msg: string) => undef
   return typeof value === 'string' || typeof value === 'number'
     ? fail('bool_parsing', 'Input should be a valid boolean, unable to interpret input')
     : fail('bool_type', 'Input should be a valid boolean')
+}
+
+function checkNumber(
+  schema: Schema,
+  value: unknown,
+  fail: (type: string, msg: string, ctx?: Record<string, unknown>) => undefined,
+): number | undefined {
+  if (typeof value === 'boolean') return checkRange(schema, Number(value), fail)
+  if (typeof value === 'string') {
+    if (value.trim() === '' || Number.isNaN(Number(value))) {
+      return fail('float_parsing', 'Input should be a valid number, unable to parse string as a number')
+    }
+    return checkRange(schema, Number(value), fail)
+  }
+  if (typeof value !== 'number') return fail('float_type', 'Input should be a valid number')
+  return checkRange(schema, value, fail)
 }
 
 function checkInteger(
@@ -313,7 +404,7 @@ function checkObject(schema: Schema, value: unknown, loc: Issue['loc'], issues: 
     issues.push({ type: 'model_attributes_type', loc, msg, input: value })
     return undefined
   }
-  const fields: Fields = {}
+  const fields: Fields = schema.isOpen ? { ...value } : {}
   const before = issues.length
   for (const [name, property] of Object.entries(schema.properties ?? {})) {
     if (Object.hasOwn(value, name)) {

@@ -27,16 +27,18 @@ export interface EchoServer {
  *
  * @param models - The models that it lists.
  * @param pause - Waits before each chunk of an answer but the first.
+ * @param answer - Answers a request.
  */
 export async function startEchoServer(
   models: readonly string[] = [ECHO_MODEL],
   pause: () => Promise<void> | undefined = () => undefined,
+  answer: typeof answerAsEcho = answerAsEcho,
 ): Promise<EchoServer> {
   const requests: EchoedRequest[] = []
   const server = createServer(async (incoming, outgoing) => {
     const request = toRequest(incoming)
     requests.push({ method: request.method, path: incoming.url ?? '', headers: request.headers })
-    const response = await answerAsEcho(request, models)
+    const response = await answer(request, models)
     outgoing.writeHead(response.status, Object.fromEntries(response.headers))
     let isFirst = true
     for await (const chunk of response.body ?? []) {

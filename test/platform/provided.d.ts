@@ -5,6 +5,8 @@ import type { OIDCProviderAddress } from '../helpers/remote-oidc-provider.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
+    /** Virtual environment with the platform. */
+    platformVenv: string
     /** A real platform that takes unsigned tokens; access keys are off. */
     platformURL: string
     /** A real platform with an identity provider and access keys. */

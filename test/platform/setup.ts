@@ -1,13 +1,10 @@
 /** Starts two real platforms for the tests: one that takes unsigned tokens, one with an identity provider. */
 
-import { generateKeyPairSync } from 'node:crypto'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { installPlatform, type PlatformConfig, startPlatform } from '../../scripts/platform.ts'
 import { type OIDCProvider, startOIDCProvider } from '../helpers/oidc-provider.ts'
 import { exposeOIDCProvider } from '../helpers/remote-oidc-provider.ts'
+import { createSigningKey } from './signing-key.ts'
 
 let running: AsyncDisposableStack | undefined
 
@@ -18,16 +15,14 @@ export async function setup(project: TestProject): Promise<void> {
   const provider = stack.use(await startOIDCProvider())
   const control = await exposeOIDCProvider(provider)
   stack.defer(control.close)
-  const folder = await mkdtemp(join(tmpdir(), 'nemo-signing-key-'))
-  stack.defer(() => rm(folder, { recursive: true }))
-  const keyFile = await writeSigningKey(folder)
+  const key = stack.use(await createSigningKey())
 
   console.log('Starting two platforms (a minute or two)')
   const starts = await Promise.allSettled([
     startPlatform({ venv }),
     startPlatform({
       venv,
-      config: oidcConfig(provider, keyFile),
+      config: oidcConfig(provider, key.path),
       tokenFor: (email) => provider.sign({ sub: email, email }),
     }),
   ])
@@ -36,6 +31,7 @@ export async function setup(project: TestProject): Promise<void> {
     if (start.status === 'rejected') throw start.reason
     return start.value
   })
+  project.provide('platformVenv', venv)
   project.provide('platformURL', String(main?.url))
   project.provide('oidcPlatformURL', String(oidc?.url))
   project.provide('oidcProvider', control.address)
@@ -49,13 +45,6 @@ export async function teardown(): Promise<void> {
 }
 
 // --- internal ---
-
-async function writeSigningKey(folder: string): Promise<string> {
-  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
-  const path = join(folder, 'signing-key.pem')
-  await writeFile(path, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600 })
-  return path
-}
 
 function oidcConfig({ issuer, clientId, audience }: OIDCProvider, keyFile: string): PlatformConfig {
   return {

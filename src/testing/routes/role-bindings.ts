@@ -79,15 +79,7 @@ export function roleBindingEndpoints(state: State): Endpoint[] {
         assertService(caller)
         const { principal, role } = body as { principal: string; role: string }
         const workspace = (body['workspace'] as string | null) || SYSTEM_WORKSPACE
-        const isThere = bindings
-          .active(workspace)
-          .some((binding) => binding.principal === principal && binding.role === role)
-        if (isThere) {
-          throw refuse(
-            409,
-            'Active role binding already exists for this principal/workspace/role combination',
-          )
-        }
+        assertNew(bindings.find(principal, workspace, role))
         state.assertWorkspace(workspace)
         const binding = bindings.grant(principal, workspace, role, caller.id)
         if (query['wait_role_propagation']) await bindings.waitUntil(principal, workspace, role, true)
@@ -125,6 +117,18 @@ export function roleBindingEndpoints(state: State): Endpoint[] {
 }
 
 // --- internal ---
+
+/** What was given once cannot be given again, even after it was taken back: by members it can. */
+function assertNew(known: Binding | undefined): void {
+  if (known === undefined) return
+  const { name, workspace, revoked_at } = known
+  throw refuse(
+    409,
+    revoked_at === null
+      ? 'Active role binding already exists for this principal/workspace/role combination'
+      : `Entity with name '${name}' already exists in workspace '${workspace}'`,
+  )
+}
 
 /** The policy lets PlatformAdmins pass; the route itself does not. */
 function assertService(caller: Caller): void {

@@ -85,6 +85,31 @@ export const iamCases: readonly Scenario[] = [
     ],
   },
   {
+    id: 'iam-again',
+    title: 'a service cannot give a role again that was taken back; as a member one gets it again',
+    steps: [
+      createsWorkspace(),
+      post(
+        `${BINDINGS}?wait_role_propagation=false`,
+        WANTED,
+        { status: 200 },
+        { ...byService, save: { name: 'name' } },
+      ),
+      remove(`${BINDINGS}/{name}?wait_role_propagation=false`, { status: 200 }, byService),
+      post(
+        `${BINDINGS}?wait_role_propagation=false`,
+        WANTED,
+        refused(409, "Entity with name '{name}' already exists in workspace '{ws}'"),
+        byService,
+      ),
+      post(
+        `${WORKSPACE}/members?wait_role_propagation=false`,
+        { principal: stranger.email, roles: ['Viewer'] },
+        { status: 201 },
+      ),
+    ],
+  },
+  {
     id: 'iam-read',
     title: 'a service reads a role binding by its name',
     steps: [
