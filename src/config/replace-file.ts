@@ -22,8 +22,7 @@ export async function replaceFile(path: string, text: string, stillValid: () => 
   try {
     await writeFlushed(temporary, target, text)
     if (!stillValid()) return false
-    await renameOver(temporary, target)
-    await flushFolder(dirname(target))
+    await moveOver(temporary, target)
     return true
   } finally {
     await rm(temporary, { force: true })
@@ -43,6 +42,12 @@ export async function assertReplaceable(path: string, length: number): Promise<v
   } finally {
     await rm(temporary, { force: true })
   }
+}
+
+/** Gives a finished file its name, over what has it, in a way that lasts through a power cut. */
+export async function moveOver(temporary: string, target: string): Promise<void> {
+  await renameOver(temporary, target)
+  await flushFolder(dirname(target))
 }
 
 // --- internal ---

@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto'
 import { type FileHandle, lstat, mkdir, open, readdir, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { threadId } from 'node:worker_threads'
+import { moveOver } from '../../config/replace-file.ts'
 import { NeMoPlatformError } from '../../errors/index.ts'
 import { release } from '../../http/chunks.ts'
 import type { PartialFile } from '../files.ts'
@@ -14,7 +15,6 @@ import { codeOf, fileError } from './files-path.ts'
 
 /** Bytes that are gathered before they are written. */
 const BATCH = 1024 * 1024
-const RENAME_ATTEMPTS = 10
 const SHOWN_NAME = 40
 
 /** A part that another call has left, now under a name of our own. */
@@ -115,8 +115,7 @@ export class PartFile implements PartialFile {
       if (size !== this.size) throw this.#foreign()
       await handle.sync()
       await this.#close()
-      await renameOver(this.#path, this.#target)
-      await flushFolder(dirname(this.#target))
+      await moveOver(this.#path, this.#target)
     } catch (error) {
       throw fileError('written', this.#target, error)
     } finally {
@@ -273,33 +272,5 @@ async function writeAll(handle: FileHandle, chunks: readonly Uint8Array[], posit
       toSkip -= skipped
       return skipped === chunk.byteLength ? [] : [chunk.subarray(skipped)]
     })
-  }
-}
-
-async function renameOver(part: string, target: string): Promise<void> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      await rename(part, target)
-      return
-    } catch (error) {
-      // Windows refuses while somebody has the file open.
-      const isBusy =
-        process.platform === 'win32' && ['EPERM', 'EACCES', 'EBUSY'].includes(codeOf(error) ?? '')
-      if (!isBusy || attempt === RENAME_ATTEMPTS) throw error
-      await new Promise((resolve) => setTimeout(resolve, attempt * 10))
-    }
-  }
-}
-
-/** Makes the name itself last through a power cut, on systems that can. */
-async function flushFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r').catch(() => undefined)
-  if (handle === undefined) return
-  try {
-    await handle.sync()
-  } catch {
-    // Not every file system flushes folders; the file itself is on disk.
-  } finally {
-    await handle.close()
   }
 }

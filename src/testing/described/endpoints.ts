@@ -47,14 +47,11 @@ function endpointOf(operation: DescribedOperation, handlers: Handlers, collectio
     path: pathOf(template),
     permission,
     scopes,
-    isPublic: permission === undefined && scopes.length === 0 && PUBLIC.has(template),
     inputs: inputsOf(operation),
     handle: (exchange) =>
       handle === undefined ? collections.answer(operation, exchange) : handle(exchange, operation),
   }
 }
-
-const PUBLIC = new Set(['/apis/plugins', '/cluster-info'])
 
 /** A template as a pattern of the router: the rest of a path takes slashes, too. */
 function pathOf(template: string): string {
