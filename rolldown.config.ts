@@ -9,20 +9,47 @@ import { defineConfig, type Plugin } from 'rolldown'
 import { minify } from 'rolldown/utils'
 
 const LIBRARIES = 'yaml-zod'
-const INLINED = ['ky', 'yaml', 'zod']
+/** What only the command line needs; each command loads its own. */
+const FOR_COMMANDS = [
+  'commander',
+  '@clack/prompts',
+  '@clack/core',
+  'sisteransi',
+  'fast-string-width',
+  'fast-string-truncated-width',
+  'fast-wrap-ansi',
+  'env-paths',
+  'is-safe-filename',
+  'uqr',
+  'open',
+  'default-browser',
+  'define-lazy-prop',
+  'is-in-ssh',
+  'is-inside-container',
+  'powershell-utils',
+  'wsl-utils',
+  'is-wsl',
+  'bundle-name',
+  'default-browser-id',
+  'run-applescript',
+]
+const INLINED = ['ky', 'yaml', 'zod', ...FOR_COMMANDS]
 
 export default defineConfig({
   input: {
     index: 'src/index.ts',
+    'cli/bin': 'src/cli/bin.ts',
     'auth/index': 'src/auth/index.ts',
     'config/index': 'src/config/index.ts',
     'testing/index': 'src/testing/index.ts',
     'testing/msw': 'src/testing/msw.ts',
     'platform/node/connection': 'src/platform/node/connection.ts',
     'platform/node/files': 'src/platform/node/files.ts',
+    'platform/node/login': 'src/platform/node/login.ts',
     'platform/node/runtime': 'src/platform/node/runtime.ts',
     'platform/web/connection': 'src/platform/web/connection.ts',
     'platform/web/files': 'src/platform/web/files.ts',
+    'platform/web/login': 'src/platform/web/login.ts',
     'platform/web/runtime': 'src/platform/web/runtime.ts',
   },
   // Neutral: one core for Node and browsers; what differs comes through `#platform/*` when the package is loaded.
@@ -38,10 +65,18 @@ export default defineConfig({
       groups: [
         { name: 'ky', test: /node_modules[\\/]ky[\\/]/ },
         { name: LIBRARIES, test: /node_modules[\\/](?:yaml|zod)[\\/]/ },
+        { name: 'commander', test: /node_modules[\\/]commander[\\/]/ },
+        { name: 'string-width', test: /node_modules[\\/]fast-string-/ },
+        { name: 'prompts', test: /node_modules[\\/](?:@clack|sisteransi|fast-wrap-ansi)[\\/]/ },
+        { name: 'qr', test: /node_modules[\\/]uqr[\\/]/ },
       ],
     },
   },
-  plugins: [jsonAsText(), minified(['ky', LIBRARIES]), licencesOf(INLINED)],
+  plugins: [
+    jsonAsText(),
+    minified(['ky', LIBRARIES, 'commander', 'string-width', 'prompts', 'qr']),
+    licencesOf(INLINED),
+  ],
 })
 
 function isPackage(id: string): boolean {

@@ -25,6 +25,7 @@ export {
   InvalidArgumentError,
   JobFailedError,
   LastAdminError,
+  type LoginErrorReason,
   NeMoPlatformError,
   NotFoundError,
   PermissionDeniedError,
@@ -57,6 +58,7 @@ export {
 } from './resources/files/fileset-ref.ts'
 export type * from './resources/index.ts'
 export type { PluginJobResults, PluginJobs } from './resources/plugins/jobs.ts'
+export type { WorkspaceDeleteOptions } from './resources/workspaces/workspaces.ts'
 export { parseTimestamp } from './timestamps.ts'
 export type * from './types/index.ts'
 export { VERSION } from './version.ts'

@@ -24,7 +24,7 @@ export class Discovery {
   #failedAt = Number.NEGATIVE_INFINITY
 
   constructor(baseURL: string, fetch: AuthFetch, clock: ServerClock) {
-    this.#url = `${baseURL.replace(/\/+$/, '')}/apis/auth/discovery`
+    this.#url = discoveryURL(baseURL)
     this.#fetch = fetch
     this.#clock = clock
   }
@@ -58,11 +58,10 @@ export class Discovery {
         signal: AbortSignal.timeout(TIMEOUT),
       })
       this.#clock.observe(response.headers)
-      const body: unknown = response.ok ? await response.json() : undefined
-      const parsed = discoverySchema().safeParse(body)
-      if (parsed.success) {
-        this.#document = parsed.data
-        return parsed.data
+      const document = readDiscovery(response.ok ? await response.json() : undefined)
+      if (document !== undefined) {
+        this.#document = document
+        return document
       }
     } catch {
       // A platform that cannot be reached, or speaks HTML: the request that follows will tell the caller.
@@ -70,6 +69,17 @@ export class Discovery {
     this.#failedAt = performance.now()
     return undefined
   }
+}
+
+/** Reads a discovery document; undefined for anything else. */
+export function readDiscovery(body: unknown): DiscoveryDocument | undefined {
+  const parsed = discoverySchema().safeParse(body)
+  return parsed.success ? parsed.data : undefined
+}
+
+/** Where a platform's discovery document is. */
+export function discoveryURL(baseURL: string): string {
+  return `${baseURL.replace(/\/+$/, '')}/apis/auth/discovery`
 }
 
 // --- internal ---

@@ -8,7 +8,7 @@ import { LOCK_TIMEOUT, LockError, LockNotNeeded, type LockOptions } from '../con
 import type { ConfigPath } from '../config/paths.ts'
 import { StoredTokens, tokensInFile } from '../config/resolve.ts'
 import { AuthError } from '../errors/index.ts'
-import type { TokenSource } from '../http/token-source.ts'
+import type { TokenSource, TokenStatus } from '../http/token-source.ts'
 import { decodeToken, textClaim } from '../jwt/decode-token.ts'
 import type { ServerClock } from './clock.ts'
 import type { AuthFetch, Discovery } from './discovery.ts'
@@ -16,6 +16,8 @@ import { fileSignature } from './file-signature.ts'
 import { type Lifetime, lifetimeOf } from './lifetime.ts'
 import { markAsSent, mayBeSpent, unmark } from './spent-marker.ts'
 import { isSafeEndpoint, requestRefresh, type TokenAnswer, TokenRequestError } from './token-request.ts'
+import { expiredTokenError, statusOf } from './token-status.ts'
+import { isUnsignedToken, renewUnsignedToken } from './unsigned-renewal.ts'
 
 /** What writes the config file is loaded when a token is refreshed, not before. */
 const loadWriter = () => import('../config/update.ts')
@@ -48,6 +50,7 @@ export class StoredTokenSource implements TokenSource {
   /** Tokens that the provider gave, but that could not be stored yet. */
   #unstored: { tokens: StoredTokens; spent: string } | undefined
   #pending: Promise<void> | undefined
+  #forced: Promise<void> | undefined
   #deadRefreshToken: { token: string; signature: string } | undefined
   #abandoned: string | undefined
   #quietUntil = Number.NEGATIVE_INFINITY
@@ -89,6 +92,93 @@ export class StoredTokenSource implements TokenSource {
 
   abandon(refused: string): void {
     this.#abandoned = refused
+  }
+
+  async status(): Promise<TokenStatus> {
+    await this.#lookAtFile()
+    return this.#status()
+  }
+
+  async validToken(): Promise<string> {
+    await this.#lookAtFile()
+    const { discovery } = this.#settings
+    const isFresh = !this.#isDue() && this.#unstored === undefined
+    // Where the platform wants no token, one that has ended is as good as any.
+    if (isFresh || (await discovery.get())?.auth_enabled === false) return this.#tokens.accessToken
+    await this.#refresh()
+    if (this.#hasEnded() && isUnsignedToken(this.#tokens.accessToken)) await this.refresh()
+    if (this.#hasEnded()) throw expiredTokenError(this.#status())
+    return this.#tokens.accessToken
+  }
+
+  refresh(): Promise<void> {
+    this.#forced ??= this.#refreshInTurn().finally(() => {
+      this.#forced = undefined
+    })
+    return this.#forced
+  }
+
+  #status(): TokenStatus {
+    const { location, contextName, clock } = this.#settings
+    const { accessToken, refreshToken } = this.#tokens
+    const place = { source: 'file', context: contextName, configPath: location.path } as const
+    return statusOf(place, accessToken, {
+      endsAt: this.#lifetime.endsAt,
+      now: clock.now(),
+      hasRefreshToken: refreshToken !== undefined,
+      isRefreshable: refreshToken !== undefined || isUnsignedToken(accessToken),
+    })
+  }
+
+  /** Takes over what others have stored meanwhile; a file that cannot be read tells nothing. */
+  async #lookAtFile(): Promise<void> {
+    const { location, contextName } = this.#settings
+    const loaded = await loadConfigFileAsync(location).catch(() => undefined)
+    const stored = loaded && tokensInFile(loaded, contextName)
+    if (stored !== undefined) this.offer(stored)
+  }
+
+  /** Refreshes even a token that is good, when no other refresh is under way. Calls that come meanwhile wait for it. */
+  async #refreshInTurn(): Promise<void> {
+    while (this.#pending !== undefined) await this.#pending.catch(() => {})
+    const refresh = this.#refreshRegardless()
+    this.#pending = refresh
+      .catch(() => {})
+      .finally(() => {
+        this.#pending = undefined
+      })
+    await refresh
+  }
+
+  async #refreshRegardless(): Promise<void> {
+    const { location, contextName } = this.#settings
+    const { withContextLocks } = await loadWriter()
+    try {
+      await withContextLocks(location, contextName, this.#lock, async () => {
+        if (this.#unstored !== undefined) await this.#store(this.#unstored.tokens, this.#unstored.spent)
+        const loaded = await loadConfigFileAsync(location)
+        const stored = tokensInFile(loaded, contextName)
+        if (stored === undefined) throw loggedOutError(contextName)
+        if (!stored.equals(this.#tokens)) this.#adopt(stored)
+        if (isUnsignedToken(stored.accessToken)) return this.#renewUnsigned()
+        if (stored.refreshToken === undefined) throw noRefreshTokenError()
+        if (this.#knownToBeDead()) throw this.#deadError()
+        if ((await this.#settings.discovery.get())?.auth_enabled === false) throw authDisabledError()
+        if (!(await this.#spendRefreshToken(loaded))) throw noProviderError()
+      })
+    } catch (error) {
+      throw isStorageFault(error) ? storageError(error) : error
+    }
+  }
+
+  /** Renews an unsigned token. The locks are held, and the token is the one in the file. */
+  async #renewUnsigned(): Promise<void> {
+    const { location, contextName, clock } = this.#settings
+    const accessToken = renewUnsignedToken(this.#tokens.accessToken, clock.now())
+    const { writeChanges } = await loadWriter()
+    const changes = { access_token: accessToken, refresh_token: null }
+    await writeChanges(location, contextName, changes, this.#lock)
+    this.#adopt(new StoredTokens(accessToken))
   }
 
   async #tokenOnceDiscovered(): Promise<string | undefined> {
@@ -188,8 +278,12 @@ export class StoredTokenSource implements TokenSource {
     return !this.#hasEnded() && stored.accessToken !== refused
   }
 
-  /** Spends the refresh token. The locks are held, and the token is the one in the file. */
-  async #spendRefreshToken(loaded: LoadedConfig, isSecondTry = false): Promise<void> {
+  /**
+   * Spends the refresh token. The locks are held, and the token is the one in the file.
+   *
+   * @returns Whether there is another token now; false where there is no refresh token, or nowhere to send it.
+   */
+  async #spendRefreshToken(loaded: LoadedConfig, isSecondTry = false): Promise<boolean> {
     const { location, contextName, fetch } = this.#settings
     const { refreshToken } = this.#tokens
     if (refreshToken !== undefined && mayBeSpent(location.path, refreshToken)) throw lostError()
@@ -197,7 +291,7 @@ export class StoredTokenSource implements TokenSource {
     if (refreshToken === undefined || endpoint === undefined) {
       // The token is used until it ends, and then the server says so.
       this.#quietUntil = performance.now() + PAUSE_AFTER_FAILURE
-      return
+      return false
     }
     const { assertWritable } = await loadWriter()
     await assertWritable(location, ROOM_FOR_TOKENS, this.#lock).catch((error: unknown) => {
@@ -221,14 +315,14 @@ export class StoredTokenSource implements TokenSource {
         throw this.#deadError(error)
       }
       this.#adopt(stored)
-      if (this.#hasEnded()) await this.#spendRefreshToken(again, true)
-      return
+      return this.#hasEnded() ? this.#spendRefreshToken(again, true) : true
     }
     const tokens = new StoredTokens(answer.accessToken, answer.refreshToken ?? refreshToken)
     this.#adopt(tokens, answer)
     this.#deadRefreshToken = undefined
     this.#unstored = { tokens, spent: refreshToken }
     await this.#store(tokens, refreshToken)
+    return true
   }
 
   async #store(tokens: StoredTokens, spent: string): Promise<void> {
@@ -301,6 +395,20 @@ function otherRefreshTokens(loaded: LoadedConfig, refreshToken: string): string[
 function loggedOutError(contextName: string): AuthError {
   const problem = `The context '${contextName}' is logged out: the config file holds no token for it any more.`
   return new AuthError('refresh-failed', problem, { remedies: LOGIN })
+}
+
+function noRefreshTokenError(): AuthError {
+  const remedies = ["nemo auth login (with the scope 'offline_access', which some identity providers want)"]
+  return new AuthError('no-refresh-token', 'No refresh token is stored: the login gave none.', { remedies })
+}
+
+function authDisabledError(): AuthError {
+  return new AuthError('auth-disabled', 'The platform wants no tokens: authentication is off there.')
+}
+
+function noProviderError(): AuthError {
+  const problem = 'The platform names no token endpoint of the identity provider that gave the refresh token.'
+  return new AuthError('no-token-endpoint', problem, { remedies: LOGIN })
 }
 
 function lostError(cause?: TokenRequestError): AuthError {

@@ -19,6 +19,8 @@ export interface TokenAnswer {
   readonly refreshToken: string | undefined
   /** Seconds. */
   readonly expiresIn: number | undefined
+  /** What was granted, where the provider tells. */
+  readonly scope: string | undefined
 }
 
 /**
@@ -30,11 +32,26 @@ export class TokenRequestError extends Error {
   readonly outcome: 'refused' | 'not-sent' | 'lost'
   /** OAuth error code, where there was one. */
   readonly code: string | undefined
+  /** The provider's own words, where it had some. */
+  readonly description: string | undefined
+  /** HTTP status of a refusal. */
+  readonly status: number | undefined
 
-  constructor(outcome: TokenRequestError['outcome'], message: string, code?: string, cause?: unknown) {
-    super(message, cause === undefined ? undefined : { cause })
+  constructor(
+    outcome: TokenRequestError['outcome'],
+    message: string,
+    details: {
+      code?: string | undefined
+      description?: string | undefined
+      status?: number | undefined
+      cause?: unknown
+    } = {},
+  ) {
+    super(message, details.cause === undefined ? undefined : { cause: details.cause })
     this.outcome = outcome
-    this.code = code
+    this.code = details.code
+    this.description = details.description
+    this.status = details.status
   }
 }
 
@@ -44,6 +61,25 @@ export interface TokenEndpoint {
   readonly clientId: string
   readonly fetch: AuthFetch
 }
+
+/** A device login that has begun. */
+export interface DeviceCode {
+  readonly deviceCode: string
+  /** What the person enters. */
+  readonly userCode: string
+  /** Where. */
+  readonly verificationUri: string
+  /** The same page with the code filled in. */
+  readonly verificationUriComplete: string | undefined
+  /** Seconds. */
+  readonly expiresIn: number
+  /** Seconds between two looks. */
+  readonly interval: number
+}
+
+/** What RFC 8628 says where the provider says nothing, and a lifetime that it leaves open, in seconds. */
+const DEFAULT_INTERVAL = 5
+const DEFAULT_CODE_LIFETIME = 900
 
 /** Spends a refresh token (RFC 6749, section 6). No scope is named: then the scopes of the login stay. */
 export function requestRefresh(endpoint: TokenEndpoint, refreshToken: string): Promise<TokenAnswer> {
@@ -58,10 +94,54 @@ export function requestGrant(
   grantType: string,
   parameters: Readonly<Record<string, string>>,
   secrets: readonly string[],
+  signal?: AbortSignal,
 ): Promise<TokenAnswer> {
-  return request(endpoint, secrets, (oauth, server, client, options) =>
-    oauth.genericTokenEndpointRequest(server, client, oauth.None(), grantType, { ...parameters }, options),
-  )
+  const send: SendGrant = (oauth, server, client, options) =>
+    oauth.genericTokenEndpointRequest(server, client, oauth.None(), grantType, { ...parameters }, options)
+  return request(endpoint, secrets, send, signal)
+}
+
+/** Asks whether a device login has been approved (RFC 8628, section 3.4). Some providers forget the scopes meanwhile. */
+export function requestDeviceToken(
+  endpoint: TokenEndpoint,
+  deviceCode: string,
+  scope: string,
+  signal: AbortSignal | undefined,
+): Promise<TokenAnswer> {
+  const send: SendGrant = (oauth, server, client, options) =>
+    oauth.deviceCodeGrantRequest(server, client, oauth.None(), deviceCode, {
+      ...options,
+      additionalParameters: { scope },
+    })
+  return request(endpoint, [deviceCode], send, signal)
+}
+
+/** Starts a device login (RFC 8628, section 3.1). The endpoint is that for device authorization. */
+export async function requestDeviceCode(
+  endpoint: TokenEndpoint,
+  scope: string,
+  signal: AbortSignal | undefined,
+): Promise<DeviceCode> {
+  const send: SendGrant = (oauth, server, client, options) =>
+    oauth.deviceAuthorizationRequest(server, client, oauth.None(), { scope }, options)
+  const answer = await exchange(endpoint, [], send, signal)
+  const parsed = deviceCodeSchema().safeParse(answer)
+  const fields = parsed.success ? parsed.data : undefined
+  const verificationUri = fields?.verification_uri ?? fields?.verification_url
+  if (fields === undefined || !isPageUrl(verificationUri)) {
+    throw new TokenRequestError('lost', `The answer of ${endpoint.url} holds no code to enter`, {
+      code: 'invalid_response',
+    })
+  }
+  const complete = fields.verification_uri_complete ?? undefined
+  return {
+    deviceCode: fields.device_code,
+    userCode: oneLine(fields.user_code),
+    verificationUri,
+    verificationUriComplete: isPageUrl(complete) ? complete : undefined,
+    expiresIn: fields.expires_in ?? DEFAULT_CODE_LIFETIME,
+    interval: fields.interval ?? DEFAULT_INTERVAL,
+  }
 }
 
 /** Whether tokens may be sent to a URL: https, or this very machine. */
@@ -89,25 +169,46 @@ async function request(
   endpoint: TokenEndpoint,
   secrets: readonly string[],
   send: SendGrant,
+  signal?: AbortSignal,
 ): Promise<TokenAnswer> {
-  if (!isSafeEndpoint(endpoint.url)) {
-    throw new TokenRequestError(
-      'not-sent',
-      `The token endpoint ${endpoint.url} is neither https nor on this machine`,
-    )
+  const answer = answerSchema().safeParse(await exchange(endpoint, secrets, send, signal))
+  if (!answer.success) {
+    throw new TokenRequestError('lost', `The answer of ${endpoint.url} holds no access token`, {
+      code: 'invalid_response',
+    })
+  }
+  return {
+    accessToken: answer.data.access_token,
+    refreshToken: answer.data.refresh_token || undefined,
+    expiresIn: answer.data.expires_in ?? undefined,
+    scope: answer.data.scope ?? undefined,
+  }
+}
+
+/** Sends a request; the JSON of its answer, or undefined where that is none. */
+async function exchange(
+  endpoint: TokenEndpoint,
+  secrets: readonly string[],
+  send: SendGrant,
+  signal: AbortSignal | undefined,
+): Promise<unknown> {
+  const { url } = endpoint
+  if (!isSafeEndpoint(url)) {
+    throw new TokenRequestError('not-sent', `The token endpoint ${url} is neither https nor on this machine`)
   }
   const oauth = await import('oauth4webapi')
+  const limit = AbortSignal.timeout(TIMEOUT)
   let status: number
   let text: string
   try {
     const response = await send(
       oauth,
-      { issuer: endpoint.url, token_endpoint: endpoint.url },
+      { issuer: url, token_endpoint: url, device_authorization_endpoint: url },
       { client_id: endpoint.clientId },
       {
-        [oauth.customFetch]: (url: string, init: RequestInit) => endpoint.fetch(url, init),
+        [oauth.customFetch]: (target: string, init: RequestInit) => endpoint.fetch(target, init),
         [oauth.allowInsecureRequests]: true,
-        signal: AbortSignal.timeout(TIMEOUT),
+        signal: signal === undefined ? limit : AbortSignal.any([limit, signal]),
       } as OAuth.TokenEndpointRequestOptions,
     )
     status = response.status
@@ -115,33 +216,35 @@ async function request(
   } catch (error) {
     const outcome = wasNotSent(error) ? 'not-sent' : 'lost'
     const cause = withoutRequest(error, secrets)
-    throw new TokenRequestError(outcome, `No answer from ${endpoint.url}: ${cause.message}`, undefined, cause)
+    throw new TokenRequestError(outcome, `No answer from ${url}: ${cause.message}`, { cause })
   }
   const body = parseJson(text)
   if (status !== 200) throw refusal(status, body, text, secrets)
-  const answer = answerSchema().safeParse(body)
-  if (!answer.success) {
-    throw new TokenRequestError(
-      'lost',
-      `The answer of ${endpoint.url} holds no access token`,
-      'invalid_response',
-    )
-  }
-  return {
-    accessToken: answer.data.access_token,
-    refreshToken: answer.data.refresh_token || undefined,
-    expiresIn: answer.data.expires_in ?? undefined,
-  }
+  return body
 }
 
 function refusal(status: number, body: unknown, text: string, secrets: readonly string[]): TokenRequestError {
+  const clean = (words: string) => oneLine(redactText(words, secrets)).slice(0, DESCRIPTION_LIMIT)
   const parsed = errorSchema().safeParse(body)
-  const code = parsed.success
-    ? redactText(parsed.data.error, secrets).slice(0, DESCRIPTION_LIMIT)
-    : 'unknown_error'
-  const words = parsed.success ? (parsed.data.error_description ?? '') : `status ${status} ${text.trim()}`
-  const description = redactText(words, secrets).slice(0, DESCRIPTION_LIMIT)
-  return new TokenRequestError('refused', description === '' ? code : `${code} - ${description}`, code)
+  const { error, error_description, errorCode, errorSummary } = parsed.success ? parsed.data : {}
+  const named = error ?? errorCode
+  const code = named ? clean(named) : 'unknown_error'
+  const description = clean(named ? (error_description ?? errorSummary ?? '') : `status ${status} ${text}`)
+  return new TokenRequestError('refused', description === '' ? code : `${code} - ${description}`, {
+    code,
+    description: description || undefined,
+    status,
+  })
+}
+
+/** Words of somebody else that may be shown in a terminal. */
+function oneLine(words: string): string {
+  return words.replace(/[\p{Cc}\s]+/gu, ' ').trim()
+}
+
+/** A page that a browser may be sent to. */
+function isPageUrl(url: string | null | undefined): url is string {
+  return typeof url === 'string' && /^https?:\/\/[^\p{Cc}\s]+$/u.test(url) && URL.canParse(url)
 }
 
 function answerSchema() {
@@ -149,14 +252,30 @@ function answerSchema() {
     access_token: z.string().check(z.minLength(1)),
     refresh_token: z.catch(z.nullish(z.string()), undefined),
     expires_in: z.catch(z.nullish(z.coerce.number().check(z.positive())), undefined),
+    scope: z.catch(z.nullish(z.string()), undefined),
   })
 }
 
-function errorSchema() {
+function deviceCodeSchema() {
+  const text = z.string().check(z.minLength(1))
+  const seconds = z.catch(z.nullish(z.coerce.number().check(z.positive())), undefined)
+  const optionalText = z.catch(z.nullish(text), undefined)
   return z.looseObject({
-    error: z.string(),
-    error_description: z.catch(z.nullish(z.string()), undefined),
+    device_code: text,
+    user_code: text,
+    verification_uri: optionalText,
+    // Google's name for it.
+    verification_url: optionalText,
+    verification_uri_complete: optionalText,
+    expires_in: seconds,
+    interval: seconds,
   })
+}
+
+/** RFC 6749's names, and those of Okta's own API. */
+function errorSchema() {
+  const text = z.catch(z.nullish(z.string()), undefined)
+  return z.looseObject({ error: text, error_description: text, errorCode: text, errorSummary: text })
 }
 
 function parseJson(text: string): unknown {

@@ -1,14 +1,48 @@
 /** Sources of tokens that are not in the config file. */
 
 import { AuthError } from '../errors/index.ts'
-import type { TokenSource } from '../http/token-source.ts'
+import type { TokenSource, TokenStatus } from '../http/token-source.ts'
 import type { ServerClock } from './clock.ts'
 import type { Discovery } from './discovery.ts'
 import { type Lifetime, lifetimeOf } from './lifetime.ts'
+import { expiredTokenError, noCredentialsError, statusOf, type TokenPlace } from './token-status.ts'
 
 /** A token that is what it is. */
-export function fixedToken(token: string): TokenSource {
-  return { token: () => token, renew: async () => undefined, abandon: () => {} }
+export function fixedToken(token: string, place: TokenPlace): TokenSource {
+  const status = () => statusOf(place, token, { endsAt: lifetimeOf(token).endsAt, now: Date.now() })
+  return {
+    token: () => token,
+    renew: async () => undefined,
+    abandon: () => {},
+    status: async () => status(),
+    validToken: async () => living(token, status()),
+    refresh: async () => {
+      const where = place.source === 'environment' ? 'NMP_ACCESS_TOKEN' : 'the `accessToken` argument'
+      const remedies = [
+        place.source === 'environment'
+          ? 'Unset NMP_ACCESS_TOKEN to use and refresh the stored login'
+          : 'Pass `accessToken` as a function, which is asked for a fresh token',
+      ]
+      throw new AuthError('not-refreshable', `The token comes from ${where}: it cannot be refreshed.`, {
+        remedies,
+      })
+    },
+  }
+}
+
+/** No token at all: a context where nobody is logged in. */
+export function noToken(place: TokenPlace): TokenSource {
+  const fail = async () => {
+    throw noCredentialsError(place.context)
+  }
+  return {
+    token: () => undefined,
+    renew: async () => undefined,
+    abandon: () => {},
+    status: async () => statusOf(place, undefined, { endsAt: undefined, now: Date.now() }),
+    validToken: fail,
+    refresh: fail,
+  }
 }
 
 /** A token together with how long it may be used. */
@@ -18,7 +52,11 @@ export interface ObtainedToken {
 }
 
 /** Keeps a token for as long as it may be used, and obtains another one when it ends or is refused. */
-export function renewingToken(obtain: () => Promise<ObtainedToken>, clock: ServerClock): TokenSource {
+export function renewingToken(
+  obtain: () => Promise<ObtainedToken>,
+  clock: ServerClock,
+  place: TokenPlace,
+): TokenSource {
   let current: ObtainedToken | undefined
   let pending: Promise<ObtainedToken> | undefined
   let abandoned: string | undefined
@@ -37,6 +75,10 @@ export function renewingToken(obtain: () => Promise<ObtainedToken>, clock: Serve
     const renewAt = current?.lifetime.renewAt
     return current === undefined || (renewAt !== undefined && clock.now() >= renewAt)
   }
+  const status = () => {
+    const endsAt = current?.lifetime.endsAt
+    return statusOf(place, current?.token, { endsAt, now: clock.now(), isRefreshable: true })
+  }
   return {
     token: () => (isDue() ? obtainOnce().then(({ token }) => token) : current?.token),
     renew: async (refused, headers) => {
@@ -49,12 +91,20 @@ export function renewingToken(obtain: () => Promise<ObtainedToken>, clock: Serve
     abandon: (refused) => {
       abandoned = refused
     },
+    status: async () => status(),
+    validToken: async () => {
+      const { token } = current === undefined || isDue() ? await obtainOnce() : current
+      return living(token, status())
+    },
+    refresh: async () => {
+      await obtainOnce()
+    },
   }
 }
 
 /** Asks the caller's function. It is asked again when its token ends or is refused. */
-export function tokenFunction(getToken: () => unknown, clock: ServerClock): TokenSource {
-  return renewingToken(async () => {
+export function tokenFunction(getToken: () => unknown, clock: ServerClock, place: TokenPlace): TokenSource {
+  const obtain = async () => {
     let token: unknown
     try {
       token = await getToken()
@@ -68,7 +118,8 @@ export function tokenFunction(getToken: () => unknown, clock: ServerClock): Toke
       throw new AuthError('token-function', `The \`accessToken\` function returned ${what}.`, { remedies })
     }
     return { token, lifetime: lifetimeOf(token) }
-  }, clock)
+  }
+  return renewingToken(obtain, clock, place)
 }
 
 /** Sends no token where the platform says that it wants none. */
@@ -86,5 +137,16 @@ export function unlessAuthIsOff(source: TokenSource, discovery: Discovery): Toke
       return document?.auth_enabled ? source.token() : undefined
     },
     abandon: (refused) => source.abandon(refused),
+    status: () => source.status(),
+    validToken: () => source.validToken(),
+    refresh: () => source.refresh(),
   }
+}
+
+// --- internal ---
+
+/** The token, unless it has ended. */
+function living(token: string, status: TokenStatus): string {
+  if (status.expired) throw expiredTokenError(status)
+  return token
 }

@@ -8,6 +8,7 @@ import type { AuthFetch, Discovery } from './discovery.ts'
 import { lifetimeOf } from './lifetime.ts'
 import { isSafeEndpoint, requestGrant, TokenRequestError } from './token-request.ts'
 import { type ObtainedToken, renewingToken } from './token-sources.ts'
+import type { TokenPlace } from './token-status.ts'
 
 const VARIABLE = 'NMP_WORKLOAD_IDENTITY_TOKEN_FILE'
 const TOKEN_EXCHANGE = 'urn:ietf:params:oauth:grant-type:token-exchange'
@@ -23,11 +24,12 @@ export interface WorkloadIdentitySettings {
   readonly discovery: Discovery
   readonly clock: ServerClock
   readonly fetch: AuthFetch
+  readonly place: TokenPlace
 }
 
 /** Exchanges the subject token at the first request, and anew before the access token ends. The file is read each time. */
 export function workloadIdentity(settings: WorkloadIdentitySettings): TokenSource {
-  return renewingToken(() => exchange(settings), settings.clock)
+  return renewingToken(() => exchange(settings), settings.clock, settings.place)
 }
 
 async function exchange({

@@ -2,6 +2,7 @@
 
 import { type Document, isAlias, isMap, isScalar, isSeq, Pair, visit, YAMLMap, YAMLSeq } from 'yaml'
 import { ConfigError, InvalidArgumentError } from '../errors/index.ts'
+import { normalizeBaseURL } from './base-url.ts'
 import { isLegacyUser, migrateUsers } from './legacy.ts'
 import { CLUSTER_NAME, CLUSTER_NAME_RULE, type Preferences } from './schema.ts'
 import { textNode } from './yaml.ts'
@@ -38,21 +39,73 @@ export function applyChanges(
   document: Document,
   contextName: string,
   changes: ConfigChanges,
-): { created: boolean } {
+  { dropMovedTokens = false }: { dropMovedTokens?: boolean | undefined } = {},
+): { created: boolean; loggedOut: string[] } {
   dropShadowedKeys(document)
   const root = rootOf(document)
   const contexts = listOf(document, root, 'contexts')
   const existing = findNamed(document, contexts, contextName)
   const clusterName = existing ? textOf(document, existing, 'cluster') : `${contextName}-cluster`
   const userName = existing ? textOf(document, existing, 'user') : `${contextName}-user`
-  changeCluster(document, listOf(document, root, 'clusters'), clusterName, changes)
+  const clusters = listOf(document, root, 'clusters')
+  const isMoving = dropMovedTokens && movesAway(document, clusters, clusterName, changes.base_url)
+  changeCluster(document, clusters, clusterName, changes)
   const users = listOf(document, root, 'users')
   storeMigratedUsers(document, users)
+  const loggedOut = isMoving ? logOutOf(document, contexts, users, clusterName) : []
   changeUser(document, users, userName, changes)
   const context = existing ?? addContext(document, contexts, contextName, clusterName, userName)
   changeContext(document, context, changes)
   setCurrentContext(document, root, contexts, contextName, changes)
-  return { created: existing === undefined }
+  return { created: existing === undefined, loggedOut }
+}
+
+/**
+ * Makes a context the current one; there must be one of that name.
+ *
+ * @internal
+ */
+export function setCurrent(document: Document, contextName: string): void {
+  setText(rootOf(document), 'current_context', contextName)
+}
+
+/**
+ * Gives a context another name; where it is the current one, it stays so.
+ *
+ * @internal
+ */
+export function renameEntry(document: Document, from: string, to: string): void {
+  dropShadowedKeys(document)
+  const root = rootOf(document)
+  const context = findNamed(document, listOf(document, root, 'contexts'), from)
+  if (context !== undefined) setText(context, 'name', to)
+  if (root.get('current_context') === from) setText(root, 'current_context', to)
+}
+
+/**
+ * Takes a context away, and with `pruneOrphans` the cluster and the user that no other context names.
+ *
+ * @internal
+ */
+export function deleteEntry(
+  document: Document,
+  contextName: string,
+  { pruneOrphans }: { pruneOrphans: boolean },
+): { wasCurrent: boolean; prunedClusters: string[]; prunedUsers: string[] } {
+  dropShadowedKeys(document)
+  const root = rootOf(document)
+  const contexts = listOf(document, root, 'contexts')
+  removeNamed(document, contexts, (name) => name === contextName)
+  const wasCurrent = root.get('current_context') === contextName
+  if (wasCurrent) root.delete('current_context')
+  const prune = (list: string, key: string) => {
+    if (!pruneOrphans) return []
+    const used = new Set(
+      (contexts.toJS(document) as Record<string, unknown>[]).map((context) => context[key]),
+    )
+    return removeNamed(document, listOf(document, root, list), (name) => !used.has(name))
+  }
+  return { wasCurrent, prunedClusters: prune('clusters', 'cluster'), prunedUsers: prune('users', 'user') }
 }
 
 /**
@@ -101,6 +154,32 @@ function changeUser(document: Document, users: YAMLSeq, name: string, changes: C
   } else if (refreshToken !== undefined && textOf(document, user, 'type') === 'oauth') {
     setText(user, 'refresh_token', refreshToken || null, 'token')
   }
+}
+
+/** Whether a cluster gets a URL on another origin than it has. */
+function movesAway(
+  document: Document,
+  clusters: YAMLSeq,
+  name: string,
+  baseURL: string | undefined,
+): boolean {
+  const cluster = findNamed(document, clusters, name)
+  if (cluster === undefined || baseURL === undefined) return false
+  const stored = normalizeBaseURL(textOf(document, cluster, 'base_url'))
+  return !('url' in stored) || new URL(stored.url).origin !== new URL(baseURL).origin
+}
+
+/** Takes the tokens of everybody who uses a cluster; the names of the contexts where there were some. */
+function logOutOf(document: Document, contexts: YAMLSeq, users: YAMLSeq, cluster: string): string[] {
+  const using = (contexts.toJS(document) as Record<string, string>[]).filter(
+    (context) => context['cluster'] === cluster,
+  )
+  return using.flatMap(({ name, user }) => {
+    const entry = findNamed(document, users, user ?? '')
+    if (name === undefined || user === undefined || entry?.get('type') !== 'oauth') return []
+    changeUser(document, users, user, { access_token: null })
+    return [name]
+  })
 }
 
 function addContext(
@@ -209,6 +288,13 @@ function findNamed(document: Document, list: YAMLSeq, name: string): YAMLMap | u
     return copy
   }
   return undefined
+}
+
+/** Removes the entries whose names are so; their names. */
+function removeNamed(document: Document, list: YAMLSeq, isToGo: (name: unknown) => boolean): string[] {
+  const names = (list.toJS(document) as { name?: unknown }[]).map((entry) => entry?.name)
+  list.items = list.items.filter((_, index) => !isToGo(names[index]))
+  return names.filter(isToGo).map(String)
 }
 
 function append(document: Document, list: YAMLSeq, entry: Readonly<Record<string, unknown>>): YAMLMap {

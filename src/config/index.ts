@@ -5,6 +5,13 @@ import { type Environment, findConfigPath } from './paths.ts'
 import type { ConfigFile } from './schema.ts'
 
 export { ConfigError } from '../errors/index.ts'
+export {
+  type ContextFileOptions,
+  type DeletedContext,
+  deleteContext,
+  renameContext,
+  useContext,
+} from './contexts.ts'
 export type { ConfigChanges } from './edit.ts'
 export type { ConfigPath, Environment } from './paths.ts'
 export {
@@ -30,6 +37,8 @@ export { type UpdateConfigOptions, type UpdatedConfig, updateConfig } from './up
 export interface LoadConfigOptions {
   /** The config file. @default the file that the constructor of the client would read */
   configPath?: string | undefined
+  /** Whether a file that argument or `NMP_CONFIG_FILE` name has to be there. @default true */
+  mustExist?: boolean | undefined
   /** Environment variables. @default process.env */
   environment?: Environment | undefined
 }
@@ -50,9 +59,11 @@ export interface LoadedConfigFile {
  * @throws ConfigError if it is broken, or missing though argument or `NMP_CONFIG_FILE` name it.
  */
 export function loadConfig(options: LoadConfigOptions = {}): LoadedConfigFile {
-  const loaded: LoadedConfig = loadConfigFile(
-    findConfigPath(options.configPath, options.environment ?? process.env),
-  )
+  const found = findConfigPath(options.configPath, options.environment ?? process.env)
+  const loaded: LoadedConfig = loadConfigFile({
+    ...found,
+    required: found.required && options.mustExist !== false,
+  })
   const { path } = loaded
   if (loaded.state === 'present') return { path, exists: true, file: loaded.file }
   return { path, exists: false, file: { clusters: [], users: [], contexts: [], telemetry_enabled: true } }

@@ -31,6 +31,11 @@ export interface UpdateConfigOptions {
   lockTimeout?: number | undefined
   /** Environment variables. @default process.env */
   environment?: Environment | undefined
+  /**
+   * Where `base_url` moves to another origin, take the tokens of everybody who used the old one, so that they are not sent
+   * there. @default false, as the Python tools do
+   */
+  dropMovedTokens?: boolean | undefined
   /** Told if the lock that the Python tools honour is not to be had. @default process.emitWarning */
   warn?: ((message: string) => void) | undefined
 }
@@ -43,6 +48,8 @@ export interface UpdatedConfig {
   contextName: string
   /** Whether the context is new. */
   created: boolean
+  /** The contexts whose tokens were taken by `dropMovedTokens`. */
+  loggedOut: string[]
 }
 
 /**
@@ -61,14 +68,33 @@ export async function updateConfig(
   const { path } = findConfigPath(options.configPath, environment)
   const location: ConfigPath = { path, required: false }
   const contextName = await chooseContext(location, options.contextName, environment)
-  const warn = options.warn ?? ((message: string) => process.emitWarning(message))
-  const lock = { timeout: options.lockTimeout ?? LOCK_TIMEOUT, warn }
+  const { dropMovedTokens = false } = options
+  const lock = lockOptions(options)
+  return explained(path, () =>
+    withContextLocks(
+      location,
+      contextName,
+      lock,
+      () => writeChanges(location, contextName, wanted, lock, { dropMovedTokens }),
+      { withCluster: dropMovedTokens },
+    ),
+  )
+}
+
+/** How the locks are taken. */
+export function lockOptions({ lockTimeout, warn }: UpdateConfigOptions): LockOptions {
+  return {
+    timeout: lockTimeout ?? LOCK_TIMEOUT,
+    warn: warn ?? ((message: string) => process.emitWarning(message)),
+  }
+}
+
+/** Runs what writes a file; says what to do where that fails. */
+export async function explained<Result>(path: string, write: () => Promise<Result>): Promise<Result> {
   try {
-    return await withContextLocks(location, contextName, lock, () =>
-      writeChanges(location, contextName, wanted, lock),
-    )
+    return await write()
   } catch (error) {
-    if (error instanceof ConfigError) throw error
+    if (error instanceof ConfigError || error instanceof InvalidArgumentError) throw error
     throw new ConfigError('The file cannot be written.', {
       path,
       cause: error,
@@ -82,7 +108,8 @@ export async function updateConfig(
 }
 
 /**
- * Runs an action under the refresh locks of a context, and of all contexts that share its user.
+ * Runs an action under the refresh locks of a context, and of all contexts that share its user; `withCluster` of all that
+ * share its cluster too.
  *
  * @throws LockError if one of them cannot be had in time.
  */
@@ -91,13 +118,15 @@ export async function withContextLocks<Result>(
   contextName: string,
   lock: LockOptions,
   action: () => Promise<Result>,
+  { withCluster = false }: { withCluster?: boolean } = {},
 ): Promise<Result> {
+  const keys = withCluster ? (['user', 'cluster'] as const) : (['user'] as const)
   for (;;) {
-    const names = await contextsSharingUser(location, contextName)
+    const names = await contextsSharing(keys, location, contextName)
     const paths = names.map((name) => refreshLockPath(location.path, name))
     const outcome = await withLocks(paths, lock, async () => {
       // While we waited, another context may have come to share the user.
-      const now = await contextsSharingUser(location, contextName)
+      const now = await contextsSharing(keys, location, contextName)
       return isDeepStrictEqual(now, names) ? { done: await action() } : undefined
     })
     if (outcome !== undefined) return outcome.done
@@ -110,20 +139,32 @@ export async function writeChanges(
   contextName: string,
   changes: ConfigChanges,
   lock: LockOptions,
+  options: { dropMovedTokens?: boolean } = {},
 ): Promise<UpdatedConfig> {
+  const outcome = await rewrite(location, lock, (document) =>
+    applyChanges(document, contextName, changes, options),
+  )
+  return { path: location.path, contextName, ...outcome }
+}
+
+/** Edits the document of the file and replaces the file by it. The caller holds the locks of the contexts that it is about. */
+export async function rewrite<Result>(
+  location: ConfigPath,
+  lock: LockOptions,
+  edit: (document: Document) => Result,
+): Promise<Result> {
   return withLocks([`${location.path}.write.lock`], lock, async () => {
     for (let attempt = 1; ; attempt += 1) {
       const before = await readSettled(location)
       const document =
         before.state === 'present' ? before.yaml.document : new Document(undefined, { version: '1.1' })
-      const { created } = applyChanges(document, contextName, changes)
+      const result = edit(document)
       const text = stringifyYaml(document)
       assertReadsBack(text, document, location.path)
       // A writer without locks may have been at work meanwhile: then its change is read first. One that never stops
       // must not keep us from storing a new token.
       const unchanged = () => attempt === WRITE_ATTEMPTS || readOrEmpty(location.path) === before.text
-      if (await replaceFile(location.path, text, unchanged))
-        return { path: location.path, contextName, created }
+      if (await replaceFile(location.path, text, unchanged)) return result
     }
   })
 }
@@ -204,13 +245,22 @@ async function chooseContext(
   return fromEnvironment ?? (current || 'default')
 }
 
-async function contextsSharingUser(location: ConfigPath, contextName: string): Promise<string[]> {
+/** The context, and those that share user (and cluster) with it, or with one that does. */
+async function contextsSharing(
+  keys: readonly ('user' | 'cluster')[],
+  location: ConfigPath,
+  contextName: string,
+): Promise<string[]> {
   const loaded = await loadConfigFileAsync(location)
   if (loaded.state !== 'present') return [contextName]
   const { contexts } = loaded.file
-  const user = contexts.find((context) => context.name === contextName)?.user
-  const sharing = contexts.filter((context) => context.user === user).map((context) => context.name)
-  return sharing.length === 0 ? [contextName] : sharing
+  const first = contexts.find((context) => context.name === contextName)
+  if (first === undefined) return [contextName]
+  const sharing = new Set([first])
+  for (const one of sharing) {
+    for (const other of contexts) if (keys.some((key) => one[key] === other[key])) sharing.add(other)
+  }
+  return contexts.filter((context) => sharing.has(context)).map((context) => context.name)
 }
 
 const WRITE_ATTEMPTS = 20

@@ -32,6 +32,7 @@ export {
   type ConfigLocation,
   InvalidArgumentError,
   JobFailedError,
+  type LoginErrorReason,
   NeMoPlatformError,
   WaitError,
   WaitTimeoutError,

@@ -64,6 +64,11 @@ export class HttpClient {
     return { ...this.#defaults.headers }
   }
 
+  /** Where tokens come from; undefined in direct mode without one. */
+  get tokens(): TokenSource | undefined {
+    return this.#tokens
+  }
+
   /** The token that a request would have now; undefined where none is sent. */
   async token(): Promise<string | undefined> {
     return this.#tokens?.token()
@@ -124,7 +129,9 @@ export class HttpClient {
       call = prepareCall(operation, options, this.#defaults, raw)
       this.#warnOfTrustedHeaders(call)
       try {
-        return await this.#run(call)
+        const response = await this.#run(call)
+        await operation.follow?.()
+        return response
       } catch (error) {
         if (operation.recover === undefined) throw error
         const response = await operation.recover(error)

@@ -43,6 +43,8 @@ export interface Operation<Data = unknown> {
   readonly secretFields?: readonly string[] | undefined
   /** What it changes in who may do what. */
   readonly effect?: AccessEffect | undefined
+  /** Waited for once the server has answered: what the answer only has begun. */
+  readonly follow?: (() => Promise<void>) | undefined
   /** Asked when it failed: another answer that does as well, or the error again. */
   readonly recover?: ((error: unknown) => Promise<Response>) | undefined
 }

@@ -1,5 +1,7 @@
 /** Where a request gets its token from. This is all that HTTP knows about tokens. */
 
+import type { AuthStatus } from '../types/index.ts'
+
 /** Gives tokens, and is told which ones the server refused. */
 export interface TokenSource {
   /** The token for the next request; undefined where none is to be sent. */
@@ -13,4 +15,21 @@ export interface TokenSource {
   renew(refused: string | undefined, headers: Headers): Promise<string | undefined>
   /** Called when the renewed token was refused too: renewing it once more would help nobody. */
   abandon(refused: string): void
+  /** What is known about the token at hand. Nobody is asked. */
+  status(): Promise<TokenStatus>
+  /**
+   * A token that can be used now, even by others than this client.
+   *
+   * @throws AuthError where there is none.
+   */
+  validToken(): Promise<string>
+  /**
+   * Gets another token though the one at hand may be good.
+   *
+   * @throws AuthError where there is no way to one.
+   */
+  refresh(): Promise<void>
 }
+
+/** What a source can tell by itself. */
+export type TokenStatus = Omit<AuthStatus, 'baseURL'>

@@ -1,9 +1,11 @@
 /** Who one is, and where one logs in. */
 
+import { AuthError } from '../errors/index.ts'
 import type { APIPromise } from '../http/api-promise.ts'
 import type { RequestOptions } from '../http/options.ts'
 import { path } from '../http/path.ts'
-import type { AuthDiscovery, Identity } from '../types/index.ts'
+import type { TokenSource } from '../http/token-source.ts'
+import type { AuthDiscovery, AuthStatus, Identity } from '../types/index.ts'
 import type { Caller } from './caller.ts'
 
 /** `client.auth`: who one is, and where one logs in. */
@@ -13,6 +15,37 @@ export class Auth {
   /** @internal */
   constructor(caller: Caller) {
     this.#caller = caller
+  }
+
+  /**
+   * Tells who one is by the token at hand, where it comes from and until when it is good. Sends nothing: ask
+   * {@link Auth.whoami} for what the platform makes of it.
+   */
+  async status(): Promise<AuthStatus> {
+    const { baseURL, tokens } = this.#caller.http
+    return { baseURL, ...(tokens === undefined ? WITHOUT_TOKEN : await tokens.status()) }
+  }
+
+  /**
+   * A token that is valid now, for programs that send requests themselves. It is refreshed if need be; an unsigned one of
+   * the config file that has ended is renewed on the spot.
+   *
+   * @throws AuthError if nobody is logged in, or the token has ended and cannot be refreshed.
+   */
+  async token(): Promise<string> {
+    return this.#tokens().validToken()
+  }
+
+  /**
+   * Refreshes the stored token even when it is not due, and stores the new one: for one that is to last through a long
+   * job. Spends the refresh token; an unsigned token is renewed for the same length of time, without asking anybody.
+   *
+   * @returns What is known about the new token.
+   * @throws AuthError where there is no refresh token, where it is refused, or where the token comes from elsewhere.
+   */
+  async refresh(): Promise<AuthStatus> {
+    await this.#tokens().refresh()
+    return this.status()
   }
 
   /**
@@ -56,4 +89,34 @@ export class Auth {
   authenticateGet(options?: RequestOptions): APIPromise<Identity> {
     return this.#caller.http.request(() => ({ method: 'GET', path: path`/apis/auth/authenticate` }), options)
   }
+
+  #tokens(): TokenSource {
+    const { tokens } = this.#caller.http
+    if (tokens !== undefined) return tokens
+    throw new AuthError('no-credentials', 'This client has no token: it was made with a base URL alone.', {
+      remedies: [
+        'Pass `accessToken` to the client',
+        'Leave `baseURL` out to use the context of the config file',
+      ],
+    })
+  }
+}
+
+// --- internal ---
+
+const WITHOUT_TOKEN: Omit<AuthStatus, 'baseURL'> = {
+  context: undefined,
+  configPath: undefined,
+  source: 'none',
+  hasToken: false,
+  principal: undefined,
+  email: undefined,
+  subject: undefined,
+  groups: [],
+  scopes: undefined,
+  unsigned: false,
+  expiresAt: undefined,
+  expired: false,
+  refreshable: false,
+  hasRefreshToken: false,
 }

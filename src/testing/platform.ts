@@ -185,7 +185,7 @@ export class MockPlatform {
   /**
    * Listens on a socket.
    *
-   * @param options - `port` (0 for any that is free) and `host` (127.0.0.1).
+   * @param options - `port` (0 for any that is free), `host` (127.0.0.1), and `around`, which stands before the platform.
    * @returns The server, with its `url`; `close()` it, or bind it with `await using`.
    */
   async listen(options: ListenOptions = {}): Promise<MockServer> {

@@ -11,6 +11,10 @@ export interface ListenOptions {
   port?: number | undefined
   /** Address. @default '127.0.0.1' */
   host?: string | undefined
+  /** Stands before the platform: gets each request, and a function that has the platform answer it. @default none */
+  around?:
+    | ((request: Request, answer: (request: Request) => Promise<Response>) => Promise<Response>)
+    | undefined
 }
 
 /** A platform that listens. */
@@ -25,12 +29,12 @@ export interface MockServer extends AsyncDisposable {
 /** Serves a `fetch` on a socket. */
 export async function listen(
   fetch: (request: Request) => Promise<Response>,
-  { port = 0, host = '127.0.0.1' }: ListenOptions,
+  { port = 0, host = '127.0.0.1', around }: ListenOptions,
 ): Promise<MockServer> {
   const server = createAdaptorServer({
     fetch: async (request, env) => {
       try {
-        return await fetch(request)
+        return await (around === undefined ? fetch(request) : around(request, fetch))
       } catch (error) {
         if (!(error instanceof Disconnected)) throw error
         // Nothing of an answer goes out.

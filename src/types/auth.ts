@@ -44,3 +44,38 @@ export interface Identity {
   on_behalf_of_email?: string | null
   on_behalf_of_groups?: string[]
 }
+
+/** Where the token of a client comes from. */
+export type CredentialSource = 'none' | 'argument' | 'function' | 'environment' | 'workload-identity' | 'file'
+
+/** Who one is by the token at hand, and for how long. It is what the token says: only the platform can verify it. */
+export interface AuthStatus {
+  /** URL of the platform. */
+  baseURL: string
+  /** Name of the context; undefined in direct mode. */
+  context: string | undefined
+  /** The config file; undefined in direct mode. */
+  configPath: string | undefined
+  /** Where the token comes from. */
+  source: CredentialSource
+  /** Whether a token is at hand. One that a function or an exchange gives is at hand after the first request. */
+  hasToken: boolean
+  /** Who one is to role bindings: the e-mail address, else the subject. */
+  principal: string | undefined
+  email: string | undefined
+  /** Subject of the token (at Azure its `oid`). */
+  subject: string | undefined
+  groups: string[]
+  /** Scopes of the token; undefined for none, which is no restriction. */
+  scopes: string[] | undefined
+  /** Whether the token carries no signature. */
+  unsigned: boolean
+  /** End of the token; undefined where nothing tells. */
+  expiresAt: Date | undefined
+  /** Whether it has ended, by the clock of the platform as far as that is known. */
+  expired: boolean
+  /** Whether `client.auth.refresh()` can renew it. */
+  refreshable: boolean
+  /** Whether a refresh token is stored. */
+  hasRefreshToken: boolean
+}

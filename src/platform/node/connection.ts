@@ -4,7 +4,8 @@ import { ServerClock } from '../../auth/clock.ts'
 import { type AuthFetch, Discovery } from '../../auth/discovery.ts'
 import { shareSource } from '../../auth/shared-sources.ts'
 import { StoredTokenSource } from '../../auth/stored-token-source.ts'
-import { fixedToken, tokenFunction, unlessAuthIsOff } from '../../auth/token-sources.ts'
+import { fixedToken, noToken, tokenFunction, unlessAuthIsOff } from '../../auth/token-sources.ts'
+import type { TokenPlace } from '../../auth/token-status.ts'
 import { workloadIdentity } from '../../auth/workload-identity.ts'
 import { checkBaseURL } from '../../config/base-url.ts'
 import { readEnvironment } from '../../config/paths.ts'
@@ -106,22 +107,26 @@ interface ContextParts {
   readonly warn: (message: string) => void
 }
 
-function openTokens(parts: ContextParts): { tokens: TokenSource | undefined; discovery: Discovery } {
+function openTokens(parts: ContextParts): { tokens: TokenSource; discovery: Discovery } {
   const { options, config, clock, discovery, fetch } = parts
-  const { credentials, baseURL } = config
+  const { credentials, baseURL, contextName: context, location } = config
+  const place = (source: TokenPlace['source']) => ({ source, context, configPath: location.path })
   // What the caller gives explicitly is sent whatever discovery says; everything else only where it is wanted.
   if (typeof options.accessToken === 'function')
-    return { tokens: tokenFunction(options.accessToken, clock), discovery }
+    return { tokens: tokenFunction(options.accessToken, clock, place('function')), discovery }
   switch (credentials.source) {
     case 'none':
-      return { tokens: undefined, discovery }
+      return { tokens: noToken(place('none')), discovery }
     case 'argument':
-      return { tokens: fixedToken(credentials.tokens.accessToken), discovery }
-    case 'environment':
-      return { tokens: unlessAuthIsOff(fixedToken(credentials.tokens.accessToken), discovery), discovery }
-    case 'workload-identity': {
-      const source = workloadIdentity({ baseURL, tokenFile: credentials.tokenFile, discovery, clock, fetch })
+      return { tokens: fixedToken(credentials.tokens.accessToken, place('argument')), discovery }
+    case 'environment': {
+      const source = fixedToken(credentials.tokens.accessToken, place('environment'))
       return { tokens: unlessAuthIsOff(source, discovery), discovery }
+    }
+    case 'workload-identity': {
+      const { tokenFile } = credentials
+      const settings = { baseURL, tokenFile, discovery, clock, fetch, place: place('workload-identity') }
+      return { tokens: unlessAuthIsOff(workloadIdentity(settings), discovery), discovery }
     }
     case 'file':
       return openStoredTokens(parts, credentials.tokens)

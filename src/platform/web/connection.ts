@@ -32,10 +32,10 @@ export function openConnection(options: ConnectionOptions): Connection {
     contextName: undefined,
     tokens:
       typeof accessToken === 'function'
-        ? tokenFunction(accessToken, new ServerClock())
+        ? tokenFunction(accessToken, new ServerClock(), { source: 'function' })
         : accessToken === undefined
           ? undefined
-          : fixedToken(accessToken),
+          : fixedToken(accessToken, { source: 'argument' }),
     transport: chooseTransport(options.fetch, transport),
     provider: () => undefined,
     close: () => transport.close(),

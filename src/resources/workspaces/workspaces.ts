@@ -1,6 +1,11 @@
 /** Workspaces: what projects, secrets and all other things belong to. */
 
-import { AlreadyExistsError } from '../../errors/index.ts'
+import {
+  AlreadyExistsError,
+  InvalidArgumentError,
+  NotFoundError,
+  PermissionDeniedError,
+} from '../../errors/index.ts'
 import type { APIPromise } from '../../http/api-promise.ts'
 import type { RequestOptions } from '../../http/options.ts'
 import type { PagePromise } from '../../http/page.ts'
@@ -14,11 +19,25 @@ import type {
   WorkspaceUpdateParams,
 } from '../../types/index.ts'
 import { type Caller, optional, required } from '../caller.ts'
+import { checkTimeLimit, poll } from '../polling.ts'
 import { Members } from './members.ts'
 import { leavesOutcomeOpen, propagationTimeout } from './propagation.ts'
 
 /** How much earlier than the request, by the server's clock, a workspace may seem to be made by it, in ms. */
 const CLOCK_TOLERANCE = 60_000
+
+/** Longest wait for a deletion, unless the caller says otherwise, in ms. */
+const DELETION_TIMEOUT = 60_000
+/** The platform cleans up every 10 s; so long it takes at most, in ms. */
+const LONGEST_CLEANUP = 20_000
+
+/** Options of the deletion of a workspace. */
+export interface WorkspaceDeleteOptions extends RequestOptions {
+  /** Wait until the workspace is gone and its name is free. @default false */
+  wait?: boolean | undefined
+  /** Longest such wait, in ms. @default 60000 */
+  waitTimeout?: number | undefined
+}
 
 /** `client.workspaces`: what projects, secrets and all other things belong to. */
 export class Workspaces {
@@ -105,18 +124,51 @@ export class Workspaces {
    * Deletes a workspace with all that is in it. Platform 0.6.0 does so in the background: the answer comes at once, the
    * name is free again after the cleanup. Older platforms delete empty workspaces only.
    *
-   * @throws WorkspaceNotEmptyError on such a platform: `error.entities` counts what is in the way.
+   * @param options - `wait`: until the name is free again, at most `waitTimeout` ms. Only a PlatformAdmin can see that; for
+   *   everybody else it takes as long as the cleanup takes at most.
+   * @throws WorkspaceNotEmptyError on such a platform: `error.entities` counts what is in the way; WaitTimeoutError if it is
+   *   not gone in time.
    * @see `DELETE /apis/entities/v2/workspaces/{name}`
    */
-  delete(name: string, options?: RequestOptions): APIPromise<DeleteResponse> {
-    return this.#caller.http.request(
-      () => ({
+  delete(name: string, options?: WorkspaceDeleteOptions): APIPromise<DeleteResponse> {
+    const { wait, waitTimeout, ...rest } = options ?? {}
+    const requestOptions = options === undefined ? undefined : rest
+    return this.#caller.http.request(() => {
+      if (wait !== undefined && typeof wait !== 'boolean')
+        throw new InvalidArgumentError('wait', 'must be true or false')
+      if (waitTimeout !== undefined) checkTimeLimit(waitTimeout)
+      return {
         method: 'DELETE',
         path: path`/apis/entities/v2/workspaces/${{ name }}`,
         effect: { kind: 'deleted', workspace: name },
-      }),
-      options,
-    )
+        follow:
+          wait === true
+            ? () => this.#untilGone(name, waitTimeout ?? DELETION_TIMEOUT, rest.signal)
+            : undefined,
+      }
+    }, requestOptions)
+  }
+
+  /** A deleted workspace takes its name until the cleanup, and lists no members after it. */
+  async #untilGone(name: string, timeout: number, signal: AbortSignal | undefined): Promise<void> {
+    const startedAt = performance.now()
+    await poll<true>({
+      what: `the deletion of workspace '${name}'`,
+      timeout,
+      interval: 500,
+      options: { signal },
+      look: async (options) => {
+        try {
+          await this.members.list({ workspace: name }, options)
+        } catch (error) {
+          if (error instanceof NotFoundError) return { done: true }
+          if (!(error instanceof PermissionDeniedError)) throw error
+          // A former member sees nothing any more.
+          if (performance.now() - startedAt >= LONGEST_CLEANUP) return { done: true }
+        }
+        return { last: 'being deleted' }
+      },
+    })
   }
 
   /** A workspace that is there already may be what the caller wants; one whose creation got no answer may be there. */

@@ -1,0 +1,81 @@
+/** The device flow (RFC 8628): a code is shown, and somebody enters it in a browser on any machine. */
+
+import { sleep } from '../../http/deadline.ts'
+import type { AuthFetch } from '../discovery.ts'
+import {
+  requestDeviceCode,
+  requestDeviceToken,
+  type TokenAnswer,
+  TokenRequestError,
+} from '../token-request.ts'
+import type { DeviceLoginOptions } from './options.ts'
+import { expiredCodeError, type ProviderContext, providerError } from './provider-errors.ts'
+
+/** Whom to ask for what. */
+export interface DeviceGrant extends Omit<ProviderContext, 'step'> {
+  readonly deviceEndpoint: string
+  readonly tokenEndpoint: string
+  readonly fetch: AuthFetch
+}
+
+/** What `slow_down` adds to the pause, in seconds, for good. */
+const SLOWER = 5
+/** Looks without an answer, one after the other, that are borne. */
+const MOST_FAILURES = 5
+
+/**
+ * Asks for a code, shows it and waits until it has been approved. A provider that gives no answer is asked again.
+ *
+ * @throws AuthError if it is denied, expires, or the provider refuses.
+ */
+export async function deviceLogin(grant: DeviceGrant, options: DeviceLoginOptions): Promise<TokenAnswer> {
+  const { clientId, fetch, scopes } = grant
+  const { signal } = options
+  const scope = scopes.join(' ')
+  const code = await requestDeviceCode({ url: grant.deviceEndpoint, clientId, fetch }, scope, signal).catch(
+    (error: unknown) => {
+      throw error instanceof TokenRequestError
+        ? providerError(error, { ...grant, step: 'device-code' })
+        : error
+    },
+  )
+  const deadline = performance.now() + code.expiresIn * 1000
+  const { verificationUri, verificationUriComplete, userCode, expiresIn } = code
+  await options.onCode?.({ verificationUri, verificationUriComplete, userCode, expiresIn })
+  let { interval } = code
+  let failures = 0
+  let problem: string | undefined
+  for (;;) {
+    const left = (deadline - performance.now()) / 1000
+    if (left <= 0) throw expiredCodeError()
+    options.onWaiting?.({ interval, expiresIn: Math.ceil(left), problem })
+    await sleep(Math.min(interval, left) * 1000, signal)
+    try {
+      const endpoint = { url: grant.tokenEndpoint, clientId, fetch }
+      return await requestDeviceToken(endpoint, code.deviceCode, scope, signal)
+    } catch (error) {
+      if (!(error instanceof TokenRequestError) || signal?.aborted) throw error
+      problem = undefined
+      if (error.code === 'slow_down') interval += SLOWER
+      else if (error.code === 'expired_token') throw expiredCodeError(error)
+      else if (error.code !== 'authorization_pending') {
+        failures += 1
+        if (!mayHeal(error) || failures > MOST_FAILURES)
+          throw providerError(error, { ...grant, step: 'device-token' })
+        problem = error.message
+        // A provider in trouble is asked less often (section 3.5).
+        interval += 1
+        continue
+      }
+      failures = 0
+    }
+  }
+}
+
+// --- internal ---
+
+/** No answer, or one of a server in trouble, says nothing about the code. */
+function mayHeal({ outcome, code, status = 0 }: TokenRequestError): boolean {
+  if (outcome !== 'refused') return code === undefined
+  return status >= 500 || status === 429 || code === 'temporarily_unavailable'
+}

@@ -1,0 +1,271 @@
+/**
+ * Turns refusals of identity providers into what to do about them. Azure AD, Okta and Keycloak each have their own words
+ * for the same few mistakes in the setup of an application.
+ */
+
+import { AuthError, type LoginErrorReason } from '../../errors/index.ts'
+import type { TokenRequestError } from '../token-request.ts'
+
+/** What was being asked of whom. */
+export interface ProviderContext {
+  readonly step: 'device-code' | 'device-token' | 'password'
+  readonly issuer: string | undefined
+  readonly clientId: string
+  /** Scopes that were asked for, as they were sent. */
+  readonly scopes: readonly string[]
+}
+
+/** The error of a login whose request failed. */
+export function providerError(error: TokenRequestError, context: ProviderContext): AuthError {
+  const { code, description } = error
+  const details = { code, description, cause: error }
+  if (error.outcome !== 'refused') {
+    const reason = /neither https nor on this machine$/.test(error.message)
+      ? 'insecure-endpoint'
+      : 'identity-provider'
+    return new AuthError(reason, `Authentication failed: ${error.message}.`, {
+      ...details,
+      remedies: reason === 'insecure-endpoint' ? [SERVE_HTTPS] : reachProvider(context.issuer),
+    })
+  }
+  const reason = reasonOf(error, context)
+  const vendor = vendorOf(description ?? '', context.issuer)
+  const problem = `Authentication failed: ${problemOf(reason, error, context)}`
+  return new AuthError(reason, problem, { ...details, remedies: remediesFor(reason, vendor, context) })
+}
+
+/** Nobody entered the code in time. */
+export function expiredCodeError(cause?: TokenRequestError): AuthError {
+  const words = cause?.description === undefined ? '' : ` (${cause.message})`
+  return new AuthError('expired-code', `Authentication failed: Authorization request expired${words}.`, {
+    code: cause?.code,
+    description: cause?.description,
+    cause,
+    remedies: [LOGIN],
+  })
+}
+
+/** The platform names no endpoint for device logins: the identity provider has none for it. */
+export function noDeviceEndpointError(issuer: string | undefined): AuthError {
+  return new AuthError(
+    'no-device-endpoint',
+    'This cluster does not support device flow authentication: the identity provider offers no device authorization endpoint.',
+    { remedies: [...enableDeviceFlow(vendorOf('', issuer)), USE_PASSWORD] },
+  )
+}
+
+/** The platform names no token endpoint. */
+export function noTokenEndpointError(issuer: string | undefined): AuthError {
+  const problem = 'This cluster does not have OIDC token endpoint configured.'
+  if (issuer === undefined)
+    return new AuthError('no-token-endpoint', problem, { remedies: [USE_UNSIGNED, CONFIGURE_OIDC] })
+  const why = `${problem} It has the issuer ${issuer}, but seems not to reach it at the moment.`
+  return new AuthError('no-token-endpoint', why, { remedies: reachProvider(issuer) })
+}
+
+/** The token came without scopes that were asked for. */
+export function missingScopesError(missing: readonly string[], issuer: string | undefined): AuthError {
+  const vendor = vendorOf('', issuer)
+  return new AuthError(
+    'missing-scopes',
+    `Token is missing requested scopes: ${missing.join(' ')}. The identity provider did not grant the requested scopes.`,
+    { remedies: [...defineScopes(vendor), askForLess] },
+  )
+}
+
+// --- internal ---
+
+type Vendor = 'azure' | 'okta' | 'keycloak' | undefined
+
+const LOGIN = 'nemo auth login'
+const USE_PASSWORD =
+  'nemo auth login --username <user>, with the password in NMP_OIDC_PASSWORD (the password grant has to be enabled)'
+const USE_UNSIGNED = 'nemo auth login --unsigned-token --email <email> (local platforms only)'
+const CONFIGURE_OIDC = 'Set auth.oidc in the platform config'
+const SERVE_HTTPS = 'Let the identity provider serve https: tokens are not sent over plain http'
+const askForLess = 'Ask for other scopes: nemo auth login --scope "<scopes>"'
+
+/** Words of providers that tell more than their error codes; the first that fits counts. */
+const WORDS: readonly (readonly [RegExp, LoginErrorReason])[] = [
+  // Azure AD
+  [/\bAADSTS(?:50126|50034|50056)\b/, 'invalid-credentials'],
+  [/\bAADSTS500(?:74|76|79)\b/, 'second-factor-required'],
+  [/\bAADSTS(?:70011|65001|65005|650053|650057|90094|500011)\b/, 'invalid-scope'],
+  [/\bAADSTS7000218\b|\bAADSTS70002\b.*\bmobile\b/s, 'public-client-disabled'],
+  [/\bAADSTS(?:700016|70001|700038)\b/, 'client-id-mismatch'],
+  [/\bAADSTS(?:65004|50105)\b/, 'access-denied'],
+  [/\bAADSTS(?:70019|70020)\b/, 'expired-code'],
+  // Keycloak
+  [/not allowed to initiate OAuth 2\.0 Device Authorization Grant/i, 'device-flow-disabled'],
+  [/not allowed OAuth 2\.0 Device Authorization Grant/i, 'device-flow-disabled'],
+  [/not allowed for direct access grants/i, 'password-grant-disabled'],
+  [/client secret not provided|public client not allowed/i, 'public-client-disabled'],
+  [/invalid user credentials/i, 'invalid-credentials'],
+  [/account is not fully set up/i, 'second-factor-required'],
+  // Okta
+  [/invalid value for 'client_id'/i, 'client-id-mismatch'],
+  [/scopes are not configured/i, 'invalid-scope'],
+  [/supplied for a confidential client/i, 'public-client-disabled'],
+  // Anybody
+  [/public client flows? (?:are )?not (?:allowed|enabled)/i, 'public-client-disabled'],
+  [
+    /device (?:code )?(?:flow|authorization(?: grant)?) (?:is )?(?:not enabled|not allowed|disabled)/i,
+    'device-flow-disabled',
+  ],
+]
+
+function reasonOf({ code, description = '', status = 0 }: TokenRequestError, { step }: ProviderContext) {
+  const known = WORDS.find(([pattern]) => pattern.test(description))?.[1]
+  if (known !== undefined) return known
+  const disabled = step === 'password' ? 'password-grant-disabled' : 'device-flow-disabled'
+  switch (code) {
+    case 'access_denied':
+    case 'authorization_declined':
+      return 'access-denied'
+    case 'expired_token':
+      return 'expired-code'
+    case 'invalid_scope':
+    case 'consent_required':
+      return 'invalid-scope'
+    case 'unauthorized_client':
+    case 'unsupported_grant_type':
+      return disabled
+    case 'invalid_client':
+      return 'client-id-mismatch'
+    case 'mfa_required':
+    case 'interaction_required':
+      return 'second-factor-required'
+    case 'invalid_grant':
+      return step === 'password' ? 'invalid-credentials' : 'login-failed'
+    default:
+      return status >= 500 || code === 'unknown_error' ? 'identity-provider' : 'login-failed'
+  }
+}
+
+function problemOf(
+  reason: LoginErrorReason | 'identity-provider',
+  { code, description, message }: TokenRequestError,
+  { step, clientId }: ProviderContext,
+): string {
+  const asked = step === 'device-code' ? 'Device authorization request' : 'Token request'
+  const words = description === undefined ? '' : ` (${code} - ${description})`
+  const refused = `${asked} failed: ${message}.`
+  switch (reason) {
+    case 'access-denied':
+      return `User denied authorization${words}.`
+    case 'expired-code':
+      return `Authorization request expired${words}.`
+    case 'client-id-mismatch':
+      return `${refused} The identity provider does not know the client ID '${clientId}'.`
+    case 'public-client-disabled':
+      return `${refused} The identity provider wants a client secret, which a command line cannot keep.`
+    case 'device-flow-disabled':
+      return `${refused} The application may not use the device flow.`
+    case 'password-grant-disabled':
+      return `${refused} The application may not use the password grant.`
+    case 'second-factor-required':
+      return `${refused} The identity provider wants more than a password.`
+    default:
+      return refused
+  }
+}
+
+function remediesFor(
+  reason: LoginErrorReason | 'identity-provider',
+  vendor: Vendor,
+  { step, issuer, clientId, scopes }: ProviderContext,
+): readonly string[] {
+  switch (reason) {
+    case 'access-denied':
+      return [`${LOGIN}, and approve the request`, 'Ask whether you may use the application']
+    case 'expired-code':
+      return [`${LOGIN}, and enter the code in time`]
+    case 'invalid-credentials':
+      return ['Check --username and --password, or NMP_OIDC_USERNAME and NMP_OIDC_PASSWORD', LOGIN]
+    case 'second-factor-required':
+      return [`${LOGIN} without user name and password: the device flow allows second factors`]
+    case 'invalid-scope':
+      return [...defineScopes(vendor), `${askForLess} (asked for: ${scopes.join(' ')})`]
+    case 'public-client-disabled':
+      return allowPublicClients(vendor)
+    case 'device-flow-disabled':
+      return [...enableDeviceFlow(vendor), ...(vendor === 'azure' ? [] : [USE_PASSWORD])]
+    case 'password-grant-disabled':
+      return [`${LOGIN} without user name and password`, ...enablePasswordGrant(vendor)]
+    case 'client-id-mismatch':
+      return [
+        `Check that auth.oidc.client_id in the platform config ('${clientId}') is exactly the client ID of the application at the identity provider`,
+        ...(vendor === 'keycloak' || vendor === undefined ? allowPublicClients(vendor).slice(0, 1) : []),
+      ]
+    case 'identity-provider':
+      return reachProvider(issuer)
+    default:
+      return step === 'password'
+        ? [LOGIN]
+        : [`${LOGIN} once more`, 'Look at the log of the identity provider']
+  }
+}
+
+/** Who the identity provider is: by its words, else by its URL. */
+function vendorOf(description: string, issuer: string | undefined): Vendor {
+  if (/\bAADSTS\d/.test(description)) return 'azure'
+  const host = issuer !== undefined && URL.canParse(issuer) ? new URL(issuer).host : ''
+  if (
+    /(?:^|\.)(?:login\.microsoftonline\.(?:com|us)|login\.partner\.microsoftonline\.cn|sts\.windows\.net)$/.test(
+      host,
+    )
+  )
+    return 'azure'
+  if (/(?:^|\.)okta(?:preview|-emea|-gov)?\.(?:com|mil)$/.test(host)) return 'okta'
+  if (issuer !== undefined && /\/realms\/[^/]+\/?$/.test(issuer)) return 'keycloak'
+  return undefined
+}
+
+/** The fix for one vendor, or for all of them where nobody knows which it is. */
+function fixes(vendor: Vendor, byVendor: Readonly<Record<NonNullable<Vendor>, readonly string[]>>) {
+  if (vendor !== undefined) return byVendor[vendor]
+  return [...byVendor.azure, ...byVendor.okta, ...byVendor.keycloak]
+}
+
+function defineScopes(vendor: Vendor): readonly string[] {
+  return fixes(vendor, {
+    azure: [
+      'Azure AD: App Registration → "Expose an API": define the scopes platform:read and platform:write',
+      'Azure AD: App Registration → API Permissions: add the scopes and grant admin consent for them',
+    ],
+    okta: [
+      'Okta: Security → API → authorization server → Scopes: add the scopes, and allow them in its access policy',
+    ],
+    keycloak: ['Keycloak: Client scopes: add the scopes, then Client → Client scopes: assign them'],
+  })
+}
+
+function allowPublicClients(vendor: Vendor): readonly string[] {
+  return fixes(vendor, {
+    azure: ['Azure AD: App Registration → Authentication → "Allow public client flows" → Yes'],
+    okta: ['Okta: Application → General → Client authentication → None (a native application)'],
+    keycloak: ['Keycloak: Client → Settings → "Client authentication" → Off (a public client)'],
+  })
+}
+
+function enableDeviceFlow(vendor: Vendor): readonly string[] {
+  return fixes(vendor, {
+    azure: ['Azure AD: App Registration → Authentication → "Allow public client flows" → Yes'],
+    okta: ['Okta: Application → General → Grant type: enable "Device Authorization"'],
+    keycloak: ['Keycloak: Client → Settings → "OAuth 2.0 Device Authorization Grant" → On'],
+  })
+}
+
+function enablePasswordGrant(vendor: Vendor): readonly string[] {
+  return fixes(vendor, {
+    azure: ['Azure AD: App Registration → Authentication → "Allow public client flows" → Yes'],
+    okta: ['Okta: Application → General → Grant type: enable "Resource Owner Password"'],
+    keycloak: ['Keycloak: Client → Settings → "Direct access grants" → On'],
+  })
+}
+
+function reachProvider(issuer: string | undefined): readonly string[] {
+  const check =
+    issuer === undefined ? [] : [`curl ${issuer.replace(/\/+$/, '')}/.well-known/openid-configuration`]
+  return ['Try again later: the identity provider has trouble', ...check]
+}

@@ -1,0 +1,78 @@
+/** Scopes: which ones a login asks for, how the identity provider calls them, and whether it gave them. */
+
+import { decodeToken, scopesOf } from '../../jwt/decode-token.ts'
+
+const DEFAULT_SCOPES = 'openid profile email offline_access'
+
+/** A scope by its own name, and with the prefix that the identity provider wants. */
+export interface RequestedScope {
+  readonly name: string
+  readonly requested: string
+}
+
+/**
+ * The scopes of a login: the default ones, or, where some are wanted, those in place of the platform's own among them.
+ *
+ * @param wanted - Scopes, each text perhaps several.
+ * @param discovered - Default scopes and prefix, as the platform tells them.
+ */
+export function planScopes(
+  wanted: string | readonly string[] | undefined,
+  discovered: { default_scopes?: string | null | undefined; scope_prefix?: string | null | undefined },
+): RequestedScope[] {
+  const defaults = wordsOf(discovered.default_scopes ?? DEFAULT_SCOPES)
+  const asked = wordsOf(wanted ?? [])
+  const names = asked.length === 0 ? defaults : [...defaults.filter((name) => !name.includes(':')), ...asked]
+  const prefix = normalPrefix(discovered.scope_prefix)
+  return [...new Set(names)].map((name) => ({ name, requested: withPrefix(name, prefix) }))
+}
+
+/** A prefix ends in a slash, also where the platform's config forgot it. */
+export function normalPrefix(prefix: string | null | undefined): string {
+  return !prefix || prefix.endsWith('/') ? (prefix ?? '') : `${prefix}/`
+}
+
+/** A scope without the prefix. */
+export function shortScope(scope: string, prefix: string): string {
+  return prefix !== '' && scope.startsWith(prefix) ? scope.slice(prefix.length) : scope
+}
+
+/** Scopes that a token has, without prefix; undefined where it tells none. */
+export function grantedScopes(
+  token: string,
+  answered: string | undefined,
+  prefix: string,
+): string[] | undefined {
+  const claims = decodeToken(token)?.claims
+  const scopes =
+    claims === undefined ? answered?.split(/\s+/).filter((scope) => scope !== '') : scopesOf(claims)
+  return scopes?.map((scope) => shortScope(scope, prefix))
+}
+
+/**
+ * Scopes of the platform that were asked for and not given. Those of OpenID are no matter: many providers leave them out
+ * of access tokens. An opaque token without a word about scopes has what was asked for (RFC 6749, section 5.1).
+ */
+export function missingScopes(
+  requested: readonly RequestedScope[],
+  granted: readonly string[] | undefined,
+  isOpaque: boolean,
+  prefix: string,
+): string[] {
+  if (granted === undefined && isOpaque) return []
+  return requested
+    .map(({ name }) => name)
+    .filter((name) => name.includes(':') && !granted?.includes(shortScope(name, prefix)))
+}
+
+// --- internal ---
+
+function wordsOf(scopes: string | readonly string[]): string[] {
+  return [scopes].flat().flatMap((text) => text.split(/\s+/).filter((word) => word !== ''))
+}
+
+/** The platform's scopes get the prefix, those of OpenID do not; neither do scopes that are whole URIs already. */
+function withPrefix(name: string, prefix: string): string {
+  const isPlatforms = (name.includes(':') || name.endsWith('.default')) && !name.includes('://')
+  return isPlatforms ? `${prefix}${name}` : name
+}

@@ -1,0 +1,139 @@
+/** Finds the context that a login or logout is for, and writes to it. */
+
+import { checkBaseURL } from '../../config/base-url.ts'
+import { loadConfigFileAsync } from '../../config/load.ts'
+import { LOCK_TIMEOUT } from '../../config/lock.ts'
+import { type ConfigPath, type Environment, findConfigPath, readEnvironment } from '../../config/paths.ts'
+import { resolveConfig } from '../../config/resolve.ts'
+import { assertWritable, updateConfig } from '../../config/update.ts'
+import { ConfigError } from '../../errors/index.ts'
+import type { CommonLoginOptions, ContextOptions } from './options.ts'
+
+/** A context to log in to; it need not be there yet. */
+export interface LoginTarget {
+  readonly location: ConfigPath
+  readonly contextName: string
+  readonly baseURL: string
+  /** The URL to store with the login: one that was asked for, or that of a new context. */
+  readonly storedURL: string | undefined
+  readonly certificateAuthority: string | undefined
+  readonly environment: Environment
+  /** The environment variable whose token counts more than the stored one. */
+  readonly overriddenBy: string | undefined
+}
+
+/**
+ * Finds the context of a login.
+ *
+ * @throws ConfigError for a broken file, or an unknown context without a base URL to make it with.
+ */
+export async function findTarget(options: CommonLoginOptions): Promise<LoginTarget> {
+  const environment = options.environment ?? process.env
+  const found = findConfigPath(options.configPath, environment)
+  const location = { ...found, required: found.required && options.baseURL === undefined }
+  const loaded = await loadConfigFileAsync(location)
+  const file = loaded.state === 'present' ? loaded.file : undefined
+  const name = contextOf(options, environment) ?? (file?.current_context || undefined)
+  const isKnown = file?.contexts.some((context) => context.name === name) ?? false
+  const certificateAuthority =
+    options.certificateAuthority ?? readEnvironment(environment, 'NMP_CLIENT_SSL_CERT_FILE')
+  const common = { location, environment, overriddenBy: overridingVariable(environment) }
+  if (!isKnown && options.baseURL !== undefined) {
+    const baseURL = checkBaseURL('baseURL', options.baseURL)
+    return {
+      ...common,
+      contextName: name ?? 'default',
+      baseURL,
+      storedURL: baseURL,
+      certificateAuthority: certificateAuthority ?? readEnvironment(environment, 'NMP_CERTIFICATE_AUTHORITY'),
+    }
+  }
+  const config = resolveConfig({
+    configPath: options.configPath,
+    contextName: isKnown ? name : options.contextName,
+    baseURL: options.baseURL,
+    environment,
+  })
+  warnOfOtherPlatform(options, config)
+  return {
+    ...common,
+    contextName: config.contextName,
+    baseURL: config.baseURL,
+    storedURL: isKnown && options.baseURL === undefined ? undefined : config.baseURL,
+    certificateAuthority: certificateAuthority ?? config.certificateAuthority,
+  }
+}
+
+/** Makes sure, before a person is asked for anything, that the login can be stored. */
+export async function assertStorable(target: LoginTarget, options: ContextOptions): Promise<void> {
+  const lock = { timeout: options.lockTimeout ?? LOCK_TIMEOUT, warn: warningOf(options) }
+  try {
+    await assertWritable(target.location, ROOM_FOR_TOKENS, lock)
+  } catch (cause) {
+    throw new ConfigError('The file cannot be written.', {
+      path: target.location.path,
+      cause,
+      remedies: ['Check that you may write the file and its folder, and that the disk is not full.'],
+    })
+  }
+}
+
+/** Stores the tokens of a login, under the locks of its context. */
+export async function storeLogin(
+  target: LoginTarget,
+  options: CommonLoginOptions,
+  tokens: { accessToken: string; refreshToken: string | undefined },
+): Promise<void> {
+  const { contextName, location, environment, storedURL } = target
+  const changes = {
+    base_url: storedURL,
+    access_token: tokens.accessToken,
+    refresh_token: tokens.refreshToken ?? null,
+    current_context: options.makeCurrent === true ? contextName : undefined,
+  }
+  const { lockTimeout } = options
+  await updateConfig(changes, {
+    configPath: location.path,
+    contextName,
+    environment,
+    lockTimeout,
+    // Nobody's token goes to a platform that it was not for.
+    dropMovedTokens: true,
+    warn: warningOf(options),
+  })
+}
+
+/** What is told about surprises. */
+export function warningOf({ warn }: ContextOptions): (message: string) => void {
+  return warn ?? ((message) => process.emitWarning(message))
+}
+
+/** The environment variable whose token is used in place of a stored one. */
+export function overridingVariable(environment: Environment): string | undefined {
+  return ['NMP_ACCESS_TOKEN', 'NMP_WORKLOAD_IDENTITY_TOKEN_FILE'].find(
+    (name) => readEnvironment(environment, name) !== undefined,
+  )
+}
+
+// --- internal ---
+
+/** Room that tokens may need in the file, in bytes. */
+const ROOM_FOR_TOKENS = 64 * 1024
+
+function contextOf({ contextName }: ContextOptions, environment: Environment): string | undefined {
+  return contextName ?? readEnvironment(environment, 'NMP_CURRENT_CONTEXT')
+}
+
+/** The environment may lead to another platform than the context's; its tokens would then be stored for that one. */
+function warnOfOtherPlatform(
+  options: CommonLoginOptions,
+  config: { contextName: string; baseURL: string; clusterURL: string | undefined },
+): void {
+  const { contextName, baseURL, clusterURL } = config
+  if (options.baseURL !== undefined || clusterURL === undefined) return
+  const [login, stored] = [new URL(baseURL).origin, new URL(clusterURL).origin]
+  if (login === stored) return
+  warningOf(options)(
+    `The login is at ${login}, which the environment names, but the context '${contextName}' belongs to ${stored}`,
+  )
+}

@@ -1,0 +1,8 @@
+#!/usr/bin/env node
+/** The `nemo` command. */
+
+import { processIO } from './io.ts'
+import { run } from './main.ts'
+
+const io = processIO()
+io.exit(await run(process.argv.slice(2), io))

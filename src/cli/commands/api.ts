@@ -1,0 +1,206 @@
+/** `nemo api`: a request to any endpoint, with the login of the context. */
+
+import type { Command } from 'commander'
+import type { Query, RawRequestOptions } from '../../index.ts'
+import { UsageError } from '../errors.ts'
+import type { Invocation } from '../invocation.ts'
+import { readInput } from './shared/input.ts'
+
+const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
+type Method = (typeof METHODS)[number]
+
+/** Adds the command. */
+export function register(parent: Command, invocation: () => Invocation): void {
+  parent
+    .command('api')
+    .description('Send a request to any endpoint, with the login of the context, and print the answer')
+    .argument('<method>', METHODS.join(', '))
+    .argument('<path>', 'for instance /apis/entities/v2/workspaces?page_size=5')
+    .option('--input <path>', 'file with the body; - for standard input')
+    .option('-F, --field <name=value>', 'a field: of the body, with GET and DELETE of the query', collect)
+    .option('-H, --header <name:value>', 'a header', collect)
+    .option('--paginate', 'fetch all pages of a list')
+    .option('-i, --include', 'show status and headers of the answer, too')
+    .addHelpText('after', EXAMPLES)
+    .action((method: string, path: string, flags: ApiFlags) => send(invocation(), method, path, flags))
+}
+
+// --- internal ---
+
+const EXAMPLES = `
+Examples:
+  nemo api GET /apis/auth/discovery
+  nemo api GET /apis/entities/v2/workspaces --paginate
+  nemo api POST /apis/entities/v2/workspaces -F name=ml-team -F 'description=For the team'
+  echo '{"name": "ml-team"}' | nemo api POST /apis/entities/v2/workspaces --input -`
+
+interface ApiFlags {
+  input?: string
+  field?: string[]
+  header?: string[]
+  paginate?: true
+  include?: true
+}
+
+function collect(value: string, others: string[] = []): string[] {
+  return [...others, value]
+}
+
+async function send(invocation: Invocation, word: string, path: string, flags: ApiFlags): Promise<void> {
+  const method = METHODS.find((candidate) => candidate === word.toUpperCase())
+  if (method === undefined) {
+    const isPath = word.startsWith('/')
+    throw new UsageError(
+      `There is no method '${word}'`,
+      isPath ? `nemo api GET ${word}` : `Methods are ${METHODS.join(', ')}`,
+    )
+  }
+  const options = await requestOptions(invocation, method, flags)
+  if (flags.paginate === true) {
+    if (method !== 'GET') throw new UsageError('--paginate is for lists', `nemo api GET ${path} --paginate`)
+    await printAllPages(invocation, path, options)
+    return
+  }
+  const response = await ask(invocation, method, path, options)
+  if (flags.include === true) showHead(invocation, response)
+  await printBody(invocation, response)
+}
+
+async function requestOptions(
+  invocation: Invocation,
+  method: Method,
+  flags: ApiFlags,
+): Promise<RawRequestOptions> {
+  const { field = [], header = [] } = flags
+  const fields = Object.fromEntries(field.map(readField))
+  const headers = Object.fromEntries(header.map(readHeader))
+  const hasBody = flags.input !== undefined
+  const areInQuery = method === 'GET' || method === 'DELETE'
+  if (hasBody && field.length > 0 && !areInQuery)
+    throw new UsageError('--input and --field exclude each other', 'Put all fields in one of them')
+  const text = hasBody ? await readInput(flags.input ?? '-', invocation.io) : undefined
+  const isJson = text !== undefined && isJsonText(text)
+  return {
+    signal: invocation.io.signal,
+    headers: {
+      ...(text === undefined
+        ? {}
+        : { 'content-type': isJson ? 'application/json' : 'application/octet-stream' }),
+      ...headers,
+    },
+    ...(areInQuery ? { query: fields as Query } : {}),
+    ...(text !== undefined ? { body: isJson ? JSON.parse(text) : text } : {}),
+    ...(!areInQuery && text === undefined && field.length > 0 ? { body: fields } : {}),
+  }
+}
+
+/** JSON where it is some: numbers, booleans, null, lists and objects; else text. */
+function readField(text: string): [string, unknown] {
+  const index = text.indexOf('=')
+  if (index < 1) throw new UsageError(`--field '${text}' has no name`, '-F name=value')
+  const value = text.slice(index + 1)
+  const isJson = /^(?:-?\d+(?:\.\d+)?|true|false|null|\[.*\]|\{.*\})$/s.test(value) && isJsonText(value)
+  return [text.slice(0, index), isJson ? JSON.parse(value) : value]
+}
+
+function readHeader(text: string): [string, string] {
+  const index = text.indexOf(':')
+  if (index < 1) throw new UsageError(`--header '${text}' has no name`, "-H 'name: value'")
+  return [text.slice(0, index).trim(), text.slice(index + 1).trim()]
+}
+
+function isJsonText(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
+}
+
+function ask(
+  invocation: Invocation,
+  method: Method,
+  path: string,
+  options: RawRequestOptions,
+): Promise<Response> {
+  const client = invocation.client()
+  const name = method.toLowerCase() as Lowercase<Method>
+  // A path without a slash in front is meant below the base URL, too.
+  return client[name](path.startsWith('/') ? path : `/${path}`, { ...options, as: 'blob' }).asResponse()
+}
+
+function showHead(invocation: Invocation, { status, statusText, headers }: Response): void {
+  invocation.say(`HTTP ${status}${statusText === '' ? '' : ` ${statusText}`}`)
+  for (const [name, value] of headers) invocation.say(`${name}: ${value}`)
+  invocation.say()
+}
+
+async function printBody(invocation: Invocation, response: Response): Promise<void> {
+  if (/json/.test(response.headers.get('content-type') ?? '')) {
+    const text = await response.text()
+    if (text.trim() !== '') await invocation.print(JSON.parse(text), { formats: ['json', 'yaml', 'raw'] })
+    return
+  }
+  if (response.body === null) return
+  const { stdout } = invocation.io
+  let last = 10
+  for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
+    last = chunk.at(-1) ?? last
+    if (!stdout.write(chunk)) await new Promise((resolve) => stdout.once('drain', resolve))
+  }
+  // On a terminal, the prompt comes on a line of its own.
+  if (last !== 10 && stdout.isTTY === true) stdout.write('\n')
+}
+
+/** One list of all items, whether the pages are numbered or have a cursor. */
+async function printAllPages(
+  invocation: Invocation,
+  path: string,
+  options: RawRequestOptions,
+): Promise<void> {
+  const data: unknown[] = []
+  let first: ListAnswer | undefined
+  let query: Query = { ...options.query }
+  for (;;) {
+    const response = await ask(invocation, 'GET', path, { ...options, query })
+    const answer = (await response.json()) as ListAnswer | unknown[]
+    if (Array.isArray(answer) || !Array.isArray(answer.data)) {
+      await invocation.print(answer, { formats: ['json', 'yaml', 'raw'] })
+      return
+    }
+    first ??= answer
+    data.push(...answer.data)
+    const next = nextQuery(answer)
+    if (next === undefined) break
+    query = { ...query, ...next }
+  }
+  await invocation.print(
+    { ...first, data, ...withoutPlace(first, data.length) },
+    { formats: ['json', 'yaml', 'raw'] },
+  )
+}
+
+interface ListAnswer {
+  data?: unknown[]
+  pagination?: { page: number; total_pages: number } | null
+  next_page?: string | null
+  has_more?: boolean
+}
+
+function nextQuery({ pagination, next_page: cursor }: ListAnswer): Query | undefined {
+  if (pagination != null) {
+    const { page, total_pages: pages } = pagination
+    return page < pages ? { page: page + 1 } : undefined
+  }
+  return cursor ? { page_cursor: cursor } : undefined
+}
+
+/** All pages together count as one. */
+function withoutPlace(first: ListAnswer | undefined, length: number) {
+  if (first?.pagination == null) return first?.next_page === undefined ? {} : { next_page: null }
+  const { pagination } = first
+  return {
+    pagination: { ...pagination, page: 1, page_size: length, current_page_size: length, total_pages: 1 },
+  }
+}

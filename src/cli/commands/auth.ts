@@ -1,0 +1,113 @@
+/** `nemo auth`: log in and out, look at the token, access keys. */
+
+import type { Command } from 'commander'
+import type { Invocation } from '../invocation.ts'
+
+/** Adds the group. */
+export function register(parent: Command, invocation: () => Invocation): void {
+  const auth = parent.command('auth').description('Log in and out, and look at the token')
+  addLogin(auth, invocation)
+  auth
+    .command('status')
+    .description('Show who you are, by the token at hand, and until when it is good')
+    .action(async () => (await import('./auth/status.ts')).showStatus(invocation()))
+  auth
+    .command('token')
+    .description('Print the access token, refreshed if need be: for curl and other programs')
+    .option('--decode', 'print the claims of the token as JSON; its signature is not verified')
+    .addHelpText('after', TOKEN_EXAMPLES)
+    .action(async (flags: { decode?: true }) =>
+      (await import('./auth/token.ts')).printToken(invocation(), flags.decode === true),
+    )
+  auth
+    .command('refresh')
+    .description('Refresh the stored token, even when it is not due')
+    .action(async () => (await import('./auth/token.ts')).refreshToken(invocation()))
+  auth
+    .command('logout')
+    .description('Take the tokens of the context out of the config file')
+    .action(async () => (await import('./auth/logout.ts')).runLogout(invocation()))
+  addAccessKeys(auth, invocation)
+}
+
+// --- internal ---
+
+const TOKEN_EXAMPLES = `
+Examples:
+  curl -H "Authorization: Bearer $(nemo auth token)" https://nemo.example.com/apis/auth/authenticate
+  nemo auth token --decode`
+
+const LOGIN_EXAMPLES = `
+Examples:
+  nemo auth login --base-url https://nemo.example.com
+  nemo auth login --context staging --base-url https://nemo.staging.example.com
+  nemo auth login --no-browser --scope "platform:read"
+  NMP_OIDC_USERNAME=ci NMP_OIDC_PASSWORD=… nemo auth login
+  nemo auth login --unsigned-token --email admin@example.com`
+
+function addLogin(auth: Command, invocation: () => Invocation): void {
+  auth
+    .command('login')
+    .description('Log in: in a browser, with user name and password, or with an unsigned token')
+    .option('--context <name>', 'context to log in to; it becomes the current one')
+    .option('--base-url <url>', 'URL of the platform, stored with the login')
+    .option('--no-browser', 'open no browser: show the code only')
+    .option('--scope <scopes>', 'scopes to ask for, separated by blanks')
+    .option('--username <name>', 'user name for the password grant (NMP_OIDC_USERNAME)')
+    .option(
+      '--password <password>',
+      'password for it; better in NMP_OIDC_PASSWORD, which no process list shows',
+    )
+    .optionsGroup('Unsigned tokens (local platforms):')
+    .option('--unsigned-token', 'store a token without signature')
+    .option('--email <email>', 'e-mail address in it (needed)')
+    .option('--principal-id <id>', 'subject of it (default: the e-mail address)')
+    .option(
+      '--group <group>',
+      'group in it; may be given several times',
+      (group: string, others: string[] = []) => [...others, group],
+    )
+    .option('--expires-in <seconds>', 'its lifetime (default: 3600)')
+    .option('--no-exp', 'let it have no end')
+    .option('--audience <audience>', 'its `aud`')
+    .option('--issuer <issuer>', 'its `iss`')
+    .addHelpText('after', LOGIN_EXAMPLES)
+    .action(async (_flags: unknown, command: Command) =>
+      (await import('./auth/login.ts')).runLogin(invocation(), command),
+    )
+}
+
+function addAccessKeys(auth: Command, invocation: () => Invocation): void {
+  const keys = auth
+    .command('access-keys')
+    .description('Scoped access keys: long-lived bearer tokens for scripts')
+  const load = () => import('./auth/access-keys.ts')
+  keys
+    .command('create')
+    .description('Make an access key and print it, this once')
+    .option('-n, --name <name>', 'a label')
+    .option('-d, --description <text>', 'what it is for')
+    .option(
+      '--expires-in <seconds>',
+      'its lifetime, or `none` (default: the longest that the platform allows)',
+    )
+    .option('--service-account <id>', 'make it a key of a service account (PlatformAdmin only)')
+    .action(async (flags: Record<string, string>) => (await load()).createKey(invocation(), flags))
+  keys
+    .command('list')
+    .description('List your access keys')
+    .option('--page <number>', 'which page (default: 1)')
+    .option('--page-size <number>', 'keys per page, at most 100 (default: 100)')
+    .action(async (flags: Record<string, string>) => (await load()).listKeys(invocation(), flags))
+  for (const [name, description] of [
+    ['revoke', 'Revoke an access key, at once and for good'],
+    ['suspend', 'Suspend an access key until it is unsuspended'],
+    ['unsuspend', 'End the suspension of an access key'],
+  ] as const) {
+    keys
+      .command(name)
+      .description(description)
+      .argument('<jti>', 'id of the key: ak_ and 32 hexadecimal digits')
+      .action(async (jti: string) => (await load()).changeKey(invocation(), name, jti))
+  }
+}

@@ -1,0 +1,40 @@
+/** `nemo quickstart logs`. */
+
+import { type FileHandle, open, readFile } from 'node:fs/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { LocalError } from '../../errors.ts'
+import type { Invocation } from '../../invocation.ts'
+import { readNumber } from '../../options.ts'
+import { quickstartHome } from './home.ts'
+
+const USUAL_LINES = 100
+const PAUSE = 250
+
+/** Shows the end of the log, and goes on with it if that is asked for. */
+export async function logs(invocation: Invocation, flags: { lines?: string; follow?: true }): Promise<void> {
+  const count = readNumber('--lines', flags.lines, { least: 0 }) ?? USUAL_LINES
+  const { log } = quickstartHome()
+  const text = await readFile(log).catch((cause: unknown) => {
+    throw new LocalError('There is no log yet', ['nemo quickstart up'], { cause })
+  })
+  const lines = text.toString().trimEnd().split('\n')
+  for (const line of count === 0 ? [] : lines.slice(-count)) if (line !== '') invocation.say(line)
+  if (flags.follow !== true) return
+  await using handle = await open(log, 'r')
+  await follow(invocation, handle, text.length)
+}
+
+// --- internal ---
+
+async function follow({ io }: Invocation, handle: FileHandle, start: number): Promise<void> {
+  let position = start
+  while (!io.signal.aborted) {
+    const { bytesRead, buffer } = await handle.read({ position })
+    if (bytesRead === 0) {
+      await sleep(PAUSE, undefined, { signal: io.signal }).catch(() => {})
+      continue
+    }
+    position += bytesRead
+    io.stdout.write(buffer.subarray(0, bytesRead))
+  }
+}

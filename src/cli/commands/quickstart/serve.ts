@@ -1,0 +1,93 @@
+/** Runs the mock platform with its state in a file, until it is told to end. */
+
+import { randomUUID } from 'node:crypto'
+import { MockPlatform } from '../../../testing/index.ts'
+import { LocalError } from '../../errors.ts'
+import type { Invocation } from '../../invocation.ts'
+import { forgetServer, type QuickstartHome, type Settings, writeServer } from './home.ts'
+import { INSTANCE_PATH } from './running.ts'
+import { SqliteStore } from './sqlite-store.ts'
+
+/** Requests that the mock platform remembers. */
+const REMEMBERED = 100
+/** How long a role change takes to arrive, in ms: long enough to be seen, short enough not to annoy. */
+const ROLE_PROPAGATION = 500
+
+/** Serves it; ends when the command is told to. */
+export async function serve(invocation: Invocation, home: QuickstartHome, settings: Settings): Promise<void> {
+  const { io } = invocation
+  const id = randomUUID()
+  const store = await openStore(home)
+  try {
+    const platform = new MockPlatform({
+      auth: settings.auth ? { adminEmail: settings.adminEmail, rolePropagation: ROLE_PROPAGATION } : false,
+      store,
+      jobs: { duration: 3_000 },
+    })
+    store.commit()
+    const hosts = new Set([`127.0.0.1:${settings.port}`, `localhost:${settings.port}`])
+    await using server = await platform.listen({
+      port: settings.port,
+      around: async (request, answer) => {
+        const { pathname, host } = new URL(request.url)
+        // A page on the internet may lead its own name to this machine: then the browser says so here.
+        if (!hosts.has(request.headers.get('host') ?? host)) return refuseHost()
+        if (pathname === INSTANCE_PATH) return new Response(id)
+        const started = performance.now()
+        const response = await store.during(() => answer(request))
+        platform.requests.splice(0, platform.requests.length - REMEMBERED)
+        log(
+          invocation,
+          `${request.method} ${pathname} ${response.status} ${Math.round(performance.now() - started)} ms`,
+        )
+        return response
+      },
+    })
+    log(invocation, `The platform runs at ${server.url}`)
+    const { pid } = process
+    writeServer(home, { pid, port: settings.port, id, engine: 'mock', startedAt: new Date().toISOString() })
+    await ended(io.signal)
+    forgetServer(home)
+    log(invocation, 'The platform ends')
+  } finally {
+    store.close()
+  }
+}
+
+// --- internal ---
+
+async function openStore({ database }: QuickstartHome): Promise<SqliteStore> {
+  try {
+    return await SqliteStore.open(database)
+  } catch (cause) {
+    const message = cause instanceof Error ? cause.message : String(cause)
+    const isInUse = /locked|busy/i.test(message)
+    throw new LocalError(
+      `${database} cannot be opened: ${message}`,
+      [
+        isInUse
+          ? 'nemo quickstart down: another process has it open'
+          : `Move it away to start afresh: mv ${database} ${database}.old`,
+      ],
+      { cause },
+    )
+  }
+}
+
+function refuseHost(): Response {
+  return Response.json(
+    { detail: 'This platform answers requests to 127.0.0.1 and localhost only.' },
+    { status: 403 },
+  )
+}
+
+function ended(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve()
+    else signal.addEventListener('abort', () => resolve(), { once: true })
+  })
+}
+
+function log(invocation: Invocation, line: string): void {
+  invocation.say(`${new Date().toISOString()} ${line}`)
+}

@@ -1,0 +1,78 @@
+/** Bodies from a file, from standard input or from the command line. */
+
+import { readFile } from 'node:fs/promises'
+import type { Command } from 'commander'
+import { LocalError, UsageError } from '../../errors.ts'
+import { type IO, readText } from '../../io.ts'
+
+/** The flags. */
+export interface InputFlags {
+  inputFile?: string
+  inputData?: string
+}
+
+/** Adds them. */
+export function addInputOptions(command: Command): Command {
+  return command
+    .optionsGroup('Input options:')
+    .option('--input-file <path>', 'JSON or YAML file with the fields; - for standard input')
+    .option('--input-data <data>', 'the fields as JSON or YAML')
+    .optionsGroup('Options:')
+}
+
+/**
+ * Reads the fields that were given; none if none were.
+ *
+ * @throws UsageError for what is no object, LocalError for a file that cannot be read.
+ */
+export async function readFields(
+  { inputFile, inputData }: InputFlags,
+  io: IO,
+): Promise<Record<string, unknown>> {
+  if (inputFile !== undefined && inputData !== undefined)
+    throw new UsageError('--input-file and --input-data exclude each other', 'Choose one of them')
+  const flag = inputFile === undefined ? '--input-data' : '--input-file'
+  const text = inputFile === undefined ? inputData : await readInput(inputFile, io)
+  if (text === undefined) return {}
+  const { parse } = await import('yaml')
+  let fields: unknown
+  try {
+    // Every JSON text is YAML, too.
+    fields = parse(text, { maxAliasCount: 100 })
+  } catch (error) {
+    throw new UsageError(
+      `${flag} is neither JSON nor YAML: ${error instanceof Error ? error.message : error}`,
+    )
+  }
+  if (typeof fields === 'object' && fields !== null && !Array.isArray(fields))
+    return fields as Record<string, unknown>
+  throw new UsageError(`${flag} must be an object`, `${flag} '{"description": "…"}'`)
+}
+
+/** The text of a file; of standard input for `-`. */
+export async function readInput(path: string, io: IO): Promise<string> {
+  if (path === '-') return readText(io.stdin)
+  try {
+    return await readFile(path, 'utf8')
+  } catch (cause) {
+    throw new LocalError(
+      `${path} cannot be read: ${(cause as Error).message}`,
+      ['Check the path and its permissions'],
+      {
+        cause,
+      },
+    )
+  }
+}
+
+/** The argument, else the field of that name. */
+export function required(
+  argument: string | undefined,
+  fields: Record<string, unknown>,
+  name: string,
+  usage: string,
+): string {
+  const value = argument ?? fields[name]
+  if (typeof value === 'string' && value !== '') return value
+  throw new UsageError(`Missing ${name}`, usage)
+}

@@ -1,0 +1,140 @@
+/** `nemo workspaces members`: who may do what in a workspace. */
+
+import type { Command } from 'commander'
+import type { MemberCreateParams, MemberUpdateParams, Role } from '../../../index.ts'
+import { UsageError } from '../../errors.ts'
+import type { Invocation } from '../../invocation.ts'
+import { addInputOptions, type InputFlags, readFields, required } from '../shared/input.ts'
+import { addColumns } from '../shared/lists.ts'
+import { waitFlag } from './wait.ts'
+
+const COLUMNS = ['principal', 'roles', 'granted_by', 'granted_at']
+
+/** Adds the group. */
+export function registerMembers(workspaces: Command, invocation: () => Invocation): void {
+  const members = workspaces.command('members').description('Who may do what in a workspace')
+  addColumns(members.command('list'))
+    .description('List the members of a workspace; only its Admins may')
+    .option('--stream', 'write one JSON object per line')
+    .action((flags: { stream?: true }) => list(invocation(), flags.stream === true))
+  addWaitOptions(addInputOptions(members.command('create')))
+    .alias('add')
+    .description('Give somebody roles in a workspace, beside those that they have')
+    .argument('[principal]', 'the same as --principal')
+    .option('--principal <principal>', 'e-mail address, subject, group, or * for everybody')
+    .option('--roles <role>', 'Viewer, Editor or Admin; may be given several times', collect)
+    .action((principal: string | undefined, flags: ChangeFlags) => create(invocation(), principal, flags))
+  addWaitOptions(addInputOptions(members.command('update')))
+    .description('Give a member exactly these roles')
+    .argument('<principal>', 'e-mail address, subject, group, or *')
+    .option('--roles <role>', 'Viewer, Editor or Admin; may be given several times', collect)
+    .action((principal: string, flags: ChangeFlags) => update(invocation(), principal, flags))
+  addWaitOptions(members.command('delete'))
+    .alias('remove')
+    .description('Take all roles in a workspace from a member')
+    .argument('<principal>', 'e-mail address, subject, group, or *')
+    .action((principal: string, flags: ChangeFlags) => remove(invocation(), principal, flags))
+}
+
+// --- internal ---
+
+interface ChangeFlags extends InputFlags {
+  principal?: string
+  roles?: string[]
+  wait: boolean
+  waitRolePropagation?: true
+}
+
+function addWaitOptions(command: Command): Command {
+  return command
+    .option('--wait-role-propagation', 'wait until it has taken effect (the default)')
+    .option('--no-wait', 'do not wait for that: up to 30 seconds')
+}
+
+/** `--roles Viewer --roles Editor`, and `--roles Viewer,Editor`. */
+function collect(roles: string, others: string[] = []): string[] {
+  return [...others, ...roles.split(',').map((role) => role.trim())]
+}
+
+async function list(invocation: Invocation, isStream: boolean): Promise<void> {
+  const answer = await invocation.client().workspaces.members.list({}, { signal: invocation.io.signal })
+  if (isStream) for (const member of answer.data) invocation.say(JSON.stringify(member))
+  else await invocation.print(answer, { list: true, columns: COLUMNS })
+}
+
+async function create(
+  invocation: Invocation,
+  argument: string | undefined,
+  flags: ChangeFlags,
+): Promise<void> {
+  const fields = await readFields(flags, invocation.io)
+  const principal = required(
+    flags.principal ?? argument,
+    fields,
+    'principal',
+    'nemo workspaces members create --principal <email> --roles <role>',
+  )
+  const wait = waitFlag(flags, fields)
+  const params = {
+    ...fields,
+    principal,
+    ...(flags.roles === undefined ? {} : { roles: flags.roles as Role[] }),
+    wait_role_propagation: wait,
+  } as MemberCreateParams
+  await change(invocation, wait, `the roles of ${principal}`, async () => {
+    const member = await invocation
+      .client()
+      .workspaces.members.create(params, { signal: invocation.io.signal })
+    return () => invocation.print(member)
+  })
+}
+
+async function update(invocation: Invocation, principal: string, flags: ChangeFlags): Promise<void> {
+  const fields = await readFields(flags, invocation.io)
+  if (flags.roles === undefined && fields['roles'] === undefined) {
+    throw new UsageError(
+      'Missing roles: --roles',
+      `nemo workspaces members update ${principal} --roles <role>`,
+      `To remove the member: nemo workspaces members delete ${principal}`,
+    )
+  }
+  const wait = waitFlag(flags, fields)
+  const params = {
+    ...fields,
+    ...(flags.roles === undefined ? {} : { roles: flags.roles as Role[] }),
+    wait_role_propagation: wait,
+  } as MemberUpdateParams
+  await change(invocation, wait, `the roles of ${principal}`, async () => {
+    const { members } = invocation.client().workspaces
+    const member = await members.update(principal, params, { signal: invocation.io.signal })
+    return () => invocation.print(member)
+  })
+}
+
+async function remove(invocation: Invocation, principal: string, flags: ChangeFlags): Promise<void> {
+  const { style } = invocation
+  const wait = waitFlag(flags, {})
+  await change(invocation, wait, `the end of the roles of ${principal}`, async () => {
+    const { members } = invocation.client().workspaces
+    await members.delete(principal, { wait_role_propagation: wait }, { signal: invocation.io.signal })
+    return async () => invocation.say(`${style.green('✓')} Deleted successfully`)
+  })
+}
+
+/** Makes a change while a line says what is waited for; then shows what came of it. */
+async function change(
+  invocation: Invocation,
+  wait: boolean | undefined,
+  what: string,
+  make: () => Promise<() => Promise<void>>,
+): Promise<void> {
+  const progress =
+    wait === false ? undefined : invocation.progress(`Waiting for ${what} to take effect (up to 30 s)…`)
+  let show: () => Promise<void>
+  try {
+    show = await make()
+  } finally {
+    progress?.stop()
+  }
+  await show()
+}

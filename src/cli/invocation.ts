@@ -1,0 +1,148 @@
+/** What a command works with: client, config, output, prompts, progress. */
+
+import type { Command } from 'commander'
+import type { ResolvedConfig } from '../config/index.ts'
+import type { ClientOptions, NeMoPlatform } from '../index.ts'
+import { Cancelled, UsageError } from './errors.ts'
+import type { IO } from './io.ts'
+import type { GlobalOptions } from './options.ts'
+import { Printer, type PrintOptions } from './output/printer.ts'
+import { createProgress, type Progress } from './output/progress.ts'
+import { createStyle, type Style, wantsColour } from './output/style.ts'
+
+/** What is loaded before a command runs; `--help` does without. */
+export interface Library {
+  readonly NeMoPlatform: typeof NeMoPlatform
+  readonly resolveConfig: typeof import('../config/index.ts').resolveConfig
+  /** All commands, loaded. */
+  readonly wholeProgram: () => Promise<Command>
+}
+
+/** One call of a command. */
+export class Invocation {
+  readonly io: IO
+  readonly globals: GlobalOptions
+  /** The config file, where it is not the usual one. `NMP_CONFIG_FILE` counts as usual. */
+  readonly configPath: string | undefined
+  /** For standard output. */
+  readonly style: Style
+  readonly #library: Library
+  readonly #open: NeMoPlatform[] = []
+
+  constructor(io: IO, globals: GlobalOptions, library: Library) {
+    this.io = io
+    this.globals = globals
+    this.configPath = undefined
+    this.#library = library
+    this.style = createStyle(wantsColour(io.stdout, io.env, this.#preference('color_output') ?? true))
+  }
+
+  /** Whether somebody is there to answer questions. */
+  get isInteractive(): boolean {
+    const { stdin, stdout, stderr } = this.io
+    return stdin.isTTY === true && stdout.isTTY === true && stderr.isTTY === true && !this.io.env['CI']
+  }
+
+  /** A client for the context, base URL and workspace that were asked for. */
+  client(overrides: ClientOptions = {}): NeMoPlatform {
+    const { context, baseURL, workspace, timeout, verbose } = this.globals
+    const config = this.config()
+    const client = new this.#library.NeMoPlatform({
+      // Named, the context counts beside a base URL; alone, that would leave the login out.
+      ...(config.exists ? { configPath: config.location.path } : {}),
+      contextName: context,
+      baseURL,
+      workspace,
+      timeout,
+      logLevel: verbose ? 'debug' : undefined,
+      logger: this.#logger(),
+      ...overrides,
+    })
+    this.#open.push(client)
+    return client
+  }
+
+  /** The context, with environment and flags applied. */
+  config(): ResolvedConfig {
+    const { context, baseURL, workspace } = this.globals
+    return this.#library.resolveConfig({ contextName: context, baseURL, workspace, environment: this.io.env })
+  }
+
+  /** Writes a line to standard output. */
+  say(line = ''): void {
+    this.io.stdout.write(`${line}\n`)
+  }
+
+  /** Writes a line to standard error: what is not the answer. */
+  note(line = ''): void {
+    this.io.stderr.write(`${line}\n`)
+  }
+
+  /** Writes data to standard output in the format that was asked for. */
+  async print(value: unknown, options: PrintOptions = {}): Promise<void> {
+    const { outputFormat, truncate, timestampFormat, outputColumns } = this.globals
+    const printer = new Printer({
+      format: outputFormat,
+      preference: this.#preference('output_format') ?? 'table',
+      columns: outputColumns,
+      truncate: truncate ?? this.#preference('truncate') ?? true,
+      timestamps: timestampFormat ?? this.#preference('timestamp_format') ?? 'iso8601',
+      terminalColumns: this.io.stdout.isTTY === true ? (this.io.stdout.columns ?? 80) : undefined,
+      style: this.style,
+    })
+    const { text, warnings } = await printer.format(value, options)
+    if (text !== '') this.say(text)
+    if (warnings.length > 0) this.note(['Warnings:', ...warnings.map((warning) => `• ${warning}`)].join('\n'))
+  }
+
+  /** Tells on standard error that something takes a while: a spinner on a terminal, else a line. */
+  progress(text: string): Progress {
+    return createProgress(text, this.io)
+  }
+
+  /**
+   * The questions that can be asked.
+   *
+   * @param remedy - The flag to use where nobody is there to answer.
+   * @throws UsageError without a terminal.
+   */
+  async prompts(remedy?: string): Promise<typeof import('@clack/prompts')> {
+    if (this.isInteractive) return import('@clack/prompts')
+    throw new UsageError(
+      'This asks a question, but there is no terminal to answer on',
+      remedy ?? 'Say it with flags',
+    )
+  }
+
+  /** The answer to a question; Ctrl-C ends the command. */
+  answered<Answer>(answer: Answer): Exclude<Answer, symbol> {
+    if (typeof answer === 'symbol') throw new Cancelled('Cancelled: nothing was changed.')
+    return answer as Exclude<Answer, symbol>
+  }
+
+  /** The tree of all commands. */
+  wholeProgram(): Promise<Command> {
+    return this.#library.wholeProgram()
+  }
+
+  /** Lets connections go. */
+  close(): void {
+    for (const client of this.#open) client.close()
+  }
+
+  #logger() {
+    const write = (level: string) => (message: string) => this.note(`${level}: ${message}`)
+    return { error: write('error'), warn: write('Warning'), info: write('info'), debug: write('debug') }
+  }
+
+  /** A setting of the context; a broken config is for the command to complain about. */
+  #preference<Name extends keyof ResolvedConfig['preferences']>(
+    name: Name,
+  ): ResolvedConfig['preferences'][Name] | undefined {
+    try {
+      return this.config().preferences[name]
+    } catch {
+      return undefined
+    }
+  }
+}

@@ -1,0 +1,154 @@
+/** Runs a command line, and says how it went. */
+
+import { type Command, CommanderError } from 'commander'
+import { loadConfig } from '../config/index.ts'
+import { GROUPS } from './commands/index.ts'
+import type { ProcessIO } from './io.ts'
+import { createProgram } from './program.ts'
+
+/**
+ * Runs it.
+ *
+ * @returns The exit code.
+ */
+export async function run(args: readonly string[], io: ProcessIO): Promise<number> {
+  let help = ''
+  let invocation: import('./invocation.ts').Invocation | undefined
+  let running: Command | undefined
+  const name = commandName(args)
+  const current = () => {
+    if (invocation === undefined) throw new Error('no command is running')
+    return invocation
+  }
+  const program = await createProgram(
+    {
+      invocation: current,
+      writeOut: (text) => void io.stdout.write(text),
+      writeErr: (text) => {
+        help += text
+      },
+      banner: name === undefined ? activeContext(io) : undefined,
+    },
+    (group) => group.name === name || (name === 'help' && args.includes(group.name)),
+  )
+  program.hook('preAction', async (_program, command) => {
+    running = command
+    const [{ Invocation }, { readGlobalOptions }, { NeMoPlatform }, { resolveConfig }] = await Promise.all([
+      import('./invocation.ts'),
+      import('./options.ts'),
+      import('../index.ts'),
+      import('../config/index.ts'),
+    ])
+    invocation = new Invocation(io, readGlobalOptions(command), {
+      NeMoPlatform,
+      resolveConfig,
+      wholeProgram: () =>
+        createProgram({ invocation: current, writeOut: () => {}, writeErr: () => {} }, () => true),
+    })
+  })
+  try {
+    await program.parseAsync(args, { from: 'user' })
+    return 0
+  } catch (error) {
+    if (!(error instanceof CommanderError)) return await fail(error, io, args, running)
+    if (error.exitCode === 0) return 0
+    // A group by itself shows what it has.
+    if (error.code === 'commander.help') {
+      io.stdout.write(help)
+      return 0
+    }
+    return await fail(await usageError(error, program, args), io, args, undefined)
+  } finally {
+    invocation?.close()
+  }
+}
+
+// --- internal ---
+
+const WITH_VALUE =
+  /^(?:-[cwf]|--(?:context|base-url|workspace|output-format|output|timestamp-format|timeout))$/
+
+/** The first word that is neither an option nor its value. */
+function commandName(args: readonly string[]): string | undefined {
+  for (let index = 0; index < args.length; index += 1) {
+    const word = args[index] ?? ''
+    if (word === '--') return args[index + 1]
+    if (!word.startsWith('-')) return word
+    if (WITH_VALUE.test(word)) index += 1
+  }
+  return undefined
+}
+
+function activeContext({ env }: ProcessIO): string | undefined {
+  try {
+    const { file, exists } = loadConfig({ environment: env })
+    if (!exists) return undefined
+    const name = env['NMP_CURRENT_CONTEXT'] || file.current_context
+    const context = file.contexts.find((candidate) => candidate.name === name)
+    if (context === undefined) return undefined
+    return `Active context: ${context.name} (workspace: ${env['NMP_WORKSPACE'] || context.workspace || 'default'})\n`
+  } catch {
+    // Help must come even if the config is broken: the command that needs it will complain.
+    return undefined
+  }
+}
+
+async function fail(
+  error: unknown,
+  io: ProcessIO,
+  args: readonly string[],
+  running: Command | undefined,
+): Promise<number> {
+  const [{ exitCodeOf, explain, Cancelled }, { createStyle, wantsColour }] = await Promise.all([
+    import('./errors.ts'),
+    import('./output/style.ts'),
+  ])
+  const code = exitCodeOf(error, io.signal.aborted)
+  if (code === 130) {
+    io.stderr.write(`${error instanceof Cancelled ? error.message : 'Interrupted.'}\n`)
+    return code
+  }
+  const verbose = running === undefined ? /^(?:-v|--verbose)$/m.test(args.join('\n')) : isVerbose(running)
+  const style = createStyle(wantsColour(io.stderr, io.env))
+  io.stderr.write(`${explain(error, { style, verbose }).join('\n')}\n`)
+  if (verbose && isUnexpected(error)) io.stderr.write(`${(error as Error).stack ?? ''}\n`)
+  return code
+}
+
+function isUnexpected(error: unknown): boolean {
+  return error instanceof Error && /^(?:TypeError|RangeError|ReferenceError|Error)$/.test(error.name)
+}
+
+function isVerbose(command: Command): boolean {
+  for (let one: Command | null = command; one !== null; one = one.parent) {
+    if (one.opts()['verbose'] === true) return true
+  }
+  return false
+}
+
+/** What commander says, with the nearest name and the way to the help. */
+async function usageError(error: CommanderError, program: Command, args: readonly string[]) {
+  const { UsageError } = await import('./errors.ts')
+  const [what = '', hint] = error.message.replace(/^error: /, '').split('\n')
+  const suggestion = /Did you mean (.*)\?/.exec(hint ?? '')?.[1]
+  const place = placeOf(program, args)
+  return new UsageError(
+    `${what.charAt(0).toUpperCase()}${what.slice(1)}`,
+    ...(suggestion === undefined ? [] : [`Did you mean ${suggestion}?`]),
+    `${place} --help`,
+  )
+}
+
+/** The command that was being read when it went wrong. */
+function placeOf(program: Command, args: readonly string[]): string {
+  const names = ['nemo']
+  let command = program
+  for (const word of args) {
+    const next = command.commands.find((one) => one.name() === word || one.aliases().includes(word))
+    if (next === undefined) continue
+    command = next
+    names.push(next.name())
+    if (command.parent === program && !GROUPS.some(({ name }) => name === word)) break
+  }
+  return names.join(' ')
+}

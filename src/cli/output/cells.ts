@@ -1,0 +1,98 @@
+/** What of a record stands in the cells of a table, and which cells there are. */
+
+import { UsageError } from '../errors.ts'
+
+/** How cells are written. */
+export interface CellOptions {
+  /** Cut long values. */
+  readonly truncate: boolean
+  readonly timestamps: 'iso8601' | 'relative'
+  /** Milliseconds since 1970. */
+  readonly now: number
+}
+
+/** Columns and rows of text. */
+export interface Cells {
+  readonly columns: readonly string[]
+  readonly rows: readonly (readonly string[])[]
+  /** Whether something was cut. */
+  readonly isCut: boolean
+}
+
+const LONGEST_CELL = 50
+/** Names must be there as a whole: they are what one goes on with. */
+const NEVER_CUT = new Set(['name', 'id', 'principal', 'jti'])
+
+/** Fills the cells. */
+export function cellsOf(
+  records: readonly Readonly<Record<string, unknown>>[],
+  columns: readonly string[],
+  options: CellOptions,
+): Cells {
+  let isCut = false
+  const rows = records.map((record) =>
+    columns.map((column) => {
+      const text = textOf(valueAt(record, column), column, options)
+      if (!options.truncate || NEVER_CUT.has(column) || [...text].length <= LONGEST_CELL) return text
+      isCut = true
+      return `${[...text].slice(0, LONGEST_CELL - 3).join('')}...`
+    }),
+  )
+  return { columns, rows, isCut }
+}
+
+/** The columns that were asked for: `default`, `all`, or names separated by commas. */
+export function chooseColumns(
+  wanted: string | undefined,
+  usual: readonly string[],
+  records: readonly Readonly<Record<string, unknown>>[],
+): readonly string[] {
+  if (wanted === undefined || wanted === 'default') return usual
+  const known = [...new Set([...usual, ...records.flatMap((record) => Object.keys(record))])]
+  if (wanted === 'all') return known
+  const names = wanted.split(',').map((name) => name.trim())
+  const unknown = names.find((name) => !known.includes(name.split('.')[0] ?? ''))
+  if (unknown !== undefined || names.length === 0) {
+    throw new UsageError(
+      `There is no column '${unknown}'`,
+      `Columns are ${known.join(', ')}; or use default or all`,
+    )
+  }
+  return names
+}
+
+// --- internal ---
+
+function valueAt(record: Readonly<Record<string, unknown>>, column: string): unknown {
+  let value: unknown = record
+  for (const key of column.split('.')) {
+    value = typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined
+  }
+  return value
+}
+
+function textOf(value: unknown, column: string, { timestamps, now }: CellOptions): string {
+  if (value === null || value === undefined) return ''
+  if (typeof value === 'string') {
+    return timestamps === 'relative' && /(?:^|_)at$/.test(column) ? relative(value, now) : value
+  }
+  if (Array.isArray(value) && value.every((item) => typeof item === 'string')) return value.join(', ')
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+}
+
+const STEPS = [
+  [365 * 86_400, 'y'],
+  [30 * 86_400, 'mo'],
+  [86_400, 'd'],
+  [3600, 'h'],
+  [60, 'm'],
+] as const
+
+/** How long ago a time was; times without a zone are UTC. */
+function relative(text: string, now: number): string {
+  const time = Date.parse(/(?:Z|[+-]\d\d:?\d\d)$/.test(text) ? text : `${text}Z`)
+  if (Number.isNaN(time)) return text
+  const seconds = (now - time) / 1000
+  const step = STEPS.find(([length]) => seconds >= length)
+  return step === undefined ? 'just now' : `${Math.floor(seconds / step[0])}${step[1]} ago`
+}

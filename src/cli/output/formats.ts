@@ -1,0 +1,107 @@
+/** Writes records as table, JSON, YAML, Markdown, CSV or raw. */
+
+import width from 'fast-string-width'
+import type { Cells } from './cells.ts'
+import type { Style } from './style.ts'
+
+/** The formats of the command line. */
+export const FORMATS = ['table', 'json', 'yaml', 'markdown', 'csv', 'raw'] as const
+/** One of them. */
+export type Format = (typeof FORMATS)[number]
+
+/** A table in a frame. On a terminal, wide columns become narrower until it fits. */
+export function table(cells: Cells, style: Style, columnsOfTerminal: number | undefined): string {
+  const { columns, rows } = columnsOfTerminal === undefined ? cells : fitted(cells, columnsOfTerminal)
+  const lines = rows.map((row) => row.map(oneLine))
+  const widths = columns.map((column, index) =>
+    Math.max(width(column), ...lines.map((row) => width(row[index] ?? ''))),
+  )
+  const rule = (left: string, fill: string, middle: string, right: string) =>
+    `${left}${widths.map((length) => fill.repeat(length + 2)).join(middle)}${right}`
+  const line = (row: readonly string[], edge: string, paint = (text: string) => text) =>
+    `${edge} ${row.map((cell, index) => paint(padded(cell, widths[index] ?? 0))).join(` ${edge} `)} ${edge}`
+  return [
+    rule('┏', '━', '┳', '┓'),
+    line(columns, '┃', style.bold),
+    rule('┡', '━', '╇', '┩'),
+    ...lines.map((row) => line(row, '│')),
+    rule('└', '─', '┴', '┘'),
+  ].join('\n')
+}
+
+/** One record, a field in each line. */
+export function fields({ columns, rows }: Cells, style: Style): string {
+  const longest = Math.max(0, ...columns.map((column) => width(column)))
+  const [row = []] = rows
+  return columns
+    .map((column, index) => `${style.cyan(padded(column, longest))}  ${row[index] ?? ''}`.trimEnd())
+    .join('\n')
+}
+
+/** A table for a Markdown document. */
+export function markdown({ columns, rows }: Cells): string {
+  const line = (row: readonly string[]) =>
+    `| ${row.map((cell) => oneLine(cell).replaceAll('\\', '\\\\').replaceAll('|', '\\|')).join(' | ')} |`
+  return [line(columns), line(columns.map(() => '---')), ...rows.map(line)].join('\n')
+}
+
+/** Comma-separated values after RFC 4180, with plain line ends. */
+export function csv({ columns, rows }: Cells): string {
+  const quoted = (text: string) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
+  return [columns, ...rows].map((row) => row.map(quoted).join(',')).join('\n')
+}
+
+/** JSON with two spaces. */
+export function json(value: unknown): string {
+  return JSON.stringify(value, null, 2)
+}
+
+/** JSON on one line. */
+export function raw(value: unknown): string {
+  return JSON.stringify(value)
+}
+
+/** YAML in block style. */
+export async function yaml(value: unknown): Promise<string> {
+  const { stringify } = await import('yaml')
+  return stringify(value, { version: '1.1', lineWidth: 0, aliasDuplicateObjects: false }).trimEnd()
+}
+
+// --- internal ---
+
+const NARROWEST = 8
+
+/** Takes from the widest columns first. */
+function fitted(cells: Cells, available: number): Cells {
+  const widths = cells.columns.map((column, index) =>
+    Math.max(width(column), ...cells.rows.map((row) => width(oneLine(row[index] ?? '')))),
+  )
+  const total = () => widths.reduce((sum, length) => sum + length + 3, 1)
+  while (total() > available) {
+    const widest = widths.indexOf(Math.max(...widths))
+    if ((widths[widest] ?? 0) <= NARROWEST) break
+    widths[widest] = (widths[widest] ?? 0) - 1
+  }
+  const cut = (row: readonly string[]) => row.map((cell, index) => shortened(cell, widths[index] ?? 0))
+  return { ...cells, columns: cut(cells.columns), rows: cells.rows.map(cut) }
+}
+
+function shortened(text: string, most: number): string {
+  const line = oneLine(text)
+  if (width(line) <= most) return line
+  let short = ''
+  for (const character of line) {
+    if (width(short + character) > most - 1) break
+    short += character
+  }
+  return `${short}…`
+}
+
+function padded(text: string, length: number): string {
+  return text + ' '.repeat(Math.max(0, length - width(text)))
+}
+
+/** Line breaks and control characters would tear the frame, or worse. */
+function oneLine(text: string): string {
+  return text.replace(/\s+/gu, ' ').replace(/\p{Cc}/gu, '')
+}

@@ -1,0 +1,98 @@
+/** Chooses the format of an answer, and writes it. */
+
+import { UsageError } from '../errors.ts'
+import { cellsOf, chooseColumns } from './cells.ts'
+import { csv, FORMATS, type Format, fields, json, markdown, raw, table, yaml } from './formats.ts'
+import type { Style } from './style.ts'
+
+/** How answers are written. */
+export interface PrinterSettings {
+  /** What was asked for with this command. */
+  readonly format: Format | undefined
+  /** What is usual; on something that is no terminal, tables become JSON. */
+  readonly preference: Format
+  readonly columns: string | undefined
+  readonly truncate: boolean
+  readonly timestamps: 'iso8601' | 'relative'
+  /** Width of the terminal; undefined where there is none. */
+  readonly terminalColumns: number | undefined
+  readonly style: Style
+}
+
+/** What an answer is. */
+export interface PrintOptions {
+  /** The columns of tables. @default all fields */
+  readonly columns?: readonly string[] | undefined
+  /** Whether it is a list: an array, or something with `data`. */
+  readonly list?: boolean | undefined
+  /** The formats that it can have. @default all */
+  readonly formats?: readonly Format[] | undefined
+}
+
+/** Writes answers. */
+export class Printer {
+  readonly #settings: PrinterSettings
+
+  constructor(settings: PrinterSettings) {
+    this.#settings = settings
+  }
+
+  /** The text of an answer, and what is to be said about it. */
+  async format(value: unknown, options: PrintOptions): Promise<{ text: string; warnings: string[] }> {
+    const format = this.#formatFor(options.formats ?? FORMATS)
+    switch (format) {
+      case 'json':
+        return { text: json(value), warnings: [] }
+      case 'raw':
+        return { text: raw(value), warnings: [] }
+      case 'yaml':
+        return { text: await yaml(plain(value)), warnings: [] }
+      default:
+        return this.#cells(format, value, options)
+    }
+  }
+
+  #formatFor(possible: readonly Format[]): Format {
+    const { format, preference, terminalColumns } = this.#settings
+    if (format !== undefined) {
+      if (possible.includes(format)) return format
+      throw new UsageError(`This has no format '${format}'`, `Use -f ${possible.join(', -f ')}`)
+    }
+    const usual = preference === 'table' && terminalColumns === undefined ? 'json' : preference
+    return possible.includes(usual) ? usual : 'json'
+  }
+
+  #cells(format: 'table' | 'markdown' | 'csv', value: unknown, options: PrintOptions) {
+    const { columns: wanted, truncate, timestamps, style, terminalColumns } = this.#settings
+    const records = recordsOf(value, options.list === true)
+    const usual = options.columns ?? [...new Set(records.flatMap((record) => Object.keys(record)))]
+    const columns = chooseColumns(wanted, usual, records)
+    const isOne = options.list !== true && format === 'table'
+    const cells = cellsOf(records, columns, { truncate: truncate && !isOne, timestamps, now: Date.now() })
+    const warnings = cells.isCut && format === 'table' ? ['Use --no-truncate to see full values.'] : []
+    if (format === 'csv') return { text: csv(cells), warnings }
+    if (format === 'markdown') return { text: markdown(cells), warnings }
+    return {
+      text: isOne ? fields(cells, style) : table(cells, style, truncate ? terminalColumns : undefined),
+      warnings,
+    }
+  }
+}
+
+// --- internal ---
+
+function recordsOf(value: unknown, isList: boolean): Readonly<Record<string, unknown>>[] {
+  const list = isList
+    ? Array.isArray(value)
+      ? value
+      : ((value as { data?: unknown[] }).data ?? [])
+    : [value]
+  return list.map((item) =>
+    typeof item === 'object' && item !== null ? (item as Record<string, unknown>) : { value: item },
+  )
+}
+
+/** Data without classes and undefined, as JSON has it. */
+function plain(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value ?? null))
+}

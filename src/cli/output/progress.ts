@@ -1,0 +1,69 @@
+/** Tells that something takes a while. */
+
+import type { IO } from '../io.ts'
+
+/** A line about what is going on. */
+export interface Progress {
+  update(text: string): void
+  /** Ends it, with a last word if there is one. */
+  stop(text?: string): void
+}
+
+const FRAMES = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏']
+const FRAME_TIME = 80
+const CLEAR_LINE = '\r\u001b[2K'
+const HIDE_CURSOR = '\u001b[?25l'
+const SHOW_CURSOR = '\u001b[?25h'
+
+/** A spinner on a terminal; where standard error is something else, each text is a line. */
+export function createProgress(text: string, { stderr, signal }: Pick<IO, 'stderr' | 'signal'>): Progress {
+  return stderr.isTTY === true ? spinner(text, stderr, signal) : lines(text, stderr)
+}
+
+// --- internal ---
+
+function lines(text: string, stderr: NodeJS.WriteStream): Progress {
+  let last = ''
+  const show = (line: string) => {
+    if (line !== last) stderr.write(`${line}\n`)
+    last = line
+  }
+  show(text)
+  return {
+    update: show,
+    stop: (word) => {
+      if (word !== undefined) show(word)
+    },
+  }
+}
+
+function spinner(first: string, stderr: NodeJS.WriteStream, signal: AbortSignal): Progress {
+  let text = first
+  let frame = 0
+  const draw = () => {
+    const most = Math.max(1, (stderr.columns ?? 80) - 3)
+    stderr.write(`${CLEAR_LINE}${FRAMES[frame % FRAMES.length]} ${text.slice(0, most)}`)
+    frame += 1
+  }
+  let isRunning = true
+  const stop = (word?: string) => {
+    if (!isRunning) return
+    isRunning = false
+    clearInterval(timer)
+    signal.removeEventListener('abort', interrupted)
+    stderr.write(`${CLEAR_LINE}${SHOW_CURSOR}${word === undefined ? '' : `${word}\n`}`)
+  }
+  const interrupted = () => stop()
+  stderr.write(HIDE_CURSOR)
+  draw()
+  const timer = setInterval(draw, FRAME_TIME)
+  timer.unref()
+  signal.addEventListener('abort', interrupted)
+  return {
+    update: (line) => {
+      text = line
+      if (isRunning) draw()
+    },
+    stop,
+  }
+}

@@ -1,0 +1,72 @@
+/** The tree of commands. */
+
+import { type Argument, Command } from 'commander'
+import { VERSION } from '../version.ts'
+import { type CommandGroup, GROUPS } from './commands/index.ts'
+import type { Invocation } from './invocation.ts'
+import { addGlobalOptions } from './options.ts'
+
+const EXAMPLES = `
+Examples:
+  nemo auth login --base-url https://nemo.example.com
+  nemo workspaces list
+  nemo workspaces members create --workspace ml-team --principal ana@example.com --roles Editor
+  nemo quickstart configure && nemo quickstart up
+
+Exit codes: 0 success, 1 local error, 2 wrong usage, 3 error of the platform, 130 interrupted`
+
+/** How the program speaks. */
+export interface ProgramOptions {
+  /** Makes what a command works with. */
+  invocation(): Invocation
+  writeOut(text: string): void
+  writeErr(text: string): void
+  /** Shown above the help: which context is active. */
+  readonly banner?: string | undefined
+}
+
+/** The program with names and summaries only, and with the groups that are asked for. */
+export async function createProgram(
+  options: ProgramOptions,
+  isWanted: (group: CommandGroup) => boolean,
+): Promise<Command> {
+  const program = new Command('nemo')
+  program
+    .description('Command line of NVIDIA NeMo Platform')
+    .version(`nemo ${VERSION}`, '-V, --version', 'show the version')
+    .helpOption('-h, --help', 'show help')
+    .helpCommand('help [command]', 'show help')
+    .enablePositionalOptions()
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => options.writeOut(text),
+      writeErr: (text) => options.writeErr(text),
+      outputError: () => {},
+    })
+    .configureHelp({
+      subcommandTerm: (command) =>
+        [
+          [command.name(), ...command.aliases()].join('|'),
+          ...command.registeredArguments.map(argumentTerm),
+        ].join(' '),
+    })
+    .addHelpText('before', options.banner ?? '')
+    .addHelpText('after', EXAMPLES)
+  for (const group of GROUPS) {
+    if (isWanted(group)) (await group.load()).register(program, options.invocation)
+    else program.command(group.name).description(group.summary)
+  }
+  addEverywhere(program)
+  return program
+}
+
+// --- internal ---
+
+function argumentTerm(argument: Argument): string {
+  return argument.required ? `<${argument.name()}>` : `[${argument.name()}]`
+}
+
+function addEverywhere(command: Command): void {
+  addGlobalOptions(command)
+  for (const child of command.commands) addEverywhere(child)
+}

@@ -1,0 +1,89 @@
+/** Runs the built `nemo` as somebody with an empty home folder and no terminal. */
+
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { onTestFinished } from 'vitest'
+import { temporaryFolder } from '../helpers/config-files.ts'
+
+const BINARY = fileURLToPath(new URL('../../dist/cli/bin.js', import.meta.url))
+
+/** What became of a run. */
+export interface Run {
+  readonly code: number | null
+  readonly stdout: string
+  readonly stderr: string
+}
+
+/** A run that goes on. */
+export interface Running extends PromiseLike<Run> {
+  /** Waits for a text on standard output; gives what a group of the pattern matched. */
+  printed(pattern: RegExp): Promise<string>
+  /** Presses Ctrl-C. */
+  interrupt(): void
+}
+
+/** Somebody's home. */
+export interface Home {
+  readonly folder: string
+  /** Where the config file is. */
+  readonly configPath: string
+  /** Runs `nemo`. */
+  nemo(args: readonly string[], environment?: Readonly<Record<string, string>>): Running
+}
+
+/** An empty home. */
+export function emptyHome(): Home {
+  const folder = temporaryFolder()
+  return {
+    folder,
+    configPath: join(folder, '.config', 'nmp', 'config.yaml'),
+    nemo: (args, environment = {}) => run(args, { PATH: process.env['PATH'], HOME: folder, ...environment }),
+  }
+}
+
+// --- internal ---
+
+function run(args: readonly string[], env: NodeJS.ProcessEnv): Running {
+  const child = spawn(process.execPath, [BINARY, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  onTestFinished(() => void child.kill('SIGKILL'))
+  let stdout = ''
+  let stderr = ''
+  const waiting = new Set<() => void>()
+  const look = () => {
+    for (const check of waiting) check()
+  }
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    stdout += text
+    look()
+  })
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    stderr += text
+  })
+  let ended = false
+  const exited = new Promise<Run>((resolve, reject) => {
+    child.once('error', reject)
+    child.once('close', (code) => {
+      ended = true
+      resolve({ code, stdout, stderr })
+      look()
+    })
+  })
+  return {
+    // biome-ignore lint/suspicious/noThenProperty: it is to be awaited
+    then: (onResult, onError) => exited.then(onResult, onError),
+    interrupt: () => void child.kill('SIGINT'),
+    printed: (pattern) =>
+      new Promise((resolve, reject) => {
+        const check = () => {
+          const match = pattern.exec(stdout)
+          if (match === null && !ended) return
+          waiting.delete(check)
+          if (match === null) reject(new Error(`it ended without printing ${pattern}:\n${stdout}\n${stderr}`))
+          else resolve(match[1] ?? match[0])
+        }
+        waiting.add(check)
+        check()
+      }),
+  }
+}
