@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { concurrent, pages, sequential } from './benches/calls.ts'
 import { coldStart } from './benches/cold-start.ts'
+import { commandLine } from './benches/command-line.ts'
 import { expiry } from './benches/expiry.ts'
 import { files } from './benches/files.ts'
 import { download, upload } from './benches/transfer.ts'
@@ -17,6 +18,7 @@ import { spreadOf, tableOf, verdictTable } from './support/table.ts'
 
 const BENCHES: Readonly<Record<string, { run: Bench; rounds: number }>> = {
   'cold-start': { run: coldStart, rounds: 15 },
+  'command-line': { run: commandLine, rounds: 15 },
   sequential: { run: sequential, rounds: 25 },
   concurrent: { run: concurrent, rounds: 15 },
   pages: { run: pages, rounds: 15 },

@@ -31,6 +31,7 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
   'files.ts': ['2/2 files, 42 bytes', 'raw/one.jsonl 21', "[ 'one.jsonl', 'two.jsonl' ]", 'hello'],
   'first-script.ts': ['workspace default', 'system', 'project ml-team/summaries'],
   'inference.ts': ['Say hello.', 'chat.completion.chunk'],
+  'login.ts': ['Open http://127.0.0.1:', 'logged in as ana@example.com with', 'renewed by itself: true'],
   'jobs.ts': ['nightly is completed', 'nightly: completed', '42', 'nightly completed'],
   'members.ts': [
     'adding 0/3',
@@ -47,13 +48,14 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
 const programs = readdirSync(FOLDER).filter((name) => !name.endsWith('.test.ts'))
 
 test('every example is run here', () => {
-  expect(programs).toEqual(Object.keys(EXPECTED))
+  expect(programs).toEqual(Object.keys(EXPECTED).toSorted())
 })
 
 test.each(programs)('%s', { timeout: 30_000 }, async (name) => {
   const home = mkdtempSync(join(tmpdir(), 'nemo-example-'))
   onTestFinished(() => rmSync(home, { recursive: true }))
-  const platform = new MockPlatform()
+  const isLogin = name === 'login.ts'
+  const platform = new MockPlatform(isLogin ? { auth: { oidc: true } } : {})
   await using server = await platform.listen()
   const configPath = join(home, 'config.yaml')
   await platform.writeConfig(configPath, { email: 'admin@example.com' })
@@ -61,11 +63,17 @@ test.each(programs)('%s', { timeout: 30_000 }, async (name) => {
     PATH: process.env['PATH'],
     HOME: home,
     NMP_CONFIG_FILE: configPath,
-    NMP_BASE_URL: server.url,
+    ...(isLogin ? { BASE_URL: server.url } : { NMP_BASE_URL: server.url }),
   }
 
   const program = fileURLToPath(new URL(name, FOLDER))
-  const { stdout } = await promisify(execFile)(process.execPath, [program], { env: environment })
+  const running = promisify(execFile)(process.execPath, [program], { env: environment })
+  running.child.stdout?.on('data', (text: string) => {
+    // Somebody enters the code.
+    const code = /enter (\S+)/.exec(text)?.[1]
+    if (code !== undefined) platform.identityProvider.approve(code, 'ana@example.com')
+  })
+  const { stdout } = await running
 
   let rest = stdout
   for (const words of EXPECTED[name] ?? []) {

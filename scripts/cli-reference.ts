@@ -1,0 +1,106 @@
+/** Writes `docs/cli.md` from the commands themselves: `npm run docs:cli`. With `--check` it writes nothing, and fails if that is not up to date. */
+
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Argument, Command, type Option } from 'commander'
+import { addGlobalOptions } from '../src/cli/options.ts'
+import { createProgram } from '../src/cli/program.ts'
+
+const PATH = join(import.meta.dirname, '../docs/cli.md')
+
+const program = await createProgram(
+  {
+    invocation: () => {
+      throw new Error('nothing runs while the commands are described')
+    },
+    writeOut: () => {},
+    writeErr: () => {},
+  },
+  () => true,
+)
+// An option that a command has of its own under the same name is described otherwise.
+const bare = new Command('bare')
+addGlobalOptions(bare)
+const globals = optionsOf(bare)
+const globalDescriptions = new Set(globals.map(({ description }) => description))
+
+const text = reference(program)
+if (!process.argv.includes('--check')) writeFileSync(PATH, text)
+else if (!existsSync(PATH) || readFileSync(PATH, 'utf8') !== text) {
+  console.error('docs/cli.md is not up to date. Run: npm run docs:cli')
+  process.exitCode = 1
+}
+
+function reference(root: Command): string {
+  return `${[
+    '# `nemo`: reference',
+    'Made from the commands by `npm run docs:cli`. Commands that the Python command line has, too, take the same options and end with the same exit codes, on the same config file.',
+    '## Options of every command',
+    'They stand before the command or after it.',
+    table(globals.map(optionRow)),
+    '## Exit codes',
+    table([
+      ['0', 'success'],
+      ['1', 'something on this machine: config file, login, files'],
+      ['2', 'wrong usage: unknown command or option, bad value, missing argument'],
+      ['3', 'the platform refused, or could not be reached'],
+      ['130', 'interrupted'],
+    ]),
+    ...root.commands.flatMap((group) => sections(group, ['nemo'])),
+  ].join('\n\n')}\n`
+}
+
+function sections(command: Command, parents: readonly string[]): string[] {
+  const path = [...parents, command.name()]
+  const aliases = command.aliases()
+  const isGroup = command.commands.length > 0
+  const level = '#'.repeat(Math.min(path.length, 4))
+  const usage = [
+    ...path,
+    ...command.registeredArguments.map(argumentTerm),
+    ...(isGroup ? ['<command>'] : []),
+  ].join(' ')
+  const own = optionsOf(command).filter((option) => !isGlobal(option))
+  return [
+    `${level} \`${path.join(' ')}\``,
+    [command.description(), ...(aliases.length > 0 ? [`Also \`${aliases.join('`, `')}\`.`] : [])]
+      .join('. ')
+      .replace(/\.\. /, '. '),
+    ...(isGroup ? [] : [`\`\`\`text\n${usage}${own.length > 0 ? ' [options]' : ''}\n\`\`\``]),
+    ...(command.registeredArguments.length > 0
+      ? [
+          table(
+            command.registeredArguments.map((argument) => [
+              `\`${argumentTerm(argument)}\``,
+              argument.description,
+            ]),
+          ),
+        ]
+      : []),
+    ...(own.length > 0 ? [table(own.map(optionRow))] : []),
+    ...command.commands.flatMap((child) => sections(child, path)),
+  ]
+}
+
+function isGlobal({ description }: Option): boolean {
+  return globalDescriptions.has(description)
+}
+
+function optionsOf(command: Command): Option[] {
+  return command.options.filter(({ hidden }) => !hidden)
+}
+
+function optionRow({ flags, description, defaultValue }: Option): string[] {
+  const isShown = defaultValue !== undefined && typeof defaultValue !== 'boolean'
+  return [`\`${flags}\``, `${description}${isShown ? ` (default: ${String(defaultValue)})` : ''}`]
+}
+
+function argumentTerm(argument: Argument): string {
+  return argument.required ? `<${argument.name()}>` : `[${argument.name()}]`
+}
+
+function table(rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`
+  return ['| | |', '| --- | --- |', ...rows.map(line)].join('\n')
+}
