@@ -4,8 +4,8 @@
  */
 
 import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { defineConfig, type Plugin } from 'rolldown'
+import { dirname, join, resolve } from 'node:path'
+import { defineConfig, type OutputOptions, type Plugin } from 'rolldown'
 import { minify } from 'rolldown/utils'
 
 const LIBRARIES = 'yaml-zod'
@@ -33,15 +33,18 @@ const FOR_COMMANDS = [
   'default-browser-id',
   'run-applescript',
 ]
-const INLINED = ['ky', 'yaml', 'zod', ...FOR_COMMANDS]
+const FOR_LIBRARY = ['ky', 'yaml', 'zod']
+/** What the package exports. The command line imports it by name, as users do, so that it shapes no chunk of it. */
+const ENTRIES: Readonly<Record<string, string>> = {
+  'nemo-platform': 'index',
+  'nemo-platform/auth': 'auth/index',
+  'nemo-platform/config': 'config/index',
+  'nemo-platform/testing': 'testing/index',
+}
 
-export default defineConfig({
+const library = defineConfig({
   input: {
-    index: 'src/index.ts',
-    'cli/bin': 'src/cli/bin.ts',
-    'auth/index': 'src/auth/index.ts',
-    'config/index': 'src/config/index.ts',
-    'testing/index': 'src/testing/index.ts',
+    ...Object.fromEntries(Object.values(ENTRIES).map((name) => [name, `src/${name}.ts`])),
     'testing/msw': 'src/testing/msw.ts',
     'platform/node/connection': 'src/platform/node/connection.ts',
     'platform/node/files': 'src/platform/node/files.ts',
@@ -55,32 +58,60 @@ export default defineConfig({
   // Neutral: one core for Node and browsers; what differs comes through `#platform/*` when the package is loaded.
   platform: 'neutral',
   resolve: { mainFields: ['module', 'main'], conditionNames: ['import', 'default'] },
-  external: (id) => /^(?:node:|#platform\/)/.test(id) || (isPackage(id) && !INLINED.includes(packageOf(id))),
-  output: {
-    dir: 'dist',
+  external: (id) => /^(?:node:|#platform\/)/.test(id) || isOther(id, FOR_LIBRARY),
+  output: output('dist', [
+    { name: 'ky', test: /node_modules[\\/]ky[\\/]/ },
+    { name: LIBRARIES, test: /node_modules[\\/](?:yaml|zod)[\\/]/ },
+  ]),
+  plugins: [jsonAsText(), minified(['ky', LIBRARIES]), licencesOf([...FOR_LIBRARY, ...FOR_COMMANDS])],
+})
+
+const commandLine = defineConfig({
+  input: { bin: 'src/cli/bin.ts' },
+  platform: 'node',
+  external: (id) =>
+    /^(?:node:|nemo-platform(?:\/|$))/.test(id) || isOther(id, [...FOR_LIBRARY, ...FOR_COMMANDS]),
+  output: output('dist/cli', [
+    { name: 'commander', test: /node_modules[\\/]commander[\\/]/ },
+    { name: 'string-width', test: /node_modules[\\/]fast-string-/ },
+    { name: 'prompts', test: /node_modules[\\/](?:@clack|sisteransi|fast-wrap-ansi)[\\/]/ },
+    { name: 'qr', test: /node_modules[\\/]uqr[\\/]/ },
+    { name: 'yaml', test: /node_modules[\\/]yaml[\\/]/ },
+    { name: 'zod', test: /node_modules[\\/]zod[\\/]/ },
+  ]),
+  plugins: [entriesByName(), minified(['commander', 'string-width', 'prompts', 'qr', 'yaml', 'zod'])],
+})
+
+export default [library, commandLine]
+
+function output(dir: string, groups: { name: string; test: RegExp }[]): OutputOptions {
+  return {
+    dir,
     format: 'esm',
     chunkFileNames: 'chunks/[name].js',
     minify: 'dce-only',
-    codeSplitting: {
-      groups: [
-        { name: 'ky', test: /node_modules[\\/]ky[\\/]/ },
-        { name: LIBRARIES, test: /node_modules[\\/](?:yaml|zod)[\\/]/ },
-        { name: 'commander', test: /node_modules[\\/]commander[\\/]/ },
-        { name: 'string-width', test: /node_modules[\\/]fast-string-/ },
-        { name: 'prompts', test: /node_modules[\\/](?:@clack|sisteransi|fast-wrap-ansi)[\\/]/ },
-        { name: 'qr', test: /node_modules[\\/]uqr[\\/]/ },
-      ],
-    },
-  },
-  plugins: [
-    jsonAsText(),
-    minified(['ky', LIBRARIES, 'commander', 'string-width', 'prompts', 'qr']),
-    licencesOf(INLINED),
-  ],
-})
+    codeSplitting: { groups },
+  }
+}
 
-function isPackage(id: string): boolean {
-  return /^[@a-z]/i.test(id) && !/^[a-z]:[\\/]/i.test(id)
+/** Whether an import is of a package that is not taken in. */
+function isOther(id: string, inlined: readonly string[]): boolean {
+  return /^[@a-z]/i.test(id) && !/^[a-z]:[\\/]/i.test(id) && !inlined.includes(packageOf(id))
+}
+
+/** Turns imports of the library's entry points into imports of the package itself. */
+function entriesByName(): Plugin {
+  const names = new Map(
+    Object.entries(ENTRIES).map(([name, source]) => [join(import.meta.dirname, `src/${source}.ts`), name]),
+  )
+  return {
+    name: 'entries-by-name',
+    resolveId(source, importer) {
+      if (importer === undefined || !source.startsWith('.')) return null
+      const name = names.get(resolve(dirname(importer), source))
+      return name === undefined ? null : { id: name, external: true }
+    },
+  }
 }
 
 function packageOf(id: string): string {
