@@ -13,6 +13,8 @@ import { fileURLToPath } from 'node:url'
 import manifest from '../package.json' with { type: 'json' }
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
+/** Where the local platform listens. */
+const PORT = 18_471
 const OLDEST_NODE = `${manifest.engines.node.replace(/^>=/, '')}.0`
 /** What the package may weigh, unpacked, in bytes: the description, the mock platform and the command line are each loaded by those who use them. */
 const SIZE_LIMIT = 2_800_000
@@ -100,6 +102,42 @@ async function checkPackage(): Promise<void> {
     const output = await run(bin('node'), ['out/program.js', join(consumer, 'config.yaml')], consumer)
     if (output.trim() !== EXPECTED) throw new Error(`It printed ${output}`)
   })
+  await checkCommands(consumer)
+}
+
+/** The command under its name and the package's, and a platform on the oldest Node. */
+async function checkCommands(consumer: string): Promise<void> {
+  const home = join(consumer, 'home')
+  await mkdir(home)
+  const nemo = (...args: string[]) =>
+    run(
+      join(consumer, 'node_modules/.bin/node'),
+      ['node_modules/nemo-platform/dist/cli/bin.js', ...args],
+      consumer,
+      home,
+    )
+  await step('npx nemo-platform runs the command', async () => {
+    const printed = await run('npx', ['--no-install', 'nemo-platform', '--version'], consumer, home)
+    if (printed.trim() !== `nemo ${manifest.version}`) throw new Error(`It printed ${printed}`)
+  })
+  await step(`a local platform comes and goes on Node ${OLDEST_NODE}`, async () => {
+    await nemo(
+      'quickstart',
+      'configure',
+      '--admin-email',
+      'admin@example.com',
+      '--port',
+      String(PORT),
+      '--yes',
+    )
+    await nemo('quickstart', 'up')
+    try {
+      const list = JSON.parse(await nemo('workspaces', 'list', '-f', 'json'))
+      if (list.data.length !== 2) throw new Error(`It listed ${JSON.stringify(list)}`)
+    } finally {
+      await nemo('quickstart', 'down')
+    }
+  })
 }
 
 // --- internal ---
@@ -129,9 +167,16 @@ async function step(title: string, action: () => Promise<unknown>): Promise<void
 }
 
 /** Runs a command, and gives what it printed; fails with all of that where it fails. */
-function run(command: string, parameters: readonly string[], cwd: string): Promise<string> {
+function run(command: string, parameters: readonly string[], cwd: string, home?: string): Promise<string> {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, parameters, { cwd, stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(command, parameters, {
+      cwd,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env:
+        home === undefined
+          ? process.env
+          : { ...process.env, HOME: home, NMP_CONFIG_FILE: join(home, 'config.yaml') },
+    })
     let output = ''
     let errors = ''
     child.stdout.on('data', (chunk: Buffer) => {

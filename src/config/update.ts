@@ -147,7 +147,11 @@ export async function writeChanges(
   return { path: location.path, contextName, ...outcome }
 }
 
-/** Edits the document of the file and replaces the file by it. The caller holds the locks of the contexts that it is about. */
+/**
+ * Edits the document of the file and replaces the file by it. The caller holds the locks of the contexts that it is about.
+ *
+ * @internal The published types name no package that is bundled.
+ */
 export async function rewrite<Result>(
   location: ConfigPath,
   lock: LockOptions,

@@ -20,8 +20,12 @@ export async function logs(invocation: Invocation, flags: { lines?: string; foll
   const lines = text.toString().trimEnd().split('\n')
   for (const line of count === 0 ? [] : lines.slice(-count)) if (line !== '') invocation.say(line)
   if (flags.follow !== true) return
-  await using handle = await open(log, 'r')
-  await follow(invocation, handle, text.length)
+  const handle = await open(log, 'r')
+  try {
+    await follow(invocation, handle, text.length)
+  } finally {
+    await handle.close()
+  }
 }
 
 // --- internal ---

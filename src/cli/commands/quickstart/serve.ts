@@ -26,7 +26,7 @@ export async function serve(invocation: Invocation, home: QuickstartHome, settin
     })
     store.commit()
     const hosts = new Set([`127.0.0.1:${settings.port}`, `localhost:${settings.port}`])
-    await using server = await platform.listen({
+    const server = await platform.listen({
       port: settings.port,
       around: async (request, answer) => {
         const { pathname, host } = new URL(request.url)
@@ -43,12 +43,16 @@ export async function serve(invocation: Invocation, home: QuickstartHome, settin
         return response
       },
     })
-    log(invocation, `The platform runs at ${server.url}`)
-    const { pid } = process
-    writeServer(home, { pid, port: settings.port, id, engine: 'mock', startedAt: new Date().toISOString() })
-    await ended(io.signal)
-    forgetServer(home)
-    log(invocation, 'The platform ends')
+    try {
+      log(invocation, `The platform runs at ${server.url}`)
+      const { pid } = process
+      writeServer(home, { pid, port: settings.port, id, engine: 'mock', startedAt: new Date().toISOString() })
+      await ended(io.signal)
+      forgetServer(home)
+      log(invocation, 'The platform ends')
+    } finally {
+      await server.close()
+    }
   } finally {
     store.close()
   }

@@ -162,11 +162,8 @@ async function startInBackground(
     }
     if (problem !== undefined) {
       throw new LocalError(
-        `The platform did not start: ${problem}`,
-        ['nemo quickstart logs', 'nemo quickstart up --foreground'],
-        {
-          cause: new Error(lastLines(home)),
-        },
+        `The platform did not start: ${problem}. The end of its log:\n${lastLines(home)}`,
+        ['nemo quickstart up --foreground', 'nemo quickstart logs'],
       )
     }
     if (io.signal.aborted) {
