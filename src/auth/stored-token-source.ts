@@ -4,16 +4,27 @@
  */
 
 import { type LoadedConfig, loadConfigFileAsync } from '../config/load.ts'
-import { LOCK_TIMEOUT, LockError, LockNotNeeded, type LockOptions } from '../config/lock.ts'
+import { LOCK_TIMEOUT, LockNotNeeded, type LockOptions } from '../config/lock.ts'
 import type { ConfigPath } from '../config/paths.ts'
 import { StoredTokens, tokensInFile } from '../config/resolve.ts'
-import { AuthError } from '../errors/index.ts'
 import type { TokenSource, TokenStatus } from '../http/token-source.ts'
 import { decodeToken, textClaim } from '../jwt/decode-token.ts'
 import type { ServerClock } from './clock.ts'
 import type { AuthFetch, Discovery } from './discovery.ts'
 import { fileSignature } from './file-signature.ts'
 import { type Lifetime, lifetimeOf } from './lifetime.ts'
+import {
+  authDisabledError,
+  deadLoginError,
+  isStorageFault,
+  loggedOutError,
+  lostError,
+  noProviderError,
+  noRefreshTokenError,
+  providerError,
+  storageError,
+  unreachableError,
+} from './refresh-errors.ts'
 import { markAsSent, mayBeSpent, unmark } from './spent-marker.ts'
 import { isSafeEndpoint, requestRefresh, type TokenAnswer, TokenRequestError } from './token-request.ts'
 import { expiredTokenError, statusOf } from './token-status.ts'
@@ -162,7 +173,7 @@ export class StoredTokenSource implements TokenSource {
         if (!stored.equals(this.#tokens)) this.#adopt(stored)
         if (isUnsignedToken(stored.accessToken)) return this.#renewUnsigned()
         if (stored.refreshToken === undefined) throw noRefreshTokenError()
-        if (this.#knownToBeDead()) throw this.#deadError()
+        if (this.#knownToBeDead()) throw deadLoginError()
         if ((await this.#settings.discovery.get())?.auth_enabled === false) throw authDisabledError()
         if (!(await this.#spendRefreshToken(loaded))) throw noProviderError()
       })
@@ -228,7 +239,7 @@ export class StoredTokenSource implements TokenSource {
   /** Refreshes; a failure is borne while the token still lives and nobody has refused it. */
   async #refreshOrBear(refused: string | undefined): Promise<void> {
     try {
-      if (this.#knownToBeDead()) throw this.#deadError()
+      if (this.#knownToBeDead()) throw deadLoginError()
       await this.#refreshUnderLock(refused)
     } catch (error) {
       const isUsable = refused === undefined && !this.#hasEnded() && this.#unstored === undefined
@@ -312,7 +323,7 @@ export class StoredTokenSource implements TokenSource {
       const stored = tokensInFile(again, contextName)
       if (stored === undefined || stored.equals(this.#tokens) || isSecondTry) {
         this.#deadRefreshToken = { token: refreshToken, signature }
-        throw this.#deadError(error)
+        throw deadLoginError(error)
       }
       this.#adopt(stored)
       return this.#hasEnded() ? this.#spendRefreshToken(again, true) : true
@@ -372,16 +383,9 @@ export class StoredTokenSource implements TokenSource {
     if (dead === undefined || dead.token !== this.#tokens.refreshToken) return false
     return dead.signature === fileSignature(this.#settings.location.path)
   }
-
-  #deadError(cause?: TokenRequestError): AuthError {
-    const problem = `The login has run out: the identity provider refuses the refresh token${cause ? ` (${cause.message})` : ''}.`
-    return new AuthError('refresh-failed', problem, { code: 'invalid_grant', cause, remedies: LOGIN })
-  }
 }
 
 // --- internal ---
-
-const LOGIN = ['nemo auth login']
 
 function otherRefreshTokens(loaded: LoadedConfig, refreshToken: string): string[] {
   if (loaded.state !== 'present') return []
@@ -390,55 +394,4 @@ function otherRefreshTokens(loaded: LoadedConfig, refreshToken: string): string[
       ? [user.refresh_token]
       : [],
   )
-}
-
-function loggedOutError(contextName: string): AuthError {
-  const problem = `The context '${contextName}' is logged out: the config file holds no token for it any more.`
-  return new AuthError('refresh-failed', problem, { remedies: LOGIN })
-}
-
-function noRefreshTokenError(): AuthError {
-  const remedies = ["nemo auth login (with the scope 'offline_access', which some identity providers want)"]
-  return new AuthError('no-refresh-token', 'No refresh token is stored: the login gave none.', { remedies })
-}
-
-function authDisabledError(): AuthError {
-  return new AuthError('auth-disabled', 'The platform wants no tokens: authentication is off there.')
-}
-
-function noProviderError(): AuthError {
-  const problem = 'The platform names no token endpoint of the identity provider that gave the refresh token.'
-  return new AuthError('no-token-endpoint', problem, { remedies: LOGIN })
-}
-
-function lostError(cause?: TokenRequestError): AuthError {
-  const problem =
-    'The refresh token was sent, but the answer of the identity provider was lost: it may be spent, and is not sent again.'
-  return new AuthError('refresh-failed', problem, { code: cause?.code, cause, remedies: LOGIN })
-}
-
-function providerError(cause: TokenRequestError): AuthError {
-  const problem = `The token could not be refreshed: ${cause.message}.`
-  const remedies = ['Repeat the call later: the login is not lost', ...LOGIN]
-  return new AuthError('identity-provider', problem, { code: cause.code, cause, remedies })
-}
-
-function unreachableError(problem: string): AuthError {
-  const remedies = [
-    'Repeat the call later: the login is not lost',
-    'Check `baseURL`: curl <base URL>/apis/auth/discovery',
-  ]
-  return new AuthError('identity-provider', `The token could not be refreshed. ${problem}`, { remedies })
-}
-
-/** A lock that cannot be had, or a refusal of the file system. */
-function isStorageFault(error: unknown): boolean {
-  return error instanceof LockError || (error instanceof Error && 'syscall' in error)
-}
-
-function storageError(cause: unknown): AuthError {
-  if (cause instanceof AuthError) return cause
-  const what = cause instanceof Error ? cause.message : String(cause)
-  const remedies = ['Check that you may write the config file and its folder, and that the disk is not full']
-  return new AuthError('storage', `A new token could not be stored: ${what}.`, { cause, remedies })
 }
