@@ -73,8 +73,8 @@ const commandLine = defineConfig({
     /^(?:node:|nemo-platform(?:\/|$))/.test(id) || isOther(id, [...FOR_LIBRARY, ...FOR_COMMANDS]),
   output: output('dist/cli', [
     { name: 'commander', test: /node_modules[\\/]commander[\\/]/ },
-    { name: 'string-width', test: /node_modules[\\/]fast-string-/ },
-    { name: 'prompts', test: /node_modules[\\/](?:@clack|sisteransi|fast-wrap-ansi)[\\/]/ },
+    { name: 'string-width', test: /node_modules[\\/]fast-/ },
+    { name: 'prompts', test: /node_modules[\\/](?:@clack|sisteransi)[\\/]/ },
     { name: 'qr', test: /node_modules[\\/]uqr[\\/]/ },
     { name: 'yaml', test: /node_modules[\\/]yaml[\\/]/ },
     { name: 'zod', test: /node_modules[\\/]zod[\\/]/ },

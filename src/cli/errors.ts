@@ -1,5 +1,6 @@
 /** Errors of the command line itself, and the exit code and the lines that each error ends in. */
 
+import { wrapAnsi } from 'fast-wrap-ansi'
 import {
   APIConnectionError,
   APIError,
@@ -65,15 +66,25 @@ export function exitCodeOf(error: unknown, isInterrupted: boolean): number {
   return error instanceof APIError || error instanceof WaitError ? 3 : 1
 }
 
+/** How an error is written. */
+export interface ExplainOptions {
+  readonly style: Style
+  /** Also request id, status and causes. */
+  readonly verbose: boolean
+  /** Width of the terminal; undefined where there is none. */
+  readonly columns: number | undefined
+}
+
 /** The lines that tell what happened, why, and what to do. */
-export function explain(error: unknown, { style, verbose }: { style: Style; verbose: boolean }): string[] {
+export function explain(error: unknown, { style, verbose, columns }: ExplainOptions): string[] {
   const { label, what, why, remedies } = partsOf(error)
+  const block = (text: string, indent: number) => indented(text, indent, columns)
   return [
-    `${style.red(style.bold(`${label}:`))} ${indented(what)}`,
-    ...why.map((line) => `  ${indented(line)}`),
-    ...(verbose ? detailsOf(error).map((line) => style.dim(`  ${line}`)) : []),
+    `${style.red(style.bold(`${label}:`))} ${block(`${label}: ${what}`, 2).slice(label.length + 4)}`,
+    ...why.map((line) => block(line, 2)),
+    ...(verbose ? detailsOf(error).map((line) => style.dim(block(line, 2))) : []),
     ...(remedies.length === 0 ? [] : ['', style.bold('Try:')]),
-    ...remedies.map((remedy, index) => `  ${index + 1}. ${indented(remedy)}`),
+    ...remedies.map((remedy, index) => `  ${index + 1}. ${block(remedy, 5).trimStart()}`),
   ]
 }
 
@@ -175,6 +186,7 @@ function asCommand(remedy: string): string {
     .replace(create, 'nemo workspaces members create --workspace $1 --principal $2 --roles $3')
     .replace(/Pass `accessToken` to the client, or set NMP_ACCESS_TOKEN/, 'Set NMP_ACCESS_TOKEN')
     .replace(/the fields named in `error\.issues`/, 'the fields named above')
+    .replace('with the `list` method of the resource', 'with the `list` command of the group')
     .replace(/`baseURL`/g, '--base-url')
     .replace(/`contextName`/g, '--context')
     .replace(/`timeout`/g, '--timeout')
@@ -200,7 +212,9 @@ function causeOf(error: unknown): Error | undefined {
   return error instanceof Error && error.cause instanceof Error ? error.cause : undefined
 }
 
-/** Further lines of a text stand below its first. */
-function indented(text: string): string {
-  return text.replaceAll('\n', '\n     ')
+/** Stands so many columns in, as a whole. What a server says must not steer the terminal. */
+function indented(text: string, indent: number, columns: number | undefined): string {
+  const safe = text.replace(/\r\n?/g, '\n').replace(/[^\P{Cc}\n\t]/gu, '')
+  const lines = columns === undefined ? safe : wrapAnsi(safe, Math.max(20, columns - indent))
+  return lines.replace(/^/gm, ' '.repeat(indent))
 }

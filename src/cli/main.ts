@@ -110,7 +110,9 @@ async function fail(
   }
   const verbose = running === undefined ? /^(?:-v|--verbose)$/m.test(args.join('\n')) : isVerbose(running)
   const style = createStyle(wantsColour(io.stderr, io.env))
-  io.stderr.write(`${explain(error, { style, verbose }).join('\n')}\n`)
+  io.stderr.write(
+    `${explain(error, { style, verbose, columns: io.stderr.isTTY ? io.stderr.columns : undefined }).join('\n')}\n`,
+  )
   if (verbose && isUnexpected(error)) io.stderr.write(`${(error as Error).stack ?? ''}\n`)
   return code
 }
