@@ -6,7 +6,8 @@ import { fileURLToPath } from 'node:url'
 import { onTestFinished } from 'vitest'
 import { temporaryFolder } from '../helpers/config-files.ts'
 
-const BINARY = fileURLToPath(new URL('../../dist/cli/bin.js', import.meta.url))
+/** The built command. */
+export const BINARY = fileURLToPath(new URL('../../dist/cli/bin.js', import.meta.url))
 
 /** What became of a run. */
 export interface Run {
