@@ -17,6 +17,8 @@ export interface OIDCProviderOptions {
   accessTokenLifetime?: number | undefined
   /** Give a new refresh token at each refresh; the second use of an old one revokes the login. @default true */
   rotateRefreshTokens?: boolean | undefined
+  /** Have pages where people log in by themselves, with any password. @default false */
+  interactive?: boolean | undefined
 }
 
 /** Something that happened at the token endpoint. */
@@ -94,6 +96,7 @@ export async function startOIDCProvider(options: OIDCProviderOptions = {}): Prom
     platformScopes = PLATFORM_SCOPES,
     accessTokenLifetime = 3600,
     rotateRefreshTokens = true,
+    interactive = false,
   } = options
   const server = createServer()
   const issuer = await listen(server)
@@ -117,10 +120,11 @@ export async function startOIDCProvider(options: OIDCProviderOptions = {}): Prom
         scopes: [...OIDC_SCOPES, ...platformScopes],
         claims: { openid: ['sub'], email: ['email'] },
         cookies: { keys: ['only for tests'] },
-        findAccount: (_: unknown, id: string) => ({
-          accountId: id,
-          claims: () => ({ sub: id, email: accounts.get(id)?.email }),
-        }),
+        findAccount: (_: unknown, id: string) => {
+          // Whoever logs in on its pages is who they say.
+          if (interactive && !accounts.has(id)) accounts.set(id, { email: id, groups: undefined })
+          return { accountId: id, claims: () => ({ sub: id, email: accounts.get(id)?.email }) }
+        },
         extraTokenClaims: (_: unknown, token: { accountId?: string }) => accounts.get(token.accountId ?? ''),
         rotateRefreshToken: rotateRefreshTokens,
         issueRefreshToken: () => true,
@@ -132,7 +136,7 @@ export async function startOIDCProvider(options: OIDCProviderOptions = {}): Prom
           IdToken: 3600,
         },
         features: {
-          devInteractions: { enabled: false },
+          devInteractions: { enabled: interactive },
           deviceFlow: { enabled: true },
           revocation: { enabled: true },
           resourceIndicators: {

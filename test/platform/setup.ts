@@ -12,7 +12,7 @@ let running: AsyncDisposableStack | undefined
 export async function setup(project: TestProject): Promise<void> {
   const venv = await installPlatform(console.log)
   await using stack = new AsyncDisposableStack()
-  const provider = stack.use(await startOIDCProvider())
+  const provider = stack.use(await startOIDCProvider({ interactive: true }))
   const control = await exposeOIDCProvider(provider)
   stack.defer(control.close)
   const key = stack.use(await createSigningKey())
