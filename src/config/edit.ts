@@ -66,7 +66,9 @@ export function applyChanges(
  * @internal
  */
 export function setCurrent(document: Document, contextName: string): void {
-  setText(rootOf(document), 'current_context', contextName)
+  const root = rootOf(document)
+  makeRoomForCurrent(root)
+  setText(root, 'current_context', contextName)
 }
 
 /**
@@ -230,8 +232,13 @@ function setCurrentContext(
   } else if (root.get('current_context')) {
     return
   }
-  if (!root.has('current_context')) root.items.unshift(new Pair(textNode('current_context'), textNode('')))
+  makeRoomForCurrent(root)
   setText(root, 'current_context', wanted ?? contextName)
+}
+
+/** It stands first, where the Python tools put it. */
+function makeRoomForCurrent(root: YAMLMap): void {
+  if (!root.has('current_context')) root.items.unshift(new Pair(textNode('current_context'), textNode('')))
 }
 
 /** Users of old files are stored as what they were read as. */

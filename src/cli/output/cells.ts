@@ -7,6 +7,8 @@ export interface CellOptions {
   /** Cut long values. */
   readonly truncate: boolean
   readonly timestamps: 'iso8601' | 'relative'
+  /** For programs: lists stay JSON. For people they are words separated by commas. */
+  readonly isForPrograms: boolean
   /** Milliseconds since 1970. */
   readonly now: number
 }
@@ -71,12 +73,13 @@ function valueAt(record: Readonly<Record<string, unknown>>, column: string): unk
   return value
 }
 
-function textOf(value: unknown, column: string, { timestamps, now }: CellOptions): string {
+function textOf(value: unknown, column: string, { timestamps, isForPrograms, now }: CellOptions): string {
   if (value === null || value === undefined) return ''
   if (typeof value === 'string') {
     return timestamps === 'relative' && /(?:^|_)at$/.test(column) ? relative(value, now) : value
   }
-  if (Array.isArray(value) && value.every((item) => typeof item === 'string')) return value.join(', ')
+  const isWords = Array.isArray(value) && value.every((item) => typeof item === 'string')
+  if (isWords && !isForPrograms) return value.join(', ')
   return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }
 

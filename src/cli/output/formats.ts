@@ -45,10 +45,10 @@ export function markdown({ columns, rows }: Cells): string {
   return [line(columns), line(columns.map(() => '---')), ...rows.map(line)].join('\n')
 }
 
-/** Comma-separated values after RFC 4180, with plain line ends. */
+/** Comma-separated values after RFC 4180; the last line's end is left out. */
 export function csv({ columns, rows }: Cells): string {
   const quoted = (text: string) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
-  return [columns, ...rows].map((row) => row.map(quoted).join(',')).join('\n')
+  return [columns, ...rows].map((row) => row.map(quoted).join(',')).join('\r\n')
 }
 
 /** JSON with two spaces. */

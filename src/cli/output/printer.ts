@@ -68,7 +68,12 @@ export class Printer {
     const usual = options.columns ?? [...new Set(records.flatMap((record) => Object.keys(record)))]
     const columns = chooseColumns(wanted, usual, records)
     const isOne = options.list !== true && format === 'table'
-    const cells = cellsOf(records, columns, { truncate: truncate && !isOne, timestamps, now: Date.now() })
+    const cells = cellsOf(records, columns, {
+      truncate: truncate && !isOne,
+      timestamps,
+      isForPrograms: format === 'csv',
+      now: Date.now(),
+    })
     const warnings = cells.isCut && format === 'table' ? ['Use --no-truncate to see full values.'] : []
     if (format === 'csv') return { text: csv(cells), warnings }
     if (format === 'markdown') return { text: markdown(cells), warnings }
