@@ -19,17 +19,22 @@ export interface GlobalOptions {
 }
 
 const GROUP = 'Global options:'
+/** The names of those that were added to a command: it may have others of its own by the same names. */
+const GLOBALS_OF = new WeakMap<Command, ReadonlySet<string>>()
 
 /** Adds them to a command, but for those that it has an option of its own for. */
 export function addGlobalOptions(command: Command): void {
   const taken = new Set(command.options.flatMap(({ long, short }) => [long, short]))
   const isRoot = command.parent === null
   const isGroup = !isRoot && command.commands.length > 0
+  const names = new Set<string>()
+  GLOBALS_OF.set(command, names)
   for (const { flags, description, isHidden = false } of GLOBALS) {
     const { long, short } = new Option(flags)
     if (taken.has(long)) continue
     const isShortTaken = short !== undefined && taken.has(short)
     const option = new Option(isShortTaken ? flags.replace(/^-\w, /, '') : flags, description)
+    names.add(option.attributeName())
     // They stand in the help of each command; groups take them, too.
     command.addOption((isRoot ? option : option.helpGroup(GROUP)).hideHelp(isHidden || isGroup))
   }
@@ -41,8 +46,8 @@ export function readGlobalOptions(command: Command): GlobalOptions {
   for (let one: Command | null = command; one !== null; one = one.parent) chain.unshift(one)
   const values: Record<string, unknown> = {}
   for (const one of chain) {
-    for (const [name, value] of Object.entries(one.opts())) {
-      if (one.getOptionValueSource(name) === 'cli') values[name] = value
+    for (const name of GLOBALS_OF.get(one) ?? []) {
+      if (one.getOptionValueSource(name) === 'cli') values[name] = one.getOptionValue(name)
     }
   }
   const text = (name: string) => values[name] as string | undefined
@@ -55,7 +60,7 @@ export function readGlobalOptions(command: Command): GlobalOptions {
     timeout: readTimeout(text('timeout')),
     verbose: values['verbose'] === true,
     outputFormat: oneOf('--output-format', format, FORMATS),
-    outputColumns: text('outputColumns'),
+    outputColumns: command.opts<{ outputColumns?: string }>().outputColumns,
     truncate: values['truncate'] as boolean | undefined,
     timestampFormat: oneOf('--timestamp-format', text('timestampFormat'), ['iso8601', 'relative']),
   }

@@ -99,7 +99,7 @@ export function deleteEntry(
   const contexts = listOf(document, root, 'contexts')
   removeNamed(document, contexts, (name) => name === contextName)
   const wasCurrent = root.get('current_context') === contextName
-  if (wasCurrent) root.delete('current_context')
+  if (wasCurrent) removeKey(root, 'current_context')
   const prune = (list: string, key: string) => {
     if (!pruneOrphans) return []
     const used = new Set(
@@ -239,6 +239,15 @@ function setCurrentContext(
 /** It stands first, where the Python tools put it. */
 function makeRoomForCurrent(root: YAMLMap): void {
   if (!root.has('current_context')) root.items.unshift(new Pair(textNode('current_context'), textNode('')))
+}
+
+/** Removes a key. The comment above it may well be about the file: it goes to the key below. */
+function removeKey(map: YAMLMap, key: string): void {
+  const index = map.items.findIndex((item) => keyOf(item) === key)
+  const [removed] = map.items.splice(index, 1)
+  const next = map.items[index]
+  if (!isScalar(removed?.key) || !removed.key.commentBefore || !isScalar(next?.key)) return
+  next.key.commentBefore = [removed.key.commentBefore, next.key.commentBefore].filter(Boolean).join('\n')
 }
 
 /** Users of old files are stored as what they were read as. */

@@ -20,6 +20,8 @@ export interface Run {
 export interface Running extends PromiseLike<Run> {
   /** Waits for a text on standard output; gives what a group of the pattern matched. */
   printed(pattern: RegExp): Promise<string>
+  /** The same, on standard error. */
+  noted(pattern: RegExp): Promise<string>
   /** Presses Ctrl-C. */
   interrupt(): void
 }
@@ -29,8 +31,12 @@ export interface Home {
   readonly folder: string
   /** Where the config file is. */
   readonly configPath: string
-  /** Runs `nemo`. */
-  nemo(args: readonly string[], environment?: Readonly<Record<string, string>>): Running
+  /**
+   * Runs `nemo`.
+   *
+   * @param input - What it reads from standard input; nothing if left out.
+   */
+  nemo(args: readonly string[], environment?: Readonly<Record<string, string>>, input?: string): Running
 }
 
 /** An empty home. */
@@ -39,14 +45,16 @@ export function emptyHome(): Home {
   return {
     folder,
     configPath: join(folder, '.config', 'nmp', 'config.yaml'),
-    nemo: (args, environment = {}) => run(args, { PATH: process.env['PATH'], HOME: folder, ...environment }),
+    nemo: (args, environment = {}, input) =>
+      run(args, { PATH: process.env['PATH'], HOME: folder, ...environment }, input),
   }
 }
 
 // --- internal ---
 
-function run(args: readonly string[], env: NodeJS.ProcessEnv): Running {
-  const child = spawn(process.execPath, [BINARY, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+function run(args: readonly string[], env: NodeJS.ProcessEnv, input = ''): Running {
+  const child = spawn(process.execPath, [BINARY, ...args], { env, stdio: 'pipe' })
+  child.stdin.on('error', () => {}).end(input)
   onTestFinished(() => void child.kill('SIGKILL'))
   let stdout = ''
   let stderr = ''
@@ -60,6 +68,7 @@ function run(args: readonly string[], env: NodeJS.ProcessEnv): Running {
   })
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     stderr += text
+    look()
   })
   let ended = false
   const exited = new Promise<Run>((resolve, reject) => {
@@ -74,17 +83,21 @@ function run(args: readonly string[], env: NodeJS.ProcessEnv): Running {
     // biome-ignore lint/suspicious/noThenProperty: it is to be awaited
     then: (onResult, onError) => exited.then(onResult, onError),
     interrupt: () => void child.kill('SIGINT'),
-    printed: (pattern) =>
-      new Promise((resolve, reject) => {
-        const check = () => {
-          const match = pattern.exec(stdout)
-          if (match === null && !ended) return
-          waiting.delete(check)
-          if (match === null) reject(new Error(`it ended without printing ${pattern}:\n${stdout}\n${stderr}`))
-          else resolve(match[1] ?? match[0])
-        }
-        waiting.add(check)
-        check()
-      }),
+    printed: (pattern) => seen(pattern, () => stdout),
+    noted: (pattern) => seen(pattern, () => stderr),
+  }
+
+  function seen(pattern: RegExp, text: () => string): Promise<string> {
+    return new Promise((resolve, reject) => {
+      const check = () => {
+        const match = pattern.exec(text())
+        if (match === null && !ended) return
+        waiting.delete(check)
+        if (match === null) reject(new Error(`it ended without ${pattern}:\n${stdout}\n${stderr}`))
+        else resolve(match[1] ?? match[0])
+      }
+      waiting.add(check)
+      check()
+    })
   }
 }
