@@ -126,8 +126,7 @@ function ask(
 ): Promise<Response> {
   const client = invocation.client()
   const name = method.toLowerCase() as Lowercase<Method>
-  // A path without a slash in front is meant below the base URL, too.
-  return client[name](path.startsWith('/') ? path : `/${path}`, { ...options, as: 'blob' }).asResponse()
+  return client[name](path, { ...options, as: 'blob' }).asResponse()
 }
 
 function showHead(invocation: Invocation, { status, statusText, headers }: Response): void {
