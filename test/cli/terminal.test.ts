@@ -1,0 +1,125 @@
+/** `nemo` at a terminal of 80 columns: questions, progress, errors. */
+
+import { readFileSync } from 'node:fs'
+import width from 'fast-string-width'
+import { MockPlatform } from 'nemo-platform/testing'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { freePort } from './free-port.ts'
+import { emptyHome } from './run-nemo.ts'
+import { scene } from './scene.ts'
+import { hasTerminal, openTerminal } from './tmux.ts'
+
+const widest = (screen: string) => Math.max(...screen.split('\n').map((line) => width(line)))
+
+describe.skipIf(!hasTerminal)('at a terminal', { timeout: 60_000 }, () => {
+  test('the quickstart is configured in a dialogue, and used', async () => {
+    const home = emptyHome()
+    const port = await freePort()
+    onTestFinished(async () => void (await home.nemo(['quickstart', 'down'])))
+    const terminal = await openTerminal(home)
+
+    terminal.run('nemo quickstart configure')
+    await terminal.shows(/Save configuration\?[\s\S]*Configure advanced options - authentication, port/)
+    terminal.press('Down', 'Enter')
+    await terminal.shows(/Enable authentication\/authorization\?[\s\S]*Yes - Require authentication/)
+    terminal.press('Down', 'Enter')
+    await terminal.shows(/Authorization enabled[\s\S]*Admin email \(grants PlatformAdmin role\)/)
+    terminal.type('nobody')
+    terminal.press('Enter')
+    await terminal.shows(/Enter an e-mail address/)
+    terminal.press('C-u')
+    terminal.type('admin@example.com')
+    terminal.press('Enter')
+    await terminal.shows(/Admin: admin@example\.com[\s\S]*nemo auth login --unsigned-token --email <email>/)
+    terminal.press('C-u')
+    terminal.type(`${port}`)
+    terminal.press('Enter')
+    expect(widest(await terminal.shows(/Configuration saved successfully!/))).toBeLessThanOrEqual(80)
+
+    await terminal.clear()
+    terminal.run('nemo quickstart up')
+    await terminal.shows(/✓ The platform runs at .*[\s\S]*Admin: admin@example\.com/)
+    await terminal.clear()
+    terminal.run(`nemo workspaces create ml-team --description "${'A long description. '.repeat(5)}"`)
+    await terminal.shows(/. Creating ml-team, and waiting for your role…/)
+    await terminal.shows(/^name {9}ml-team$/m)
+    await terminal.clear()
+    terminal.run('nemo workspaces members add ana@example.com --roles Editor -w ml-team')
+    await terminal.shows(/. Waiting for the roles of ana@example\.com to take effect/)
+    const added = await terminal.shows(/^roles {7}Editor$/m)
+    // Nothing of the progress is left.
+    expect(added).not.toContain('Waiting')
+
+    await terminal.clear()
+    terminal.run('nemo workspaces list; nemo workspaces get nope')
+    const list = await terminal.shows(/Not found: \(404\)[\s\S]*Try:\n {2}1\. .*\n {5}/)
+    expect(list).toMatch(/┏━+┳━+┳━+┓[\s\S]*│ ml-team │ A long description\..*… │/)
+    expect(widest(list)).toBeLessThanOrEqual(80)
+  })
+
+  test('without colour there is not one escape sequence of colour', async () => {
+    const { home } = await scene()
+    const terminal = await openTerminal(home, { NO_COLOR: '1' })
+    terminal.run('nemo workspaces list; nemo auth status; nemo workspaces get nope')
+    await terminal.shows(/Not found: \(404\)/)
+    expect(terminal.screen({ raw: true })).not.toContain('\u001b[')
+    const coloured = await openTerminal(emptyHome())
+    coloured.run('nemo workspaces lsit')
+    await coloured.shows(/Unknown command/)
+    expect(coloured.screen({ raw: true })).toContain('\u001b[')
+  })
+
+  test('Ctrl-C in a question changes nothing, ends with 130, and leaves the terminal as it was', async () => {
+    const { home } = await scene()
+    const before = readFileSync(home.configPath, 'utf8')
+    const terminal = await openTerminal(home)
+    for (const command of ['nemo quickstart configure', 'nemo secrets create key']) {
+      await terminal.clear()
+      terminal.run(`${command}; echo "code $?"; stty -a | grep -o "[-]*echo "`)
+      await terminal.shows(/Save configuration\?|Value of key/)
+      terminal.press('C-c')
+      const screen = await terminal.shows(/code \d+\n-?echo/)
+      expect(screen).toMatch(/Cancelled: nothing was changed\.\ncode 130\necho/)
+    }
+    expect(readFileSync(home.configPath, 'utf8')).toBe(before)
+  })
+
+  test('a secret is not seen while it is typed', async () => {
+    const { platform, home } = await scene()
+    const terminal = await openTerminal(home)
+    terminal.run('nemo secrets create key')
+    await terminal.shows(/Value of key/)
+    terminal.type('hush-hush')
+    terminal.press('Enter')
+    expect(await terminal.shows(/^name {9}key$/m)).not.toContain('hush')
+    const request = platform.requests.findLast(({ method }) => method === 'POST')
+    expect(await request?.json()).toMatchObject({ value: 'hush-hush' })
+  })
+
+  test('a device login shows page, code and a QR code; Ctrl-C leaves all as it was', async () => {
+    const platform = new MockPlatform({ auth: { oidc: true } })
+    const server = await platform.listen()
+    onTestFinished(() => server.close())
+    const home = emptyHome()
+    await platform.writeConfig(home.configPath)
+    const before = readFileSync(home.configPath, 'utf8')
+    const terminal = await openTerminal(home)
+
+    terminal.run('nemo auth login --no-browser; echo "code $?"')
+    const screen = await terminal.shows(/Authorization Required[\s\S]*Waiting for authorization/)
+    expect(screen).toMatch(/Visit: http:\S+/)
+    expect(screen).toMatch(/[▀▄█]{10}/)
+    expect(widest(screen)).toBeLessThanOrEqual(80)
+    terminal.press('C-c')
+    await terminal.shows(/Interrupted\.\ncode 130/)
+    expect(readFileSync(home.configPath, 'utf8')).toBe(before)
+
+    await terminal.clear()
+    terminal.run('nemo auth login --no-browser')
+    const again = await terminal.shows(/Enter code: \S+[\s\S]*Waiting for authorization/)
+    platform.identityProvider.approve(/Enter code: (\S+)/.exec(again)?.[1] ?? '', 'ana@example.com')
+    const done = await terminal.shows(/Credentials saved to config file\./)
+    expect(done).toContain('Logged in as: ana@example.com')
+    expect(done).not.toContain('Waiting for')
+  })
+})
