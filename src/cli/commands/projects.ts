@@ -5,7 +5,11 @@ import type { Invocation } from '../invocation.ts'
 import { addInputOptions, type InputFlags, readFields, required } from './shared/input.ts'
 import { addListOptions, type ListFlags, listParams, printList } from './shared/lists.ts'
 
-const COLUMNS = ['name', 'workspace', 'description', 'created_at']
+/** The columns of a list, and all fields. */
+const SHOWN = {
+  columns: ['name', 'workspace', 'description', 'created_at'],
+  fields: ['id', 'name', 'workspace', 'description', 'created_at', 'updated_at'],
+}
 
 /** Adds the group. */
 export function register(parent: Command, invocation: () => Invocation): void {
@@ -45,17 +49,12 @@ interface ChangeFlags extends InputFlags {
 
 async function list(invocation: Invocation, flags: ListFlags): Promise<void> {
   const { signal } = invocation.io
-  await printList(
-    invocation,
-    invocation.client().projects.list(listParams(flags), { signal }),
-    flags,
-    COLUMNS,
-  )
+  await printList(invocation, invocation.client().projects.list(listParams(flags), { signal }), flags, SHOWN)
 }
 
 async function get(invocation: Invocation, name: string): Promise<void> {
   const { signal } = invocation.io
-  await invocation.print(await invocation.client().projects.retrieve(name, {}, { signal }))
+  await invocation.print(await invocation.client().projects.retrieve(name, {}, { signal }), SHOWN)
 }
 
 async function create(
@@ -67,13 +66,13 @@ async function create(
   const fields = await readFields(flags, invocation.io)
   const name = required(argument, fields, 'name', 'nemo projects create <name>')
   const params = { ...changes(fields, flags), name, ...(flags.existOk === true ? { exist_ok: true } : {}) }
-  await invocation.print(await invocation.client().projects.create(params, { signal }))
+  await invocation.print(await invocation.client().projects.create(params, { signal }), SHOWN)
 }
 
 async function update(invocation: Invocation, name: string, flags: ChangeFlags): Promise<void> {
   const { signal } = invocation.io
   const params = changes(await readFields(flags, invocation.io), flags)
-  await invocation.print(await invocation.client().projects.update(name, params, { signal }))
+  await invocation.print(await invocation.client().projects.update(name, params, { signal }), SHOWN)
 }
 
 async function remove(invocation: Invocation, name: string): Promise<void> {

@@ -7,7 +7,11 @@ import { readText } from '../io.ts'
 import { readInput } from './shared/input.ts'
 import { addListOptions, type ListFlags, listParams, printList } from './shared/lists.ts'
 
-const COLUMNS = ['name', 'workspace', 'description', 'created_at']
+/** The columns of a list, and all fields. */
+const SHOWN = {
+  columns: ['name', 'workspace', 'description', 'created_at'],
+  fields: ['name', 'workspace', 'description', 'created_at', 'updated_at'],
+}
 
 /** Adds the group. */
 export function register(parent: Command, invocation: () => Invocation): void {
@@ -65,17 +69,12 @@ function addValueOptions(command: Command): Command {
 async function list(invocation: Invocation, flags: ListFlags): Promise<void> {
   const { page, page_size } = listParams(flags)
   const { signal } = invocation.io
-  await printList(
-    invocation,
-    invocation.client().secrets.list({ page, page_size }, { signal }),
-    flags,
-    COLUMNS,
-  )
+  await printList(invocation, invocation.client().secrets.list({ page, page_size }, { signal }), flags, SHOWN)
 }
 
 async function get(invocation: Invocation, name: string): Promise<void> {
   const { signal } = invocation.io
-  await invocation.print(await invocation.client().secrets.retrieve(name, {}, { signal }))
+  await invocation.print(await invocation.client().secrets.retrieve(name, {}, { signal }), SHOWN)
 }
 
 async function access(invocation: Invocation, name: string): Promise<void> {
@@ -87,7 +86,10 @@ async function create(invocation: Invocation, name: string, flags: ValueFlags): 
   const value = (await givenValue(invocation, flags)) ?? (await otherValue(invocation, name))
   const { description } = flags
   const { signal } = invocation.io
-  await invocation.print(await invocation.client().secrets.create({ name, value, description }, { signal }))
+  await invocation.print(
+    await invocation.client().secrets.create({ name, value, description }, { signal }),
+    SHOWN,
+  )
 }
 
 async function update(invocation: Invocation, name: string, flags: ValueFlags): Promise<void> {
@@ -95,7 +97,10 @@ async function update(invocation: Invocation, name: string, flags: ValueFlags): 
   const given = await givenValue(invocation, flags)
   const value = given ?? (description === undefined ? await otherValue(invocation, name) : undefined)
   const { signal } = invocation.io
-  await invocation.print(await invocation.client().secrets.update(name, { value, description }, { signal }))
+  await invocation.print(
+    await invocation.client().secrets.update(name, { value, description }, { signal }),
+    SHOWN,
+  )
 }
 
 async function remove(invocation: Invocation, name: string): Promise<void> {

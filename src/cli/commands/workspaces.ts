@@ -7,7 +7,11 @@ import { addListOptions, type ListFlags, listParams, printList } from './shared/
 import { registerMembers } from './workspaces/members.ts'
 import { waitFlag } from './workspaces/wait.ts'
 
-const COLUMNS = ['name', 'description', 'created_at']
+/** The columns of a list, and all fields. */
+const SHOWN = {
+  columns: ['name', 'description', 'created_at'],
+  fields: ['id', 'name', 'description', 'created_at', 'created_by', 'updated_at', 'updated_by'],
+}
 
 /** Adds the group. */
 export function register(parent: Command, invocation: () => Invocation): void {
@@ -57,13 +61,13 @@ async function list(invocation: Invocation, flags: ListFlags): Promise<void> {
     invocation,
     invocation.client().workspaces.list(listParams(flags), { signal }),
     flags,
-    COLUMNS,
+    SHOWN,
   )
 }
 
 async function get(invocation: Invocation, name: string): Promise<void> {
   const { signal } = invocation.io
-  await invocation.print(await invocation.client().workspaces.retrieve(name, { signal }))
+  await invocation.print(await invocation.client().workspaces.retrieve(name, { signal }), SHOWN)
 }
 
 async function create(
@@ -90,7 +94,7 @@ async function create(
       { signal },
     )
     progress?.stop()
-    await invocation.print(workspace)
+    await invocation.print(workspace, SHOWN)
   } finally {
     progress?.stop()
   }
@@ -105,7 +109,7 @@ async function update(
   const fields = await readFields(flags, invocation.io)
   const { description } = flags
   const params = { ...fields, ...(description === undefined ? {} : { description }) }
-  await invocation.print(await invocation.client().workspaces.update(name, params, { signal }))
+  await invocation.print(await invocation.client().workspaces.update(name, params, { signal }), SHOWN)
 }
 
 async function remove(invocation: Invocation, name: string, isWaiting: boolean): Promise<void> {

@@ -21,8 +21,10 @@ export interface PrinterSettings {
 
 /** What an answer is. */
 export interface PrintOptions {
-  /** The columns of tables. @default all fields */
+  /** The columns of a list's table. @default all fields */
   readonly columns?: readonly string[] | undefined
+  /** The fields that there always are: those that the server leaves out are null. */
+  readonly fields?: readonly string[] | undefined
   /** Whether it is a list: an array, or something with `data`. */
   readonly list?: boolean | undefined
   /** The formats that it can have. @default all */
@@ -38,7 +40,9 @@ export class Printer {
   }
 
   /** The text of an answer, and what is to be said about it. */
-  async format(value: unknown, options: PrintOptions): Promise<{ text: string; warnings: string[] }> {
+  async format(answer: unknown, options: PrintOptions): Promise<{ text: string; warnings: string[] }> {
+    const value =
+      options.fields === undefined ? answer : filled(answer, options.fields, options.list === true)
     const format = this.#formatFor(options.formats ?? FORMATS)
     switch (format) {
       case 'json':
@@ -65,7 +69,9 @@ export class Printer {
   #cells(format: 'table' | 'markdown' | 'csv', value: unknown, options: PrintOptions) {
     const { columns: wanted, truncate, timestamps, style, terminalColumns } = this.#settings
     const records = recordsOf(value, options.list === true)
-    const usual = options.columns ?? [...new Set(records.flatMap((record) => Object.keys(record)))]
+    const usual = (options.list === true ? options.columns : undefined) ?? [
+      ...new Set(records.flatMap((record) => Object.keys(record))),
+    ]
     const columns = chooseColumns(wanted, usual, records)
     const isOne = options.list !== true && format === 'table'
     const cells = cellsOf(records, columns, {
@@ -85,6 +91,17 @@ export class Printer {
 }
 
 // --- internal ---
+
+/** The answer with all fields, in their order. */
+function filled(answer: unknown, fields: readonly string[], isList: boolean): unknown {
+  if (typeof answer !== 'object' || answer === null) return answer
+  if (isList) {
+    if (Array.isArray(answer)) return answer.map((item) => filled(item, fields, false))
+    const { data } = answer as { data?: unknown[] }
+    return { ...answer, data: data?.map((item) => filled(item, fields, false)) }
+  }
+  return { ...Object.fromEntries(fields.map((name) => [name, null])), ...answer }
+}
 
 function recordsOf(value: unknown, isList: boolean): Readonly<Record<string, unknown>>[] {
   const list = isList

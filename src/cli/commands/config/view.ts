@@ -14,7 +14,7 @@ export async function view(
 ): Promise<void> {
   const { path, file } = load(invocation)
   const context = flags.allContexts === true ? undefined : currentContext(invocation, file)
-  const { current_context, contexts, clusters, users } = file
+  const { current_context, contexts, clusters, users, ...others } = file
   const shown = {
     current_context: context?.name ?? current_context ?? null,
     contexts: contexts.filter((one) => context === undefined || one === context),
@@ -22,6 +22,8 @@ export async function view(
     users: users
       .filter(({ name }) => context === undefined || name === context.user)
       .map((user) => (flags.showSecrets === true ? user : withoutSecrets(user))),
+    // What else stands in the file belongs to no context.
+    ...(context === undefined ? others : {}),
   }
   invocation.note(`# Config file: ${path}`)
   if (context !== undefined) invocation.note(`# Showing config for context: ${context.name}`)

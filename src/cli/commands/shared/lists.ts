@@ -55,7 +55,7 @@ export async function printList<Item>(
   invocation: Invocation,
   list: PagePromise<Item>,
   flags: ListFlags,
-  columns: readonly string[],
+  { columns, fields }: { columns: readonly string[]; fields: readonly string[] },
 ): Promise<void> {
   if (flags.stream === true) {
     await streamList(invocation, list)
@@ -72,7 +72,7 @@ export async function printList<Item>(
     ...(page.sort === undefined ? {} : { sort: page.sort }),
     ...(page.filter === undefined ? {} : { filter: page.filter }),
   }
-  await invocation.print(shown, { list: true, columns })
+  await invocation.print(shown, { list: true, columns, fields })
   if (flags.allPages !== true && page.hasNextPage()) {
     const total = pagination?.total_results
     invocation.note(

@@ -8,7 +8,11 @@ import { addInputOptions, type InputFlags, readFields, required } from '../share
 import { addColumns } from '../shared/lists.ts'
 import { waitFlag } from './wait.ts'
 
-const COLUMNS = ['principal', 'roles', 'granted_by', 'granted_at']
+/** The columns of a list, and all fields. */
+const SHOWN = {
+  columns: ['principal', 'roles', 'granted_by', 'granted_at'],
+  fields: ['principal', 'roles', 'granted_at', 'granted_by'],
+}
 
 /** Adds the group. */
 export function registerMembers(workspaces: Command, invocation: () => Invocation): void {
@@ -59,7 +63,7 @@ function collect(roles: string, others: string[] = []): string[] {
 async function list(invocation: Invocation, isStream: boolean): Promise<void> {
   const answer = await invocation.client().workspaces.members.list({}, { signal: invocation.io.signal })
   if (isStream) for (const member of answer.data) invocation.say(JSON.stringify(member))
-  else await invocation.print(answer, { list: true, columns: COLUMNS })
+  else await invocation.print(answer, { ...SHOWN, list: true })
 }
 
 async function create(
@@ -85,7 +89,7 @@ async function create(
     const member = await invocation
       .client()
       .workspaces.members.create(params, { signal: invocation.io.signal })
-    return () => invocation.print(member)
+    return () => invocation.print(member, SHOWN)
   })
 }
 
@@ -107,7 +111,7 @@ async function update(invocation: Invocation, principal: string, flags: ChangeFl
   await change(invocation, wait, `the roles of ${principal}`, async () => {
     const { members } = invocation.client().workspaces
     const member = await members.update(principal, params, { signal: invocation.io.signal })
-    return () => invocation.print(member)
+    return () => invocation.print(member, SHOWN)
   })
 }
 
