@@ -1,7 +1,6 @@
 /** Runs a command line, and says how it went. */
 
 import { type Command, CommanderError } from 'commander'
-import { loadConfig } from '../config/index.ts'
 import { GROUPS } from './commands/index.ts'
 import type { ProcessIO } from './io.ts'
 import { createProgram } from './program.ts'
@@ -27,7 +26,7 @@ export async function run(args: readonly string[], io: ProcessIO): Promise<numbe
       writeErr: (text) => {
         help += text
       },
-      banner: name === undefined ? activeContext(io) : undefined,
+      banner: name === undefined ? await activeContext(io) : undefined,
     },
     (group) => group.name === name || (name === 'help' && args.includes(group.name)),
   )
@@ -79,8 +78,9 @@ function commandName(args: readonly string[]): string | undefined {
   return undefined
 }
 
-function activeContext({ env }: ProcessIO): string | undefined {
+async function activeContext({ env }: ProcessIO): Promise<string | undefined> {
   try {
+    const { loadConfig } = await import('../config/index.ts')
     const { file, exists } = loadConfig({ environment: env })
     if (!exists) return undefined
     const name = env['NMP_CURRENT_CONTEXT'] || file.current_context
@@ -99,7 +99,8 @@ async function fail(
   args: readonly string[],
   running: Command | undefined,
 ): Promise<number> {
-  const [{ exitCodeOf, explain, Cancelled }, { createStyle, wantsColour }] = await Promise.all([
+  const [{ exitCodeOf, explain }, { Cancelled }, { createStyle, wantsColour }] = await Promise.all([
+    import('./explain.ts'),
     import('./errors.ts'),
     import('./output/style.ts'),
   ])

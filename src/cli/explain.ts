@@ -1,0 +1,184 @@
+/** The exit code that an error ends in, and the lines that tell of it. */
+
+import { wrapAnsi } from 'fast-wrap-ansi'
+import {
+  APIConnectionError,
+  APIError,
+  APIResponseValidationError,
+  APIStatusError,
+  APITimeoutError,
+  APIUserAbortError,
+  AuthError,
+  BatchError,
+  InvalidArgumentError,
+  NeMoPlatformError,
+  UnprocessableEntityError,
+  WaitError,
+} from '../index.ts'
+import { Cancelled, LocalError, UsageError } from './errors.ts'
+import { INTERRUPTED } from './io.ts'
+import type { Style } from './output/style.ts'
+
+/** The exit code of a command that failed: 1 local, 2 usage, 3 remote, 130 interrupted. */
+export function exitCodeOf(error: unknown, isInterrupted: boolean): number {
+  if (isInterrupted || error instanceof Cancelled || error instanceof APIUserAbortError) return INTERRUPTED
+  if (error instanceof UsageError || error instanceof InvalidArgumentError) return 2
+  if (error instanceof BatchError) {
+    return error.failed.some(({ error: cause }) => cause instanceof APIError) ? 3 : 1
+  }
+  // A job that failed and a wait that ended did so on the platform.
+  return error instanceof APIError || error instanceof WaitError ? 3 : 1
+}
+
+/** How an error is written. */
+export interface ExplainOptions {
+  readonly style: Style
+  /** Also request id, status and causes. */
+  readonly verbose: boolean
+  /** Width of the terminal; undefined where there is none. */
+  readonly columns: number | undefined
+}
+
+/** The lines that tell what happened, why, and what to do. */
+export function explain(error: unknown, { style, verbose, columns }: ExplainOptions): string[] {
+  const { label, what, why, remedies } = partsOf(error)
+  const block = (text: string, indent: number) => indented(text, indent, columns)
+  return [
+    `${style.red(style.bold(`${label}:`))} ${block(`${label}: ${what}`, 2).slice(label.length + 4)}`,
+    ...why.map((line) => block(line, 2)),
+    ...(verbose ? detailsOf(error).map((line) => style.dim(block(line, 2))) : []),
+    ...(remedies.length === 0 ? [] : ['', style.bold('Try:')]),
+    ...remedies.map((remedy, index) => `  ${index + 1}. ${block(remedy, 5).trimStart()}`),
+  ]
+}
+
+// --- internal ---
+
+interface Parts {
+  readonly label: string
+  readonly what: string
+  readonly why: readonly string[]
+  readonly remedies: readonly string[]
+}
+
+function partsOf(error: unknown): Parts {
+  if (error instanceof APIStatusError) {
+    const { method, url } = error.request
+    return {
+      label: labelOf(error.status),
+      what: `(${error.status}) ${error.detail}`,
+      why: [`${method} ${url}`, ...issuesOf(error), ...reasonOf(error)],
+      remedies: error.remedies.map(asCommand),
+    }
+  }
+  if (error instanceof APIError) {
+    const label = labelOfUnanswered(error)
+    return { label, what: plain(error), why: [], remedies: error.remedies.map(asCommand) }
+  }
+  if (error instanceof AuthError || error instanceof NeMoPlatformError) {
+    return { label: 'Error', what: plain(error), why: [], remedies: error.remedies.map(asCommand) }
+  }
+  if (error instanceof UsageError || error instanceof LocalError)
+    return { label: 'Error', what: error.message, why: [], remedies: error.remedies }
+  const what = error instanceof Error ? error.message : String(error)
+  return {
+    label: 'Unexpected error',
+    what,
+    why: [],
+    remedies: ['Run it again with --verbose for the details'],
+  }
+}
+
+function labelOf(status: number): string {
+  const known: Readonly<Record<number, string>> = {
+    400: 'Bad request',
+    401: 'Authentication error',
+    403: 'Permission denied',
+    404: 'Not found',
+    409: 'Conflict',
+    429: 'Rate limit exceeded',
+  }
+  return known[status] ?? (status >= 500 ? 'Server error' : 'API error')
+}
+
+function labelOfUnanswered(error: APIError): string {
+  if (error instanceof APITimeoutError) return 'Timeout error'
+  if (error instanceof APIConnectionError) return 'Connection error'
+  return error instanceof APIResponseValidationError ? 'Unexpected answer' : 'API error'
+}
+
+function issuesOf(error: APIStatusError): string[] {
+  return error instanceof UnprocessableEntityError
+    ? error.issues.map(({ path, message }) => `${path}: ${message}`)
+    : []
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  'missing-token': 'No token was sent: nobody is logged in to this context.',
+  'expired-token': 'The token has ended.',
+  'not-yet-valid': 'The token is not valid yet: two clocks differ.',
+  'unsigned-token-rejected': 'The platform takes no unsigned tokens.',
+  'bearer-not-configured': 'The platform wants a login, but knows no way to verify a token.',
+  'issuer-mismatch': "The token is from another identity provider than the platform's.",
+  'audience-mismatch': 'The token is for another application.',
+  'missing-scope': 'The token lacks a scope.',
+  'not-a-member': 'You are no member of the workspace.',
+  'insufficient-role': 'Your role in the workspace does not allow it.',
+  'role-propagating': 'The role was given a moment ago and has not taken effect yet.',
+}
+
+function reasonOf(error: APIStatusError): string[] {
+  const reason = 'reason' in error ? REASONS[String(error.reason)] : undefined
+  return reason === undefined ? [] : [reason]
+}
+
+/** The message without the remedy at its end: that is shown by itself. */
+function plain(error: NeMoPlatformError): string {
+  const [first] = error.remedies
+  if (first === undefined) return error.message
+  for (const ending of [` Try: ${first}`, ` ${first}`]) {
+    if (error.message.endsWith(ending)) return error.message.slice(0, -ending.length)
+  }
+  return error.message
+}
+
+/** What a script would write, in words for somebody at a terminal. */
+function asCommand(remedy: string): string {
+  const create =
+    /client\.workspaces\.members\.create\(\{ workspace: '([^']*)', principal: '([^']*)', roles: \['(\w+)'\] \}\)/
+  return remedy
+    .replace(create, 'nemo workspaces members create --workspace $1 --principal $2 --roles $3')
+    .replace(/Pass `accessToken` to the client, or set NMP_ACCESS_TOKEN/, 'Set NMP_ACCESS_TOKEN')
+    .replace(/the fields named in `error\.issues`/, 'the fields named above')
+    .replace('with the `list` method of the resource', 'with the `list` command of the group')
+    .replace(/`baseURL`/g, '--base-url')
+    .replace(/`contextName`/g, '--context')
+    .replace(/`timeout`/g, '--timeout')
+}
+
+function detailsOf(error: unknown): string[] {
+  const lines: string[] = []
+  if (error instanceof APIError) {
+    if (error.status !== undefined) lines.push(`Status: ${error.status}`)
+    if (error.requestId !== undefined) lines.push(`Request id: ${error.requestId}`)
+  }
+  if (error instanceof AuthError) {
+    lines.push(`Reason: ${error.reason}`)
+    if (error.code !== undefined)
+      lines.push(`Identity provider: ${error.code} ${error.description ?? ''}`.trim())
+  }
+  for (let cause = causeOf(error); cause !== undefined; cause = causeOf(cause))
+    lines.push(`Because: ${cause.message}`)
+  return lines
+}
+
+function causeOf(error: unknown): Error | undefined {
+  return error instanceof Error && error.cause instanceof Error ? error.cause : undefined
+}
+
+/** Stands so many columns in, as a whole. What a server says must not steer the terminal. */
+function indented(text: string, indent: number, columns: number | undefined): string {
+  const safe = text.replace(/\r\n?/g, '\n').replace(/[^\P{Cc}\n\t]/gu, '')
+  const lines = columns === undefined ? safe : wrapAnsi(safe, Math.max(20, columns - indent))
+  return lines.replace(/^/gm, ' '.repeat(indent))
+}
