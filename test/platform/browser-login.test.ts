@@ -3,10 +3,9 @@
  * the login of the other, and refresh it.
  */
 
-import { spawn } from 'node:child_process'
-import { join } from 'node:path'
 import { describe, expect, inject, test } from 'vitest'
 import { programOf } from '../../scripts/platform-install.ts'
+import { collect } from '../cli/collect.ts'
 import { BINARY, emptyHome, type Home, type Run } from '../cli/run-nemo.ts'
 import { approveInBrowser, findBrowser } from '../helpers/browser.ts'
 import { connectOIDCProvider } from '../helpers/remote-oidc-provider.ts'
@@ -81,23 +80,11 @@ function python(): CommandLine {
   return commandLine([programOf(inject('platformVenv'))], quiet)
 }
 
-function commandLine([file = '', ...leading]: readonly string[], extra: Record<string, string>): CommandLine {
+function commandLine(program: readonly string[], extra: Record<string, string>): CommandLine {
   return {
-    run: (home, args, watch) =>
-      new Promise((resolve, reject) => {
-        const env = { PATH: process.env['PATH'], HOME: home.folder, TMPDIR: join(home.folder), ...extra }
-        const child = spawn(file, [...leading, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] })
-        let stdout = ''
-        let stderr = ''
-        child.stdout.setEncoding('utf8').on('data', (text: string) => {
-          stdout += text
-          watch?.(stdout)
-        })
-        child.stderr.setEncoding('utf8').on('data', (text: string) => {
-          stderr += text
-        })
-        child.once('error', reject)
-        child.once('close', (code) => resolve({ code, stdout, stderr }))
-      }),
+    run: ({ folder }, args, watch) => {
+      const env = { PATH: process.env['PATH'], HOME: folder, TMPDIR: folder, ...extra }
+      return collect([...program, ...args], env, watch)
+    },
   }
 }

@@ -1,12 +1,12 @@
 /** The same command lines through the Python command line and ours: same exit codes, same data, same config file. */
 
-import { spawn } from 'node:child_process'
 import { copyFileSync, mkdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { MockPlatform } from 'nemo-platform/testing'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { installPlatform, programOf } from '../../scripts/platform-install.ts'
+import { collect } from '../cli/collect.ts'
 import { BINARY, emptyHome, type Home, type Run } from '../cli/run-nemo.ts'
 
 const ADMIN = 'admin@example.com'
@@ -175,27 +175,15 @@ async function stage(): Promise<Stage> {
   return { url, home }
 }
 
-function run([file = '', ...leading]: readonly string[], home: Home, args: readonly string[]): Promise<Run> {
+function run(program: readonly string[], { folder }: Home, args: readonly string[]): Promise<Run> {
   const env = {
     PATH: process.env['PATH'],
-    HOME: home.folder,
+    HOME: folder,
     COLUMNS: '200',
     NEMO_TELEMETRY_ENABLED: 'false',
     DO_NOT_TRACK: '1',
   }
-  return new Promise((resolve, reject) => {
-    const child = spawn(file, [...leading, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] })
-    let stdout = ''
-    let stderr = ''
-    child.stdout.setEncoding('utf8').on('data', (text: string) => {
-      stdout += text
-    })
-    child.stderr.setEncoding('utf8').on('data', (text: string) => {
-      stderr += text
-    })
-    child.once('error', reject)
-    child.once('close', (code) => resolve({ code, stdout, stderr }))
-  })
+  return collect([...program, ...args], env)
 }
 
 /** What a program would read of the output; what differs from run to run is made the same. */

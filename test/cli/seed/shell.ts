@@ -1,8 +1,8 @@
 /** A shell in somebody's home, with our `nemo` in its path. */
 
-import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
+import { collect } from '../collect.ts'
 import { BINARY, type Home, type Run } from '../run-nemo.ts'
 
 /** Runs lines as they would be typed. */
@@ -32,20 +32,6 @@ export function openShell(home: Home, environment: Readonly<Record<string, strin
     ...environment,
   }
   return {
-    run: (line, watch) =>
-      new Promise((resolve, reject) => {
-        const child = spawn('bash', ['-c', line], { env, stdio: ['ignore', 'pipe', 'pipe'] })
-        let stdout = ''
-        let stderr = ''
-        child.stdout.setEncoding('utf8').on('data', (text: string) => {
-          stdout += text
-          watch?.(stdout)
-        })
-        child.stderr.setEncoding('utf8').on('data', (text: string) => {
-          stderr += text
-        })
-        child.once('error', reject)
-        child.once('close', (code) => resolve({ code, stdout, stderr }))
-      }),
+    run: (line, watch) => collect(['bash', '-c', line], env, watch),
   }
 }
