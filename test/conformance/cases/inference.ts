@@ -228,15 +228,20 @@ export const inferenceCases: readonly Scenario[] = [
         status: 200,
         body: { ready: true, provider: '{ws}/up', host_url: '{upstream}' },
       }),
-      get(`${MODELS}/echo`, {
-        status: 200,
-        body: subset({
-          description: 'Auto-discovered model from provider {ws}/up',
-          api_endpoint: { url: '{upstream}/', model_id: 'echo', api_key: null, format: 'openai' },
-          backend_format: 'OPENAI_CHAT',
-          model_providers: ['{ws}/up'],
-        }),
-      }),
+      get(
+        `${MODELS}/echo`,
+        {
+          status: 200,
+          body: subset({
+            description: 'Auto-discovered model from provider {ws}/up',
+            api_endpoint: { url: '{upstream}/', model_id: 'echo', api_key: null, format: 'openai' },
+            backend_format: 'OPENAI_CHAT',
+            model_providers: ['{ws}/up'],
+          }),
+        },
+        // It may come a moment after the provider is ready.
+        { retryFor: A_WHILE },
+      ),
       get(`${GATEWAY}/virtual-models/echo`, {
         status: 200,
         body: subset({
@@ -257,6 +262,7 @@ export const inferenceCases: readonly Scenario[] = [
     title: 'with a provider, its virtual models go, but not its models',
     steps: [
       ...serves(),
+      get(`${MODELS}/echo`, { status: 200 }, { retryFor: A_WHILE }),
       remove(`${PROVIDERS}/up`, { status: 204, body: '<empty>' }),
       get(`${MODELS}/echo`, { status: 200, body: subset({ model_providers: [] }) }),
       get(`${GATEWAY}/virtual-models/echo`, { status: 404 }, { retryFor: A_WHILE }),
