@@ -176,10 +176,11 @@ describe('up and down', () => {
 })
 
 describe('the socket', () => {
-  /** The status for a request with such a `Host`. */
-  function ask(port: number, host: string): Promise<number | undefined> {
+  /** The status for a request with such a `Host`, and perhaps an `Origin`. */
+  function ask(port: number, host: string, origin?: string): Promise<number | undefined> {
+    const headers = { host, ...(origin === undefined ? {} : { origin }) }
     return new Promise((resolve, reject) => {
-      request({ host: '127.0.0.1', port, path: '/health/live', headers: { host } }, (response) => {
+      request({ host: '127.0.0.1', port, path: '/health/live', headers }, (response) => {
         response.resume()
         resolve(response.statusCode)
       })
@@ -201,6 +202,15 @@ describe('the socket', () => {
     ]) {
       expect(await ask(port, host)).toBe(403)
     }
+  })
+
+  test('answers to no page of the internet', async () => {
+    const { nemo, port } = await configured('--no-auth')
+    await nemo(['quickstart', 'up'])
+    for (const origin of ['http://localhost:3000', `http://127.0.0.1:${port}`])
+      expect(await ask(port, `localhost:${port}`, origin)).toBe(200)
+    for (const origin of ['https://evil.example.com', 'null', 'http://localhost.evil.com'])
+      expect(await ask(port, `localhost:${port}`, origin)).toBe(403)
   })
 
   test('is on 127.0.0.1 alone', async () => {

@@ -30,8 +30,9 @@ export async function serve(invocation: Invocation, home: QuickstartHome, settin
       port: settings.port,
       around: async (request, answer) => {
         const { pathname, host } = new URL(request.url)
-        // A page on the internet may lead its own name to this machine: then the browser says so here.
-        if (!hosts.has(request.headers.get('host') ?? host)) return refuseHost()
+        // A page on the internet may lead its own name to this machine, or just ask: the browser says so here.
+        if (!hosts.has(request.headers.get('host') ?? host)) return refuse(HOST_REFUSED)
+        if (!isFromHere(request.headers.get('origin'))) return refuse(ORIGIN_REFUSED)
         if (pathname === INSTANCE_PATH) return new Response(id)
         const started = performance.now()
         const response = await store.during(() => answer(request))
@@ -78,11 +79,17 @@ async function openStore({ database }: QuickstartHome): Promise<SqliteStore> {
   }
 }
 
-function refuseHost(): Response {
-  return Response.json(
-    { detail: 'This platform answers requests to 127.0.0.1 and localhost only.' },
-    { status: 403 },
-  )
+const HOST_REFUSED = 'This platform answers requests to 127.0.0.1 and localhost only.'
+const ORIGIN_REFUSED = 'This platform answers pages of this machine only.'
+
+function refuse(detail: string): Response {
+  return Response.json({ detail }, { status: 403 })
+}
+
+/** Programs name no origin; pages that are served on this machine, on whatever port, are somebody's own. */
+function isFromHere(origin: string | null): boolean {
+  if (origin === null) return true
+  return URL.canParse(origin) && ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(origin).hostname)
 }
 
 function ended(signal: AbortSignal): Promise<void> {
