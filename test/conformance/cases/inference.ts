@@ -264,7 +264,7 @@ export const inferenceCases: readonly Scenario[] = [
       ...serves(),
       get(`${MODELS}/echo`, { status: 200 }, { retryFor: A_WHILE }),
       remove(`${PROVIDERS}/up`, { status: 204, body: '<empty>' }),
-      get(`${MODELS}/echo`, { status: 200, body: subset({ model_providers: [] }) }),
+      get(`${MODELS}/echo`, { status: 200, body: subset({ model_providers: [] }) }, { retryFor: A_WHILE }),
       get(`${GATEWAY}/virtual-models/echo`, { status: 404 }, { retryFor: A_WHILE }),
       post(`${GATEWAY}/openai/-/${CHAT}`, { model: '{ws}/echo', ...HELLO }, NO_VIRTUAL_MODEL('echo'), {
         retryFor: A_WHILE,
