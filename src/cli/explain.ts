@@ -151,6 +151,8 @@ function asCommand(remedy: string): string {
     .replace(/Pass `accessToken` to the client, or set NMP_ACCESS_TOKEN/, 'Set NMP_ACCESS_TOKEN')
     .replace(/the fields named in `error\.issues`/, 'the fields named above')
     .replace('with the `list` method of the resource', 'with the `list` command of the group')
+    .replace('Pass `allowSelf: true` if that is meant', 'Use --allow-self if that is meant')
+    .replace("Add a member with roles: ['Admin']", 'Add a member with the role Admin')
     .replace(/`baseURL`/g, '--base-url')
     .replace(/`contextName`/g, '--context')
     .replace(/`timeout`/g, '--timeout')

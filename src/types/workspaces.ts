@@ -111,3 +111,50 @@ export interface MemberCreateAllParams extends WorkspaceParams {
   /** Told after each member, and when the wait begins. */
   onProgress?: ((progress: CreateAllProgress) => void) | undefined
 }
+
+/** The members that a workspace is to have. */
+export interface MemberSyncParams extends WorkspaceParams {
+  members: readonly { principal: string; roles?: readonly Role[] | undefined }[]
+  /** Remove members that are not among them. @default false */
+  prune?: boolean | undefined
+  /** Plan only: change nothing. @default false */
+  dryRun?: boolean | undefined
+  /** Whether you may lose your own membership, or your own role as Admin. @default false */
+  allowSelf?: boolean | undefined
+  /** Wait, once, until all changes have taken effect. @default true */
+  wait_role_propagation?: boolean | undefined
+  /** Told after each change, and when the wait begins. */
+  onProgress?: ((progress: MemberSyncProgress) => void) | undefined
+}
+
+/** A step from what is to what is wanted. */
+export interface MemberChange {
+  kind: 'add' | 'update' | 'remove'
+  principal: string
+  /** Roles now; empty for somebody who is no member. */
+  before: string[]
+  /** Roles then; empty for somebody who is to go. */
+  after: Role[]
+}
+
+/** What is to be done, or was done. */
+export interface MemberSyncResult {
+  /** In the order in which they are made: first those that give, then those that take, yourself last. */
+  changes: MemberChange[]
+  /** Principals who have the wanted roles already. */
+  unchanged: string[]
+  /** Principals who are members, but not among the wanted ones, and stay: `prune` would remove them. */
+  others: string[]
+  /** Whether the changes were made; false for a dry run. */
+  applied: boolean
+}
+
+/** How far it has come. */
+export interface MemberSyncProgress {
+  /** `changing` while changes are made, `waiting` while the last one takes effect, and the others with it. */
+  phase: 'changing' | 'waiting'
+  /** Changes that are made. */
+  done: number
+  /** Changes in all. */
+  total: number
+}

@@ -164,6 +164,46 @@ describe('members', () => {
   })
 })
 
+describe('members sync', () => {
+  test('shows what it would do, and does it', async () => {
+    const { home, nemo, inMl } = await inWorkspace()
+    await inMl('workspaces', 'members', 'add', 'ben@example.com', '--roles', 'Viewer')
+    const path = join(home.folder, 'team.yaml')
+    writeFileSync(
+      path,
+      `workspace: ml\nmembers:\n- {principal: ${ADMIN}, roles: [Admin]}\n- {principal: ${ANA}}\n`,
+    )
+    const sync = (...flags: string[]) => nemo(['workspaces', 'members', 'sync', '-f', path, ...flags])
+    const plan = await sync('--prune', '--dry-run')
+    expect(read(plan)).toEqual([
+      { change: 'add', principal: ANA, before: [], after: ['Editor'] },
+      { change: 'remove', principal: 'ben@example.com', before: ['Viewer'], after: [] },
+    ])
+    expect(plan.stderr).toContain('2 would change, 1 as they should be')
+    const done = await sync('--output-format', 'csv')
+    expect(done).toMatchObject({
+      code: 0,
+      stdout: `change,principal,before,after\r\nadd,${ANA},[],"[""Editor""]"\n`,
+      stderr: expect.stringContaining('left alone (see --prune): ben@example.com'),
+    })
+    expect(read(await sync('--prune'))).toHaveLength(1)
+    const list = read(await inMl('workspaces', 'members', 'list'))
+    expect(list.data.map(({ principal }: { principal: string }) => principal).sort()).toEqual([ADMIN, ANA])
+  })
+
+  test('keeps yourself, unless told otherwise; a bad file changes nothing', async () => {
+    const { nemo } = await inWorkspace()
+    const sync = (text: string) =>
+      nemo(['workspaces', 'members', 'sync', '-f', '-', '--prune', '-w', 'ml'], {}, text)
+    expect(await sync(`members: [{principal: ${ANA}, roles: [Admin]}]`)).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/would remove yourself[\s\S]*--allow-self/),
+    })
+    expect(await sync('members: {}')).toMatchObject({ code: 2, stderr: expect.stringContaining('no list') })
+    expect(await sync('members: [')).toMatchObject({ code: 2, stderr: expect.stringContaining('no YAML') })
+  })
+})
+
 describe('projects', () => {
   test('are created, read, changed, listed and deleted', async () => {
     const { inMl } = await inWorkspace()

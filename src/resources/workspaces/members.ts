@@ -7,9 +7,12 @@ import { checkRequestOptions, type RequestOptions } from '../../http/options.ts'
 import { path } from '../../http/path.ts'
 import type {
   DeleteResponse,
+  MemberChange,
   MemberCreateAllParams,
   MemberCreateParams,
   MemberDeleteParams,
+  MemberSyncParams,
+  MemberSyncResult,
   MemberUpdateParams,
   Role,
   WorkspaceMember,
@@ -18,9 +21,11 @@ import type {
 } from '../../types/index.ts'
 import { type Caller, optional, required } from '../caller.ts'
 import { inParallel } from '../in-parallel.ts'
+import { checkNames } from '../polling.ts'
 import { Progress } from './progress.ts'
 import { leavesOutcomeOpen, propagationTimeout } from './propagation.ts'
 import { checkPrincipal, checkRoles } from './roles.ts'
+import { applySync, planSync, readWanted } from './sync.ts'
 
 /** The most roles that one change can add and remove together. */
 const MOST_ROLES = 3
@@ -197,6 +202,65 @@ export class Members {
     const added = settle(members, outcomes)
     progress.rethrow()
     return added
+  }
+
+  /**
+   * Brings the members of a workspace to a wanted state: adds who is missing, changes who has other roles, and with `prune`
+   * removes everybody else. All is planned before anything is changed; there is one wait, at the end.
+   *
+   * @returns `{ changes, unchanged, others, applied }`; with `dryRun` the plan alone.
+   * @throws InvalidArgumentError for a list that cannot work, that would leave no Admin, or that would take your own
+   *   membership or your own role as Admin without `allowSelf`; BatchError if a change fails: `error.succeeded` holds the
+   *   changes that were made, `error.failed` the others with the reason.
+   * @see `GET`, `POST`, `PUT` and `DELETE` of `/apis/entities/v2/workspaces/{workspace}/members`
+   */
+  async sync(params: MemberSyncParams, options?: RequestOptions): Promise<MemberSyncResult> {
+    const {
+      workspace = this.#caller.workspace,
+      prune = false,
+      dryRun = false,
+      allowSelf = false,
+      wait_role_propagation,
+      onProgress,
+      members,
+      ...rest
+    } = required(params)
+    checkRequestOptions(options)
+    checkNames(rest, [])
+    if (onProgress !== undefined && typeof onProgress !== 'function')
+      throw new InvalidArgumentError('onProgress', 'must be a function')
+    for (const [name, flag] of Object.entries({ prune, dryRun, allowSelf }))
+      if (typeof flag !== 'boolean') throw new InvalidArgumentError(name, 'must be true or false')
+    const wanted = readWanted(members, workspace)
+    const { data: current } = await this.list({ workspace }, options)
+    const plan = planSync(current, wanted, { prune, self: await this.#self(), allowSelf })
+    if (dryRun) return { ...plan, applied: false }
+    const make = ({ kind, principal, after }: MemberChange, waits: boolean): Promise<unknown> => {
+      const where = { workspace, wait_role_propagation: waits ? wait_role_propagation : false }
+      if (kind === 'remove') return this.delete(principal, where, options)
+      if (kind === 'update') return this.update(principal, { ...where, roles: after }, options)
+      return this.create({ ...where, principal, roles: after }, options)
+    }
+    const complaints: unknown[] = []
+    await applySync(plan.changes, make, {
+      waits: wait_role_propagation !== false,
+      report: (progress) => {
+        try {
+          onProgress?.(progress)
+        } catch (error) {
+          // What is on its way is not stopped by it.
+          complaints.push(error)
+        }
+      },
+    })
+    if (complaints.length > 0) throw complaints[0]
+    return { ...plan, applied: true }
+  }
+
+  /** Whom the platform may know the caller as, by the token at hand. */
+  async #self(): Promise<string[]> {
+    const status = await this.#caller.http.tokens?.status()
+    return [status?.principal, status?.email, status?.subject].filter((name) => name !== undefined)
   }
 
   /** After an error that leaves the outcome open, looks whether the change was stored; if so, that is the answer. */

@@ -6,6 +6,7 @@ import { UsageError } from '../../errors.ts'
 import type { Invocation } from '../../invocation.ts'
 import { addInputOptions, type InputFlags, readFields, required } from '../shared/input.ts'
 import { addColumns } from '../shared/lists.ts'
+import type { SyncFlags } from './sync.ts'
 import { waitFlag } from './wait.ts'
 
 /** The columns of a list, and all fields. */
@@ -38,9 +39,26 @@ export function registerMembers(workspaces: Command, invocation: () => Invocatio
     .description('Take all roles in a workspace from a member')
     .argument('<principal>', 'e-mail address, subject, group, or *')
     .action((principal: string, flags: ChangeFlags) => remove(invocation(), principal, flags))
+  members
+    .command('sync')
+    .description('Bring the members to what a file says: for teams that keep their members in git')
+    .requiredOption('-f, --file <path>', 'YAML or JSON with a list `members`; - for standard input')
+    .option('--prune', 'remove members that are not in the file')
+    .option('--dry-run', 'show what would be changed, and change nothing')
+    .option('--allow-self', 'let it remove yourself, or take your own role as Admin')
+    .option('--no-wait', 'do not wait until it has taken effect: up to 30 seconds')
+    .addHelpText('after', SYNC_EXAMPLE)
+    .action(async (flags: SyncFlags) => (await import('./sync.ts')).sync(invocation(), flags))
 }
 
 // --- internal ---
+
+const SYNC_EXAMPLE = `
+Example of a file:
+  workspace: ml-team
+  members:
+    - {principal: ana@example.com, roles: [Admin]}
+    - {principal: ben@example.com, roles: [Viewer]}`
 
 interface ChangeFlags extends InputFlags {
   principal?: string
