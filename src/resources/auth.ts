@@ -5,8 +5,10 @@ import type { APIPromise } from '../http/api-promise.ts'
 import type { RequestOptions } from '../http/options.ts'
 import { path } from '../http/path.ts'
 import type { TokenSource } from '../http/token-source.ts'
-import type { AuthDiscovery, AuthStatus, Identity } from '../types/index.ts'
-import type { Caller } from './caller.ts'
+import type { AuthDiscovery, AuthStatus, Identity, WaitForAccessParams } from '../types/index.ts'
+import { type Caller, optional } from './caller.ts'
+import { checkNames } from './polling.ts'
+import { waitForAccess } from './workspaces/access.ts'
 
 /** `client.auth`: who one is, and where one logs in. */
 export class Auth {
@@ -88,6 +90,26 @@ export class Auth {
    */
   authenticateGet(options?: RequestOptions): APIPromise<Identity> {
     return this.#caller.http.request(() => ({ method: 'GET', path: path`/apis/auth/authenticate` }), options)
+  }
+
+  /**
+   * Waits until you really have a role in a workspace: a role takes up to half a minute to take effect after it was given.
+   * Looks with requests that change nothing.
+   *
+   * @returns Nothing, as soon as the platform allows what the role allows.
+   * @throws WaitTimeoutError if it does not in time: then the role was not given, or the token lacks a scope; NotFoundError if
+   *   there is no such workspace; AuthenticationError without a valid token.
+   */
+  async waitForAccess(params: WaitForAccessParams = {}, options?: RequestOptions): Promise<void> {
+    const {
+      workspace = this.#caller.workspace,
+      role = 'Viewer',
+      timeout,
+      poll_interval,
+      ...rest
+    } = optional(params)
+    checkNames(rest, [])
+    await waitForAccess(this.#caller, { workspace, role, timeout, poll_interval }, options)
   }
 
   #tokens(): TokenSource {

@@ -79,3 +79,15 @@ export interface AuthStatus {
   /** Whether a refresh token is stored. */
   hasRefreshToken: boolean
 }
+
+/** Which access to wait for. */
+export interface WaitForAccessParams {
+  /** @default the client's workspace */
+  workspace?: string | undefined
+  /** The role that you wait for. @default 'Viewer' */
+  role?: 'Viewer' | 'Editor' | 'Admin' | undefined
+  /** Longest wait in ms. @default 35000, a little more than the platform's longest delay */
+  timeout?: number | undefined
+  /** First pause between two looks, in ms; pauses grow. @default 250 */
+  poll_interval?: number | undefined
+}

@@ -158,3 +158,11 @@ export interface MemberSyncProgress {
   /** Changes in all. */
   total: number
 }
+
+/** What a workspace holds. */
+export interface WorkspaceContents {
+  /** How many of each type, for instance `{ project: 3 }`; types of which there is nothing are left out. */
+  entities: Record<string, number>
+  /** Types that could not be counted: you may not list them, or the platform does not serve them. */
+  unknown: string[]
+}

@@ -14,12 +14,14 @@ import { parseTimestamp } from '../../timestamps.ts'
 import type {
   DeleteResponse,
   Workspace,
+  WorkspaceContents,
   WorkspaceCreateParams,
   WorkspaceListParams,
   WorkspaceUpdateParams,
 } from '../../types/index.ts'
 import { type Caller, optional, required } from '../caller.ts'
 import { checkTimeLimit, poll } from '../polling.ts'
+import { countContents } from './contents.ts'
 import { Members } from './members.ts'
 import { leavesOutcomeOpen, propagationTimeout } from './propagation.ts'
 
@@ -147,6 +149,20 @@ export class Workspaces {
             : undefined,
       }
     }, requestOptions)
+  }
+
+  /**
+   * Counts what a workspace holds, by type: what stands in the way of a deletion on platforms that delete empty workspaces
+   * only, and what goes with it on 0.6.0. Its members do not count.
+   *
+   * @returns `{ entities: { project: 3 }, unknown: [] }`; `unknown` are types that you may not list, or that the platform
+   *   does not serve.
+   * @throws PermissionDeniedError or NotFoundError if the workspace itself is refused.
+   * @see The `GET` of each list of `/apis/{api}/v2/workspaces/{workspace}`
+   */
+  async contents(name: string, options?: RequestOptions): Promise<WorkspaceContents> {
+    await this.retrieve(name, options)
+    return countContents(this.#caller, name, options)
   }
 
   /** A deleted workspace takes its name until the cleanup, and lists no members after it. */

@@ -1,0 +1,55 @@
+/** Waits until the caller has a role, by asking for what the role allows. Nothing is changed by it. */
+
+import { InvalidArgumentError, PermissionDeniedError, UnprocessableEntityError } from '../../errors/index.ts'
+import type { Operation } from '../../http/operation.ts'
+import type { RequestOptions } from '../../http/options.ts'
+import { path } from '../../http/path.ts'
+import type { WaitForAccessParams } from '../../types/index.ts'
+import type { Caller } from '../caller.ts'
+import { poll } from '../polling.ts'
+
+/** The platform's longest default delay is 30 s. */
+const LONGEST_WAIT = 35_000
+const FIRST_PAUSE = 250
+
+/** Waits for it. */
+export async function waitForAccess(
+  { http }: Caller,
+  { workspace, role, timeout = LONGEST_WAIT, poll_interval: interval = FIRST_PAUSE }: WaitForAccessParams,
+  options: RequestOptions | undefined,
+): Promise<void> {
+  const probe = probeFor(role, workspace)
+  await poll<true>({
+    what: `the role ${role} in workspace '${workspace}'`,
+    timeout,
+    interval,
+    options,
+    look: async (lookOptions) => {
+      try {
+        await http.request(() => probe, lookOptions)
+        return { done: true }
+      } catch (error) {
+        // A body that cannot work is looked at only once all the rest is allowed.
+        if (error instanceof UnprocessableEntityError && role === 'Editor') return { done: true }
+        if (error instanceof PermissionDeniedError) return { last: 'refused' }
+        throw error
+      }
+    },
+  })
+}
+
+// --- internal ---
+
+/** What only somebody with that role may do. */
+function probeFor(role: WaitForAccessParams['role'], workspace: string | undefined): Operation {
+  switch (role) {
+    case 'Viewer':
+      return { method: 'GET', path: path`/apis/entities/v2/workspaces/${{ workspace }}` }
+    case 'Editor':
+      return { method: 'POST', path: path`/apis/entities/v2/workspaces/${{ workspace }}/projects`, body: {} }
+    case 'Admin':
+      return { method: 'GET', path: path`/apis/entities/v2/workspaces/${{ workspace }}/members` }
+    default:
+      throw new InvalidArgumentError('role', 'must be Viewer, Editor or Admin')
+  }
+}
