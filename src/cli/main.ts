@@ -1,8 +1,8 @@
 /** Runs a command line, and says how it went. */
 
 import { type Command, CommanderError } from 'commander'
-import { GROUPS } from './commands/index.ts'
 import type { ProcessIO } from './io.ts'
+import { readGlobalOptions, takesValue } from './options.ts'
 import { createProgram } from './program.ts'
 
 /**
@@ -32,9 +32,8 @@ export async function run(args: readonly string[], io: ProcessIO): Promise<numbe
   )
   program.hook('preAction', async (_program, command) => {
     running = command
-    const [{ Invocation }, { readGlobalOptions }, { NeMoPlatform }, { resolveConfig }] = await Promise.all([
+    const [{ Invocation }, { NeMoPlatform }, { resolveConfig }] = await Promise.all([
       import('./invocation.ts'),
-      import('./options.ts'),
       import('../index.ts'),
       import('../config/index.ts'),
     ])
@@ -64,16 +63,13 @@ export async function run(args: readonly string[], io: ProcessIO): Promise<numbe
 
 // --- internal ---
 
-const WITH_VALUE =
-  /^(?:-[cwf]|--(?:context|base-url|workspace|output-format|output|timestamp-format|timeout))$/
-
 /** The first word that is neither an option nor its value. */
 function commandName(args: readonly string[]): string | undefined {
   for (let index = 0; index < args.length; index += 1) {
     const word = args[index] ?? ''
     if (word === '--') return args[index + 1]
     if (!word.startsWith('-')) return word
-    if (WITH_VALUE.test(word)) index += 1
+    if (takesValue(word)) index += 1
   }
   return undefined
 }
@@ -151,7 +147,6 @@ function placeOf(program: Command, args: readonly string[]): string {
     if (next === undefined) continue
     command = next
     names.push(next.name())
-    if (command.parent === program && !GROUPS.some(({ name }) => name === word)) break
   }
   return names.join(' ')
 }

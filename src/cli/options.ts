@@ -66,6 +66,11 @@ export function readGlobalOptions(command: Command): GlobalOptions {
   }
 }
 
+/** Whether the word after this one belongs to it. */
+export function takesValue(word: string): boolean {
+  return GLOBALS.some(({ flags }) => flags.includes('<') && flags.split(/[ ,]+/).includes(word))
+}
+
 /**
  * Reads a whole number.
  *
