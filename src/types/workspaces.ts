@@ -139,7 +139,7 @@ export interface MemberChange {
 
 /** What is to be done, or was done. */
 export interface MemberSyncResult {
-  /** In the order in which they are made: first those that give, then those that take, yourself last. */
+  /** In the order in which they are made: first those that give, then those that take, from yourself last. */
   changes: MemberChange[]
   /** Principals who have the wanted roles already. */
   unchanged: string[]

@@ -213,5 +213,6 @@ test('whatever is planned leads from what is to what is wanted, and there is alw
       )
       if (hadOwnAdmin) expect(state.get(own[0] ?? '')).toContain('Admin')
     }),
+    { numRuns: 2_000 },
   )
 })

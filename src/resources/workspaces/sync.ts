@@ -146,22 +146,21 @@ function isSame(before: readonly string[], after: readonly string[]): boolean {
   return before.length === after.length && after.every((role) => before.includes(role))
 }
 
-/** What gives comes before what takes, so that there is always an Admin; who makes the changes comes last. */
+/** Whether a change takes nothing away. */
+function gives({ before, after }: MemberChange): boolean {
+  return before.every((role) => (after as string[]).includes(role))
+}
+
+/** What gives comes before what takes, so that there is always an Admin; what is taken from oneself comes last. */
 function inOrder(changes: readonly MemberChange[], self: Self): MemberChange[] {
-  const rank = ({ principal, before, after }: MemberChange) => {
-    if (self.includes(principal)) return 2
-    return before.every((role) => (after as string[]).includes(role)) ? 0 : 1
-  }
+  const rank = (change: MemberChange) => (gives(change) ? 0 : self.includes(change.principal) ? 2 : 1)
   return changes.toSorted((a, b) => rank(a) - rank(b))
 }
 
 /** Runs of changes that may be made at the same time: those that give, and those that take. */
 function groupsOf(changes: readonly MemberChange[]): MemberChange[][] {
-  const givers = changes.filter(({ before, after }) =>
-    before.every((role) => (after as string[]).includes(role)),
-  )
-  const takers = changes.filter((change) => !givers.includes(change))
-  return [givers, takers].filter((group) => group.length > 0)
+  const takers = changes.filter((change) => !gives(change))
+  return [changes.filter(gives), takers].filter((group) => group.length > 0)
 }
 
 function assertAdminLeft(
