@@ -54,7 +54,7 @@ const PROVIDER = {
 const SERVED = [{ model_entity_id: '{ws}/echo', served_model_name: 'echo' }]
 const READY = { ...PROVIDER, status: 'READY', status_message: '', served_models: SERVED }
 
-/** Adds a provider and waits until the gateway knows its model. */
+/** Adds a provider and waits until its model answers. */
 function serves(fields: object = {}): Step[] {
   return [
     createsWorkspace(),
@@ -64,6 +64,10 @@ function serves(fields: object = {}): Step[] {
       { status: 200, body: { data: [ECHO], object: 'list' } },
       { retryFor: A_WHILE },
     ),
+    // It is listed a moment before it answers.
+    post(`${GATEWAY}/openai/-/${CHAT}`, { model: '{ws}/echo', ...HELLO }, said('{ws}/echo'), {
+      retryFor: A_WHILE,
+    }),
   ]
 }
 
