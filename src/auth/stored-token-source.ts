@@ -105,6 +105,11 @@ export class StoredTokenSource implements TokenSource {
     this.#abandoned = refused
   }
 
+  async peek(): Promise<string> {
+    await this.#lookAtFile()
+    return this.#tokens.accessToken
+  }
+
   async status(): Promise<TokenStatus> {
     await this.#lookAtFile()
     return this.#status()

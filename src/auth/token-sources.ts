@@ -14,6 +14,7 @@ export function fixedToken(token: string, place: TokenPlace): TokenSource {
     token: () => token,
     renew: async () => undefined,
     abandon: () => {},
+    peek: async () => token,
     status: async () => status(),
     validToken: async () => living(token, status()),
     refresh: async () => {
@@ -39,6 +40,7 @@ export function noToken(place: TokenPlace): TokenSource {
     token: () => undefined,
     renew: async () => undefined,
     abandon: () => {},
+    peek: async () => undefined,
     status: async () => statusOf(place, undefined, { endsAt: undefined, now: Date.now() }),
     validToken: fail,
     refresh: fail,
@@ -91,6 +93,7 @@ export function renewingToken(
     abandon: (refused) => {
       abandoned = refused
     },
+    peek: async () => (current ?? (await obtainOnce())).token,
     status: async () => status(),
     validToken: async () => {
       const { token } = current === undefined || isDue() ? await obtainOnce() : current
@@ -137,6 +140,7 @@ export function unlessAuthIsOff(source: TokenSource, discovery: Discovery): Toke
       return document?.auth_enabled ? source.token() : undefined
     },
     abandon: (refused) => source.abandon(refused),
+    peek: () => source.peek(),
     status: () => source.status(),
     validToken: () => source.validToken(),
     refresh: () => source.refresh(),

@@ -36,3 +36,10 @@ export class Cancelled extends Error {
     Cancelled.prototype.name = 'Cancelled'
   }
 }
+
+/** The answer is no, and has been printed. Exit code 1, without another word. */
+export class FailedQuietly extends Error {
+  static {
+    FailedQuietly.prototype.name = 'FailedQuietly'
+  }
+}

@@ -10,6 +10,7 @@ import {
   APIUserAbortError,
   AuthError,
   BatchError,
+  type Explanation,
   InvalidArgumentError,
   NeMoPlatformError,
   UnprocessableEntityError,
@@ -18,6 +19,7 @@ import {
 import { Cancelled, LocalError, UsageError } from './errors.ts'
 import { INTERRUPTED } from './io.ts'
 import type { Style } from './output/style.ts'
+import { commandsOf } from './remedies.ts'
 
 /** The exit code of a command that failed: 1 local, 2 usage, 3 remote, 130 interrupted. */
 export function exitCodeOf(error: unknown, isInterrupted: boolean): number {
@@ -37,16 +39,25 @@ export interface ExplainOptions {
   readonly verbose: boolean
   /** Width of the terminal; undefined where there is none. */
   readonly columns: number | undefined
+  /** What was found out about a refusal. */
+  readonly explanation?: Explanation | undefined
+}
+
+/** Whether an error is one that the platform does not explain by itself. */
+export function isRefusal(error: unknown): boolean {
+  return error instanceof APIStatusError && [401, 403, 409].includes(error.status)
 }
 
 /** The lines that tell what happened, why, and what to do. */
-export function explain(error: unknown, { style, verbose, columns }: ExplainOptions): string[] {
-  const { label, what, why, remedies } = partsOf(error)
+export function explain(error: unknown, { style, verbose, columns, explanation }: ExplainOptions): string[] {
+  const { label, what, why, remedies } = partsOf(error, explanation)
   const block = (text: string, indent: number) => indented(text, indent, columns)
   return [
     `${style.red(style.bold(`${label}:`))} ${block(`${label}: ${what}`, 2).slice(label.length + 4)}`,
     ...why.map((line) => block(line, 2)),
-    ...(verbose ? detailsOf(error).map((line) => style.dim(block(line, 2))) : []),
+    ...(verbose ? [...(explanation?.evidence ?? []), ...detailsOf(error)] : []).map((line) =>
+      style.dim(block(line, 2)),
+    ),
     ...(remedies.length === 0 ? [] : ['', style.bold('Try:')]),
     ...remedies.map((remedy, index) => `  ${index + 1}. ${block(remedy, 5).trimStart()}`),
   ]
@@ -61,14 +72,18 @@ interface Parts {
   readonly remedies: readonly string[]
 }
 
-function partsOf(error: unknown): Parts {
+function partsOf(error: unknown, explanation: Explanation | undefined): Parts {
   if (error instanceof APIStatusError) {
     const { method, url } = error.request
     return {
       label: labelOf(error.status),
       what: `(${error.status}) ${error.detail}`,
-      why: [`${method} ${url}`, ...issuesOf(error), ...reasonOf(error)],
-      remedies: error.remedies.map(asCommand),
+      why: [
+        `${method} ${url}`,
+        ...issuesOf(error),
+        ...(explanation === undefined ? [] : [inWords(explanation)]),
+      ],
+      remedies: explanation === undefined ? error.remedies.map(asCommand) : commandsOf(explanation.remedies),
     }
   }
   if (error instanceof APIError) {
@@ -113,23 +128,9 @@ function issuesOf(error: APIStatusError): string[] {
     : []
 }
 
-const REASONS: Readonly<Record<string, string>> = {
-  'missing-token': 'No token was sent: nobody is logged in to this context.',
-  'expired-token': 'The token has ended.',
-  'not-yet-valid': 'The token is not valid yet: two clocks differ.',
-  'unsigned-token-rejected': 'The platform takes no unsigned tokens.',
-  'bearer-not-configured': 'The platform wants a login, but knows no way to verify a token.',
-  'issuer-mismatch': "The token is from another identity provider than the platform's.",
-  'audience-mismatch': 'The token is for another application.',
-  'missing-scope': 'The token lacks a scope.',
-  'not-a-member': 'You are no member of the workspace.',
-  'insufficient-role': 'Your role in the workspace does not allow it.',
-  'role-propagating': 'The role was given a moment ago and has not taken effect yet.',
-}
-
-function reasonOf(error: APIStatusError): string[] {
-  const reason = 'reason' in error ? REASONS[String(error.reason)] : undefined
-  return reason === undefined ? [] : [reason]
+/** The cause, with as much doubt as there is. */
+function inWords({ summary, confidence }: Explanation): string {
+  return { certain: summary, likely: `Most likely: ${summary}`, possible: `Perhaps: ${summary}` }[confidence]
 }
 
 /** The message without the remedy at its end: that is shown by itself. */
@@ -144,10 +145,7 @@ function plain(error: NeMoPlatformError): string {
 
 /** What a script would write, in words for somebody at a terminal. */
 function asCommand(remedy: string): string {
-  const create =
-    /client\.workspaces\.members\.create\(\{ workspace: '([^']*)', principal: '([^']*)', roles: \['(\w+)'\] \}\)/
   return remedy
-    .replace(create, 'nemo workspaces members create --workspace $1 --principal $2 --roles $3')
     .replace(/Pass `accessToken` to the client, or set NMP_ACCESS_TOKEN/, 'Set NMP_ACCESS_TOKEN')
     .replace(/the fields named in `error\.issues`/, 'the fields named above')
     .replace('with the `list` method of the resource', 'with the `list` command of the group')

@@ -2,7 +2,7 @@
 
 import type { Command } from 'commander'
 import type { ResolvedConfig } from '../config/index.ts'
-import type { ClientOptions, NeMoPlatform } from '../index.ts'
+import type { ClientOptions, Explanation, NeMoPlatform } from '../index.ts'
 import { Cancelled, UsageError } from './errors.ts'
 import type { IO } from './io.ts'
 import type { GlobalOptions } from './options.ts'
@@ -123,6 +123,11 @@ export class Invocation {
   /** The tree of all commands. */
   wholeProgram(): Promise<Command> {
     return this.#library.wholeProgram()
+  }
+
+  /** Why a call of this command was refused; undefined where no client was made. */
+  async whyRefused(error: unknown): Promise<Explanation | undefined> {
+    return this.#open.at(-1)?.auth.explain(error, { signal: this.io.signal })
   }
 
   /** Lets connections go. */

@@ -48,7 +48,7 @@ export async function run(args: readonly string[], io: ProcessIO): Promise<numbe
     await program.parseAsync(args, { from: 'user' })
     return 0
   } catch (error) {
-    if (!(error instanceof CommanderError)) return await fail(error, io, args, running)
+    if (!(error instanceof CommanderError)) return await fail(error, io, args, running, invocation)
     if (error.exitCode === 0) return 0
     // A group by itself shows what it has.
     if (error.code === 'commander.help') {
@@ -94,22 +94,22 @@ async function fail(
   io: ProcessIO,
   args: readonly string[],
   running: Command | undefined,
+  invocation?: import('./invocation.ts').Invocation,
 ): Promise<number> {
-  const [{ exitCodeOf, explain }, { Cancelled }, { createStyle, wantsColour }] = await Promise.all([
-    import('./explain.ts'),
-    import('./errors.ts'),
-    import('./output/style.ts'),
-  ])
+  const [{ exitCodeOf, explain, isRefusal }, { Cancelled, FailedQuietly }, { createStyle, wantsColour }] =
+    await Promise.all([import('./explain.ts'), import('./errors.ts'), import('./output/style.ts')])
   const code = exitCodeOf(error, io.signal.aborted)
+  if (error instanceof FailedQuietly) return code
   if (code === 130) {
     io.stderr.write(`${error instanceof Cancelled ? error.message : 'Interrupted.'}\n`)
     return code
   }
   const verbose = running === undefined ? /^(?:-v|--verbose)$/m.test(args.join('\n')) : isVerbose(running)
   const style = createStyle(wantsColour(io.stderr, io.env))
-  io.stderr.write(
-    `${explain(error, { style, verbose, columns: io.stderr.isTTY ? io.stderr.columns : undefined }).join('\n')}\n`,
-  )
+  const columns = io.stderr.isTTY ? io.stderr.columns : undefined
+  // The platform only says no: the rest has to be found out.
+  const explanation = isRefusal(error) ? await invocation?.whyRefused(error) : undefined
+  io.stderr.write(`${explain(error, { style, verbose, columns, explanation }).join('\n')}\n`)
   if (verbose && isUnexpected(error)) io.stderr.write(`${(error as Error).stack ?? ''}\n`)
   return code
 }

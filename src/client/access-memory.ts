@@ -5,7 +5,7 @@
 
 import type { AuthenticationErrorReason, PermissionDeniedDetails } from '../errors/api-error.ts'
 import type { RefusalReasons } from '../errors/from-status.ts'
-import type { AccessKnowledge, SentRequest } from '../http/operation.ts'
+import type { AccessChange, AccessKnowledge, SentRequest } from '../http/operation.ts'
 import {
   decodeToken,
   emailOf,
@@ -68,11 +68,19 @@ export class AccessMemory implements AccessKnowledge {
     }
   }
 
-  #noteEffect(kind: 'granted' | 'revoked' | 'deleted', key: string, waited: boolean): void {
+  lastChange(workspace: string, token: string | undefined): AccessChange | undefined {
+    const memory = this.#find(workspace, token)
+    if (memory?.change === undefined) return undefined
+    const { kind, at } = memory.change
+    const now = performance.now()
+    return { kind, age: now - at, isPending: now < memory.grantedUntil && !memory.hasWritten }
+  }
+
+  #noteEffect(kind: AccessChange['kind'], key: string, waited: boolean): void {
     const window = waited ? SHORT_PROPAGATION : LONGEST_PROPAGATION
     this.#memories.set(key, {
       grantedUntil: kind === 'granted' ? performance.now() + window : Number.NEGATIVE_INFINITY,
-      isRemoved: kind === 'revoked',
+      change: { kind, at: performance.now() },
       hasRead: false,
       hasWritten: false,
     })
@@ -85,7 +93,12 @@ export class AccessMemory implements AccessKnowledge {
   #memoryOf(workspace: string, token: string | undefined): WorkspaceMemory {
     let memory = this.#find(workspace, token)
     if (memory === undefined) {
-      memory = { grantedUntil: Number.NEGATIVE_INFINITY, isRemoved: false, hasRead: false, hasWritten: false }
+      memory = {
+        grantedUntil: Number.NEGATIVE_INFINITY,
+        change: undefined,
+        hasRead: false,
+        hasWritten: false,
+      }
       this.#memories.set(keyOf(workspace, token), memory)
     }
     return memory
@@ -141,7 +154,7 @@ export class AccessMemory implements AccessKnowledge {
     if (lacksScope(request, token)) return 'missing-scope'
     const memory = this.#find(workspace, token)
     if (memory === undefined) return 'unknown'
-    if (memory.isRemoved) return 'not-a-member'
+    if (memory.change?.kind === 'revoked') return 'not-a-member'
     if (awaitsRole(memory, request)) return 'role-propagating'
     if (memory.hasRead && (!isRead(request) || isMembers(request))) return 'insufficient-role'
     // A read that is refused where reads worked: access was lost, and what was seen before says nothing any more.
@@ -155,8 +168,8 @@ export class AccessMemory implements AccessKnowledge {
 interface WorkspaceMemory {
   /** Until when a role that the caller got may be on its way, on the clock of `performance.now()`. */
   grantedUntil: number
-  /** Whether the caller's own roles were taken away through this client. */
-  isRemoved: boolean
+  /** The last change of the caller's own access through this client, on the clock of `performance.now()`. */
+  change: { readonly kind: AccessChange['kind']; readonly at: number } | undefined
   /** Whether a read has worked since. */
   hasRead: boolean
   /** Whether a write has worked since. */

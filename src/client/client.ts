@@ -133,7 +133,7 @@ export class NeMoPlatform {
     })
     this.#caller = { http, workspace: options.workspace ?? this.#connection.workspace }
     this.accessKeys = new AccessKeys(this.#caller)
-    this.auth = new Auth(this.#caller)
+    this.auth = new Auth(this.#caller, this.#connection.inspectConfig)
     this.adapters = new Adapters(this.#caller)
     this.entities = new Entities(this.#caller)
     this.evaluations = new Evaluations(this.#caller)

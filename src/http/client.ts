@@ -69,6 +69,11 @@ export class HttpClient {
     return this.#tokens
   }
 
+  /** What this client has seen of who may do what. */
+  get access(): AccessKnowledge {
+    return this.#access
+  }
+
   /** The token that a request would have now; undefined where none is sent. */
   async token(): Promise<string | undefined> {
     return this.#tokens?.token()

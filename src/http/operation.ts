@@ -57,6 +57,15 @@ export interface AccessEffect {
   readonly principal?: string | undefined
 }
 
+/** A change that a client made in its own access to a workspace. */
+export interface AccessChange {
+  readonly kind: AccessEffect['kind']
+  /** How long ago, in ms. */
+  readonly age: number
+  /** Whether the role may not have arrived yet. */
+  readonly isPending: boolean
+}
+
 /** A request as it was sent, for errors and for what a client remembers of it. */
 export interface SentRequest {
   readonly method: Method
@@ -84,4 +93,6 @@ export interface AccessKnowledge {
   retryForbidden(request: SentRequest, token: string | undefined, tries: number): number | undefined
   /** Why a request was refused, as far as it is known. */
   reasonsFor(request: SentRequest, token: string | undefined, response: Response): RefusalReasons
+  /** The last change of the caller's own access in a workspace that this client made; undefined where there was none. */
+  lastChange(workspace: string, token: string | undefined): AccessChange | undefined
 }

@@ -4,6 +4,7 @@ import type { Fetch } from '../http/fetch-transport.ts'
 import type { Log } from '../http/log.ts'
 import type { TokenSource } from '../http/token-source.ts'
 import type { Send } from '../http/transport.ts'
+import type { CheckResult } from '../types/index.ts'
 
 /** A token, or a function that gives one. */
 export type AccessToken = string | (() => string | Promise<string>)
@@ -35,6 +36,8 @@ export interface Connection {
   readonly transport: () => Send
   /** The identity provider, if discovery has been asked already. */
   readonly provider: () => KnownProvider | undefined
+  /** Looks at the config file and what lies beside it; undefined where none is in use. */
+  readonly inspectConfig: (() => Promise<readonly CheckResult[]>) | undefined
   close(): void
 }
 

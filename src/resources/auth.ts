@@ -1,22 +1,35 @@
 /** Who one is, and where one logs in. */
 
-import { AuthError } from '../errors/index.ts'
+import type { InspectConfig } from '../diagnosis/diagnose.ts'
+import { AuthError, InvalidArgumentError } from '../errors/index.ts'
 import type { APIPromise } from '../http/api-promise.ts'
-import type { RequestOptions } from '../http/options.ts'
+import { checkRequestOptions, type RequestOptions } from '../http/options.ts'
 import { path } from '../http/path.ts'
 import type { TokenSource } from '../http/token-source.ts'
-import type { AuthDiscovery, AuthStatus, Identity, WaitForAccessParams } from '../types/index.ts'
-import { type Caller, optional } from './caller.ts'
+import type {
+  AuthDiscovery,
+  AuthStatus,
+  CanAnswer,
+  CanParams,
+  CheckResult,
+  DiagnoseParams,
+  Explanation,
+  Identity,
+  WaitForAccessParams,
+} from '../types/index.ts'
+import { type Caller, optional, required } from './caller.ts'
 import { checkNames } from './polling.ts'
 import { waitForAccess } from './workspaces/access.ts'
 
 /** `client.auth`: who one is, and where one logs in. */
 export class Auth {
   readonly #caller: Caller
+  readonly #inspectConfig: InspectConfig | undefined
 
   /** @internal */
-  constructor(caller: Caller) {
+  constructor(caller: Caller, inspectConfig?: InspectConfig) {
     this.#caller = caller
+    this.#inspectConfig = inspectConfig
   }
 
   /**
@@ -93,6 +106,59 @@ export class Auth {
   }
 
   /**
+   * Finds out why a call failed. The server says no more than `Unauthorized` or `Forbidden`: the rest comes from the token,
+   * from discovery, from what this client has changed, and from questions that change nothing on the platform. The token goes
+   * nowhere but to the platform, and is not refreshed.
+   *
+   * @param error - Any error of this package; others are said to be foreign, unless one of ours is their cause.
+   * @returns `{ cause, confidence, summary, evidence, remedies }`, without secrets. A cause is `certain` only where nothing else
+   *   fits.
+   * @throws Nothing: what could not be found out is left out.
+   * @see `GET /apis/auth/discovery`, `GET /apis/auth/authenticate`, and lists of the workspace that the call was for
+   */
+  async explain(error: unknown, options?: Pick<RequestOptions, 'signal'>): Promise<Explanation> {
+    const { explainError } = await import('../diagnosis/explain.ts')
+    return explainError(this.#caller, error, checkRequestOptions(options).signal)
+  }
+
+  /**
+   * Checks, in order, all that can be in the way: config file, platform, clock, token, scopes, role. Changes nothing,
+   * refreshes nothing, sends the token nowhere but to the platform, and ends within 15 seconds.
+   *
+   * @returns One `{ id, status, summary, evidence, remedies }` per check; a check that cannot know is `skip` and says why.
+   * @see `GET /apis/auth/discovery`, `/cluster-info`, `/status`, `/apis/auth/authenticate`, and lists of the workspace
+   */
+  async diagnose(
+    params: DiagnoseParams = {},
+    options?: Pick<RequestOptions, 'signal'>,
+  ): Promise<CheckResult[]> {
+    const { workspace = this.#caller.workspace, gateway = false, ...rest } = optional(params)
+    checkNames(rest, [])
+    checkWorkspace(workspace)
+    if (typeof gateway !== 'boolean') throw new InvalidArgumentError('gateway', 'must be true or false')
+    const { runChecks } = await import('../diagnosis/diagnose.ts')
+    const { signal } = checkRequestOptions(options)
+    return runChecks(this.#caller, { workspace, gateway, inspectConfig: this.#inspectConfig, signal })
+  }
+
+  /**
+   * Whether you may do something, by role and scopes, found out without doing it.
+   *
+   * @returns `{ allowed, permission, missing, summary, evidence, remedies }`; `missing` is `token`, `scope` or `role`.
+   * @throws InvalidArgumentError for a verb or resource that the API does not have.
+   */
+  async can(params: CanParams, options?: Pick<RequestOptions, 'signal'>): Promise<CanAnswer> {
+    const { verb, resource, workspace = this.#caller.workspace, ...rest } = required(params)
+    checkNames(rest, [])
+    checkWorkspace(workspace)
+    for (const [name, value] of Object.entries({ verb, resource })) {
+      if (typeof value !== 'string' || value === '') throw new InvalidArgumentError(name, 'must be a word')
+    }
+    const { canDo, permissionFor } = await import('../diagnosis/can.ts')
+    return canDo(this.#caller, permissionFor(verb, resource), workspace, checkRequestOptions(options).signal)
+  }
+
+  /**
    * Waits until you really have a role in a workspace: a role takes up to half a minute to take effect after it was given.
    * Looks with requests that change nothing.
    *
@@ -103,13 +169,23 @@ export class Auth {
   async waitForAccess(params: WaitForAccessParams = {}, options?: RequestOptions): Promise<void> {
     const {
       workspace = this.#caller.workspace,
-      role = 'Viewer',
+      role,
+      permission,
       timeout,
       poll_interval,
+      onProgress,
       ...rest
     } = optional(params)
     checkNames(rest, [])
-    await waitForAccess(this.#caller, { workspace, role, timeout, poll_interval }, options)
+    if (role !== undefined && permission !== undefined)
+      throw new InvalidArgumentError(
+        'permission',
+        'cannot be given beside `role`: one of them says what to wait for',
+      )
+    const { roleFor } = permission === undefined ? {} : await import('../diagnosis/can.ts')
+    const needed = permission === undefined ? (role ?? 'Viewer') : roleFor?.(permission)
+    const settings = { workspace, role: needed, timeout, poll_interval, onProgress }
+    await waitForAccess(this.#caller, settings, options)
   }
 
   #tokens(): TokenSource {
@@ -125,6 +201,11 @@ export class Auth {
 }
 
 // --- internal ---
+
+function checkWorkspace(workspace: unknown): void {
+  if (workspace === undefined || (typeof workspace === 'string' && workspace !== '')) return
+  throw new InvalidArgumentError('workspace', 'must be a name')
+}
 
 const WITHOUT_TOKEN: Omit<AuthStatus, 'baseURL'> = {
   context: undefined,

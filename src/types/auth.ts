@@ -86,8 +86,20 @@ export interface WaitForAccessParams {
   workspace?: string | undefined
   /** The role that you wait for. @default 'Viewer' */
   role?: 'Viewer' | 'Editor' | 'Admin' | undefined
+  /** The permission that you wait for, in place of a role: for instance `projects.create`. */
+  permission?: string | undefined
+  /** Called after each look that was not the last. */
+  onProgress?: ((progress: AccessProgress) => void) | undefined
   /** Longest wait in ms. @default 35000, a little more than the platform's longest delay */
   timeout?: number | undefined
   /** First pause between two looks, in ms; pauses grow. @default 250 */
   poll_interval?: number | undefined
+}
+
+/** How a wait for access goes. */
+export interface AccessProgress {
+  workspace: string
+  role: 'Viewer' | 'Editor' | 'Admin'
+  /** How long it has taken, in ms. */
+  elapsed: number
 }

@@ -2,6 +2,8 @@
 
 import type { Command } from 'commander'
 import type { Invocation } from '../invocation.ts'
+import type { CanFlags } from './auth/can-i.ts'
+import type { DoctorFlags } from './auth/doctor.ts'
 
 /** Adds the group. */
 export function register(parent: Command, invocation: () => Invocation): void {
@@ -27,6 +29,23 @@ export function register(parent: Command, invocation: () => Invocation): void {
     .command('logout')
     .description('Take the tokens of the context out of the config file')
     .action(async () => (await import('./auth/logout.ts')).runLogout(invocation()))
+  auth
+    .command('doctor')
+    .description('Check config, platform, clock, token, scopes and role, and say what to do')
+    .option('--gateway', 'also try, without a token, whether identity headers from outside are believed')
+    .option('--json', 'print the checks as JSON')
+    .action(async (flags: DoctorFlags) => (await import('./auth/doctor.ts')).runDoctor(invocation(), flags))
+  auth
+    .command('can-i')
+    .description('Say whether you may do something, and what is missing')
+    .argument('<verb>', 'for instance create, read, list, update, delete or exec')
+    .argument('<resource>', 'for instance projects, secrets, workspaces or workspaces.members')
+    .option('--wait', 'wait up to 35 seconds for a role that was just given')
+    .option('--json', 'print the answer as JSON')
+    .addHelpText('after', CAN_EXAMPLES)
+    .action(async (verb: string, resource: string, flags: CanFlags) =>
+      (await import('./auth/can-i.ts')).canI(invocation(), verb, resource, flags),
+    )
   addAccessKeys(auth, invocation)
 }
 
@@ -36,6 +55,11 @@ const TOKEN_EXAMPLES = `
 Examples:
   curl -H "Authorization: Bearer $(nemo auth token)" https://nemo.example.com/apis/auth/authenticate
   nemo auth token --decode`
+
+const CAN_EXAMPLES = `
+Examples:
+  nemo auth can-i create projects --workspace ml-team
+  nemo auth can-i list workspaces.members --workspace ml-team --wait`
 
 const LOGIN_EXAMPLES = `
 Examples:

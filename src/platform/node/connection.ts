@@ -45,6 +45,7 @@ function openDirectly(options: ConnectionOptions): Connection {
     tokens: undefined,
     transport: chooseTransport(options.fetch, transport),
     provider: () => undefined,
+    inspectConfig: undefined,
     close: () => transport.close(),
   }
 }
@@ -90,6 +91,10 @@ function openContext(options: ConnectionOptions, log: Log): Connection {
     tokens,
     transport: chooseTransport(options.fetch, transport),
     provider: () => discovery.known && { issuer: discovery.known.oidc?.issuer ?? undefined },
+    inspectConfig: async () => {
+      const { inspectConfig } = await import('./config-check.ts')
+      return inspectConfig(config.location, config.contextName)
+    },
     close: () => {
       transport.close()
       providerTransport.close()

@@ -38,6 +38,7 @@ export function openConnection(options: ConnectionOptions): Connection {
           : fixedToken(accessToken, { source: 'argument' }),
     transport: chooseTransport(options.fetch, transport),
     provider: () => undefined,
+    inspectConfig: undefined,
     close: () => transport.close(),
   }
 }

@@ -15,10 +15,19 @@ const FIRST_PAUSE = 250
 /** Waits for it. */
 export async function waitForAccess(
   { http }: Caller,
-  { workspace, role, timeout = LONGEST_WAIT, poll_interval: interval = FIRST_PAUSE }: WaitForAccessParams,
+  {
+    workspace,
+    role,
+    timeout = LONGEST_WAIT,
+    poll_interval: interval = FIRST_PAUSE,
+    onProgress,
+  }: WaitForAccessParams,
   options: RequestOptions | undefined,
 ): Promise<void> {
   const probe = probeFor(role, workspace)
+  if (onProgress !== undefined && typeof onProgress !== 'function')
+    throw new InvalidArgumentError('onProgress', 'must be a function')
+  const startedAt = performance.now()
   await poll<true>({
     what: `the role ${role} in workspace '${workspace}'`,
     timeout,
@@ -31,7 +40,14 @@ export async function waitForAccess(
       } catch (error) {
         // A body that cannot work is looked at only once all the rest is allowed.
         if (error instanceof UnprocessableEntityError && role === 'Editor') return { done: true }
-        if (error instanceof PermissionDeniedError) return { last: 'refused' }
+        if (error instanceof PermissionDeniedError) {
+          onProgress?.({
+            workspace: workspace ?? '',
+            role: role ?? 'Viewer',
+            elapsed: Math.round(performance.now() - startedAt),
+          })
+          return { last: 'refused' }
+        }
         throw error
       }
     },

@@ -1,0 +1,148 @@
+/** Whether the caller may do something, found out without doing it. */
+
+import { InvalidArgumentError } from '../errors/index.ts'
+import type { CanAnswer } from '../types/index.ts'
+import { findAccess, highestRole, isPlatformAdmin, ROLES } from './access.ts'
+import { findScopeFault, roleEvidence } from './denials.ts'
+import { Facts, type Subject } from './facts.ts'
+import { describedNeeds, knownPermissions, type Needs, operationWith } from './permission.ts'
+import { grantRemedies, loginRemedies, principalOf } from './remedies.ts'
+import { findTokenFault } from './token-faults.ts'
+
+/** Looks at token, scopes and role, in the order in which the platform does. */
+export async function canDo(
+  subject: Subject,
+  permission: string,
+  workspace: string | undefined,
+  signal: AbortSignal | undefined,
+): Promise<CanAnswer> {
+  const needs = needsFor(permission)
+  const facts = await Facts.of(subject, signal)
+  const answer = (
+    allowed: CanAnswer['allowed'],
+    missing: CanAnswer['missing'],
+    summary: string,
+    evidence: readonly string[],
+    remedies: readonly string[] = [],
+  ): CanAnswer => ({
+    allowed,
+    permission,
+    missing,
+    summary,
+    evidence: [...evidence],
+    remedies: [...remedies],
+  })
+
+  const discovery = await facts.discovery()
+  if (discovery === undefined)
+    return answer(undefined, undefined, 'The platform does not answer.', [], ['nemo auth doctor'])
+  if (!discovery.authEnabled) return answer(true, undefined, 'Authentication is off: everybody may.', [])
+  if (facts.token === undefined)
+    return answer(false, 'token', 'Nobody is logged in.', [], loginRemedies(facts, discovery))
+  const probed = await facts.whoamiAnswer()
+  if ((await facts.whoami()) === undefined) {
+    const words = { detail: probed.answer?.words ?? '', isHtml: probed.answer?.isHtml ?? false }
+    if (probed.answer?.status !== 401)
+      return answer(undefined, undefined, 'The platform does not say whether it accepts the token.', [
+        words.detail,
+      ])
+    const fault = await findTokenFault(facts, words)
+    return answer(
+      false,
+      'token',
+      fault?.summary ?? 'The platform refuses the token.',
+      fault?.evidence ?? [],
+      fault?.remedies ?? loginRemedies(facts, discovery),
+    )
+  }
+  if (needs.role === 'services')
+    return answer(false, 'role', 'No: that is for services only, whatever the role.', [])
+  if (await isPlatformAdmin(facts)) return answer(true, undefined, 'Yes: you are PlatformAdmin.', [])
+  const scopes = await findScopeFault(facts, needs.scopes)
+  if (scopes !== undefined)
+    return answer(false, 'scope', `No: ${scopes.summary}`, scopes.evidence, scopes.remedies)
+  if (needs.role === 'PlatformAdmin') return answer(false, 'role', 'No: only the PlatformAdmin may.', [])
+  if (needs.role === 'anyone') return answer(true, undefined, 'Yes: that needs no role of a workspace.', [])
+  if (workspace === undefined)
+    throw new InvalidArgumentError('workspace', 'is missing, and the client has no default')
+  const access = await findAccess(facts, workspace)
+  const held = highestRole(access)
+  const evidence = roleEvidence(access)
+  const needed = needs.role
+  if (access.has[needed])
+    return answer(true, undefined, `Yes: you have the rights of ${held} in '${workspace}'.`, evidence)
+  if (access.has[needed] === undefined)
+    return answer(
+      undefined,
+      undefined,
+      `It cannot be made out what you may do in '${workspace}'.`,
+      evidence,
+      ['nemo auth doctor'],
+    )
+  const has = held === undefined ? 'you have none, or there is no such workspace' : `yours is ${held}`
+  return answer(
+    false,
+    'role',
+    `No: it needs the role ${needed} in '${workspace}', and ${has}.`,
+    evidence,
+    grantRemedies(workspace, principalOf(facts), needed),
+  )
+}
+
+/** The permission that verb and resource name: `create` and `projects` are `projects.create`. */
+export function permissionFor(verb: string, resource: string): string {
+  const known = knownPermissions()
+  const name = resource.replaceAll('/', '.')
+  const said = VERBS[verb] ?? [verb]
+  for (const one of [name, ALIASES[name] ?? name]) {
+    for (const action of said) {
+      const found = known.find((permission) => permission === `${one}.${action}`)
+      if (found !== undefined) return found
+    }
+  }
+  const resources = [...new Set(known.map((permission) => permission.slice(0, permission.lastIndexOf('.'))))]
+  const verbs = known
+    .filter((permission) => permission.startsWith(`${name}.`))
+    .map((permission) => permission.slice(name.length + 1))
+  throw verbs.some((one) => !one.includes('.'))
+    ? new InvalidArgumentError(
+        'verb',
+        `must be one that ${name} has: ${verbs.filter((one) => !one.includes('.')).join(', ')}`,
+      )
+    : new InvalidArgumentError('resource', `must be one of ${resources.join(', ')}`)
+}
+
+/** What a permission needs. */
+export function needsFor(permission: string): Needs {
+  const operation = operationWith(permission)
+  if (operation === undefined) {
+    throw new InvalidArgumentError('permission', `must be one of ${knownPermissions().join(', ')}`)
+  }
+  return describedNeeds(operation)
+}
+
+/** The role whose rights hold a permission. */
+export function roleFor(permission: string): (typeof ROLES)[number] {
+  const { role } = needsFor(permission)
+  const found = ROLES.find((one) => one === role)
+  if (found === undefined)
+    throw new InvalidArgumentError('permission', `comes with no role of a workspace: ${permission}`)
+  return found
+}
+
+// --- internal ---
+
+/** Some parts of the API have one permission for reading and listing. */
+const VERBS: Readonly<Record<string, readonly string[]>> = {
+  get: ['read', 'list'],
+  read: ['read', 'list'],
+  list: ['list', 'read'],
+  run: ['exec', 'create'],
+}
+
+const ALIASES: Readonly<Record<string, string>> = {
+  members: 'workspaces.members',
+  files: 'filesets',
+  providers: 'inference.providers',
+  gateway: 'inference.gateway.model',
+}

@@ -1,0 +1,379 @@
+/** Why a request was forbidden: the platform says no more than that. */
+
+import { type APIStatusError, PermissionDeniedError } from '../errors/index.ts'
+import type { Explanation } from '../types/index.ts'
+import {
+  type Access,
+  findAccess,
+  highestRole,
+  isPlatformAdmin,
+  ROLES,
+  type Role,
+  refusesDefault,
+  restrictingScopes,
+  scopesAllow,
+} from './access.ts'
+import { durationText, type Facts } from './facts.ts'
+import {
+  grantRemedies,
+  loginRemedies,
+  principalOf,
+  quoted,
+  scopeRemedies,
+  shellWord,
+  waitRemedies,
+} from './remedies.ts'
+import { findTokenFault, tokenEvidence } from './token-faults.ts'
+
+/** Explains a 403. */
+export async function explainDenial(facts: Facts, error: APIStatusError): Promise<Explanation> {
+  const { needsOf } = await import('./permission.ts')
+  const path = facts.pathOf(error.request.url)
+  const { method } = error.request
+  const needs = needsOf(method === 'HEAD' ? 'GET' : method, path)
+  const refusedToken = await tokenRefused(facts)
+  if (refusedToken !== undefined) return refusedToken
+  const isAdmin = await isPlatformAdmin(facts)
+  const workspace = workspaceIn(path)
+
+  if (needs?.role === 'services') return servicesOnly(path, isAdmin)
+  const scopes =
+    isAdmin === true ? undefined : await findScopeFault(facts, needs?.scopes ?? scopesByPath(method, path))
+  if (scopes !== undefined) return scopes
+  if (needs === undefined) return unknownPath(method, path, isAdmin)
+  if (isAdmin === false && (await refusesDefault(facts))) return unseeded(facts)
+  if (needs.role === 'PlatformAdmin') return platformAdminOnly(facts, isAdmin)
+  if (workspace === undefined || needs.role === 'anyone') {
+    return {
+      cause: needs.permission === 'workspaces.create' ? 'may-not-create-workspaces' : 'forbidden',
+      confidence: 'likely',
+      summary:
+        needs.permission === 'workspaces.create'
+          ? 'You may not create workspaces: the role WorkspaceCreator is missing, which everybody has by default.'
+          : 'The platform forbids it, and it needs no role of a workspace.',
+      evidence: needsEvidence(needs),
+      remedies: ['Ask the PlatformAdmin', ...letterCaseRemedies(facts)],
+    }
+  }
+  if (workspace === '-') return allWorkspaces(method, path)
+  return explainRole(facts, { needed: needs.role, permission: needs.permission, workspace, error })
+}
+
+/** What the token's scopes lack for an operation; undefined where they suffice. */
+export async function findScopeFault(
+  facts: Facts,
+  needed: readonly string[],
+): Promise<Explanation | undefined> {
+  const seen = (await facts.whoami())?.scopes ?? facts.scopes
+  if (scopesAllow(seen, needed)) return undefined
+  const held = restrictingScopes(seen)
+  const prefix = (await facts.discovery())?.scopePrefix
+  const evidence = [
+    `the token's scopes, as the platform sees them: ${held.join(' ')}`,
+    `the operation needs one of: ${needed.join(' ')}`,
+  ]
+  const leftOver = held.filter((scope) => needed.includes(scope.slice(scope.lastIndexOf('/') + 1)))
+  const [first] = leftOver
+  if (first !== undefined) {
+    const leading = first.slice(0, first.lastIndexOf('/') + 1)
+    const inToken = facts.scopes?.find((scope) => scope.endsWith(first)) ?? first
+    const whole = inToken.slice(0, inToken.lastIndexOf('/') + 1)
+    return {
+      cause: 'scope-prefix',
+      confidence: 'certain',
+      summary: `The platform did not take the prefix ${quoted(whole)} off the token's scopes: ${quoted(leading)} is left over.`,
+      evidence: [
+        ...evidence,
+        `discovery names the prefix ${prefix === undefined ? '(none)' : quoted(prefix)}`,
+      ],
+      remedies: [
+        `Set auth.oidc.scope_prefix: "${whole}" in the platform config, with the slash at its end, and restart the platform`,
+        'Until then, use a token without scopes that hold a colon',
+      ],
+    }
+  }
+  return {
+    cause: 'missing-scope',
+    confidence: 'certain',
+    summary: `The token lacks the scope ${needed.join(' or ')}${writesOnly(held, needed) ? ': writing does not include reading' : ''}.`,
+    evidence,
+    remedies: scopeRemedies(facts, needed, prefix),
+  }
+}
+
+/** The role that is missing, or on its way. */
+export function roleEvidence({ evidence, isListed, workspace }: Access): string[] {
+  const listed =
+    isListed === undefined
+      ? []
+      : [
+          `'${workspace}' is ${isListed ? '' : 'not '}in your list of workspaces, which is read from the database`,
+        ]
+  return [...evidence, ...listed]
+}
+
+// --- internal ---
+
+interface RoleQuestion {
+  readonly needed: Role
+  readonly permission: string | undefined
+  readonly workspace: string
+  readonly error: APIStatusError
+}
+
+async function explainRole(facts: Facts, question: RoleQuestion): Promise<Explanation> {
+  const { needed, permission, workspace, error } = question
+  const access = await findAccess(facts, workspace)
+  const change = facts.subject.http.access.lastChange(workspace, facts.token)
+  const principal = principalOf(facts)
+  const evidence = [
+    `${permission ?? 'the operation'} needs the role ${needed}`,
+    ...tokenEvidence(facts),
+    ...roleEvidence(access),
+    ...(change === undefined ? [] : [`this client ${CHANGES[change.kind]} ${durationText(change.age)} ago`]),
+  ]
+  const held = highestRole(access)
+  const suffices = held !== undefined && ROLES.indexOf(held) >= ROLES.indexOf(needed)
+  const wait = waitRemedies(workspace, needed)
+  if (suffices) {
+    const wasPending =
+      change?.kind === 'granted' ||
+      (error instanceof PermissionDeniedError && error.reason === 'role-propagating')
+    return {
+      cause: wasPending ? 'role-propagating' : 'allowed-now',
+      confidence: wasPending ? 'certain' : 'likely',
+      summary: `You have the rights of ${held} in '${workspace}' now: the role has arrived meanwhile.`,
+      evidence,
+      remedies: ['Repeat the call'],
+    }
+  }
+  if (change?.isPending) {
+    return {
+      cause: 'role-propagating',
+      confidence: 'certain',
+      summary: `The role in '${workspace}' was given ${durationText(change.age)} ago, and has not taken effect yet.`,
+      evidence,
+      remedies: wait,
+    }
+  }
+  if (change?.kind === 'revoked') {
+    return {
+      cause: 'not-a-member',
+      confidence: 'certain',
+      summary: `Your role in '${workspace}' was taken away by this client.`,
+      evidence,
+      remedies: grantRemedies(workspace, principal, needed),
+    }
+  }
+  if (change?.kind === 'deleted') {
+    return {
+      cause: 'workspace-deleted',
+      confidence: 'certain',
+      summary: `The workspace '${workspace}' was deleted by this client: its former members are refused.`,
+      evidence,
+      remedies: [`nemo workspaces create ${shellWord(workspace)}`],
+    }
+  }
+  if (held !== undefined) {
+    const mayDelete = permission === 'workspaces.delete' && held === 'Editor'
+    return {
+      cause: 'insufficient-role',
+      confidence: 'likely',
+      summary: `Your role in '${workspace}' is ${held}, and ${permission ?? 'the operation'} needs ${mayDelete ? 'Admin' : needed}.`,
+      evidence: [...evidence, 'a role that somebody gave you less than half a minute ago looks the same'],
+      remedies: [...grantRemedies(workspace, principal, mayDelete ? 'Admin' : needed), ...wait],
+    }
+  }
+  if (access.has.Viewer === undefined) {
+    return {
+      cause: 'forbidden',
+      confidence: 'possible',
+      summary: `No role in '${workspace}' could be made out: the questions got no answer that tells.`,
+      evidence,
+      remedies: grantRemedies(workspace, principal, needed),
+    }
+  }
+  if (access.isListed) {
+    return {
+      cause: 'role-propagating',
+      confidence: 'likely',
+      summary: `You are bound to '${workspace}', but the policy does not let you in: the role was given a moment ago and is on its way, or it was taken away.`,
+      evidence,
+      remedies: [...wait, ...grantRemedies(workspace, principal, needed)],
+    }
+  }
+  return notAMember(facts, { workspace, principal, needed, evidence })
+}
+
+function notAMember(
+  facts: Facts,
+  {
+    workspace,
+    principal,
+    needed,
+    evidence,
+  }: { workspace: string; principal: string; needed: Role; evidence: string[] },
+): Explanation {
+  const grant = grantRemedies(workspace, principal, needed)
+  if (hasCapitals(principal)) {
+    return {
+      cause: 'identity-letter-case',
+      confidence: 'possible',
+      summary: `${principal} is no member of '${workspace}' and not PlatformAdmin: names are compared letter by letter, and this one has capitals.`,
+      evidence: [...evidence, 'auth.admin_email and the principals of role bindings are case-sensitive'],
+      remedies: [...letterCaseRemedies(facts), ...grant],
+    }
+  }
+  return {
+    cause: 'not-a-member',
+    confidence: 'likely',
+    summary: `${principal} is no member of '${workspace}', or there is no such workspace: both are answered alike.`,
+    evidence,
+    remedies: [...grant, `Check the spelling of ${quoted(workspace)}: nemo workspaces list`],
+  }
+}
+
+/** A token that is refused by now explains more than any role. */
+async function tokenRefused(facts: Facts): Promise<Explanation | undefined> {
+  const { answer } = await facts.whoamiAnswer()
+  if (answer?.status !== 401) return undefined
+  const fault = await findTokenFault(facts, { detail: answer.words, isHtml: answer.isHtml })
+  if (fault === undefined || fault.cause === 'missing-token') return undefined
+  return {
+    ...fault,
+    confidence: fault.confidence === 'certain' ? 'likely' : fault.confidence,
+    evidence: ['the token is refused by now', ...fault.evidence],
+  }
+}
+
+function servicesOnly(path: string, isAdmin: boolean | undefined): Explanation {
+  const isSecret = path.endsWith('/access')
+  return {
+    cause: 'services-only',
+    confidence: 'certain',
+    summary: isSecret
+      ? 'Values of secrets are for services only: no role lets a person read them.'
+      : 'This part of the API is for services only: no role of a workspace opens it.',
+    evidence: isAdmin ? ['you are PlatformAdmin, and even that is not enough'] : [],
+    remedies: isSecret
+      ? [
+          'Let a job or a provider use the secret by its name',
+          'Set a new value: nemo secrets update <name> --from-file <path>',
+        ]
+      : ['Use client.workspaces.members for roles, and the typed resources for everything else'],
+  }
+}
+
+function unknownPath(method: string, path: string, isAdmin: boolean | undefined): Explanation {
+  const trailing = path.endsWith('/')
+  return {
+    cause: 'unknown-path',
+    confidence: 'likely',
+    summary: trailing
+      ? `The path ends in a slash: the platform knows none that does, and forbids what it does not know.`
+      : `The API has no ${method} at this path, and the platform forbids what it does not know.`,
+    evidence: [
+      'the description of the API has no such operation',
+      ...(isAdmin === false ? ['you are not PlatformAdmin, who would be told 404'] : []),
+    ],
+    remedies: [
+      trailing
+        ? 'Leave the slash at the end out'
+        : 'Check path and method, or use a typed method of the client',
+    ],
+  }
+}
+
+function unseeded(facts: Facts): Explanation {
+  const base = facts.subject.http.baseURL.replace(/\/$/, '')
+  return {
+    cause: 'unseeded-platform',
+    confidence: 'likely',
+    summary:
+      'Even the workspace `default` is forbidden, which is open to everybody: the platform has not set up its roles (yet).',
+    evidence: ["reading 'default' now: 403", ...tokenEvidence(facts)],
+    remedies: [
+      `If it has just been started, wait half a minute: curl ${base}/status`,
+      'Start it once with NMP_SEED_ON_STARTUP=true: a new database has no roles without',
+    ],
+  }
+}
+
+function platformAdminOnly(facts: Facts, isAdmin: boolean | undefined): Explanation {
+  return {
+    cause: 'platform-admin-only',
+    confidence: isAdmin === false ? 'certain' : 'likely',
+    summary: 'Only the PlatformAdmin may do that.',
+    evidence: [`you are ${isAdmin ? '' : 'not '}PlatformAdmin`, ...tokenEvidence(facts)],
+    remedies: ['Ask the PlatformAdmin', ...letterCaseRemedies(facts)],
+  }
+}
+
+function allWorkspaces(method: string, path: string): Explanation {
+  return {
+    cause: 'workspace-wildcard',
+    confidence: 'likely',
+    summary: "The workspace '-' stands for all workspaces, which not every part of the API takes.",
+    evidence: [`${method} ${path}`, 'filesets, secrets, jobs and models take it'],
+    remedies: ['Name one workspace', 'List the workspaces, and ask for each: nemo workspaces list'],
+  }
+}
+
+function letterCaseRemedies(facts: Facts): string[] {
+  const principal = principalOf(facts)
+  return [
+    `Compare auth.admin_email in the platform config, and the principals of role bindings, with ${quoted(principal)}, letter by letter`,
+    ...(hasCapitals(principal)
+      ? loginRemedies(facts, undefined)
+          .slice(0, 1)
+          .map((login) => `Log in as ${principal.toLowerCase()}: ${login}`)
+      : []),
+  ]
+}
+
+function needsEvidence({
+  permission,
+  scopes,
+}: {
+  permission: string | undefined
+  scopes: readonly string[]
+}): string[] {
+  return [
+    ...(permission === undefined ? [] : [`the permission is ${permission}`]),
+    ...(scopes.length === 0 ? [] : [`it needs one of the scopes ${scopes.join(' ')}`]),
+  ]
+}
+
+const CHANGES = {
+  granted: 'gave you a role there',
+  revoked: 'took your role there away',
+  deleted: 'deleted the workspace',
+} as const
+
+function hasCapitals(text: string): boolean {
+  return text !== text.toLowerCase()
+}
+
+function writesOnly(held: readonly string[], needed: readonly string[]): boolean {
+  return (
+    needed.every((scope) => scope.endsWith(':read')) &&
+    held.some((scope) => needed.includes(scope.replace(/:write$/, ':read')))
+  )
+}
+
+/** Scopes by the API's name in the path, where the operation is not described. */
+function scopesByPath(method: string, path: string): string[] {
+  const api = /^\/apis\/([^/]+)\//.exec(path)?.[1]
+  if (api === undefined) return []
+  const right = method === 'GET' || method === 'HEAD' ? 'read' : 'write'
+  return [`platform:${right}`, `${api}:${right}`]
+}
+
+function workspaceIn(path: string): string | undefined {
+  const part = /^\/apis\/[^/]+\/v\d+\/workspaces\/([^/]+)/.exec(path)?.[1]
+  try {
+    return part === undefined ? undefined : decodeURIComponent(part)
+  } catch {
+    return part
+  }
+}

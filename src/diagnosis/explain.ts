@@ -1,0 +1,417 @@
+/** Why an error came, from what the client holds and from questions that change nothing. */
+
+import {
+  APIConnectionError,
+  APIError,
+  APIResponseValidationError,
+  APIStatusError,
+  APITimeoutError,
+  APIUserAbortError,
+  AuthError,
+  BatchError,
+  ConfigError,
+  InvalidArgumentError,
+  JobFailedError,
+  NeMoPlatformError,
+  StreamError,
+  WaitError,
+  WaitTimeoutError,
+} from '../errors/index.ts'
+import type { Explanation } from '../types/index.ts'
+import { explainConflict } from './conflicts.ts'
+import { explainDenial } from './denials.ts'
+import { Facts, type Subject } from './facts.ts'
+import { clean } from './prober.ts'
+import { loginRemedies } from './remedies.ts'
+import { explainServerFault } from './server-faults.ts'
+import { findTokenFault, tokenEvidence } from './token-faults.ts'
+
+/** Longest time that all questions together may take, in ms. */
+const TIME_LIMIT = 15_000
+
+/** Explains an error. Never fails: what cannot be found out is no evidence. */
+export async function explainError(
+  subject: Subject,
+  error: unknown,
+  signal: AbortSignal | undefined,
+): Promise<Explanation> {
+  const limit = AbortSignal.timeout(TIME_LIMIT)
+  const facts = await Facts.of(subject, signal === undefined ? limit : AbortSignal.any([signal, limit]))
+  return withoutSecrets(await explainOne(facts, error), facts.token)
+}
+
+// --- internal ---
+
+/** How deep errors are looked for in causes. */
+const DEEPEST_CAUSE = 10
+
+async function explainOne(facts: Facts, error: unknown, depth = 0): Promise<Explanation> {
+  if (!(error instanceof NeMoPlatformError)) return explainForeign(facts, error, depth)
+  if (error instanceof BatchError) return explainBatch(facts, error, depth)
+  if (error instanceof APIStatusError) return explainStatus(facts, error)
+  if (error instanceof APIError) return explainUnanswered(error)
+  if (error instanceof AuthError) return explainAuthError(facts, error)
+  return explainLocal(facts, error, depth)
+}
+
+/** An error of somebody else may carry one of ours. */
+async function explainForeign(facts: Facts, error: unknown, depth: number): Promise<Explanation> {
+  const cause: unknown = error instanceof Error ? error.cause : undefined
+  if (cause instanceof NeMoPlatformError && depth < DEEPEST_CAUSE) {
+    const inner = await explainOne(facts, cause, depth + 1)
+    return { ...inner, evidence: [`it is the cause of: ${nameAndMessage(error)}`, ...inner.evidence] }
+  }
+  return {
+    cause: 'not-ours',
+    confidence: 'certain',
+    summary: 'This is no error of nemo-platform, so nothing is known about it.',
+    evidence: [nameAndMessage(error)],
+    remedies: ['Look at its message and its stack'],
+  }
+}
+
+async function explainBatch(facts: Facts, error: BatchError, depth: number): Promise<Explanation> {
+  const counts = `${error.failed.length} of ${error.failed.length + error.succeeded.length} failed`
+  const first: unknown = error.failed[0]?.error
+  if (first === undefined || depth >= DEEPEST_CAUSE) {
+    return local('batch-failed', error, `Some items of a batch failed: ${counts}.`, [counts])
+  }
+  const inner = await explainOne(facts, first, depth + 1)
+  return {
+    ...inner,
+    evidence: [`${counts}; this is about the first`, ...inner.evidence],
+    remedies: [...inner.remedies, ...error.remedies],
+  }
+}
+
+async function explainStatus(facts: Facts, error: APIStatusError): Promise<Explanation> {
+  const request = `${error.request.method} ${error.request.url} → ${error.status}: ${error.detail}`
+  if (!belongsTo(facts, error)) {
+    return {
+      cause: 'other-platform',
+      confidence: 'certain',
+      summary:
+        'The error is from another platform than the one of this client: ask the client that it came from.',
+      evidence: [request, `this client is for ${facts.subject.http.baseURL}`],
+      remedies: ['Call `auth.explain` of the client that the error came from', ...error.remedies],
+    }
+  }
+  const explanation = await byStatus(facts, error)
+  return { ...explanation, evidence: [request, ...explanation.evidence] }
+}
+
+async function byStatus(facts: Facts, error: APIStatusError): Promise<Explanation> {
+  if (isHtml(error) && error.status < 500) return explainProxy(error)
+  switch (error.status) {
+    case 400:
+      return explainBadRequest(facts, error)
+    case 401:
+      return explainUnauthorized(facts, error)
+    case 403:
+      return explainDenial(facts, error)
+    case 404:
+    case 405:
+      return explainNotFound(facts, error)
+    case 409:
+      return explainConflict(facts, error)
+    case 408:
+      return certain('timeout', 'The platform waited too long for the request.', [], error.remedies)
+    case 413:
+      return certain(
+        'too-large',
+        'The request is larger than the platform, or a proxy, takes.',
+        [],
+        error.remedies,
+      )
+    case 422:
+      return certain(
+        'invalid-request',
+        `The request was allowed, but body or query do not fit: ${error.detail}`,
+        ['the platform looks at the body only once token, scope and role are right'],
+        error.remedies,
+      )
+    case 429:
+      return certain('rate-limited', 'Too many requests in too short a time.', [], error.remedies)
+    default:
+      return error.status >= 500
+        ? explainServerFault(facts, error)
+        : certain('refused', `The platform refused it: ${error.detail}`, [], error.remedies)
+  }
+}
+
+async function explainUnauthorized(facts: Facts, error: APIStatusError): Promise<Explanation> {
+  const words = { detail: error.detail, isHtml: isHtml(error) }
+  const wasWithoutToken = 'reason' in error && error.reason === 'missing-token'
+  const { answer } = facts.token === undefined ? {} : await facts.whoamiAnswer()
+  if (answer?.status === 200) {
+    return {
+      cause: wasWithoutToken ? 'missing-token' : 'accepted-now',
+      confidence: wasWithoutToken ? 'certain' : 'likely',
+      summary: wasWithoutToken
+        ? 'The request went without the token that this client has.'
+        : 'The platform accepts the token that is at hand now: it was replaced, or the keys were not known yet.',
+      evidence: ['GET /apis/auth/authenticate with the token at hand: 200', ...tokenEvidence(facts)],
+      remedies: wasWithoutToken
+        ? ['Do not override the header `Authorization`', 'Repeat the call']
+        : ['Repeat the call'],
+    }
+  }
+  const fault = await findTokenFault(facts, words)
+  const asked = answer === undefined ? [] : [`GET /apis/auth/authenticate: ${answer.status} ${answer.words}`]
+  if (fault !== undefined) return { ...fault, evidence: [...fault.evidence, ...asked] }
+  const discovery = await facts.discovery()
+  return {
+    cause: 'token-rejected',
+    confidence: 'possible',
+    summary:
+      'The platform refused the token, which looks right: a signature or key that it does not know, or an audience that it does not expect.',
+    evidence: [...tokenEvidence(facts), ...asked, 'only the log of the platform tells which check failed'],
+    remedies: [
+      ...loginRemedies(facts, discovery),
+      "Look for the refusal in the platform's log",
+      'Compare auth.oidc in the platform config with `iss` and `aud` of the token: nemo auth status',
+    ],
+  }
+}
+
+function explainBadRequest(facts: Facts, error: APIStatusError): Explanation {
+  if (/^Invalid scope/.test(error.detail)) {
+    const scopes = (facts.scopes ?? []).filter((scope) => scope.includes('.') && !scope.includes(':'))
+    return certain(
+      'scope-syntax',
+      `The token has a scope that is written like a permission, with dots: ${scopes.join(', ') || 'see the answer'}.`,
+      tokenEvidence(facts),
+      [
+        'nemo auth login --scope "platform:read platform:write"',
+        'Rename the scope at the identity provider: it needs a colon',
+      ],
+    )
+  }
+  if (/X-NMP-Principal/i.test(error.detail)) {
+    return certain(
+      'principal-header',
+      'A header X-NMP-Principal-… was sent that is not well-formed.',
+      [],
+      ['Leave X-NMP-Principal-… out of `defaultHeaders`: the token says who you are'],
+    )
+  }
+  return certain('invalid-request', `The request is malformed: ${error.detail}`, [], error.remedies)
+}
+
+async function explainNotFound(facts: Facts, error: APIStatusError): Promise<Explanation> {
+  if (/Access Keys are not enabled/i.test(error.detail)) {
+    return certain(
+      'access-keys-disabled',
+      'Scoped access keys are switched off on this platform.',
+      [],
+      error.remedies,
+    )
+  }
+  const { needsOf } = await import('./permission.ts')
+  const isKnown = needsOf(error.request.method, facts.pathOf(error.request.url)) !== undefined
+  if (error.status === 405 || (!isKnown && !/not found in|'[^']+' not found/i.test(error.detail))) {
+    return {
+      cause: 'unknown-path',
+      confidence: isKnown ? 'likely' : 'certain',
+      summary: `The platform has no ${error.request.method} at this path.`,
+      evidence: [
+        isKnown
+          ? 'the API describes it: this platform may be older, or lack the service'
+          : 'the API does not describe it',
+      ],
+      remedies: [
+        'Check path and method',
+        `curl ${facts.subject.http.baseURL.replace(/\/$/, '')}/cluster-info (the version)`,
+      ],
+    }
+  }
+  return certain(
+    'not-found',
+    `There is no such thing: ${error.detail}`,
+    ['you may look for it: who may not is told 403'],
+    error.remedies,
+  )
+}
+
+function explainProxy(error: APIStatusError): Explanation {
+  return {
+    cause: 'proxy-refusal',
+    confidence: 'likely',
+    summary:
+      'The answer is an HTML page: something in front of the platform refused the request, not the platform.',
+    evidence: [`content-type: ${error.headers.get('content-type') ?? 'none'}`],
+    remedies: [
+      'Check the base URL, and what stands in between (gateway, VPN, proxy, login page): nemo config view',
+      `Open ${new URL(error.request.url).origin} in a browser`,
+    ],
+  }
+}
+
+function explainUnanswered(error: APIError): Explanation {
+  const request = `${error.request.method} ${error.request.url}`
+  const make = (
+    cause: string,
+    summary: string,
+    remedies: readonly string[] = error.remedies,
+  ): Explanation => ({
+    cause,
+    confidence: 'certain',
+    summary,
+    evidence: [request, error.message],
+    remedies: [...remedies],
+  })
+  if (error instanceof APIUserAbortError) return make('aborted', "The caller's signal ended the call.", [])
+  if (error instanceof APITimeoutError) return make('timeout', 'No answer came in time.')
+  if (error instanceof APIResponseValidationError) {
+    const isPage = isHtml(error)
+    return {
+      ...make(
+        isPage ? 'proxy-page' : 'unexpected-answer',
+        isPage
+          ? 'An HTML page came in place of JSON: something in front of the platform answered, a login page perhaps, or the base URL is not the platform.'
+          : 'The answer is not what the operation promises.',
+        isPage
+          ? [
+              'Check the base URL: nemo config view',
+              `Open ${new URL(error.request.url).origin} in a browser`,
+              ...error.remedies,
+            ]
+          : error.remedies,
+      ),
+      confidence: isPage ? 'likely' : 'certain',
+    }
+  }
+  if (error instanceof StreamError)
+    return make('stream-broken', 'The stream of events broke off or reported an error.')
+  if (/redirect/i.test(error.message))
+    return make('redirect-refused', 'The platform redirects to where the token must not go.')
+  if (error instanceof APIConnectionError) {
+    const code = codeOf(error)
+    const cause = CONNECTION_CAUSES.find(([pattern]) => pattern.test(code ?? ''))?.[1] ?? 'connection-failed'
+    const words = CONNECTION_WORDS[cause] ?? 'No connection to the platform could be made, or it broke.'
+    return make(cause, words)
+  }
+  return make('request-failed', error.message)
+}
+
+async function explainAuthError(facts: Facts, error: AuthError): Promise<Explanation> {
+  const discovery = await facts.discovery()
+  const evidence = [
+    ...(error.code === undefined
+      ? []
+      : [`the identity provider says ${error.code}: ${error.description ?? 'no more'}`]),
+    ...tokenEvidence(facts),
+    ...(discovery?.issuer === undefined ? [] : [`the identity provider is ${discovery.issuer}`]),
+  ]
+  return {
+    cause: error.reason,
+    confidence: 'certain',
+    summary: withoutRemedy(error),
+    evidence,
+    remedies: [
+      ...new Set([
+        ...error.remedies,
+        ...(error.reason === 'refresh-failed' ? loginRemedies(facts, discovery) : []),
+      ]),
+    ],
+  }
+}
+
+async function explainLocal(facts: Facts, error: NeMoPlatformError, depth: number): Promise<Explanation> {
+  if (error instanceof ConfigError) {
+    const place = [error.path, error.line].filter((part) => part !== undefined).join(':')
+    return local('invalid-config', error, withoutRemedy(error), place === '' ? [] : [place])
+  }
+  if (error instanceof InvalidArgumentError)
+    return local('invalid-argument', error, withoutRemedy(error), ['nothing was sent'])
+  if (error instanceof JobFailedError) return local('job-failed', error, firstLine(error), [...error.logTail])
+  if (
+    error instanceof WaitTimeoutError &&
+    error.cause instanceof NeMoPlatformError &&
+    depth < DEEPEST_CAUSE
+  ) {
+    const inner = await explainOne(facts, error.cause, depth + 1)
+    return { ...inner, evidence: [firstLine(error), ...inner.evidence] }
+  }
+  if (error instanceof WaitError) return local('wait-timeout', error, firstLine(error), [...error.logTail])
+  return local('failed', error, withoutRemedy(error), [])
+}
+
+function local(cause: string, error: NeMoPlatformError, summary: string, evidence: string[]): Explanation {
+  return { cause, confidence: 'certain', summary, evidence, remedies: [...error.remedies] }
+}
+
+function certain(
+  cause: string,
+  summary: string,
+  evidence: readonly string[],
+  remedies: readonly string[],
+): Explanation {
+  return { cause, confidence: 'certain', summary, evidence: [...evidence], remedies: [...remedies] }
+}
+
+const CONNECTION_CAUSES: readonly (readonly [RegExp, string])[] = [
+  [/CERT|ISSUER|SIGNATURE/, 'untrusted-certificate'],
+  [/ECONNREFUSED/, 'server-not-listening'],
+  [/ENOTFOUND|EAI_AGAIN/, 'unknown-host'],
+  [/EPROTO|WRONG_VERSION/, 'wrong-scheme'],
+]
+const CONNECTION_WORDS: Readonly<Record<string, string>> = {
+  'untrusted-certificate': "The platform's certificate is not trusted here.",
+  'server-not-listening': 'Nothing listens at the base URL.',
+  'unknown-host': 'The host name of the base URL is not known.',
+  'wrong-scheme': 'The base URL has the wrong scheme: one end speaks TLS and the other does not.',
+}
+
+function codeOf(error: unknown): string | undefined {
+  for (let current = error, depth = 0; current instanceof Error && depth < DEEPEST_CAUSE; depth += 1) {
+    const { code } = current as { code?: unknown }
+    if (typeof code === 'string') return code
+    current = current.cause
+  }
+  return undefined
+}
+
+function belongsTo({ subject }: Facts, error: APIStatusError): boolean {
+  try {
+    return new URL(error.request.url).origin === new URL(subject.http.baseURL).origin
+  } catch {
+    return false
+  }
+}
+
+function isHtml({ headers, body }: APIError): boolean {
+  if (/html/i.test(headers?.get('content-type') ?? '')) return true
+  return typeof body === 'string' && /^\s*<(?:!doctype|html)/i.test(body)
+}
+
+function withoutRemedy({ message, remedies: [first] }: NeMoPlatformError): string {
+  if (first === undefined) return message
+  for (const ending of [` Try: ${first}`, ` ${first}`]) {
+    if (message.endsWith(ending)) return message.slice(0, -ending.length)
+  }
+  return message
+}
+
+function firstLine({ message }: Error): string {
+  return message.split('\n', 1)[0] ?? ''
+}
+
+function nameAndMessage(error: unknown): string {
+  try {
+    return error instanceof Error
+      ? `${error.name}: ${error.message}`
+      : `a value of type ${error === null ? 'null' : typeof error}`
+  } catch {
+    return 'an object that cannot be read'
+  }
+}
+
+function withoutSecrets(explanation: Explanation, token: string | undefined): Explanation {
+  return {
+    ...explanation,
+    summary: clean(explanation.summary, token),
+    evidence: explanation.evidence.map((line) => clean(line, token)),
+    remedies: explanation.remedies.map((line) => clean(line, token)),
+  }
+}

@@ -1,0 +1,87 @@
+/** Commands and calls with the real names in them. A command stands before the call that does the same. */
+
+import { textClaim } from '../jwt/decode-token.ts'
+import type { Role } from './access.ts'
+import type { DiscoveryFacts, Facts } from './facts.ts'
+
+/** A word as a shell takes it. */
+export function shellWord(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`
+}
+
+/** The ways to a token that this platform accepts. */
+export function loginRemedies(facts: Facts, discovery: DiscoveryFacts | undefined): string[] {
+  const { source } = facts.status ?? {}
+  const login =
+    discovery !== undefined && !discovery.hasProvider
+      ? `nemo auth login --unsigned-token --email ${shellWord(facts.email ?? '<your e-mail address>')}`
+      : 'nemo auth login'
+  switch (source) {
+    case 'environment':
+      return ['Put a token that is valid into NMP_ACCESS_TOKEN', `unset NMP_ACCESS_TOKEN, then ${login}`]
+    case 'argument':
+      return [
+        'Pass a valid token: new NeMoPlatform({ accessToken })',
+        `Leave \`accessToken\` out, after: ${login}`,
+      ]
+    case 'function':
+      return ['Let the `accessToken` function return a token that is valid now']
+    case 'workload-identity':
+      return ['Renew the file that NMP_WORKLOAD_IDENTITY_TOKEN_FILE names']
+    default:
+      return source === undefined
+        ? [
+            'Pass a token: new NeMoPlatform({ baseURL, accessToken })',
+            `Leave \`baseURL\` out to use the context of the config file, after: ${login}`,
+          ]
+        : [login, 'Set NMP_ACCESS_TOKEN, or pass `accessToken` to the client']
+  }
+}
+
+/** How an Admin gives a role. */
+export function grantRemedies(workspace: string, principal: string, role: Role): string[] {
+  return [
+    `nemo workspaces members create --workspace ${shellWord(workspace)} --principal ${shellWord(principal)} --roles ${role} (as an Admin of the workspace)`,
+    `client.workspaces.members.create({ workspace: ${quoted(workspace)}, principal: ${quoted(principal)}, roles: ['${role}'] }) (as an Admin of the workspace)`,
+  ]
+}
+
+/** How to wait for a role. */
+export function waitRemedies(workspace: string, role: Role): string[] {
+  const what = { Viewer: 'read workspaces', Editor: 'create projects', Admin: 'list workspaces.members' }[
+    role
+  ]
+  return [
+    `nemo auth can-i ${what} --workspace ${shellWord(workspace)} --wait`,
+    `await client.auth.waitForAccess({ workspace: ${quoted(workspace)}, role: '${role}' })`,
+  ]
+}
+
+/** A login that asks for more scopes. */
+export function scopeRemedies(facts: Facts, needed: readonly string[], prefix: string | undefined): string[] {
+  if (facts.isUnsigned && facts.status?.source === 'file') {
+    return [`nemo auth login --unsigned-token --email ${shellWord(facts.email ?? '<your e-mail address>')}`]
+  }
+  const short = (scope: string) => scope.slice(scope.lastIndexOf('/') + 1)
+  const held = (facts.scopes ?? []).map(short)
+  const wanted = [...new Set([...held, needed[0] ?? 'platform:write'])].join(' ')
+  const source = facts.status?.source
+  const again =
+    source === 'file' || source === 'none'
+      ? `nemo auth login --scope "${wanted}"`
+      : `Get a token with the scopes ${wanted}`
+  return [
+    again,
+    ...(prefix === undefined ? [] : [`At the identity provider the scope is called ${prefix}${needed[0]}`]),
+  ]
+}
+
+/** Whom role bindings name: the e-mail address, else the subject. */
+export function principalOf(facts: Facts): string {
+  return facts.email ?? (facts.claims && textClaim(facts.claims, 'sub')) ?? '<you>'
+}
+
+/** Text as it stands in code. */
+export function quoted(text: string): string {
+  return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`
+}
