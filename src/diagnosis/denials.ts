@@ -67,7 +67,8 @@ export async function findScopeFault(
   const seen = (await facts.whoami())?.scopes ?? facts.scopes
   if (scopesAllow(seen, needed)) return undefined
   const held = restrictingScopes(seen)
-  const prefix = (await facts.discovery())?.scopePrefix
+  const discovery = await facts.discovery()
+  const prefix = discovery?.scopePrefix
   const evidence = [
     `the token's scopes, as the platform sees them: ${held.join(' ')}`,
     `the operation needs one of: ${needed.join(' ')}`,
@@ -97,7 +98,7 @@ export async function findScopeFault(
     confidence: 'certain',
     summary: `The token lacks the scope ${needed.join(' or ')}${writesOnly(held, needed) ? ': writing does not include reading' : ''}.`,
     evidence,
-    remedies: scopeRemedies(facts, needed, prefix),
+    remedies: scopeRemedies(facts, needed, discovery),
   }
 }
 

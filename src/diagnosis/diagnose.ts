@@ -571,7 +571,8 @@ function scopeCheck(id: string, needed: readonly string[]): Check {
   const right = id === 'scope-read' ? 'Reading' : 'Writing'
   return check(id, async (report, facts) => {
     if (facts.token === undefined) return report.skip(NO_TOKEN)
-    if ((await facts.discovery())?.authEnabled === false) return report.skip(AUTH_OFF)
+    const discovery = await facts.discovery()
+    if (discovery?.authEnabled === false) return report.skip(AUTH_OFF)
     const seen = await facts.whoami()
     if (seen === undefined) return report.skip('The platform does not say which scopes it sees.')
     const evidence = [
@@ -590,7 +591,7 @@ function scopeCheck(id: string, needed: readonly string[]): Check {
         ? `${right} is within the scopes in a part of the API only.`
         : `${right} is not within the scopes.`,
       evidence,
-      scopeRemedies(facts, needed, undefined),
+      scopeRemedies(facts, needed, discovery),
     )
   })
 }

@@ -57,22 +57,24 @@ export function waitRemedies(workspace: string, role: Role): string[] {
   ]
 }
 
-/** A login that asks for more scopes. */
-export function scopeRemedies(facts: Facts, needed: readonly string[], prefix: string | undefined): string[] {
-  if (facts.isUnsigned && facts.status?.source === 'file') {
+/** A login that asks for more scopes. An unsigned one asks for none, which is no restriction. */
+export function scopeRemedies(
+  facts: Facts,
+  needed: readonly string[],
+  discovery: DiscoveryFacts | undefined,
+): string[] {
+  if (facts.isUnsigned && discovery?.hasProvider === false) {
     return [`nemo auth login --unsigned-token --email ${shellWord(facts.email ?? '<your e-mail address>')}`]
   }
   const short = (scope: string) => scope.slice(scope.lastIndexOf('/') + 1)
-  const held = (facts.scopes ?? []).map(short)
-  const wanted = [...new Set([...held, needed[0] ?? 'platform:write'])].join(' ')
-  const source = facts.status?.source
-  const again =
-    source === 'file' || source === 'none'
-      ? `nemo auth login --scope "${wanted}"`
-      : `Get a token with the scopes ${wanted}`
+  const scopes = new Set([...(facts.scopes ?? []).map(short), needed[0] ?? 'platform:write'])
+  const isStored = facts.status?.source === 'file'
   return [
-    again,
-    ...(prefix === undefined ? [] : [`At the identity provider the scope is called ${prefix}${needed[0]}`]),
+    `nemo auth login --scope "${[...scopes].join(' ')}"`,
+    ...(isStored ? [] : ['Use that login, or pass a token that has these scopes']),
+    ...(discovery?.scopePrefix === undefined
+      ? []
+      : [`At the identity provider the scope is called ${discovery.scopePrefix}${needed[0]}`]),
   ]
 }
 

@@ -132,7 +132,8 @@ export class HttpClient {
     const start = async (raw: boolean): Promise<Response> => {
       operation = describeOperation()
       call = prepareCall(operation, options, this.#defaults, raw)
-      this.#warnOfTrustedHeaders(call)
+      // A probe without a token sends them on purpose.
+      if (operation.withoutToken !== true) this.#warnOfTrustedHeaders(call)
       try {
         const response = await this.#run(call)
         await operation.follow?.()

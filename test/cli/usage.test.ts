@@ -134,8 +134,8 @@ describe('an error is one block', () => {
     await platform.writeConfig(home.configPath, { email: ANA, scopes: ['platform:read'] })
     const { code, stderr } = await nemo(['projects', 'create', 'p', '-w', 'ml'])
     expect(code).toBe(3)
-    expect(stderr).toContain('The token lacks a scope.')
-    expect(stderr).toContain('1. nemo auth login --scope')
+    expect(stderr).toContain('The token lacks the scope platform:write or entities:write.')
+    expect(stderr).toContain('1. nemo auth login --unsigned-token --email')
     expect(stderr).not.toContain('client.')
   })
 

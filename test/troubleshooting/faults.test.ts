@@ -1,0 +1,46 @@
+/** Every fault of the table on the mock platform: cause, evidence, first remedy, the check that tells, and the way out. */
+
+import { expect, test } from 'vitest'
+import { cleanEnvironment } from '../helpers/clean-environment.ts'
+import { MOCK_FAULTS, type Profile } from './mock-faults.ts'
+import { FAULTS, type Fault, type FaultName } from './table.ts'
+
+cleanEnvironment()
+
+const NAMES = Object.keys(FAULTS) as FaultName[]
+const CASES = (['0.6.0', 'documented'] as const).flatMap((profile) =>
+  NAMES.map((name) => [profile, name] as const),
+)
+const rank = { possible: 0, likely: 1, certain: 2 }
+
+test('there are at least 40 of them', () => {
+  expect(NAMES.length).toBeGreaterThanOrEqual(40)
+})
+
+test.each(CASES)('%s: %s', async (profile: Profile, name) => {
+  const fault: Fault = FAULTS[name]
+  const { client, error, mend } = await MOCK_FAULTS[name](profile)
+  if (fault.cause !== 'none') {
+    const found = await client.auth.explain(error)
+    expect(found).toMatchObject({ cause: fault.cause, confidence: fault.confidence })
+    expect([found.summary, ...found.evidence].join('\n')).toMatch(fault.evidence)
+    expect(found.remedies[0]).toMatch(fault.remedy)
+  }
+  if (fault.check !== undefined) {
+    const [id, status] = fault.check
+    const checks = await client.auth.diagnose({ gateway: true })
+    expect(checks.find((check) => check.id === id)).toMatchObject({ status })
+    for (const check of checks) {
+      if (check.status === 'fail') expect(check.remedies, check.id).not.toEqual([])
+    }
+  }
+  await mend?.()
+})
+
+test('what nobody can know is never certain', () => {
+  for (const fault of Object.values(FAULTS) as Fault[]) {
+    if (/alike|looks the same|does not tell/.test(fault.unknown ?? '')) {
+      expect(rank[fault.confidence], fault.title).toBeLessThan(rank.certain)
+    }
+  }
+})
