@@ -47,6 +47,8 @@ export interface StartOptions {
 export interface PlatformInstance extends AsyncDisposable {
   /** Its URL, without a slash at the end. */
   readonly url: string
+  /** Its SQLite database. */
+  readonly database: string
   /** Stops it and removes its folder. */
   stop(): Promise<void>
 }
@@ -87,7 +89,8 @@ async function start({ venv, config = {}, services = [], tokenFor = unsignedToke
     await stop()
     throw new Error(`The platform did not start (${String(error)}). The end of its log:\n${log.slice(-4000)}`)
   }
-  return { url, stop, [Symbol.asyncDispose]: stop }
+  const database = join(folder, 'data', 'nmp-platform.db')
+  return { url, database, stop, [Symbol.asyncDispose]: stop }
 }
 
 async function launch(

@@ -42,6 +42,13 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
   ],
   'own-requests.ts': ['{', 'default 200 application/json', '1'],
   'own-token.ts': ['admin@example.com on http://127.0.0.1:'],
+  'troubleshooting.ts': [
+    'last-admin (certain): admin@example.com is the last Admin',
+    '--roles Admin',
+    'projects may be created',
+    'pass server-reachable',
+    'pass workspace-access',
+  ],
   'pages.ts': ['one', 'three', 'two', '2 of 3', 'then 1', "[ 'three', 'two' ]"],
 }
 

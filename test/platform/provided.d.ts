@@ -9,6 +9,8 @@ declare module 'vitest' {
     platformVenv: string
     /** A real platform that takes unsigned tokens; access keys are off. */
     platformURL: string
+    /** The SQLite database of that platform. */
+    platformDatabase: string
     /** A real platform with an identity provider and access keys. */
     oidcPlatformURL: string
     /** The identity provider of that platform. */

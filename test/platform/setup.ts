@@ -33,6 +33,7 @@ export async function setup(project: TestProject): Promise<void> {
   })
   project.provide('platformVenv', venv)
   project.provide('platformURL', String(main?.url))
+  project.provide('platformDatabase', String(main?.database))
   project.provide('oidcPlatformURL', String(oidc?.url))
   project.provide('oidcProvider', control.address)
 
