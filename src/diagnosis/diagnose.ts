@@ -46,11 +46,6 @@ export async function runChecks(subject: Subject, settings: DiagnoseSettings): P
   return results.map((result) => withoutSecrets(result, facts.token))
 }
 
-/** The ids of all checks, in their order. */
-export function checkIds(): string[] {
-  return ['config-file', 'config-leftovers', ...CHECKS.map(({ id }) => id)]
-}
-
 // --- internal ---
 
 type Look = (facts: Facts, settings: DiagnoseSettings) => CheckResult | Promise<CheckResult>

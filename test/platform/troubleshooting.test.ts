@@ -1,6 +1,7 @@
 /** The faults of the table that can be made on the real platform, and a healthy one under `diagnose()`. */
 
 import { execFileSync } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { type CheckResult, NeMoPlatform, NeMoPlatformError } from 'nemo-platform'
 import { describe, expect, inject, test } from 'vitest'
 import { ADMIN_EMAIL, startPlatform } from '../../scripts/platform.ts'
@@ -15,8 +16,7 @@ interface Made {
   readonly mend?: () => Promise<unknown>
 }
 
-let counter = 0
-const unique = (name: string) => `${name}-${Date.now().toString(36)}-${(counter += 1)}`
+const unique = (name: string) => `${name}-${randomUUID().slice(0, 8)}`
 
 function unsigned(claims: Record<string, unknown>): string {
   const now = nowInSeconds()
