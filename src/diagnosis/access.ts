@@ -116,12 +116,7 @@ const WRITES = [
 
 function usableScope(facts: Facts, apiScopes: readonly string[]): boolean {
   const right = apiScopes[0]?.endsWith(':write') ? 'platform:write' : 'platform:read'
-  return scopesAllow(shortScopes(facts), [...apiScopes, right])
-}
-
-/** Scopes without a provider's prefix. */
-function shortScopes(facts: Facts): string[] | undefined {
-  return facts.scopes?.map((scope) => scope.slice(scope.lastIndexOf('/') + 1))
+  return scopesAllow(facts.shortScopes, [...apiScopes, right])
 }
 
 function probeViewer(facts: Facts, workspace: string): Promise<Probed> | undefined {

@@ -3,10 +3,11 @@
 import { InvalidArgumentError } from '../errors/index.ts'
 import type { CanAnswer } from '../types/index.ts'
 import { findAccess, highestRole, isPlatformAdmin, ROLES } from './access.ts'
-import { findScopeFault, roleEvidence } from './denials.ts'
+import { roleEvidence } from './denials.ts'
 import { Facts, type Subject } from './facts.ts'
 import { describedNeeds, knownPermissions, type Needs, operationWith } from './permission.ts'
 import { grantRemedies, loginRemedies, principalOf } from './remedies.ts'
+import { findScopeFault } from './scopes.ts'
 import { findTokenFault } from './token-faults.ts'
 
 /** Looks at token, scopes and role, in the order in which the platform does. */
@@ -94,7 +95,7 @@ export function permissionFor(verb: string, resource: string): string {
   const known = knownPermissions()
   const name = resource.replaceAll('/', '.')
   const said = VERBS[verb] ?? [verb]
-  for (const one of [name, ALIASES[name] ?? name]) {
+  for (const one of [name, `${name}s`, ALIASES[name] ?? name]) {
     for (const action of said) {
       const found = known.find((permission) => permission === `${one}.${action}`)
       if (found !== undefined) return found

@@ -10,19 +10,10 @@ import {
   ROLES,
   type Role,
   refusesDefault,
-  restrictingScopes,
-  scopesAllow,
 } from './access.ts'
 import { durationText, type Facts } from './facts.ts'
-import {
-  grantRemedies,
-  loginRemedies,
-  principalOf,
-  quoted,
-  scopeRemedies,
-  shellWord,
-  waitRemedies,
-} from './remedies.ts'
+import { grantRemedies, loginRemedies, principalOf, quoted, shellWord, waitRemedies } from './remedies.ts'
+import { findScopeFault } from './scopes.ts'
 import { findTokenFault, tokenEvidence } from './token-faults.ts'
 
 /** Explains a 403. */
@@ -57,49 +48,6 @@ export async function explainDenial(facts: Facts, error: APIStatusError): Promis
   }
   if (workspace === '-') return allWorkspaces(method, path)
   return explainRole(facts, { needed: needs.role, permission: needs.permission, workspace, error })
-}
-
-/** What the token's scopes lack for an operation; undefined where they suffice. */
-export async function findScopeFault(
-  facts: Facts,
-  needed: readonly string[],
-): Promise<Explanation | undefined> {
-  const seen = (await facts.whoami())?.scopes ?? facts.scopes
-  if (scopesAllow(seen, needed)) return undefined
-  const held = restrictingScopes(seen)
-  const discovery = await facts.discovery()
-  const prefix = discovery?.scopePrefix
-  const evidence = [
-    `the token's scopes, as the platform sees them: ${held.join(' ')}`,
-    `the operation needs one of: ${needed.join(' ')}`,
-  ]
-  const leftOver = held.filter((scope) => needed.includes(scope.slice(scope.lastIndexOf('/') + 1)))
-  const [first] = leftOver
-  if (first !== undefined) {
-    const leading = first.slice(0, first.lastIndexOf('/') + 1)
-    const inToken = facts.scopes?.find((scope) => scope.endsWith(first)) ?? first
-    const whole = inToken.slice(0, inToken.lastIndexOf('/') + 1)
-    return {
-      cause: 'scope-prefix',
-      confidence: 'certain',
-      summary: `The platform did not take the prefix ${quoted(whole)} off the token's scopes: ${quoted(leading)} is left over.`,
-      evidence: [
-        ...evidence,
-        `discovery names the prefix ${prefix === undefined ? '(none)' : quoted(prefix)}`,
-      ],
-      remedies: [
-        `Set auth.oidc.scope_prefix: "${whole}" in the platform config, with the slash at its end, and restart the platform`,
-        'Until then, use a token without scopes that hold a colon',
-      ],
-    }
-  }
-  return {
-    cause: 'missing-scope',
-    confidence: 'certain',
-    summary: `The token lacks the scope ${needed.join(' or ')}${writesOnly(held, needed) ? ': writing does not include reading' : ''}.`,
-    evidence,
-    remedies: scopeRemedies(facts, needed, discovery),
-  }
 }
 
 /** The role that is missing, or on its way. */
@@ -353,13 +301,6 @@ const CHANGES = {
 
 function hasCapitals(text: string): boolean {
   return text !== text.toLowerCase()
-}
-
-function writesOnly(held: readonly string[], needed: readonly string[]): boolean {
-  return (
-    needed.every((scope) => scope.endsWith(':read')) &&
-    held.some((scope) => needed.includes(scope.replace(/:write$/, ':read')))
-  )
 }
 
 /** Scopes by the API's name in the path, where the operation is not described. */

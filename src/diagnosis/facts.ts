@@ -1,6 +1,7 @@
 /** What can be found out without changing anything: by the token itself, and by asking the platform. Asked once each. */
 
 import type { HttpClient } from '../http/client.ts'
+import { sleep, untilAborted } from '../http/deadline.ts'
 import type { TokenStatus } from '../http/token-source.ts'
 import {
   decodeToken,
@@ -15,6 +16,9 @@ import { clean, type Probed, Prober } from './prober.ts'
 
 /** A `Date` header has whole seconds, and took a while to get here. In ms. */
 export const CLOCK_TOLERANCE = 5_000
+
+/** How long a token that is at hand may take to be read, in ms. */
+const GRACE = 100
 
 /** What discovery says, as far as it makes sense. */
 export interface DiscoveryFacts {
@@ -79,9 +83,11 @@ export class Facts {
     let token: string | undefined
     let problem: string | undefined
     try {
-      token = await tokens?.peek()
+      // A function that never answers must not keep everything else from being looked at.
+      token = await (tokens && beforeTheEnd(tokens.peek(), signal))
     } catch (error) {
-      problem = clean(error instanceof Error ? error.message : String(error), undefined)
+      const words = error instanceof Error ? error.message : String(error)
+      problem = signal?.aborted ? 'it did not come within the time limit' : clean(words, undefined)
     }
     const status = await tokens?.status().catch(() => undefined)
     return new Facts(subject, token, problem, status, signal)
@@ -134,7 +140,7 @@ export class Facts {
     return {
       principal: textClaim(identity, 'principal'),
       email: textClaim(identity, 'email'),
-      scopes: scopesOf({ scope: identity['scopes'] }) ?? [],
+      scopes: scopesOf({ scope: identity['scopes'] }) ?? this.shortScopes ?? [],
       kind: textClaim(identity, 'token_kind'),
     }
   }
@@ -160,6 +166,11 @@ export class Facts {
   /** Scopes of the token; undefined where it has none. */
   get scopes(): readonly string[] | undefined {
     return this.claims && scopesOf(this.claims)
+  }
+
+  /** Scopes of the token without what a provider puts before them. */
+  get shortScopes(): readonly string[] | undefined {
+    return this.scopes?.map((scope) => scope.slice(scope.lastIndexOf('/') + 1))
   }
 
   get email(): string | undefined {
@@ -192,6 +203,17 @@ export class Facts {
     const offset = Date.parse(date) + 500 - Date.now()
     if (!Number.isNaN(offset)) this.#offset = offset
   }
+}
+
+/** The value, unless the signal ends first; what is at hand is there even after it. */
+async function beforeTheEnd<Value>(value: Promise<Value>, signal: AbortSignal | undefined): Promise<Value> {
+  return Promise.race([
+    value,
+    untilAborted(new Promise<never>(() => {}), signal).catch(async (reason: unknown) => {
+      await sleep(GRACE)
+      throw reason
+    }),
+  ])
 }
 
 /** The value if it is a map. */

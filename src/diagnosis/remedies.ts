@@ -66,8 +66,7 @@ export function scopeRemedies(
   if (facts.isUnsigned && discovery?.hasProvider === false) {
     return [`nemo auth login --unsigned-token --email ${shellWord(facts.email ?? '<your e-mail address>')}`]
   }
-  const short = (scope: string) => scope.slice(scope.lastIndexOf('/') + 1)
-  const scopes = new Set([...(facts.scopes ?? []).map(short), needed[0] ?? 'platform:write'])
+  const scopes = new Set([...(facts.shortScopes ?? []), needed[0] ?? 'platform:write'])
   const isStored = facts.status?.source === 'file'
   return [
     `nemo auth login --scope "${[...scopes].join(' ')}"`,

@@ -1,6 +1,6 @@
 /** Who one is, and where one logs in. */
 
-import type { InspectConfig } from '../diagnosis/diagnose.ts'
+import type { InspectConfig } from '../diagnosis/check.ts'
 import { AuthError, InvalidArgumentError } from '../errors/index.ts'
 import type { APIPromise } from '../http/api-promise.ts'
 import { checkRequestOptions, type RequestOptions } from '../http/options.ts'

@@ -107,6 +107,18 @@ describe('diagnose', () => {
     expect(checks.find(({ id }) => id === 'server-reachable')).toMatchObject({ status: 'skip' })
   })
 
+  test('does not wait for a token function that never answers', async () => {
+    const platform = new MockPlatform()
+    const client = new NeMoPlatform({
+      baseURL: 'http://nemo.test',
+      fetch: platform.fetch,
+      workspace: 'ml',
+      accessToken: () => new Promise<string>(() => {}),
+    })
+    const checks = await client.auth.diagnose({}, { signal: AbortSignal.timeout(200) })
+    expect(checks.find(({ id }) => id === 'credential')).toMatchObject({ status: 'fail' })
+  })
+
   test('refuses params that it does not know, before anything is sent', async () => {
     const { platform, admin } = await scene()
     for (const params of [{ workspace: '' }, { gateway: 'yes' }, { gatway: true }])
@@ -127,6 +139,7 @@ describe('can', () => {
     ['bob@example.com', {}, 'read', 'projects', false, 'role'],
     [ANA, {}, 'access', 'secrets', false, 'role'],
     [ANA, {}, 'create', 'workspaces', true, undefined],
+    [ANA, {}, 'read', 'project', true, undefined],
   ])('%s %j: %s %s', async (email, options, verb, resource, allowed, missing) => {
     const { admin, as } = await scene()
     await admin.workspaces.members.create({ principal: ANA, roles: ['Viewer'] })
@@ -210,6 +223,8 @@ describe('explain', () => {
       .then(undefined, (error: unknown) => error)
     const found = await as(ANA, { expiresIn: -60 }).auth.explain(refusal, { signal: AbortSignal.abort() })
     expect(found.cause).toBe('expired-token')
+    const nowhere = new APIUserAbortError('x', { request: { method: 'GET', url: 'no url' } })
+    expect(await as(ANA).auth.explain(nowhere)).toMatchObject({ cause: 'aborted' })
     expect(
       await as(ANA).auth.explain(
         new APIUserAbortError('x', { request: { method: 'GET', url: 'http://nemo.test/' } }),

@@ -1,0 +1,224 @@
+/** Checks of what one may do: who one is, by which scopes, with which role. */
+
+import { findAccess, highestRole, isPlatformAdmin, refusesDefault, scopesAllow } from '../access.ts'
+import { AUTH_OFF, type Check, check, NO_TOKEN, NOT_ASKED } from '../check.ts'
+import { roleEvidence } from '../denials.ts'
+import { durationText, type Facts, record } from '../facts.ts'
+import { grantRemedies, principalOf, quoted, scopeRemedies, waitRemedies } from '../remedies.ts'
+import { findScopeFault } from '../scopes.ts'
+
+/** In their order. */
+export const ACCESS_CHECKS: readonly Check[] = [
+  check('identity', async (report, facts) => {
+    if (facts.token === undefined) return report.skip(NO_TOKEN)
+    const seen = await facts.whoami()
+    if (seen === undefined) return report.skip('The platform does not say whom it takes you for.')
+    const evidence = [
+      `the platform sees ${seen.email ?? 'no e-mail address'}, subject ${seen.principal ?? 'none'}`,
+    ]
+    const mine = facts.email
+    if (mine !== undefined && seen.email !== undefined && mine !== seen.email) {
+      const isCase = mine.toLowerCase() === seen.email.toLowerCase()
+      return report.fail(
+        isCase
+          ? `The token says ${mine}, and the platform ${seen.email}: letter case matters.`
+          : `The token says ${mine}, and the platform ${seen.email}.`,
+        evidence,
+        [
+          'Compare auth.oidc.email_claim in the platform config with the claims `email` and `upn` of the token',
+        ],
+      )
+    }
+    if (seen.email === undefined && facts.text('nmp_token_type') === undefined) {
+      return report.warn(
+        'The platform sees no e-mail address: role bindings must name your subject.',
+        evidence,
+        [
+          'Let the identity provider put `email` (Azure AD: `upn`) into the access token',
+          'Set auth.oidc.email_claim in the platform config',
+        ],
+      )
+    }
+    if (mine !== undefined && mine !== mine.toLowerCase()) {
+      return report.warn(
+        `${mine} has capitals: role bindings and auth.admin_email must have the same ones.`,
+        evidence,
+        [`Compare auth.admin_email with ${quoted(mine)}, letter by letter`],
+      )
+    }
+    return report.pass(`You are ${seen.email ?? seen.principal ?? 'known'}.`, evidence)
+  }),
+  check('platform-admin', async (report, facts) => {
+    if ((await facts.discovery())?.authEnabled === false) return report.skip(AUTH_OFF)
+    if ((await facts.whoami()) === undefined)
+      return report.skip('Without an accepted token that is no question.')
+    const isAdmin = await isPlatformAdmin(facts)
+    if (isAdmin === undefined) return report.skip(NOT_ASKED)
+    return report.pass(
+      isAdmin
+        ? 'You are PlatformAdmin.'
+        : 'You are not PlatformAdmin: auth.admin_email names somebody else, letter by letter.',
+    )
+  }),
+  check('policy', async (report, facts) => {
+    if ((await facts.discovery())?.authEnabled === false) return report.skip(AUTH_OFF)
+    const seen = await facts.whoami()
+    if (seen === undefined) return report.skip('Without an accepted token that cannot be known.')
+    const { answer, problem } = await facts.ask('/apis/entities/v2/workspaces?page_size=1')
+    if (answer === undefined) return report.skip(NOT_ASKED, [problem])
+    if (/^Authorization service/i.test(answer.words)) {
+      return report.fail(
+        'The policy decision point (PDP) does not answer: nobody is allowed anything.',
+        [`${answer.status} ${answer.words}`],
+        [
+          'Check that the auth service runs, and auth.policy_decision_point_base_url in the platform config',
+          'With an external OPA: check that it runs and fetches its bundles',
+        ],
+      )
+    }
+    if (answer.status >= 500)
+      return report.fail(
+        'The platform fails at a simple question.',
+        [`${answer.status} ${answer.words}`],
+        ["Look at the platform's log"],
+      )
+    if (await isPlatformAdmin(facts)) return report.pass('The policy decision point answers.')
+    const scopeFault = await findScopeFault(facts, ['platform:read', 'entities:read'])
+    if (scopeFault !== undefined) return report.skip('The scopes of the token hide the policy.')
+    if (await refusesDefault(facts)) {
+      return report.fail(
+        'Even the workspace `default` is forbidden: the platform has not set up its roles (yet).',
+        [],
+        ['Wait half a minute if it has just been started', 'Start it once with NMP_SEED_ON_STARTUP=true'],
+      )
+    }
+    return report.pass('The policy decision point answers.')
+  }),
+  scopeCheck('scope-read', ['platform:read', 'entities:read']),
+  scopeCheck('scope-write', ['platform:write', 'entities:write']),
+  check('workspace-access', async (report, facts, { workspace }) => {
+    const unknown = await whyNoAccess(facts, workspace)
+    if (unknown !== undefined || workspace === undefined)
+      return report.skip(unknown ?? 'No workspace is named.')
+    const access = await findAccess(facts, workspace)
+    const evidence = roleEvidence(access)
+    const role = highestRole(access)
+    if (access.exists === false)
+      return report.fail(`There is no workspace '${workspace}'.`, evidence, ['nemo workspaces list'])
+    if (role !== undefined) {
+      return report.pass(
+        `You have the rights of ${role} in '${workspace}', your own or those of everybody (\`*\`).`,
+        evidence,
+      )
+    }
+    if (access.has.Viewer === undefined)
+      return report.skip(`It cannot be made out what you may do in '${workspace}'.`, evidence)
+    return report.fail(
+      `You have no role in '${workspace}', or there is no such workspace.`,
+      evidence,
+      grantRemedies(workspace, principalOf(facts), 'Viewer'),
+    )
+  }),
+  check('workspace-members', async (report, facts, { workspace }) => {
+    const unknown = await whyNoAccess(facts, workspace)
+    if (unknown !== undefined || workspace === undefined)
+      return report.skip(unknown ?? 'No workspace is named.')
+    const { members } = await readMembers(facts, workspace)
+    if (members === undefined) return report.skip(`Only Admins of '${workspace}' see who its members are.`)
+    const seen = await facts.whoami()
+    const names = [seen?.email, seen?.principal, facts.email, ...(facts.status?.groups ?? [])]
+    const own = members.filter(({ principal }) => names.includes(principal))
+    const everybody = members.filter(({ principal }) => principal === '*')
+    const other = members.filter(
+      ({ principal }) =>
+        !names.includes(principal) && names.some((name) => name?.toLowerCase() === principal.toLowerCase()),
+    )
+    const evidence = [...own, ...everybody].map(({ principal, roles }) => `${principal}: ${roles.join(', ')}`)
+    const [misspelt] = other
+    if (own.length === 0 && misspelt !== undefined) {
+      return report.warn(
+        `'${workspace}' has a member ${misspelt.principal}, which is you in other letters: names are compared letter by letter.`,
+        evidence,
+        grantRemedies(workspace, principalOf(facts), 'Admin'),
+      )
+    }
+    return report.pass(
+      own.length > 0
+        ? `Your own roles in '${workspace}': ${own.flatMap(({ roles }) => roles).join(', ')}.`
+        : `You have no role of your own in '${workspace}'.`,
+      evidence,
+    )
+  }),
+  check('role-propagation', async (report, facts, { workspace }) => {
+    if (workspace === undefined) return report.skip('No workspace is named.')
+    const change = facts.subject.http.access.lastChange(workspace, facts.token)
+    if (change === undefined)
+      return report.skip(
+        `This client has changed nothing in '${workspace}'; what others did it does not know.`,
+      )
+    const words = `This client changed your role in '${workspace}' ${durationText(change.age)} ago`
+    if (!change.isPending) return report.pass(`${words}: it has taken effect.`)
+    return report.warn(
+      `${words}: it may take up to 30 s to take effect (2 x bundle_cache_seconds with an external OPA).`,
+      [],
+      waitRemedies(workspace, 'Viewer'),
+    )
+  }),
+]
+
+// --- internal ---
+
+function scopeCheck(id: string, needed: readonly string[]): Check {
+  const right = id === 'scope-read' ? 'Reading' : 'Writing'
+  return check(id, async (report, facts) => {
+    if (facts.token === undefined) return report.skip(NO_TOKEN)
+    const discovery = await facts.discovery()
+    if (discovery?.authEnabled === false) return report.skip(AUTH_OFF)
+    const seen = await facts.whoami()
+    if (seen === undefined) return report.skip('The platform does not say which scopes it sees.')
+    const evidence = [
+      `the platform sees: ${seen.scopes.join(' ') || 'none'}`,
+      `needed is one of: ${needed.join(' ')} (or that of the API in use)`,
+    ]
+    if (await isPlatformAdmin(facts))
+      return report.pass(`${right} is allowed: scopes do not restrict a PlatformAdmin.`, evidence)
+    const fault = await findScopeFault(facts, needed)
+    if (fault === undefined) return report.pass(`${right} is within the scopes.`, evidence)
+    if (fault.cause === 'scope-prefix') return report.fail(fault.summary, fault.evidence, fault.remedies)
+    const own = needed[1]?.endsWith(':read') ? ':read' : ':write'
+    const hasOther = !scopesAllow(seen.scopes, needed) && seen.scopes.some((scope) => scope.endsWith(own))
+    return report.warn(
+      hasOther
+        ? `${right} is within the scopes in a part of the API only.`
+        : `${right} is not within the scopes.`,
+      evidence,
+      scopeRemedies(facts, needed, discovery),
+    )
+  })
+}
+
+async function whyNoAccess(facts: Facts, workspace: string | undefined): Promise<string | undefined> {
+  if (workspace === undefined) return 'No workspace is named.'
+  const discovery = await facts.discovery()
+  if (discovery === undefined) return NOT_ASKED
+  if (!discovery.authEnabled) return AUTH_OFF
+  return (await facts.whoami()) === undefined ? 'Without an accepted token that is no question.' : undefined
+}
+
+interface Member {
+  readonly principal: string
+  readonly roles: readonly string[]
+}
+
+async function readMembers(facts: Facts, workspace: string): Promise<{ members: Member[] | undefined }> {
+  const { answer } = await facts.ask(`/apis/entities/v2/workspaces/${encodeURIComponent(workspace)}/members`)
+  const data = answer?.status === 200 ? record(answer.json)?.['data'] : undefined
+  if (!Array.isArray(data)) return { members: undefined }
+  const members = data.flatMap((one: unknown) => {
+    const { principal, roles } = record(one) ?? {}
+    return typeof principal === 'string' && Array.isArray(roles)
+      ? [{ principal, roles: roles.map(String) }]
+      : []
+  })
+  return { members }
+}

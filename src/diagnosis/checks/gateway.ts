@@ -1,0 +1,44 @@
+/** The check of what a gateway lets through. */
+
+import { AUTH_OFF, type Check, check, NOT_ASKED } from '../check.ts'
+import type { Probed } from '../prober.ts'
+
+/** Without a token, and only where it was asked for. */
+export const GATEWAY_CHECKS: readonly Check[] = [
+  check('gateway-headers', async (report, facts, { gateway }) => {
+    if (!gateway)
+      return report.skip(
+        'Not asked for: pass `gateway: true` (nemo auth doctor --gateway) to try identity headers from outside.',
+      )
+    const discovery = await facts.discovery()
+    if (discovery === undefined) return report.skip(NOT_ASKED)
+    if (!discovery.authEnabled) return report.skip(AUTH_OFF)
+    const withHeader = (headers: Record<string, string>) =>
+      facts.prober.ask({
+        path: '/apis/entities/v2/workspaces?page_size=1',
+        withoutToken: true,
+        headers: { authorization: null, ...headers },
+      })
+    const principal = await withHeader({ 'x-nmp-principal-id': 'nemo-platform-doctor@example.invalid' })
+    const authorized = await withHeader({ 'x-nmp-authorized': 'true' })
+    const outcome = (name: string, { answer, problem }: Probed) =>
+      `${name} without a token: ${answer === undefined ? problem : answer.status}`
+    const evidence = [outcome('X-NMP-Principal-Id', principal), outcome('X-NMP-Authorized: true', authorized)]
+    const isIn = ({ answer }: Probed) =>
+      answer !== undefined && (answer.status < 300 || answer.status === 403) && !answer.isHtml
+    if (isIn(principal) || (authorized.answer !== undefined && authorized.answer.status < 300)) {
+      return report.fail(
+        'Identity headers from outside are believed: whoever reaches this URL can act as anybody.',
+        evidence,
+        [
+          'Let the gateway strip X-NMP-Principal-*, X-NMP-Scopes and X-NMP-Authorized from outside',
+          'Let nobody reach the platform but through the gateway',
+        ],
+      )
+    }
+    const refused = [principal, authorized].every(({ answer }) => answer?.status === 401)
+    return refused
+      ? report.pass('Identity headers from outside are not believed.', evidence)
+      : report.skip('The answers do not tell whether the headers are believed.', evidence)
+  }),
+]

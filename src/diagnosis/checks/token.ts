@@ -1,0 +1,226 @@
+/** Checks of the token: there, alive, and of a kind that the platform takes. */
+
+import { AUTH_OFF, type Check, check, NO_TOKEN, NOT_ASKED } from '../check.ts'
+import { clockEvidence } from '../clock.ts'
+import { durationText, timeText } from '../facts.ts'
+import { loginRemedies, quoted } from '../remedies.ts'
+import { audiencesOf, findTokenFault, isLegacyKey, tokenEvidence } from '../token-faults.ts'
+
+/** A token that ends sooner than this is worth a word, in s. */
+const ENDS_SOON = 300
+
+/** In their order. */
+export const TOKEN_CHECKS: readonly Check[] = [
+  check('credential', async (report, facts) => {
+    const discovery = await facts.discovery()
+    const source = facts.status?.source ?? 'none'
+    if (facts.token !== undefined)
+      return report.pass(`There is a token, from ${SOURCES[source]}.`, tokenEvidence(facts))
+    if (facts.tokenProblem !== undefined)
+      return report.fail(
+        'There should be a token, but it could not be had.',
+        [facts.tokenProblem],
+        loginRemedies(facts, discovery),
+      )
+    if (discovery?.authEnabled === false) return report.pass('There is no token, and none is needed.')
+    if (discovery === undefined)
+      return report.skip('There is no token, and nobody knows whether one is needed.')
+    return report.fail(
+      'There is no token, and the platform wants one.',
+      tokenEvidence(facts),
+      loginRemedies(facts, discovery),
+    )
+  }),
+  check('api-key-header', async (report, facts) => {
+    const names = Object.keys(facts.subject.http.defaultHeaders).filter((name) =>
+      name.startsWith('x-nmp-principal'),
+    )
+    if (names.length === 0 && !isLegacyKey(facts)) return report.pass('No name is sent in place of a token.')
+    const discovery = await facts.discovery()
+    if (names.length > 0) {
+      return report[discovery?.hasProvider ? 'fail' : 'warn'](
+        `${names.join(', ')} is sent with every request: only a gateway should set it, and it overrides the token.`,
+        [],
+        ['Leave it out of `defaultHeaders`', ...loginRemedies(facts, discovery)],
+      )
+    }
+    return report.fail(
+      'The credential is an e-mail address of an old config: a token without an end, which the platform refuses.',
+      tokenEvidence(facts),
+      loginRemedies(facts, discovery),
+    )
+  }),
+  check('token-expiry', async (report, facts) => {
+    if (facts.token === undefined) return report.skip(NO_TOKEN)
+    if (facts.claims === undefined) return report.skip('The token is no JWT: nothing tells when it ends.')
+    const discovery = await facts.discovery()
+    const now = facts.now()
+    const expiry = facts.time('exp')
+    const start = Math.max(facts.time('iat') ?? 0, facts.time('nbf') ?? 0)
+    if (start > now + 3) {
+      return report.fail(
+        `The token is not valid before ${timeText(start)}: the platform allows no leeway.`,
+        clockEvidence(facts),
+        ['Set the clock of the machine that made the token: timedatectl set-ntp true'],
+      )
+    }
+    if (expiry === undefined)
+      return report.fail(
+        'The token has no end (`exp`), which the platform wants.',
+        tokenEvidence(facts),
+        loginRemedies(facts, discovery),
+      )
+    const evidence = [`it ends at ${timeText(expiry)}`, ...clockEvidence(facts)]
+    const renews = facts.status?.refreshable === true
+    if (expiry <= now) {
+      if (discovery?.authEnabled === false) return report.pass(`The token has ended. ${AUTH_OFF}`, evidence)
+      return renews
+        ? report.warn('The token has ended, and is refreshed at the next call.', evidence, [
+            'nemo auth refresh',
+          ])
+        : report.fail(
+            'The token has ended, and nothing can renew it.',
+            evidence,
+            loginRemedies(facts, discovery),
+          )
+    }
+    const left = durationText((expiry - now) * 1000)
+    if (expiry - now < ENDS_SOON && !renews)
+      return report.warn(
+        `The token ends in ${left}, and nothing can renew it.`,
+        evidence,
+        loginRemedies(facts, discovery),
+      )
+    return report.pass(`The token lives for another ${left}.`, evidence)
+  }),
+  check('token-refresh', async (report, facts) => {
+    const { status } = facts
+    if (facts.token === undefined || status === undefined) return report.skip(NO_TOKEN)
+    if (status.unsigned && status.source === 'file')
+      return report.pass('The token is unsigned: it can be renewed on the spot.')
+    if (status.source === 'function' || status.source === 'workload-identity')
+      return report.pass('A new token is had by asking for one.')
+    const discovery = await facts.discovery()
+    if (status.source !== 'file')
+      return report.warn(
+        `The token comes from ${SOURCES[status.source]}: when it ends, it ends.`,
+        [],
+        loginRemedies(facts, discovery).slice(-1),
+      )
+    if (!status.hasRefreshToken)
+      return report.warn(
+        'No refresh token is stored: when the token ends, you have to log in again.',
+        [],
+        ['nemo auth login (with the scope offline_access)'],
+      )
+    if (discovery === undefined) return report.skip(NOT_ASKED)
+    if (discovery.tokenEndpoint === undefined) {
+      return report.fail(
+        'A refresh token is stored, but the platform names no token endpoint: it cannot reach the identity provider, or has none.',
+        [],
+        ['Check the identity provider, and auth.oidc in the platform config'],
+      )
+    }
+    return report.pass('A refresh token is stored. Whether it is still good only its use would tell.', [
+      `it would be sent to ${discovery.tokenEndpoint}`,
+    ])
+  }),
+  check('token-signature', async (report, facts) => {
+    if (facts.token === undefined) return report.skip(NO_TOKEN)
+    const discovery = await facts.discovery()
+    if (discovery === undefined) return report.skip(NOT_ASKED)
+    if (!discovery.authEnabled) return report.skip(AUTH_OFF)
+    const accepted = await facts.whoami()
+    if (facts.claims === undefined)
+      return report[accepted ? 'pass' : 'fail'](
+        'The token is no JWT.',
+        [],
+        accepted ? [] : loginRemedies(facts, discovery),
+      )
+    if (accepted !== undefined)
+      return report.pass(
+        facts.isUnsigned ? 'The platform takes unsigned tokens.' : 'The platform knows the signature.',
+      )
+    if (facts.isUnsigned && discovery.hasProvider)
+      return report.fail(
+        'The token is unsigned, and the platform wants one of its identity provider.',
+        [],
+        loginRemedies(facts, discovery),
+      )
+    if (!facts.isUnsigned && !discovery.hasProvider && !facts.isPlatformToken)
+      return report.fail(
+        'The token is signed, and the platform has no identity provider to verify it with.',
+        [],
+        ['Check the base URL: nemo config view', ...loginRemedies(facts, discovery)],
+      )
+    return report.skip('The platform refuses the token, and does not say whether for its signature.')
+  }),
+  check('token-issuer', async (report, facts) => {
+    const issuer = facts.text('iss')
+    const discovery = await facts.discovery()
+    if (facts.token === undefined) return report.skip(NO_TOKEN)
+    if (facts.isPlatformToken) return report.skip('The platform itself issued the token.')
+    if (issuer === undefined || discovery?.issuer === undefined)
+      return report.skip('Token or discovery names no issuer.')
+    if (issuer === discovery.issuer) return report.pass(`Token and platform name the issuer ${issuer}.`)
+    return report.fail(
+      `The token was issued by ${issuer}, and the platform trusts ${discovery.issuer}.`,
+      [],
+      [
+        ...loginRemedies(facts, discovery),
+        `Set auth.oidc.issuer to ${quoted(issuer)} in the platform config, if that is the right identity provider`,
+      ],
+    )
+  }),
+  check('token-audience', async (report, facts) => {
+    const discovery = await facts.discovery()
+    if (facts.token === undefined) return report.skip(NO_TOKEN)
+    if (facts.isPlatformToken || discovery?.clientId === undefined)
+      return report.skip('There is no client id to compare the audience with.')
+    const audiences = audiencesOf(facts)
+    const accepted = (await facts.whoami()) !== undefined
+    if (accepted)
+      return report.pass('The platform accepts the audience.', [`aud: ${audiences.join(', ') || 'none'}`])
+    if (audiences.includes(discovery.clientId))
+      return report.pass(`The token is for ${discovery.clientId}, the platform's client id.`)
+    return report.warn(
+      `The token is for ${audiences.join(', ') || 'nobody in particular'}, not for the client id ${discovery.clientId}.`,
+      ['discovery does not tell the audience that the platform expects'],
+      ["Compare auth.oidc.audience in the platform config with the token's `aud`"],
+    )
+  }),
+  check('token-accepted', async (report, facts) => {
+    const discovery = await facts.discovery()
+    if (facts.token === undefined) return report.skip(NO_TOKEN)
+    if (discovery?.authEnabled === false) return report.skip(AUTH_OFF)
+    const probed = await facts.whoamiAnswer()
+    if (probed.answer === undefined) return report.skip(NOT_ASKED, [probed.problem])
+    if ((await facts.whoami()) !== undefined) return report.pass('The platform accepts the token.')
+    const { status, words, isHtml } = probed.answer
+    const evidence = [`GET /apis/auth/authenticate: ${status} ${words}`]
+    if (status !== 401 && !(status === 500 && facts.isUnsigned))
+      return report.skip('The platform does not say whether it accepts the token.', evidence)
+    const ended = (facts.time('exp') ?? Number.POSITIVE_INFINITY) <= facts.now()
+    if (ended && facts.status?.refreshable)
+      return report.warn('The token has ended, and is refreshed at the next call.', evidence, [
+        'nemo auth refresh',
+      ])
+    const fault = await findTokenFault(facts, { detail: words, isHtml })
+    return report.fail(
+      fault?.summary ?? 'The platform refuses the token; only its log tells why.',
+      evidence,
+      fault?.remedies ?? loginRemedies(facts, discovery),
+    )
+  }),
+]
+
+// --- internal ---
+
+const SOURCES: Readonly<Record<string, string>> = {
+  none: 'nowhere',
+  argument: '`accessToken`',
+  function: 'the `accessToken` function',
+  environment: 'NMP_ACCESS_TOKEN',
+  'workload-identity': 'the exchange for NMP_WORKLOAD_IDENTITY_TOKEN_FILE',
+  file: 'the config file',
+}

@@ -1,0 +1,58 @@
+/** What the scopes of a token lack. */
+
+import type { Explanation } from '../types/index.ts'
+import { restrictingScopes, scopesAllow } from './access.ts'
+import type { Facts } from './facts.ts'
+import { quoted, scopeRemedies } from './remedies.ts'
+
+/** What the token's scopes lack for an operation; undefined where they suffice. */
+export async function findScopeFault(
+  facts: Facts,
+  needed: readonly string[],
+): Promise<Explanation | undefined> {
+  const seen = (await facts.whoami())?.scopes ?? facts.shortScopes
+  if (scopesAllow(seen, needed)) return undefined
+  const held = restrictingScopes(seen)
+  const discovery = await facts.discovery()
+  const prefix = discovery?.scopePrefix
+  const evidence = [
+    `the token's scopes, as the platform sees them: ${held.join(' ')}`,
+    `the operation needs one of: ${needed.join(' ')}`,
+  ]
+  const leftOver = held.filter((scope) => needed.includes(scope.slice(scope.lastIndexOf('/') + 1)))
+  const [first] = leftOver
+  if (first !== undefined) {
+    const leading = first.slice(0, first.lastIndexOf('/') + 1)
+    const inToken = facts.scopes?.find((scope) => scope.endsWith(first)) ?? first
+    const whole = inToken.slice(0, inToken.lastIndexOf('/') + 1)
+    return {
+      cause: 'scope-prefix',
+      confidence: 'certain',
+      summary: `The platform did not take the prefix ${quoted(whole)} off the token's scopes: ${quoted(leading)} is left over.`,
+      evidence: [
+        ...evidence,
+        `discovery names the prefix ${prefix === undefined ? '(none)' : quoted(prefix)}`,
+      ],
+      remedies: [
+        `Set auth.oidc.scope_prefix: "${whole}" in the platform config, with the slash at its end, and restart the platform`,
+        'Until then, use a token without scopes that hold a colon',
+      ],
+    }
+  }
+  return {
+    cause: 'missing-scope',
+    confidence: 'certain',
+    summary: `The token lacks the scope ${needed.join(' or ')}${writesOnly(held, needed) ? ': writing does not include reading' : ''}.`,
+    evidence,
+    remedies: scopeRemedies(facts, needed, discovery),
+  }
+}
+
+// --- internal ---
+
+function writesOnly(held: readonly string[], needed: readonly string[]): boolean {
+  return (
+    needed.every((scope) => scope.endsWith(':read')) &&
+    held.some((scope) => needed.includes(scope.replace(/:write$/, ':read')))
+  )
+}
