@@ -7,7 +7,7 @@ import manifest from '../package.json' with { type: 'json' }
 const root = new URL('../', import.meta.url)
 const read = (path: string) => readFileSync(new URL(path, root), 'utf8')
 const readme = read('README.md')
-const documents = ['README.md', 'docs/cli.md', 'docs/config.md', 'bench/README.md']
+const documents = ['README.md', 'docs/cli.md', 'docs/config.md', 'docs/troubleshooting.md', 'bench/README.md']
 
 const withoutIndentation = (code: string) => code.replace(/^ +/gm, '')
 const examples = readdirSync(new URL('examples/', root)).map((name) =>

@@ -46,7 +46,7 @@ function notEmpty({ entities, detail }: WorkspaceNotEmptyError): Explanation {
     evidence: counts,
     remedies: [
       `await client.workspaces.contents(${quoted(workspace)}) (what is in the way, by type)`,
-      `Delete that, then: nemo workspaces delete ${shellWord(workspace)} --yes`,
+      `Delete that, then: nemo workspaces delete ${shellWord(workspace)}`,
     ],
   }
 }

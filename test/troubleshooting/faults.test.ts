@@ -1,7 +1,9 @@
 /** Every fault of the table on the mock platform: cause, evidence, first remedy, the check that tells, and the way out. */
 
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { cleanEnvironment } from '../helpers/clean-environment.ts'
+import { commandLineIn, problemOf } from './command-lines.ts'
 import { MOCK_FAULTS, type Profile } from './mock-faults.ts'
 import { FAULTS, type Fault, type FaultName } from './table.ts'
 
@@ -12,6 +14,11 @@ const CASES = (['0.6.0', 'documented'] as const).flatMap((profile) =>
   NAMES.map((name) => [profile, name] as const),
 )
 const rank = { possible: 0, likely: 1, certain: 2 }
+
+function problemIn(remedy: string): string | undefined {
+  const line = commandLineIn(remedy)
+  return line === undefined ? undefined : problemOf(line)
+}
 
 test('there are at least 40 of them', () => {
   expect(NAMES.length).toBeGreaterThanOrEqual(40)
@@ -25,6 +32,7 @@ test.each(CASES)('%s: %s', async (profile: Profile, name) => {
     expect(found).toMatchObject({ cause: fault.cause, confidence: fault.confidence })
     expect([found.summary, ...found.evidence].join('\n')).toMatch(fault.evidence)
     expect(found.remedies[0]).toMatch(fault.remedy)
+    expect(found.remedies.map(problemIn).filter(Boolean)).toEqual([])
   }
   if (fault.check !== undefined) {
     const [id, status] = fault.check
@@ -32,6 +40,7 @@ test.each(CASES)('%s: %s', async (profile: Profile, name) => {
     expect(checks.find((check) => check.id === id)).toMatchObject({ status })
     for (const check of checks) {
       if (check.status === 'fail') expect(check.remedies, check.id).not.toEqual([])
+      expect(check.remedies.map(problemIn).filter(Boolean)).toEqual([])
     }
   }
   await mend?.()
@@ -43,4 +52,22 @@ test('what nobody can know is never certain', () => {
       expect(rank[fault.confidence], fault.title).toBeLessThan(rank.certain)
     }
   }
+})
+
+test('every command of the page is one that there is', () => {
+  const page = readFileSync(new URL('../../docs/troubleshooting.md', import.meta.url), 'utf8')
+  const lines = [...page.matchAll(/^nemo [^#\n]+/gm)].map(([line]) => line.trim())
+  expect(lines.length).toBeGreaterThan(8)
+  expect(lines.map(problemOf).filter(Boolean)).toEqual([])
+  expect(problemOf('nemo auth nonsense')).toContain('no such command')
+  expect(problemOf('nemo auth doctor --nonsense')).toContain('no such option')
+})
+
+test('every check of the page and of the table is one that there is', async () => {
+  const { client } = await MOCK_FAULTS['header-believed']('0.6.0')
+  const ids = (await client.auth.diagnose()).map(({ id }) => id).concat('config-leftovers')
+  const named = (Object.values(FAULTS) as Fault[]).flatMap(({ check }) =>
+    check === undefined ? [] : [check[0]],
+  )
+  expect(named.filter((id) => !ids.includes(id))).toEqual([])
 })

@@ -1,6 +1,15 @@
 /** Checks of what one may do: who one is, by which scopes, with which role. */
 
-import { findAccess, highestRole, isPlatformAdmin, refusesDefault, scopesAllow } from '../access.ts'
+import {
+  type Access,
+  findAccess,
+  highestRole,
+  isPlatformAdmin,
+  ROLES,
+  type Role,
+  refusesDefault,
+  scopesAllow,
+} from '../access.ts'
 import { AUTH_OFF, type Check, check, NO_TOKEN, NOT_ASKED } from '../check.ts'
 import { roleEvidence } from '../denials.ts'
 import { durationText, type Facts, record } from '../facts.ts'
@@ -107,7 +116,7 @@ export const ACCESS_CHECKS: readonly Check[] = [
       return report.fail(`There is no workspace '${workspace}'.`, evidence, ['nemo workspaces list'])
     if (role !== undefined) {
       return report.pass(
-        `You have the rights of ${role} in '${workspace}', your own or those of everybody (\`*\`).`,
+        `You have ${isLeast(access, role) ? 'at least ' : ''}the rights of ${role} in '${workspace}', your own or those of everybody (\`*\`).`,
         evidence,
       )
     }
@@ -195,6 +204,11 @@ function scopeCheck(id: string, needed: readonly string[]): Check {
       scopeRemedies(facts, needed, discovery),
     )
   })
+}
+
+/** Whether a higher role could not be tried, for want of a scope. */
+function isLeast({ has }: Access, role: Role): boolean {
+  return ROLES.slice(ROLES.indexOf(role) + 1).some((higher) => has[higher] === undefined)
 }
 
 async function whyNoAccess(facts: Facts, workspace: string | undefined): Promise<string | undefined> {
