@@ -93,7 +93,7 @@ function section(symptom: keyof typeof SYMPTOMS, faults: readonly Fault[]): stri
                 check === undefined ? '–' : `\`${check[0]}\``,
                 fix,
               ]
-              return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`
+              return `| ${cells.map((cell) => cell.replaceAll('|', '\\|').replaceAll('<', '\\<')).join(' | ')} |`
             }),
           ].join('\n'),
         ]),

@@ -179,6 +179,19 @@ describe('members.sync', () => {
   })
 })
 
+test('who is exchanged for the only Admin is Admin first', () => {
+  const current = [
+    { principal: 'a@x', roles: ['Admin'] },
+    { principal: 'c@x', roles: ['Viewer'] },
+  ]
+  const wanted = new Map([['c@x', ['Admin', 'Editor'] as Role[]]])
+  const { changes } = planSync(current as never, wanted, { prune: true, self: ['c@x'], allowSelf: false })
+  expect(changes.map(({ kind, principal }) => [kind, principal])).toEqual([
+    ['update', 'c@x'],
+    ['remove', 'a@x'],
+  ])
+})
+
 test('whatever is planned leads from what is to what is wanted, and there is always an Admin', () => {
   const principal = fc.constantFrom('a@x', 'b@x', 'c@x', 'd@x')
   const roles = fc.uniqueArray(fc.constantFrom<Role>('Viewer', 'Editor', 'Admin'), { minLength: 1 })

@@ -146,9 +146,16 @@ function isSame(before: readonly string[], after: readonly string[]): boolean {
   return before.length === after.length && after.every((role) => before.includes(role))
 }
 
-/** Whether a change takes nothing away. */
+/** Roles, each with the rights of those before it. */
+const RISING: readonly string[] = ['Viewer', 'Editor', 'Admin']
+
+/** Whether a change takes no right away: a role may go where a higher one comes. */
 function gives({ before, after }: MemberChange): boolean {
-  return before.every((role) => (after as string[]).includes(role))
+  const highest = Math.max(...after.map((role) => RISING.indexOf(role)))
+  return before.every((role) => {
+    const rank = RISING.indexOf(role)
+    return (after as string[]).includes(role) || (rank >= 0 && rank < highest)
+  })
 }
 
 /** What gives comes before what takes, so that there is always an Admin; what is taken from oneself comes last. */
