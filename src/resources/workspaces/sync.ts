@@ -146,6 +146,10 @@ function isSame(before: readonly string[], after: readonly string[]): boolean {
   return before.length === after.length && after.every((role) => before.includes(role))
 }
 
+function keepsRoles({ before, after }: MemberChange): boolean {
+  return before.every((role) => (after as string[]).includes(role))
+}
+
 /** Roles, each with the rights of those before it. */
 const RISING: readonly string[] = ['Viewer', 'Editor', 'Admin']
 
@@ -160,7 +164,10 @@ function gives({ before, after }: MemberChange): boolean {
 
 /** What gives comes before what takes, so that there is always an Admin; what is taken from oneself comes last. */
 function inOrder(changes: readonly MemberChange[], self: Self): MemberChange[] {
-  const rank = (change: MemberChange) => (gives(change) ? 0 : self.includes(change.principal) ? 2 : 1)
+  const rank = (change: MemberChange) => {
+    if (gives(change)) return keepsRoles(change) ? 0 : 1
+    return self.includes(change.principal) ? 3 : 2
+  }
   return changes.toSorted((a, b) => rank(a) - rank(b))
 }
 
