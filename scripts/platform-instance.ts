@@ -39,6 +39,10 @@ export interface StartOptions {
   readonly config?: PlatformConfig | undefined
   /** Services besides the usual ones. */
   readonly services?: readonly string[] | undefined
+  /** Environment variables over the usual ones. */
+  readonly environment?: Readonly<Record<string, string>> | undefined
+  /** What is waited for: that it works, or only that it answers, for one that cannot work. @default 'usable' */
+  readonly until?: 'usable' | 'live' | undefined
   /** Makes a token of somebody, where unsigned ones are refused. */
   readonly tokenFor?: TokenMaker | undefined
 }
@@ -72,7 +76,14 @@ export async function startPlatform(options: StartOptions): Promise<PlatformInst
 
 // --- internal ---
 
-async function start({ venv, config = {}, services = [], tokenFor = unsignedTokenFor }: StartOptions) {
+async function start({
+  venv,
+  config = {},
+  services = [],
+  environment = {},
+  until = 'usable',
+  tokenFor = unsignedTokenFor,
+}: StartOptions) {
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   const folder = await mkdtemp(join(tmpdir(), 'nemo-platform-'))
@@ -80,10 +91,10 @@ async function start({ venv, config = {}, services = [], tokenFor = unsignedToke
   const parameters = ['services', 'run', '--host', '127.0.0.1', '--port', String(port)]
   parameters.push('--services', [...SERVICES, ...services].join(','), '--controllers', CONTROLLERS)
   const command = [programOf(venv), ...parameters]
-  const guard = await launch(folder, logPath, command, port, merged(usualConfig(url), config))
+  const guard = await launch(folder, logPath, command, port, merged(usualConfig(url), config), environment)
   const stop = () => ended(guard)
   try {
-    await untilUsable(url, guard, tokenFor)
+    await untilAnswered(url, guard, tokenFor, until === 'live' ? [LIVE] : PROBES)
   } catch (error) {
     const log = await readFile(logPath, 'utf8').catch(() => '')
     await stop()
@@ -99,6 +110,7 @@ async function launch(
   command: readonly string[],
   port: number,
   config: PlatformConfig,
+  variables: Readonly<Record<string, string>>,
 ): Promise<ChildProcess> {
   const home = join(folder, 'home')
   const temporary = join(folder, 'tmp')
@@ -123,6 +135,7 @@ async function launch(
     NEMO_TELEMETRY_ENABLED: 'false',
     DO_NOT_TRACK: '1',
     HF_HUB_OFFLINE: '1',
+    ...variables,
   }
   const log = await open(logPath, 'a')
   const guard = spawn(process.execPath, [GUARD, folder, ...command], {
@@ -177,9 +190,17 @@ const PROBES: readonly Probe[] = [
   },
 ]
 
-async function untilUsable(url: string, guard: ChildProcess, tokenFor: TokenMaker): Promise<void> {
+/** Whether it answers at all. */
+const LIVE: Probe = { email: ADMIN_EMAIL, method: 'GET', path: '/health/live', status: 200 }
+
+async function untilAnswered(
+  url: string,
+  guard: ChildProcess,
+  tokenFor: TokenMaker,
+  probes: readonly Probe[],
+): Promise<void> {
   const deadline = Date.now() + LONGEST_START
-  for (const { email, method, path, body, status } of PROBES) {
+  for (const { email, method, path, body, status } of probes) {
     for (;;) {
       if (guard.exitCode !== null || guard.signalCode !== null) throw new Error('it stopped by itself')
       const headers = { authorization: `Bearer ${await tokenFor(email)}`, 'content-type': 'application/json' }

@@ -239,11 +239,12 @@ function unseeded(facts: Facts): Explanation {
     cause: 'unseeded-platform',
     confidence: 'likely',
     summary:
-      'Even the workspace `default` is forbidden, which is open to everybody: the platform has not set up its roles (yet).',
+      'Even the workspace `default` is forbidden, which is open to everybody: the policy knows no roles. The platform was not seeded (yet), or its policy decision point gets no data.',
     evidence: ["reading 'default' now: 403", ...tokenEvidence(facts)],
     remedies: [
       `If it has just been started, wait half a minute: curl ${base}/status`,
       'Start it once with NMP_SEED_ON_STARTUP=true: a new database has no roles without',
+      'Check auth.policy_decision_point_base_url in the platform config: the policy fetches its data there',
     ],
   }
 }

@@ -264,6 +264,24 @@ test('the prefix of the scopes, configured without its slash', async () => {
   expect(found.remedies[0]).toContain('scope_prefix: "api://nmp/"')
 })
 
+describe('a platform that cannot work', () => {
+  test.each([
+    ['unseeded', {}, { NMP_SEED_ON_STARTUP: 'false' }],
+    ['bearer-off', { allow_unsigned_jwt: false }, {}],
+    ['pdp-without-data', { policy_decision_point_base_url: 'http://127.0.0.1:9' }, {}],
+  ] as const)('%s', async (name, auth, environment) => {
+    const fault: Fault = FAULTS[name]
+    const venv = inject('platformVenv')
+    await using platform = await startPlatform({ venv, config: { auth }, environment, until: 'live' })
+    const client = clientWith(unsigned({ sub: ADMIN_EMAIL, email: ADMIN_EMAIL }), 'default', platform.url)
+    const found = await client.auth.explain(await failure(client.workspaces.retrieve('default')))
+    expect(found).toMatchObject({ cause: fault.cause, confidence: fault.confidence })
+    expect(found.remedies[0]).toMatch(fault.remedy)
+    const checks = await client.auth.diagnose()
+    expect(checks.find(({ id }) => id === fault.check?.[0])).toMatchObject({ status: fault.check?.[1] })
+  })
+})
+
 /** The tables that hold entities, as one text. */
 function dump(database: string): string {
   const script = `

@@ -138,6 +138,19 @@ function loginRefused(body: Record<string, string>, path: RegExp): Make {
   }
 }
 
+/** What a policy without roles does. */
+const everythingForbidden: Make = async (profile) => {
+  const { platform, as } = sceneOf(profile)
+  platform.faults.next({
+    status: 403,
+    body: { detail: 'Forbidden' },
+    path: /^\/apis\/(?!auth)/,
+    times: 1000,
+  })
+  const client = as(platform.tokenFor(ADMIN))
+  return { client, error: await failure(client.workspaces.retrieve('default')) }
+}
+
 export const MOCK_FAULTS: Readonly<Record<FaultName, Make>> = {
   'no-token': refused(() => undefined),
   issuer: refused(
@@ -268,17 +281,8 @@ export const MOCK_FAULTS: Readonly<Record<FaultName, Make>> = {
     undefined,
   ),
   'proxy-403': broken({ status: 403, ...HTML }),
-  unseeded: async (profile) => {
-    const { platform, as } = sceneOf(profile)
-    platform.faults.next({
-      status: 403,
-      body: { detail: 'Forbidden' },
-      path: /^\/apis\/(?!auth)/,
-      times: 1000,
-    })
-    const client = as(platform.tokenFor(ADMIN))
-    return { client, error: await failure(client.workspaces.retrieve('default')) }
-  },
+  unseeded: everythingForbidden,
+  'pdp-without-data': everythingForbidden,
   'deleted-workspace': async (profile) => {
     const { platform, as } = sceneOf(profile, { workspaceCleanup: 60_000 })
     const client = as(platform.tokenFor(ANA))

@@ -387,6 +387,20 @@ export const FAULTS = {
     remedy: /wait half a minute/,
     fix: 'Start it once with NMP_SEED_ON_STARTUP=true',
     check: ['policy', 'fail'],
+    unknown:
+      'A policy decision point that gets no data forbids everything, as on a platform that was never seeded.',
+  },
+  'pdp-without-data': {
+    symptom: 'help',
+    title: 'The policy decision point gets no data',
+    cause: 'unseeded-platform',
+    confidence: 'likely',
+    evidence: /gets no data/,
+    remedy: /wait half a minute/,
+    fix: 'Check auth.policy_decision_point_base_url',
+    check: ['policy', 'fail'],
+    unknown:
+      'A policy decision point that gets no data forbids everything, as on a platform that was never seeded.',
   },
   'deleted-workspace': {
     symptom: 'forbidden',

@@ -96,9 +96,13 @@ export const ACCESS_CHECKS: readonly Check[] = [
     if (scopeFault !== undefined) return report.skip('The scopes of the token hide the policy.')
     if (await refusesDefault(facts)) {
       return report.fail(
-        'Even the workspace `default` is forbidden: the platform has not set up its roles (yet).',
+        'Even the workspace `default` is forbidden: the platform was not seeded (yet), or its policy decision point gets no data.',
         [],
-        ['Wait half a minute if it has just been started', 'Start it once with NMP_SEED_ON_STARTUP=true'],
+        [
+          'Wait half a minute if it has just been started',
+          'Start it once with NMP_SEED_ON_STARTUP=true',
+          'Check auth.policy_decision_point_base_url in the platform config',
+        ],
       )
     }
     return report.pass('The policy decision point answers.')
