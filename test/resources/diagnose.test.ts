@@ -1,6 +1,8 @@
 /** What is found out about one's own set-up and one's own rights, and that finding out changes nothing. */
 
-import { writeFile } from 'node:fs/promises'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { appendFile, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { APIUserAbortError, InvalidArgumentError, NeMoPlatform, PermissionDeniedError } from 'nemo-platform'
@@ -74,6 +76,28 @@ describe('diagnose', () => {
     const leftovers = checks.find(({ id }) => id === 'config-leftovers')
     expect(leftovers?.status).toBe('warn')
     expect(leftovers?.remedies[0]).toContain('nemo auth login')
+  })
+
+  test('sees a lock that somebody holds, and a key of older tools', async () => {
+    const platform = new MockPlatform()
+    const configPath = join(temporaryFolder(), 'config.yaml')
+    await platform.writeConfig(configPath, { email: ANA })
+    const client = new NeMoPlatform({ configPath, fetch: platform.fetch })
+    const lock = `${configPath}.default.oauth-refresh.lock`
+    await writeFile(lock, '')
+    const leftovers = async () => (await client.auth.diagnose()).find(({ id }) => id === 'config-leftovers')
+    expect(await leftovers()).toMatchObject({ status: 'pass' })
+    const holder = spawn('flock', [lock, 'sh', '-c', 'echo held; read line'])
+    onTestFinished(() => void holder.kill())
+    await once(holder.stdout, 'data')
+    const held = await leftovers()
+    expect(held).toMatchObject({ status: 'warn' })
+    expect(held?.evidence[0]).toContain('held by another process')
+    holder.stdin.end('\n')
+    await once(holder, 'exit')
+    expect(await leftovers()).toMatchObject({ status: 'pass' })
+    await appendFile(configPath, '# api_key: not one\nusers_before:\n- api_key: old\n')
+    expect(await leftovers()).toMatchObject({ status: 'warn', remedies: ['nemo auth login'] })
   })
 
   test('skips what it cannot know, in place of passing it', async () => {

@@ -1,14 +1,16 @@
 /** Looks at the config file and what lies beside it. Changes nothing, and waits for nobody's lock. */
 
-import { readdir, stat } from 'node:fs/promises'
+import { readdir, readFile, stat } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
 import { loadConfigFileAsync } from '../../config/load.ts'
-import type { ConfigPath } from '../../config/paths.ts'
-import { refreshLockPath } from '../../config/paths.ts'
+import { LockError, withLocks } from '../../config/lock.ts'
+import { type ConfigPath, refreshLockPath } from '../../config/paths.ts'
 import { ConfigError } from '../../errors/index.ts'
 import type { CheckResult } from '../../types/index.ts'
 
-/** A lock that is older than this, in ms, belongs to nobody who is still refreshing. */
+/** How long a refresh of this process is let go first, in ms. */
+const OWN_TURN = 300
+/** What is older than this, in ms, belongs to nobody who is still at it. */
 const OLD = 120_000
 
 /** Checks of the config file. */
@@ -73,7 +75,6 @@ async function inspectLeftovers({ path }: ConfigPath, contextName: string): Prom
   const names: string[] = await readdir(folder).catch(() => [])
   const found: string[] = []
   const remedies: string[] = []
-  const lock = basename(refreshLockPath(path, contextName))
   for (const name of names.sort()) {
     const age = Date.now() - ((await stat(`${folder}/${name}`).catch(() => undefined))?.mtimeMs ?? Date.now())
     if (name.startsWith(`${file}.`) && name.endsWith('.refresh-pending') && age > OLD) {
@@ -84,12 +85,19 @@ async function inspectLeftovers({ path }: ConfigPath, contextName: string): Prom
       remedies.push(`rm ${folder}/${name}`)
     }
   }
-  const evidence = [
-    ...found,
-    ...(names.includes(lock)
-      ? [`${lock}: the lock that refreshes take, Python's too; it stays behind empty`]
-      : []),
-  ]
+  if (await holdsOldKey(path)) {
+    found.push('a user has an `api_key`, as older tools wrote it: it is taken for a token in memory only')
+    remedies.push('nemo auth login')
+  }
+  const lockPath = refreshLockPath(path, contextName)
+  const hasLock = names.includes(basename(lockPath))
+  if (hasLock && (await isHeld(lockPath))) {
+    found.push(`${basename(lockPath)} is held by another process: a refresh is under way, or hangs`)
+    remedies.push(`Look who holds it, if calls hang: fuser ${lockPath}`)
+  }
+  const evidence = hasLock
+    ? [...found, `${basename(lockPath)} stays behind empty: refreshes lock it, Python's too`]
+    : found
   return found.length === 0
     ? {
         id,
@@ -105,6 +113,21 @@ async function inspectLeftovers({ path }: ConfigPath, contextName: string): Prom
         evidence,
         remedies: [...new Set(remedies)],
       }
+}
+
+/** Whether the file still has a credential of the old kind. */
+async function holdsOldKey(path: string): Promise<boolean> {
+  const text = await readFile(path, 'utf8').catch(() => '')
+  return /^[\s-]*(?:"api_key"|'api_key'|api_key)\s*:|^[\s-]*type:\s*['"]?api-key/m.test(text)
+}
+
+/** Whether another process holds the lock just now. Nothing is waited for. */
+async function isHeld(path: string): Promise<boolean> {
+  const look = withLocks([path], { timeout: 0, warn: () => {} }, async () => false).catch(
+    (error: unknown) => error instanceof LockError,
+  )
+  // A refresh of this very process comes first, and is nobody's fault.
+  return Promise.race([look, new Promise<boolean>((resolve) => setTimeout(resolve, OWN_TURN, false))])
 }
 
 function octal(mode: number): string {
