@@ -41,7 +41,10 @@ function reference(root: Command): string {
     '## Exit codes',
     table([
       ['0', 'success'],
-      ['1', 'something on this machine: config file, login, files'],
+      [
+        '1',
+        'something on this machine: config file, login, files; `auth doctor` found a fault, `auth can-i` says no',
+      ],
       ['2', 'wrong usage: unknown command or option, bad value, missing argument'],
       ['3', 'the platform refused, or could not be reached'],
       ['130', 'interrupted'],

@@ -73,14 +73,16 @@ export class AccessMemory implements AccessKnowledge {
     if (memory?.change === undefined) return undefined
     const { kind, at } = memory.change
     const now = performance.now()
-    return { kind, age: now - at, isPending: now < memory.grantedUntil && !memory.hasWritten }
+    const isOnTheWay = now < memory.change.settledAt
+    return { kind, age: now - at, isPending: isOnTheWay && !(kind === 'granted' && memory.hasWritten) }
   }
 
   #noteEffect(kind: AccessChange['kind'], key: string, waited: boolean): void {
     const window = waited ? SHORT_PROPAGATION : LONGEST_PROPAGATION
+    const now = performance.now()
     this.#memories.set(key, {
-      grantedUntil: kind === 'granted' ? performance.now() + window : Number.NEGATIVE_INFINITY,
-      change: { kind, at: performance.now() },
+      grantedUntil: kind === 'granted' ? now + window : Number.NEGATIVE_INFINITY,
+      change: { kind, at: now, settledAt: now + window },
       hasRead: false,
       hasWritten: false,
     })
@@ -169,7 +171,7 @@ interface WorkspaceMemory {
   /** Until when a role that the caller got may be on its way, on the clock of `performance.now()`. */
   grantedUntil: number
   /** The last change of the caller's own access through this client, on the clock of `performance.now()`. */
-  change: { readonly kind: AccessChange['kind']; readonly at: number } | undefined
+  change: { readonly kind: AccessChange['kind']; readonly at: number; readonly settledAt: number } | undefined
   /** Whether a read has worked since. */
   hasRead: boolean
   /** Whether a write has worked since. */

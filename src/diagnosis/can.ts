@@ -6,6 +6,7 @@ import { findAccess, highestRole, isPlatformAdmin, ROLES } from './access.ts'
 import { roleEvidence } from './denials.ts'
 import { Facts, type Subject } from './facts.ts'
 import { describedNeeds, knownPermissions, type Needs, operationWith } from './permission.ts'
+import { limited, withoutSecrets } from './prober.ts'
 import { grantRemedies, loginRemedies, principalOf } from './remedies.ts'
 import { findScopeFault } from './scopes.ts'
 import { findTokenFault } from './token-faults.ts'
@@ -18,21 +19,18 @@ export async function canDo(
   signal: AbortSignal | undefined,
 ): Promise<CanAnswer> {
   const needs = needsFor(permission)
-  const facts = await Facts.of(subject, signal)
+  const facts = await Facts.of(subject, limited(signal))
   const answer = (
     allowed: CanAnswer['allowed'],
     missing: CanAnswer['missing'],
     summary: string,
     evidence: readonly string[],
     remedies: readonly string[] = [],
-  ): CanAnswer => ({
-    allowed,
-    permission,
-    missing,
-    summary,
-    evidence: [...evidence],
-    remedies: [...remedies],
-  })
+  ): CanAnswer =>
+    withoutSecrets(
+      { allowed, permission, missing, summary, evidence: [...evidence], remedies: [...remedies] },
+      facts.token,
+    )
 
   const discovery = await facts.discovery()
   if (discovery === undefined)

@@ -82,8 +82,11 @@ async function explainRole(facts: Facts, question: RoleQuestion): Promise<Explan
     ...(change === undefined ? [] : [`this client ${CHANGES[change.kind]} ${durationText(change.age)} ago`]),
   ]
   const held = highestRole(access)
-  const suffices = held !== undefined && ROLES.indexOf(held) >= ROLES.indexOf(needed)
-  const wait = waitRemedies(workspace, needed)
+  // 0.6.0 lets an Editor delete a workspace; the documentation, and other versions, want an Admin.
+  const wantsAdmin = permission === 'workspaces.delete' && held === 'Editor' && change === undefined
+  const least = wantsAdmin ? 'Admin' : needed
+  const suffices = held !== undefined && ROLES.indexOf(held) >= ROLES.indexOf(least)
+  const wait = waitRemedies(workspace, least)
   if (suffices) {
     const wasPending =
       change?.kind === 'granted' ||
@@ -96,7 +99,7 @@ async function explainRole(facts: Facts, question: RoleQuestion): Promise<Explan
       remedies: ['Repeat the call'],
     }
   }
-  if (change?.isPending) {
+  if (change?.kind === 'granted' && change.isPending) {
     return {
       cause: 'role-propagating',
       confidence: 'certain',
@@ -124,13 +127,12 @@ async function explainRole(facts: Facts, question: RoleQuestion): Promise<Explan
     }
   }
   if (held !== undefined) {
-    const mayDelete = permission === 'workspaces.delete' && held === 'Editor'
     return {
       cause: 'insufficient-role',
       confidence: 'likely',
-      summary: `Your role in '${workspace}' is ${held}, and ${permission ?? 'the operation'} needs ${mayDelete ? 'Admin' : needed}.`,
+      summary: `Your role in '${workspace}' is ${held}, and ${permission ?? 'the operation'} needs ${least}.`,
       evidence: [...evidence, 'a role that somebody gave you less than half a minute ago looks the same'],
-      remedies: [...grantRemedies(workspace, principal, mayDelete ? 'Admin' : needed), ...wait],
+      remedies: [...grantRemedies(workspace, principal, least), ...wait],
     }
   }
   if (access.has.Viewer === undefined) {

@@ -4,6 +4,7 @@ import {
   APIError,
   APIStatusError,
   AuthError,
+  AuthenticationError,
   BatchError,
   ConfigError,
   InvalidArgumentError,
@@ -16,14 +17,11 @@ import type { Explanation } from '../types/index.ts'
 import { explainConflict } from './conflicts.ts'
 import { explainDenial } from './denials.ts'
 import { Facts, type Subject } from './facts.ts'
-import { clean } from './prober.ts'
+import { limited, withoutSecrets } from './prober.ts'
 import { loginRemedies } from './remedies.ts'
 import { explainServerFault } from './server-faults.ts'
 import { findTokenFault, tokenEvidence } from './token-faults.ts'
 import { explainUnanswered, isHtml, originOf } from './unanswered.ts'
-
-/** Longest time that all questions together may take, in ms. */
-const TIME_LIMIT = 15_000
 
 /** Explains an error. Never fails: what cannot be found out is no evidence. */
 export async function explainError(
@@ -31,8 +29,7 @@ export async function explainError(
   error: unknown,
   signal: AbortSignal | undefined,
 ): Promise<Explanation> {
-  const limit = AbortSignal.timeout(TIME_LIMIT)
-  const facts = await Facts.of(subject, signal === undefined ? limit : AbortSignal.any([signal, limit]))
+  const facts = await Facts.of(subject, limited(signal))
   return withoutSecrets(await explainOne(facts, error), facts.token)
 }
 
@@ -137,7 +134,7 @@ async function byStatus(facts: Facts, error: APIStatusError): Promise<Explanatio
 
 async function explainUnauthorized(facts: Facts, error: APIStatusError): Promise<Explanation> {
   const words = { detail: error.detail, isHtml: isHtml(error) }
-  const wasWithoutToken = 'reason' in error && error.reason === 'missing-token'
+  const wasWithoutToken = error instanceof AuthenticationError && error.reason === 'missing-token'
   const { answer } = facts.token === undefined ? {} : await facts.whoamiAnswer()
   if (answer?.status === 200) {
     return {
@@ -150,6 +147,15 @@ async function explainUnauthorized(facts: Facts, error: APIStatusError): Promise
       remedies: wasWithoutToken
         ? ['Do not override the header `Authorization`', 'Repeat the call']
         : ['Repeat the call'],
+    }
+  }
+  if (facts.token === undefined && error instanceof AuthenticationError && !wasWithoutToken) {
+    return {
+      cause: error.reason === 'rejected' ? 'token-rejected' : error.reason,
+      confidence: 'possible',
+      summary: 'The platform refused a token that this client does not hold (any more).',
+      evidence: tokenEvidence(facts),
+      remedies: [...error.remedies],
     }
   }
   const fault = await findTokenFault(facts, words)
@@ -322,14 +328,5 @@ function nameAndMessage(error: unknown): string {
       : `a value of type ${error === null ? 'null' : typeof error}`
   } catch {
     return 'an object that cannot be read'
-  }
-}
-
-function withoutSecrets(explanation: Explanation, token: string | undefined): Explanation {
-  return {
-    ...explanation,
-    summary: clean(explanation.summary, token),
-    evidence: explanation.evidence.map((line) => clean(line, token)),
-    remedies: explanation.remedies.map((line) => clean(line, token)),
   }
 }

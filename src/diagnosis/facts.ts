@@ -35,7 +35,6 @@ export interface WhoamiFacts {
   readonly principal: string | undefined
   readonly email: string | undefined
   readonly scopes: readonly string[]
-  readonly kind: string | undefined
 }
 
 /** The client that is looked at. */
@@ -141,7 +140,6 @@ export class Facts {
       principal: textClaim(identity, 'principal'),
       email: textClaim(identity, 'email'),
       scopes: scopesOf({ scope: identity['scopes'] }) ?? this.shortScopes ?? [],
-      kind: textClaim(identity, 'token_kind'),
     }
   }
 
@@ -159,8 +157,8 @@ export class Facts {
 
   /** The time at the platform in seconds since 1970, as far as that is known. */
   now(): number {
-    const { offset } = this.#clock()
-    return (Date.now() + offset) / 1000
+    const offset = this.#offset ?? 0
+    return (Date.now() + (Math.abs(offset) < CLOCK_TOLERANCE ? 0 : offset)) / 1000
   }
 
   /** Scopes of the token; undefined where it has none. */
@@ -190,11 +188,6 @@ export class Facts {
   /** Whether the platform itself issued the token: an access key, or the result of a workload exchange. */
   get isPlatformToken(): boolean {
     return this.claims !== undefined && 'nmp_token_type' in this.claims
-  }
-
-  #clock(): { offset: number } {
-    const offset = this.#offset ?? 0
-    return { offset: Math.abs(offset) < CLOCK_TOLERANCE ? 0 : offset }
   }
 
   #observe({ answer }: Probed): void {

@@ -9,6 +9,9 @@ import { readErrorText } from '../http/response.ts'
 /** Longest wait for one answer, in ms. */
 const PROBE_TIMEOUT = 5_000
 
+/** Longest time that all questions of one finding may take, in ms. */
+const TIME_LIMIT = 15_000
+
 /** What came back. */
 export interface Answer {
   readonly status: number
@@ -90,6 +93,25 @@ export class Prober {
 /** Text that shows neither the token nor what looks like one. */
 export function clean(text: string, token: string | undefined): string {
   return redactText(text, token === undefined ? [] : [token])
+}
+
+/** The caller's signal, and the longest time that all questions together may take. */
+export function limited(signal: AbortSignal | undefined): AbortSignal {
+  const limit = AbortSignal.timeout(TIME_LIMIT)
+  return signal === undefined ? limit : AbortSignal.any([signal, limit])
+}
+
+/** What was found out, without what looks like a secret. */
+export function withoutSecrets<Found extends { summary: string; evidence: string[]; remedies: string[] }>(
+  found: Found,
+  token: string | undefined,
+): Found {
+  return {
+    ...found,
+    summary: clean(found.summary, token),
+    evidence: found.evidence.map((line) => clean(line, token)),
+    remedies: found.remedies.map((line) => clean(line, token)),
+  }
 }
 
 // --- internal ---

@@ -12,7 +12,7 @@ export interface Words {
 }
 
 /** A second or two of a clock are no fault, in s. */
-const LEEWAY = 3
+export const LEEWAY = 3
 
 /**
  * Looks for the fault; undefined where the token looks right.
@@ -146,19 +146,26 @@ export async function findTokenFault(facts: Facts, words: Words): Promise<Explan
   return undefined
 }
 
+/** Where a token comes from, in words. */
+export const SOURCES: Readonly<Record<string, string>> = {
+  none: 'nowhere',
+  argument: '`accessToken`',
+  function: 'the `accessToken` function',
+  environment: 'NMP_ACCESS_TOKEN',
+  'workload-identity': 'the exchange for NMP_WORKLOAD_IDENTITY_TOKEN_FILE',
+  file: 'the config file',
+}
+
 /** What the token says about itself. */
 export function tokenEvidence(facts: Facts): string[] {
   const { status, token } = facts
-  const source = status?.source
-  const place = { file: 'the config file', environment: 'NMP_ACCESS_TOKEN', argument: '`accessToken`' }[
-    source as string
-  ]
+  const place = SOURCES[status?.source ?? 'none']
   if (token === undefined) {
     return facts.tokenProblem === undefined
       ? ['no token is at hand']
       : [`no token could be had: ${facts.tokenProblem}`]
   }
-  if (facts.claims === undefined) return [`the token${place ? ` from ${place}` : ''} is no JWT`]
+  if (facts.claims === undefined) return [`the token from ${place} is no JWT`]
   const expiry = facts.time('exp')
   const parts = [
     facts.isUnsigned ? 'unsigned' : undefined,
@@ -166,7 +173,7 @@ export function tokenEvidence(facts: Facts): string[] {
     facts.text('iss') && `issued by ${facts.text('iss')}`,
     expiry !== undefined && `ends at ${timeText(expiry)}`,
   ].filter(Boolean)
-  return [`the token${place ? ` from ${place}` : ''}: ${parts.join(', ')}`]
+  return [`the token from ${place}: ${parts.join(', ')}`]
 }
 
 /** Audiences of the token. */

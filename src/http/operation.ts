@@ -62,7 +62,7 @@ export interface AccessChange {
   readonly kind: AccessEffect['kind']
   /** How long ago, in ms. */
   readonly age: number
-  /** Whether the role may not have arrived yet. */
+  /** Whether it may not have taken effect everywhere yet. */
   readonly isPending: boolean
 }
 

@@ -113,7 +113,7 @@ export class Auth {
    * @param error - Any error of this package; others are said to be foreign, unless one of ours is their cause.
    * @returns `{ cause, confidence, summary, evidence, remedies }`, without secrets. A cause is `certain` only where nothing else
    *   fits.
-   * @throws Nothing: what could not be found out is left out.
+   * @throws InvalidArgumentError for options that do not fit. What could not be found out is left out.
    * @see `GET /apis/auth/discovery`, `GET /apis/auth/authenticate`, and lists of the workspace that the call was for
    */
   async explain(error: unknown, options?: Pick<RequestOptions, 'signal'>): Promise<Explanation> {
@@ -159,7 +159,7 @@ export class Auth {
   }
 
   /**
-   * Waits until you really have a role in a workspace: a role takes up to half a minute to take effect after it was given.
+   * Waits until you really have a role, or a permission, in a workspace: a role takes up to half a minute to take effect after it was given.
    * Looks with requests that change nothing.
    *
    * @returns Nothing, as soon as the platform allows what the role allows.

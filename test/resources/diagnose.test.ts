@@ -48,6 +48,27 @@ describe('diagnose', () => {
     expect(platform.requests.some(({ headers }) => headers.has('x-nmp-principal-id'))).toBe(false)
   })
 
+  test('a role that was taken away a moment ago is not said to be gone everywhere', async () => {
+    const { admin, as } = await scene({ auth: { rolePropagation: 200 } })
+    await admin.workspaces.members.create({ principal: ANA, roles: ['Admin'] })
+    const ana = as(ANA)
+    await ana.workspaces.members.delete(ANA, { wait_role_propagation: false })
+    const checks = await ana.auth.diagnose()
+    expect(checks.find(({ id }) => id === 'role-propagation')).toMatchObject({ status: 'warn' })
+  })
+
+  test('where authentication is off, the token is no matter', async () => {
+    const platform = new MockPlatform({ auth: false })
+    const client = new NeMoPlatform({
+      baseURL: 'http://nemo.test',
+      fetch: platform.fetch,
+      workspace: 'ml',
+      accessToken: 'x.y.z',
+    })
+    const checks = await client.auth.diagnose()
+    expect(checks.filter(({ status }) => status === 'fail')).toEqual([])
+  })
+
   test('spends no refresh token, not even a due one', async () => {
     const platform = new MockPlatform({ auth: { oidc: true } })
     const configPath = join(temporaryFolder(), 'config.yaml')
@@ -229,6 +250,17 @@ describe('explain', () => {
       .then(undefined, (error: unknown) => error)
     expect(await as(ANA).auth.explain(batch)).toMatchObject({ cause: 'not-a-member' })
     void admin
+  })
+
+  test('a token that the client does not hold is not said to be missing', async () => {
+    const { platform } = await scene()
+    const client = new NeMoPlatform({ baseURL: 'http://nemo.test', fetch: platform.fetch, workspace: 'ml' })
+    const headers = { authorization: `Bearer ${platform.tokenFor(ANA, { expiresIn: -60 })}` }
+    const refusal = await client.projects.list({}, { headers }).then(undefined, (error: unknown) => error)
+    expect(await client.auth.explain(refusal)).toMatchObject({
+      cause: 'expired-token',
+      confidence: 'possible',
+    })
   })
 
   test('asks the client that the error came from', async () => {

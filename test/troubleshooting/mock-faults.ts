@@ -359,6 +359,13 @@ export const MOCK_FAULTS: Readonly<Record<FaultName, Make>> = {
     }
   },
   'name-taken-unseen': denied(undefined, (client) => client.workspaces.create({ name: 'ml' })),
+  'editor-deletes': () =>
+    denied(
+      'Editor',
+      (client) => client.workspaces.delete('ml'),
+      undefined,
+      ({ admin }) => admin.workspaces.members.create({ principal: ANA, roles: ['Admin'] }),
+    )('documented'),
   'last-admin': async (profile) => {
     const { admin } = sceneOf(profile)
     await admin.workspaces.create({ name: 'ml' })

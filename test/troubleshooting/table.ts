@@ -84,7 +84,7 @@ export const FAULTS = {
     evidence: /invalid_grant/,
     remedy: /nemo auth login/,
     fix: 'nemo auth login',
-    check: ['token-refresh', 'pass'],
+    check: ['token-refresh', 'skip'],
     unknown: 'Whether a refresh token is still good only its use tells, and a check must not spend it.',
   },
   'skewed-clock': {
@@ -487,6 +487,16 @@ export const FAULTS = {
     evidence: /cannot see/,
     remedy: /another name/,
     fix: 'Choose another name',
+  },
+  'editor-deletes': {
+    symptom: 'workspace',
+    title: 'An Editor deletes the workspace, where that wants an Admin (not on 0.6.0)',
+    cause: 'insufficient-role',
+    confidence: 'likely',
+    evidence: /workspaces\.delete needs Admin/,
+    remedy: /--roles Admin/,
+    fix: 'Let an Admin make you Admin',
+    check: ['workspace-access', 'pass'],
   },
   'last-admin': {
     symptom: 'workspace',

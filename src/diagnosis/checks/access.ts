@@ -5,6 +5,7 @@ import {
   findAccess,
   highestRole,
   isPlatformAdmin,
+  membersPath,
   ROLES,
   type Role,
   refusesDefault,
@@ -94,7 +95,9 @@ export const ACCESS_CHECKS: readonly Check[] = [
     if (await isPlatformAdmin(facts)) return report.pass('The policy decision point answers.')
     const scopeFault = await findScopeFault(facts, ['platform:read', 'entities:read'])
     if (scopeFault !== undefined) return report.skip('The scopes of the token hide the policy.')
-    if (await refusesDefault(facts)) {
+    const refuses = await refusesDefault(facts)
+    if (refuses === undefined) return report.skip(NOT_ASKED, [`${answer.status} ${answer.words}`])
+    if (refuses) {
       return report.fail(
         'Even the workspace `default` is forbidden: the platform was not seeded (yet), or its policy decision point gets no data.',
         [],
@@ -136,8 +139,11 @@ export const ACCESS_CHECKS: readonly Check[] = [
     const unknown = await whyNoAccess(facts, workspace)
     if (unknown !== undefined || workspace === undefined)
       return report.skip(unknown ?? 'No workspace is named.')
-    const { members } = await readMembers(facts, workspace)
-    if (members === undefined) return report.skip(`Only Admins of '${workspace}' see who its members are.`)
+    const { answer, problem } = await facts.ask(membersPath(workspace))
+    if (answer?.status === 403) return report.skip(`Only Admins of '${workspace}' see who its members are.`)
+    const members = membersIn(answer?.status === 200 ? answer.json : undefined)
+    if (members === undefined)
+      return report.skip(NOT_ASKED, [problem ?? `${answer?.status} ${answer?.words}`])
     const seen = await facts.whoami()
     const names = [seen?.email, seen?.principal, facts.email, ...(facts.status?.groups ?? [])]
     const own = members.filter(({ principal }) => names.includes(principal))
@@ -152,7 +158,11 @@ export const ACCESS_CHECKS: readonly Check[] = [
       return report.warn(
         `'${workspace}' has a member ${misspelt.principal}, which is you in other letters: names are compared letter by letter.`,
         evidence,
-        grantRemedies(workspace, principalOf(facts), 'Admin'),
+        grantRemedies(
+          workspace,
+          principalOf(facts),
+          ROLES.findLast((role) => misspelt.roles.includes(role)) ?? 'Viewer',
+        ),
       )
     }
     return report.pass(
@@ -170,7 +180,7 @@ export const ACCESS_CHECKS: readonly Check[] = [
         `This client has changed nothing in '${workspace}'; what others did it does not know.`,
       )
     const words = `This client changed your role in '${workspace}' ${durationText(change.age)} ago`
-    if (!change.isPending) return report.pass(`${words}: it has taken effect.`)
+    if (!change.isPending) return report.pass(`${words}: longer than a change takes.`)
     return report.warn(
       `${words}: it may take up to 30 s to take effect (2 x bundle_cache_seconds with an external OPA).`,
       [],
@@ -228,15 +238,13 @@ interface Member {
   readonly roles: readonly string[]
 }
 
-async function readMembers(facts: Facts, workspace: string): Promise<{ members: Member[] | undefined }> {
-  const { answer } = await facts.ask(`/apis/entities/v2/workspaces/${encodeURIComponent(workspace)}/members`)
-  const data = answer?.status === 200 ? record(answer.json)?.['data'] : undefined
-  if (!Array.isArray(data)) return { members: undefined }
-  const members = data.flatMap((one: unknown) => {
+function membersIn(json: unknown): Member[] | undefined {
+  const data = record(json)?.['data']
+  if (!Array.isArray(data)) return undefined
+  return data.flatMap((one: unknown) => {
     const { principal, roles } = record(one) ?? {}
     return typeof principal === 'string' && Array.isArray(roles)
       ? [{ principal, roles: roles.map(String) }]
       : []
   })
-  return { members }
 }

@@ -4,7 +4,7 @@ import { AUTH_OFF, type Check, check, NO_TOKEN, NOT_ASKED } from '../check.ts'
 import { clockEvidence } from '../clock.ts'
 import { durationText, timeText } from '../facts.ts'
 import { loginRemedies, quoted } from '../remedies.ts'
-import { audiencesOf, findTokenFault, isLegacyKey, tokenEvidence } from '../token-faults.ts'
+import { audiencesOf, findTokenFault, isLegacyKey, LEEWAY, SOURCES, tokenEvidence } from '../token-faults.ts'
 
 /** A token that ends sooner than this is worth a word, in s. */
 const ENDS_SOON = 300
@@ -32,6 +32,7 @@ export const TOKEN_CHECKS: readonly Check[] = [
     )
   }),
   check('api-key-header', async (report, facts) => {
+    if ((await facts.discovery())?.authEnabled === false) return report.skip(AUTH_OFF)
     const names = Object.keys(facts.subject.http.defaultHeaders).filter((name) =>
       name.startsWith('x-nmp-principal'),
     )
@@ -54,10 +55,11 @@ export const TOKEN_CHECKS: readonly Check[] = [
     if (facts.token === undefined) return report.skip(NO_TOKEN)
     if (facts.claims === undefined) return report.skip('The token is no JWT: nothing tells when it ends.')
     const discovery = await facts.discovery()
+    if (discovery?.authEnabled === false) return report.skip(AUTH_OFF)
     const now = facts.now()
     const expiry = facts.time('exp')
     const start = Math.max(facts.time('iat') ?? 0, facts.time('nbf') ?? 0)
-    if (start > now + 3) {
+    if (start > now + LEEWAY) {
       return report.fail(
         `The token is not valid before ${timeText(start)}: the platform allows no leeway.`,
         clockEvidence(facts),
@@ -73,7 +75,6 @@ export const TOKEN_CHECKS: readonly Check[] = [
     const evidence = [`it ends at ${timeText(expiry)}`, ...clockEvidence(facts)]
     const renews = facts.status?.refreshable === true
     if (expiry <= now) {
-      if (discovery?.authEnabled === false) return report.pass(`The token has ended. ${AUTH_OFF}`, evidence)
       return renews
         ? report.warn('The token has ended, and is refreshed at the next call.', evidence, [
             'nemo auth refresh',
@@ -121,7 +122,7 @@ export const TOKEN_CHECKS: readonly Check[] = [
         ['Check the identity provider, and auth.oidc in the platform config'],
       )
     }
-    return report.pass('A refresh token is stored. Whether it is still good only its use would tell.', [
+    return report.skip('A refresh token is stored. Whether it is still good only its use would tell.', [
       `it would be sent to ${discovery.tokenEndpoint}`,
     ])
   }),
@@ -163,6 +164,7 @@ export const TOKEN_CHECKS: readonly Check[] = [
     if (issuer === undefined || discovery?.issuer === undefined)
       return report.skip('Token or discovery names no issuer.')
     if (issuer === discovery.issuer) return report.pass(`Token and platform name the issuer ${issuer}.`)
+    if ((await facts.whoami()) !== undefined) return report.pass(`The platform accepts the issuer ${issuer}.`)
     return report.fail(
       `The token was issued by ${issuer}, and the platform trusts ${discovery.issuer}.`,
       [],
@@ -182,7 +184,9 @@ export const TOKEN_CHECKS: readonly Check[] = [
     if (accepted)
       return report.pass('The platform accepts the audience.', [`aud: ${audiences.join(', ') || 'none'}`])
     if (audiences.includes(discovery.clientId))
-      return report.pass(`The token is for ${discovery.clientId}, the platform's client id.`)
+      return report.skip(
+        `The token is for the platform's client id ${discovery.clientId}, but discovery does not tell which audience it expects.`,
+      )
     return report.warn(
       `The token is for ${audiences.join(', ') || 'nobody in particular'}, not for the client id ${discovery.clientId}.`,
       ['discovery does not tell the audience that the platform expects'],
@@ -213,14 +217,3 @@ export const TOKEN_CHECKS: readonly Check[] = [
     )
   }),
 ]
-
-// --- internal ---
-
-const SOURCES: Readonly<Record<string, string>> = {
-  none: 'nowhere',
-  argument: '`accessToken`',
-  function: 'the `accessToken` function',
-  environment: 'NMP_ACCESS_TOKEN',
-  'workload-identity': 'the exchange for NMP_WORKLOAD_IDENTITY_TOKEN_FILE',
-  file: 'the config file',
-}
