@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config'
 const source = (path: string) => fileURLToPath(new URL(`src/${path}`, import.meta.url))
 
 const alias = [
-  { find: /^#platform\/(.*)$/, replacement: source('platform/node/$1.ts') },
+  { find: /^#runtime\/(.*)$/, replacement: source('runtime/node/$1.ts') },
   { find: /^nemo-platform$/, replacement: source('index.ts') },
   { find: /^nemo-platform\/testing\/msw$/, replacement: source('testing/msw.ts') },
   { find: /^nemo-platform\/(auth|config|testing)$/, replacement: source('$1/index.ts') },
@@ -12,6 +12,9 @@ const alias = [
 
 const temporaryFolder = 'test/helpers/temporary-folder.ts'
 const shared = {
+  // Most tests wait for processes, sockets and clocks rather than for the processor.
+  maxWorkers: 4,
+  testTimeout: 20_000,
   restoreMocks: true,
   unstubEnvs: true,
   unstubGlobals: true,
@@ -28,7 +31,7 @@ export default defineConfig({
           ...shared,
           name: 'unit',
           include: ['test/**/*.test.ts', 'examples/*.test.ts'],
-          exclude: ['test/conformance/**', 'test/platform/**', 'test/python/**'],
+          exclude: ['test/conformance/**', 'test/real-platform/**', 'test/python/**'],
         },
       },
       {
@@ -40,8 +43,8 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'platform',
-          include: ['test/platform/**/*.test.ts'],
-          globalSetup: [temporaryFolder, 'test/platform/setup.ts'],
+          include: ['test/real-platform/**/*.test.ts'],
+          globalSetup: [temporaryFolder, 'test/real-platform/setup.ts'],
           // A busy machine takes minutes to run a job or to find a provider's models.
           testTimeout: 300_000,
           hookTimeout: 900_000,

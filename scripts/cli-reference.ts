@@ -3,7 +3,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Argument, Command, type Option } from 'commander'
-import { addGlobalOptions } from '../src/cli/options.ts'
+import { addGlobalOptions } from '../src/cli/global-options.ts'
 import { createProgram } from '../src/cli/program.ts'
 
 const PATH = join(import.meta.dirname, '../docs/cli.md')

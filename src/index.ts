@@ -1,7 +1,7 @@
 /** TypeScript SDK of NVIDIA NeMo Platform. */
 
 export { NeMoPlatform } from './client/client.ts'
-export type { ClientOptions } from './client/options.ts'
+export type { ClientOptions } from './client/client-options.ts'
 export type { APIErrorInit, APIStatusErrorInit, PermissionDeniedDetails } from './errors/api-error.ts'
 export {
   AlreadyExistsError,
@@ -38,16 +38,20 @@ export {
   WaitTimeoutError,
   WorkspaceNotEmptyError,
 } from './errors/index.ts'
-export type { APIPromise, WithResponse } from './http/api-promise.ts'
-export type { RawBody } from './http/body.ts'
-export type { Fetch } from './http/fetch-transport.ts'
 export type { Logger, LogLevel } from './http/log.ts'
-export type { LogPage, LogPagePromise } from './http/log-page.ts'
-export type { AnswerAs, HeadersInput, RawRequestOptions, RequestOptions } from './http/options.ts'
-export type { Page, PagePromise, Pagination } from './http/page.ts'
-export type { Query } from './http/query.ts'
-export type { Stream } from './http/stream.ts'
-export type { AccessToken } from './platform/connection.ts'
+export type { RawBody } from './http/request/body.ts'
+export type { Query } from './http/request/query.ts'
+export type {
+  AnswerAs,
+  HeadersInput,
+  RawRequestOptions,
+  RequestOptions,
+} from './http/request/request-options.ts'
+export type { APIPromise, WithResponse } from './http/response/api-promise.ts'
+export type { LogPage, LogPagePromise } from './http/response/log-page.ts'
+export type { Page, PagePromise, Pagination } from './http/response/page.ts'
+export type { Stream } from './http/response/stream.ts'
+export type { Fetch } from './http/transport/fetch-transport.ts'
 export {
   buildFilesetRef,
   type FilesetPath,
@@ -59,6 +63,7 @@ export {
 export type * from './resources/index.ts'
 export type { PluginJobResults, PluginJobs } from './resources/plugins/jobs.ts'
 export type { WorkspaceDeleteOptions } from './resources/workspaces/workspaces.ts'
+export type { AccessToken } from './runtime/connection.ts'
 export { parseTimestamp } from './timestamps.ts'
 export type * from './types/index.ts'
 export { VERSION } from './version.ts'

@@ -44,8 +44,8 @@ class ResourceWriter {
     const { name, surface, children } = this.#resource
     const path = `client.${name.split('.').map(camelCase).join('.')}`
     const isBase = surface.extended_by !== undefined
-    const needsCaller = methods.length > 0
-    this.#use('type Caller', 'caller.ts')
+    const needsContext = methods.length > 0
+    this.#use('type ResourceContext', 'shared/resource-context.ts')
     const fields = children.map((child) => {
       const { class: className, file } = child.surface.extended_by ?? child.surface
       this.#use(className, file)
@@ -53,7 +53,7 @@ class ResourceWriter {
     })
     const made = children.map((child) => {
       const { class: className } = child.surface.extended_by ?? child.surface
-      return `    this.${camelCase(child.name.split('.').at(-1) as string)} = new ${className}(caller)`
+      return `    this.${camelCase(child.name.split('.').at(-1) as string)} = new ${className}(context)`
     })
     return [
       `${comment([
@@ -62,11 +62,11 @@ class ResourceWriter {
           : `\`${path}\`: ${what(surface.doc)}`,
       ])}export class ${surface.class} {`,
       ...fields,
-      ...(needsCaller ? ['  readonly #caller: Caller'] : []),
+      ...(needsContext ? ['  readonly #context: ResourceContext'] : []),
       '',
       '  /** @internal */',
-      '  constructor(caller: Caller) {',
-      ...(needsCaller ? ['    this.#caller = caller'] : []),
+      '  constructor(context: ResourceContext) {',
+      ...(needsContext ? ['    this.#context = context'] : []),
       ...made,
       '  }',
       ...methods.map((method) => `\n${this.#method(method)}`),
@@ -97,7 +97,7 @@ class ResourceWriter {
 
   /** A gateway's POST streams when its body says so. */
   #overloads({ tsName, named, paramsType }: MethodModel): string {
-    this.#use('type Stream', '../http/stream.ts')
+    this.#use('type Stream', '../http/response/stream.ts')
     const params = `params: ${paramsType} & { body: { stream: true } }`
     const plain = `params${named.length > 0 ? '' : '?'}: ${paramsType}`
     return (
@@ -108,11 +108,11 @@ class ResourceWriter {
 
   #parameters(method: MethodModel): string {
     const { positional, paramsType, paramsOptional, hasWorkspace } = method
-    this.#use('type RequestOptions', '../http/options.ts')
+    this.#use('type RequestOptions', '../http/request/request-options.ts')
     const params = this.#paramsType(method)
     return [
       ...positional.map((name) => {
-        if (name === 'body') this.#use(`type ${this.#bytesType(method)}`, '../http/body.ts')
+        if (name === 'body') this.#use(`type ${this.#bytesType(method)}`, '../http/request/body.ts')
         return name === 'body' ? `body: ${this.#bytesType(method)}` : `${localName(name)}: string`
       }),
       ...(params === undefined
@@ -140,10 +140,13 @@ class ResourceWriter {
     const { surface, answer, verb } = method
     if (surface.page === 'number' || surface.page === 'cursor') {
       const promise = surface.page === 'number' ? 'PagePromise' : 'LogPagePromise'
-      this.#use(`type ${promise}`, surface.page === 'number' ? '../http/page.ts' : '../http/log-page.ts')
+      this.#use(
+        `type ${promise}`,
+        surface.page === 'number' ? '../http/response/page.ts' : '../http/response/log-page.ts',
+      )
       return `${promise}<${this.#typeOf(answer)}>`
     }
-    this.#use('type APIPromise', '../http/api-promise.ts')
+    this.#use('type APIPromise', '../http/response/api-promise.ts')
     if (surface.answer === 'nothing') return 'APIPromise<void>'
     if (surface.answer === 'bytes') return 'APIPromise<Response>'
     if (surface.answer === 'gateway') return verb === 'POST' ? 'APIPromise<unknown>' : 'APIPromise<Data>'
@@ -162,7 +165,7 @@ class ResourceWriter {
 
   #body(method: MethodModel): string {
     const { surface, verb, path } = method
-    this.#use('path', '../http/path.ts')
+    this.#use('path', '../http/request/path.ts')
     const params = this.#params(method)
     const send = surface.page === 'number' ? 'list' : surface.page === 'cursor' ? 'listLogs' : 'request'
     const entries = [
@@ -172,9 +175,9 @@ class ResourceWriter {
     ]
     const operation = `{\n${entries.map((entry) => `        ${entry},`).join('\n')}\n      }`
     if (params === undefined) {
-      return `    return this.#caller.http.${send}(() => (${operation}), options)`
+      return `    return this.#context.http.${send}(() => (${operation}), options)`
     }
-    return `    return this.#caller.http.${send}(() => {\n      ${params}\n      return ${operation}\n    }, options)`
+    return `    return this.#context.http.${send}(() => {\n      ${params}\n      return ${operation}\n    }, options)`
   }
 
   /** The line that takes the params apart. */
@@ -186,7 +189,7 @@ class ResourceWriter {
     const takesQueryApart = fields.length > 0 || body === 'union' || body === 'whole'
     const filters = !takesQueryApart && this.#hasFilter(method)
     const names = [
-      ...(hasWorkspace ? ['workspace = this.#caller.workspace'] : []),
+      ...(hasWorkspace ? ['workspace = this.#context.workspace'] : []),
       ...named,
       ...(surface.exist_ok ? ['exist_ok'] : []),
       ...(takesQueryApart ? query.map(({ name }) => name) : []),
@@ -195,7 +198,7 @@ class ResourceWriter {
       ...(hasRest && !(takesQueryApart && rest === 'query') ? [`...${rest}`] : []),
     ]
     const check = paramsOptional ? 'optional' : 'required'
-    this.#use(check, 'caller.ts')
+    this.#use(check, 'shared/resource-context.ts')
     return `const { ${names.join(', ')} } = ${check}(params)`
   }
 
@@ -211,9 +214,9 @@ class ResourceWriter {
     if (query.length > 0 && takesQueryApart) {
       entries.push(`query: { ${query.map(({ name }) => name).join(', ')} }`)
     } else if (query.length > 0 && this.#hasFilter(method)) {
-      this.#use('filterQuery', 'filter.ts')
+      this.#use('filterQuery', 'shared/filter.ts')
       const dotted = surface.filter === 'dotted' ? ', DOTTED_FIELDS' : ''
-      if (dotted !== '') this.#use('DOTTED_FIELDS', 'filter.ts')
+      if (dotted !== '') this.#use('DOTTED_FIELDS', 'shared/filter.ts')
       entries.push(`query: { ...query, filter: filterQuery(filter${dotted}) }`)
     } else if (query.length > 0) entries.push('query')
     if (body !== 'none') entries.push('body')
@@ -221,28 +224,28 @@ class ResourceWriter {
     if (secretFields.length > 0)
       entries.push(`secretFields: [${secretFields.map((name) => `'${name}'`).join(', ')}]`)
     if (surface.answer === 'nothing' || surface.answer === 'bytes' || surface.answer === 'anything') {
-      entries.push(`answer: '${surface.answer}'`)
+      entries.push(`responseType: '${surface.answer}'`)
     }
     if (surface.answer === 'gateway') {
-      this.#use('gatewayAnswer', 'gateway.ts')
-      entries.push(body === 'whole' ? 'answer: gatewayAnswer(body)' : "answer: 'anything'")
+      this.#use('gatewayAnswer', 'shared/gateway.ts')
+      entries.push(body === 'whole' ? 'responseType: gatewayAnswer(body)' : "responseType: 'anything'")
     }
     if (surface.exist_ok) {
-      this.#use('orExisting', 'exist-ok.ts')
+      this.#use('recoverExisting', 'shared/exist-ok.ts')
       const workspace = method.hasWorkspace ? '{ workspace }, ' : ''
       entries.push(
-        `recover: orExisting(exist_ok, (read) => this.retrieve(body.name, ${workspace}read), options)`,
+        `recoverWith: recoverExisting(exist_ok, (read) => this.retrieve(body.name, ${workspace}read), options)`,
       )
     }
     return entries.map((entry) =>
-      entry === "answer: 'anything'" && surface.answer === 'gateway' ? entry : entry,
+      entry === "responseType: 'anything'" && surface.answer === 'gateway' ? entry : entry,
     )
   }
 
   #contentType(content: Record<string, unknown> | undefined): string {
     const [type] = Object.keys(content ?? {})
     if (type !== undefined) return `headers: { 'content-type': '${type}' }`
-    this.#use('otlpContentType', 'otlp.ts')
+    this.#use('otlpContentType', 'shared/otlp.ts')
     return "headers: { 'content-type': otlpContentType(body) }"
   }
 

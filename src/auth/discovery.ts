@@ -4,7 +4,7 @@ import * as z from 'zod/mini'
 import type { ServerClock } from './clock.ts'
 
 /** Sends the requests of this folder: like `fetch`, without redirects and without a token. */
-export type AuthFetch = (url: string, init: RequestInit) => Promise<Response>
+export type PlainFetch = (url: string, init: RequestInit) => Promise<Response>
 
 /** Longest wait for the discovery document, in ms. */
 const TIMEOUT = 10_000
@@ -17,13 +17,13 @@ export type DiscoveryDocument = z.output<ReturnType<typeof discoverySchema>>
 /** Asks a platform for its discovery document. */
 export class Discovery {
   readonly #url: string
-  readonly #fetch: AuthFetch
+  readonly #fetch: PlainFetch
   readonly #clock: ServerClock
   #document: DiscoveryDocument | undefined
   #pending: Promise<DiscoveryDocument | undefined> | undefined
   #failedAt = Number.NEGATIVE_INFINITY
 
-  constructor(baseURL: string, fetch: AuthFetch, clock: ServerClock) {
+  constructor(baseURL: string, fetch: PlainFetch, clock: ServerClock) {
     this.#url = discoveryURL(baseURL)
     this.#fetch = fetch
     this.#clock = clock
@@ -81,8 +81,6 @@ export function readDiscovery(body: unknown): DiscoveryDocument | undefined {
 export function discoveryURL(baseURL: string): string {
   return `${baseURL.replace(/\/+$/, '')}/apis/auth/discovery`
 }
-
-// --- internal ---
 
 function discoverySchema() {
   const text = z.catch(z.nullish(z.string().check(z.minLength(1))), undefined)

@@ -1,6 +1,6 @@
 /** Logging in and out, making unsigned tokens for local platforms, and reading what a token says. */
 
-import type { ContextOptions, LoginOptions, LoginResult, LogoutResult } from './login/options.ts'
+import type { ContextOptions, LoginOptions, LoginResult, LogoutResult } from './login/login-options.ts'
 
 export { type DecodedToken, decodeToken, type TokenClaims } from '../jwt/decode-token.ts'
 export { createUnsignedToken, type UnsignedTokenOptions } from '../jwt/unsigned-token.ts'
@@ -18,7 +18,7 @@ export type {
   PasswordLoginOptions,
   ProviderLoginOptions,
   UnsignedLoginOptions,
-} from './login/options.ts'
+} from './login/login-options.ts'
 
 /**
  * Logs in and stores the login in the config file, where clients and the command line find it. Prints nothing: a device
@@ -35,7 +35,7 @@ export type {
  * @throws ConfigError if the config file cannot be read or written, InvalidArgumentError for a bad option.
  */
 export async function login(options: LoginOptions): Promise<LoginResult> {
-  const { login } = await import('#platform/login')
+  const { login } = await import('#runtime/login')
   return login(options)
 }
 
@@ -45,6 +45,6 @@ export async function login(options: LoginOptions): Promise<LoginResult> {
  * @throws ConfigError if the config file cannot be read or written.
  */
 export async function logout(options: ContextOptions = {}): Promise<LogoutResult> {
-  const { logout } = await import('#platform/login')
+  const { logout } = await import('#runtime/login')
   return logout(options)
 }

@@ -43,7 +43,7 @@ export function lostError(cause?: TokenRequestError): AuthError {
 }
 
 /** The identity provider is in trouble, or refuses for a reason that may pass. */
-export function providerError(cause: TokenRequestError): AuthError {
+export function refreshRefusedError(cause: TokenRequestError): AuthError {
   const problem = `The token could not be refreshed: ${cause.message}.`
   const remedies = ['Repeat the call later: the login is not lost', ...LOGIN]
   return new AuthError('identity-provider', problem, { code: cause.code, cause, remedies })

@@ -10,7 +10,7 @@ import { StoredTokens, tokensInFile } from '../config/resolve.ts'
 import type { TokenSource, TokenStatus } from '../http/token-source.ts'
 import { decodeToken, textClaim } from '../jwt/decode-token.ts'
 import type { ServerClock } from './clock.ts'
-import type { AuthFetch, Discovery } from './discovery.ts'
+import type { Discovery, PlainFetch } from './discovery.ts'
 import { fileSignature } from './file-signature.ts'
 import { type Lifetime, lifetimeOf } from './lifetime.ts'
 import {
@@ -21,11 +21,11 @@ import {
   lostError,
   noProviderError,
   noRefreshTokenError,
-  providerError,
+  refreshRefusedError,
   storageError,
   unreachableError,
 } from './refresh-errors.ts'
-import { markAsSent, mayBeSpent, unmark } from './spent-marker.ts'
+import { begin, complete, isPending } from './refresh-journal.ts'
 import { isSafeEndpoint, requestRefresh, type TokenAnswer, TokenRequestError } from './token-request.ts'
 import { expiredTokenError, statusOf } from './token-status.ts'
 import { isUnsignedToken, renewUnsignedToken } from './unsigned-renewal.ts'
@@ -48,7 +48,7 @@ export interface StoredTokenSettings {
   readonly isForeignOrigin: boolean
   readonly discovery: Discovery
   readonly clock: ServerClock
-  readonly fetch: AuthFetch
+  readonly fetch: PlainFetch
   readonly warn: (message: string) => void
 }
 
@@ -101,7 +101,7 @@ export class StoredTokenSource implements TokenSource {
     return this.#tokens.accessToken === refused ? undefined : this.#tokens.accessToken
   }
 
-  abandon(refused: string): void {
+  markRejected(refused: string): void {
     this.#abandoned = refused
   }
 
@@ -302,7 +302,7 @@ export class StoredTokenSource implements TokenSource {
   async #spendRefreshToken(loaded: LoadedConfig, isSecondTry = false): Promise<boolean> {
     const { location, contextName, fetch } = this.#settings
     const { refreshToken } = this.#tokens
-    if (refreshToken !== undefined && mayBeSpent(location.path, refreshToken)) throw lostError()
+    if (refreshToken !== undefined && isPending(location.path, refreshToken)) throw lostError()
     const endpoint = refreshToken === undefined ? undefined : await this.#tokenEndpoint()
     if (refreshToken === undefined || endpoint === undefined) {
       // The token is used until it ends, and then the server says so.
@@ -313,15 +313,15 @@ export class StoredTokenSource implements TokenSource {
     await assertWritable(location, ROOM_FOR_TOKENS, this.#lock).catch((error: unknown) => {
       throw storageError(error)
     })
-    await markAsSent(location.path, refreshToken, otherRefreshTokens(loaded, refreshToken))
+    await begin(location.path, refreshToken, otherRefreshTokens(loaded, refreshToken))
     let answer: TokenAnswer
     try {
       answer = await requestRefresh({ ...endpoint, fetch }, refreshToken)
     } catch (error) {
       if (!(error instanceof TokenRequestError)) throw error
       if (error.outcome === 'lost') throw lostError(error)
-      await unmark(location.path, refreshToken)
-      if (error.code !== 'invalid_grant') throw providerError(error)
+      await complete(location.path, refreshToken)
+      if (error.code !== 'invalid_grant') throw refreshRefusedError(error)
       // Somebody who takes no lock may have refreshed meanwhile.
       const signature = fileSignature(location.path)
       const again = await loadConfigFileAsync(location)
@@ -351,7 +351,7 @@ export class StoredTokenSource implements TokenSource {
       throw storageError(error)
     }
     this.#unstored = undefined
-    await unmark(location.path, spent)
+    await complete(location.path, spent)
   }
 
   /** Where to refresh; undefined where there is no identity provider at all. */
@@ -389,8 +389,6 @@ export class StoredTokenSource implements TokenSource {
     return dead.signature === fileSignature(this.#settings.location.path)
   }
 }
-
-// --- internal ---
 
 function otherRefreshTokens(loaded: LoadedConfig, refreshToken: string): string[] {
   if (loaded.state !== 'present') return []

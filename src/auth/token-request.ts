@@ -4,7 +4,7 @@ import type * as OAuth from 'oauth4webapi'
 import * as z from 'zod/mini'
 import { wasNotSent } from '../errors/not-sent.ts'
 import { redactText } from '../errors/redact.ts'
-import type { AuthFetch } from './discovery.ts'
+import type { PlainFetch } from './discovery.ts'
 
 /** Longest token request, in ms. */
 const TIMEOUT = 30_000
@@ -59,7 +59,7 @@ export class TokenRequestError extends Error {
 export interface TokenEndpoint {
   readonly url: string
   readonly clientId: string
-  readonly fetch: AuthFetch
+  readonly fetch: PlainFetch
 }
 
 /** A device login that has begun. */
@@ -155,8 +155,6 @@ export function isSafeEndpoint(url: string): boolean {
   const isLoopback = /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(parsed.hostname)
   return parsed.protocol === 'https:' || (parsed.protocol === 'http:' && isLoopback)
 }
-
-// --- internal ---
 
 type SendGrant = (
   oauth: typeof OAuth,

@@ -8,12 +8,12 @@ import { type Lifetime, lifetimeOf } from './lifetime.ts'
 import { expiredTokenError, noCredentialsError, statusOf, type TokenPlace } from './token-status.ts'
 
 /** A token that is what it is. */
-export function fixedToken(token: string, place: TokenPlace): TokenSource {
+export function staticTokenSource(token: string, place: TokenPlace): TokenSource {
   const status = () => statusOf(place, token, { endsAt: lifetimeOf(token).endsAt, now: Date.now() })
   return {
     token: () => token,
     renew: async () => undefined,
-    abandon: () => {},
+    markRejected: () => {},
     peek: async () => token,
     status: async () => status(),
     validToken: async () => living(token, status()),
@@ -32,14 +32,14 @@ export function fixedToken(token: string, place: TokenPlace): TokenSource {
 }
 
 /** No token at all: a context where nobody is logged in. */
-export function noToken(place: TokenPlace): TokenSource {
+export function emptyTokenSource(place: TokenPlace): TokenSource {
   const fail = async () => {
     throw noCredentialsError(place.context)
   }
   return {
     token: () => undefined,
     renew: async () => undefined,
-    abandon: () => {},
+    markRejected: () => {},
     peek: async () => undefined,
     status: async () => statusOf(place, undefined, { endsAt: undefined, now: Date.now() }),
     validToken: fail,
@@ -54,7 +54,7 @@ export interface ObtainedToken {
 }
 
 /** Keeps a token for as long as it may be used, and obtains another one when it ends or is refused. */
-export function renewingToken(
+export function cachedTokenSource(
   obtain: () => Promise<ObtainedToken>,
   clock: ServerClock,
   place: TokenPlace,
@@ -90,7 +90,7 @@ export function renewingToken(
       const { token } = await obtainOnce()
       return token === refused ? undefined : token
     },
-    abandon: (refused) => {
+    markRejected: (refused) => {
       abandoned = refused
     },
     peek: async () => (current ?? (await obtainOnce())).token,
@@ -106,7 +106,11 @@ export function renewingToken(
 }
 
 /** Asks the caller's function. It is asked again when its token ends or is refused. */
-export function tokenFunction(getToken: () => unknown, clock: ServerClock, place: TokenPlace): TokenSource {
+export function callbackTokenSource(
+  getToken: () => unknown,
+  clock: ServerClock,
+  place: TokenPlace,
+): TokenSource {
   const obtain = async () => {
     let token: unknown
     try {
@@ -122,7 +126,7 @@ export function tokenFunction(getToken: () => unknown, clock: ServerClock, place
     }
     return { token, lifetime: lifetimeOf(token) }
   }
-  return renewingToken(obtain, clock, place)
+  return cachedTokenSource(obtain, clock, place)
 }
 
 /** Sends no token where the platform says that it wants none. */
@@ -139,15 +143,13 @@ export function unlessAuthIsOff(source: TokenSource, discovery: Discovery): Toke
       const document = await discovery.renew()
       return document?.auth_enabled ? source.token() : undefined
     },
-    abandon: (refused) => source.abandon(refused),
+    markRejected: (refused) => source.markRejected(refused),
     peek: () => source.peek(),
     status: () => source.status(),
     validToken: () => source.validToken(),
     refresh: () => source.refresh(),
   }
 }
-
-// --- internal ---
 
 /** The token, unless it has ended. */
 function living(token: string, status: TokenStatus): string {

@@ -71,8 +71,6 @@ export function noCredentialsError(context: string | undefined): AuthError {
   })
 }
 
-// --- internal ---
-
 /** Groups are a list, or text; Cognito has its own name for them. */
 function groupsOf(claims: TokenClaims): string[] {
   const groups = claims['groups'] ?? claims['cognito:groups']

@@ -33,8 +33,6 @@ export function renewUnsignedToken(token: string, now: number): string {
   })
 }
 
-// --- internal ---
-
 function lifetimeIn(token: string): number | null {
   const claims = decodeToken(token)?.claims ?? {}
   const expiry = numberClaim(claims, 'exp')

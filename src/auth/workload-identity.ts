@@ -4,10 +4,10 @@ import { readFile } from 'node:fs/promises'
 import { AuthError } from '../errors/index.ts'
 import type { TokenSource } from '../http/token-source.ts'
 import type { ServerClock } from './clock.ts'
-import type { AuthFetch, Discovery } from './discovery.ts'
+import type { Discovery, PlainFetch } from './discovery.ts'
 import { lifetimeOf } from './lifetime.ts'
 import { isSafeEndpoint, requestGrant, TokenRequestError } from './token-request.ts'
-import { type ObtainedToken, renewingToken } from './token-sources.ts'
+import { cachedTokenSource, type ObtainedToken } from './token-sources.ts'
 import type { TokenPlace } from './token-status.ts'
 
 const VARIABLE = 'NMP_WORKLOAD_IDENTITY_TOKEN_FILE'
@@ -23,13 +23,13 @@ export interface WorkloadIdentitySettings {
   readonly tokenFile: string
   readonly discovery: Discovery
   readonly clock: ServerClock
-  readonly fetch: AuthFetch
+  readonly fetch: PlainFetch
   readonly place: TokenPlace
 }
 
 /** Exchanges the subject token at the first request, and anew before the access token ends. The file is read each time. */
 export function workloadIdentity(settings: WorkloadIdentitySettings): TokenSource {
-  return renewingToken(() => exchange(settings), settings.clock, settings.place)
+  return cachedTokenSource(() => exchange(settings), settings.clock, settings.place)
 }
 
 async function exchange({

@@ -1,8 +1,8 @@
 /** Runs a command line, and says how it went. */
 
 import { type Command, CommanderError } from 'commander'
+import { readGlobalOptions, takesValue } from './global-options.ts'
 import type { ProcessIO } from './io.ts'
-import { readGlobalOptions, takesValue } from './options.ts'
 import { createProgram } from './program.ts'
 
 /**
@@ -61,8 +61,6 @@ export async function run(args: readonly string[], io: ProcessIO): Promise<numbe
   }
 }
 
-// --- internal ---
-
 /** The first word that is neither an option nor its value. */
 function commandName(args: readonly string[]): string | undefined {
   for (let index = 0; index < args.length; index += 1) {
@@ -96,8 +94,8 @@ async function fail(
   running: Command | undefined,
   invocation?: import('./invocation.ts').Invocation,
 ): Promise<number> {
-  const [{ exitCodeOf, explain, isRefusal }, { Cancelled, FailedQuietly }, { createStyle, wantsColour }] =
-    await Promise.all([import('./explain.ts'), import('./errors.ts'), import('./output/style.ts')])
+  const [{ exitCodeOf, reportError, isRefusal }, { Cancelled, FailedQuietly }, { createStyle, wantsColour }] =
+    await Promise.all([import('./error-report.ts'), import('./errors.ts'), import('./output/style.ts')])
   const code = exitCodeOf(error, io.signal.aborted)
   if (error instanceof FailedQuietly) return code
   if (code === 130) {
@@ -109,7 +107,7 @@ async function fail(
   const columns = io.stderr.isTTY ? io.stderr.columns : undefined
   // The platform only says no: the rest has to be found out.
   const explanation = isRefusal(error) ? await invocation?.whyRefused(error) : undefined
-  io.stderr.write(`${explain(error, { style, verbose, columns, explanation }).join('\n')}\n`)
+  io.stderr.write(`${reportError(error, { style, verbose, columns, explanation }).join('\n')}\n`)
   if (verbose && isUnexpected(error)) io.stderr.write(`${(error as Error).stack ?? ''}\n`)
   return code
 }

@@ -3,8 +3,8 @@
 import { type Argument, Command } from 'commander'
 import { VERSION } from '../version.ts'
 import { type CommandGroup, GROUPS } from './commands/index.ts'
+import { addGlobalOptions } from './global-options.ts'
 import type { Invocation } from './invocation.ts'
-import { addGlobalOptions } from './options.ts'
 
 const EXAMPLES = `
 Examples:
@@ -59,8 +59,6 @@ export async function createProgram(
   addEverywhere(program)
   return program
 }
-
-// --- internal ---
 
 function argumentTerm(argument: Argument): string {
   return argument.required ? `<${argument.name()}>` : `[${argument.name()}]`

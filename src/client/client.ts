@@ -1,19 +1,18 @@
 /** The client: what users construct. */
 
-import { openConnection } from '#platform/connection'
-import { describeRuntime } from '#platform/runtime'
+import { openConnection } from '#runtime/connection'
+import { describeRuntime } from '#runtime/runtime'
+import { AccessHistory } from '../access/access-history.ts'
 import { ConfigError } from '../errors/index.ts'
-import type { APIPromise } from '../http/api-promise.ts'
 import { HttpClient } from '../http/client.ts'
-import { type HeaderMap, mergeHeaders } from '../http/headers.ts'
-import type { Method } from '../http/operation.ts'
-import type { RawRequestOptions, RequestOptions } from '../http/options.ts'
-import type { Stream } from '../http/stream.ts'
-import type { Connection } from '../platform/connection.ts'
+import { type HeaderMap, mergeHeaders } from '../http/request/headers.ts'
+import type { Method } from '../http/request/operation.ts'
+import type { RawRequestOptions, RequestOptions } from '../http/request/request-options.ts'
+import type { APIPromise } from '../http/response/api-promise.ts'
+import type { Stream } from '../http/response/stream.ts'
 import { AccessKeys } from '../resources/access-keys.ts'
 import { Adapters } from '../resources/adapters.ts'
 import { Auth } from '../resources/auth.ts'
-import type { Caller } from '../resources/caller.ts'
 import { Entities } from '../resources/entities.ts'
 import { Evaluations } from '../resources/evaluations/evaluations.ts'
 import { Experiments } from '../resources/experiments.ts'
@@ -29,7 +28,9 @@ import type { PluginJobs } from '../resources/plugins/jobs.ts'
 import { listPlugins, pluginJobs } from '../resources/plugins.ts'
 import { Projects } from '../resources/projects.ts'
 import { Secrets } from '../resources/secrets/secrets.ts'
+import type { ResourceContext } from '../resources/shared/resource-context.ts'
 import { Workspaces } from '../resources/workspaces/workspaces.ts'
+import type { Connection } from '../runtime/connection.ts'
 import type {
   KnownPluginJobs,
   OpenAICompatible,
@@ -38,8 +39,7 @@ import type {
   PluginJobsOptions,
 } from '../types/index.ts'
 import { VERSION } from '../version.ts'
-import { AccessMemory } from './access-memory.ts'
-import { type ClientOptions, readDefaultHeaders, readDefaultQuery, resolveOptions } from './options.ts'
+import { type ClientOptions, readDefaultHeaders, readDefaultQuery, resolveOptions } from './client-options.ts'
 import { checkAgainstDescription } from './strict.ts'
 
 /** Options whose change needs another connection. */
@@ -100,8 +100,8 @@ export class NeMoPlatform {
 
   readonly #options: ClientOptions
   readonly #connection: Connection
-  readonly #access: AccessMemory
-  readonly #caller: Caller
+  readonly #access: AccessHistory
+  readonly #context: ResourceContext
 
   /**
    * Makes a client. Reads the config file, but sends nothing.
@@ -116,7 +116,7 @@ export class NeMoPlatform {
       resolveOptions(options)
     this.#options = { ...options }
     this.#connection = shared?.connection ?? openConnection(connection, log)
-    this.#access = shared?.access ?? new AccessMemory(this.#connection.provider)
+    this.#access = shared?.access ?? new AccessHistory(this.#connection.provider)
     const http = new HttpClient({
       defaults: {
         baseURL: new URL(this.#connection.baseURL),
@@ -131,23 +131,23 @@ export class NeMoPlatform {
       access: this.#access,
       check: strict ? checkAgainstDescription(this.#connection.baseURL) : undefined,
     })
-    this.#caller = { http, workspace: options.workspace ?? this.#connection.workspace }
-    this.accessKeys = new AccessKeys(this.#caller)
-    this.auth = new Auth(this.#caller, this.#connection.inspectConfig)
-    this.adapters = new Adapters(this.#caller)
-    this.entities = new Entities(this.#caller)
-    this.evaluations = new Evaluations(this.#caller)
-    this.experiments = new Experiments(this.#caller)
-    this.files = new Files(this.#caller)
-    this.guardrail = new Guardrail(this.#caller)
-    this.inference = new Inference(this.#caller)
-    this.intake = new Intake(this.#caller)
-    this.jobs = new Jobs(this.#caller)
-    this.models = new Models(this.#caller)
-    this.iam = new IAM(this.#caller)
-    this.projects = new Projects(this.#caller)
-    this.secrets = new Secrets(this.#caller)
-    this.workspaces = new Workspaces(this.#caller)
+    this.#context = { http, workspace: options.workspace ?? this.#connection.workspace }
+    this.accessKeys = new AccessKeys(this.#context)
+    this.auth = new Auth(this.#context, this.#connection.inspectConfig)
+    this.adapters = new Adapters(this.#context)
+    this.entities = new Entities(this.#context)
+    this.evaluations = new Evaluations(this.#context)
+    this.experiments = new Experiments(this.#context)
+    this.files = new Files(this.#context)
+    this.guardrail = new Guardrail(this.#context)
+    this.inference = new Inference(this.#context)
+    this.intake = new Intake(this.#context)
+    this.jobs = new Jobs(this.#context)
+    this.models = new Models(this.#context)
+    this.iam = new IAM(this.#context)
+    this.projects = new Projects(this.#context)
+    this.secrets = new Secrets(this.#context)
+    this.workspaces = new Workspaces(this.#context)
   }
 
   /** URL of the platform, in its normal form. */
@@ -157,7 +157,7 @@ export class NeMoPlatform {
 
   /** Workspace of calls that name none; undefined where there is no default. */
   get workspace(): string | undefined {
-    return this.#caller.workspace
+    return this.#context.workspace
   }
 
   /** Name of the context in use; undefined in direct mode. */
@@ -280,7 +280,7 @@ export class NeMoPlatform {
    * @see `GET /apis/plugins`
    */
   plugins(options?: RequestOptions): APIPromise<PluginInfo[]> {
-    return listPlugins(this.#caller, options)
+    return listPlugins(this.#context, options)
   }
 
   /**
@@ -302,7 +302,7 @@ export class NeMoPlatform {
     options: PluginJobsOptions,
   ): PluginJobs<Spec>
   pluginJobs<Spec>(plugin: string, kind?: string, options?: PluginJobsOptions): PluginJobs<Spec> {
-    return pluginJobs(this.#caller, plugin, kind, options)
+    return pluginJobs(this.#context, plugin, kind, options)
   }
 
   /**
@@ -312,7 +312,7 @@ export class NeMoPlatform {
    * @returns `{ baseURL, fetch, headers }`
    */
   openAICompatible(params?: OpenAICompatibleParams): OpenAICompatible {
-    return openAICompatible(this.#caller, params)
+    return openAICompatible(this.#context, params)
   }
 
   /** Lets idle connections go. The client stays usable. */
@@ -332,16 +332,14 @@ export class NeMoPlatform {
   }
 
   #send(method: Method, path: string, options: RawRequestOptions | undefined): APIPromise<unknown> {
-    return this.#caller.http.request(() => ({ method, path, takesAs: true }), options)
+    return this.#context.http.request(() => ({ method, path, takesAs: true }), options)
   }
 }
-
-// --- internal ---
 
 /** What a client made by `withOptions` takes over. */
 interface SharedParts {
   readonly connection: Connection
-  readonly access: AccessMemory
+  readonly access: AccessHistory
 }
 
 function withUserAgent(defaultHeaders: Readonly<Record<string, string | null>>): HeaderMap {

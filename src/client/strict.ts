@@ -1,16 +1,16 @@
 /** Strict mode: compares answers with the description of the API. */
 
-import type { CheckAnswer } from '../http/answer.ts'
+import type { ResponseValidator } from '../http/response/parse-response.ts'
 
 /** What passes through the gateway is the model server's answer, which nobody here can describe. */
 const PASSED_THROUGH = /\/-\/\{trailing_uri\}$/
 
 /** A comparison for a client of that base URL. The description is loaded with the first answer. */
-export function checkAgainstDescription(baseURL: string): CheckAnswer {
+export function checkAgainstDescription(baseURL: string): ResponseValidator {
   const prefix = new URL(baseURL).pathname.replace(/\/+$/, '')
   return async (answer, { method, url }, status) => {
     if (!url.pathname.startsWith(`${prefix}/`)) return undefined
-    const { findMismatch, findOperation } = await import('../description/index.ts')
+    const { findMismatch, findOperation } = await import('../openapi/index.ts')
     const operation = findOperation(method, url.pathname.slice(prefix.length))?.operation
     if (operation === undefined || PASSED_THROUGH.test(operation.template)) return undefined
     // A server that says 200 where 201 is described still answers with what was promised.

@@ -72,8 +72,6 @@ export async function deleteContext(
   )
 }
 
-// --- internal ---
-
 async function changeContext<Result>(
   contextName: string,
   options: ContextFileOptions,

@@ -122,8 +122,6 @@ export function fillEmptyDocument(document: Document): void {
   root.set(textNode('telemetry_enabled'), document.createNode(true))
 }
 
-// --- internal ---
-
 function changeCluster(document: Document, clusters: YAMLSeq, name: string, changes: ConfigChanges): void {
   let cluster = findNamed(document, clusters, name)
   if (cluster === undefined) {

@@ -55,8 +55,6 @@ export async function loadConfigFileAsync(location: ConfigPath): Promise<LoadedC
   }
 }
 
-// --- internal ---
-
 interface Attempt {
   /** False where the file looks as if somebody were just writing it. */
   readonly settled: boolean

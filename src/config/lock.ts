@@ -50,8 +50,6 @@ export async function withLocks<Result>(
   return withLock(first, options, () => withLocks(rest, options, action))
 }
 
-// --- internal ---
-
 interface Held {
   release(): void | Promise<void>
 }

@@ -50,8 +50,6 @@ export async function moveOver(temporary: string, target: string): Promise<void>
   await flushFolder(dirname(target))
 }
 
-// --- internal ---
-
 async function targetOf(path: string): Promise<string> {
   await mkdir(dirname(path), { recursive: true, mode: PRIVATE_FOLDER })
   try {

@@ -123,8 +123,6 @@ export function tokensInFile(loaded: LoadedConfig, contextName: string): StoredT
   return tokensOf(loaded.file.users.find((candidate) => candidate.name === userName))
 }
 
-// --- internal ---
-
 const DEFAULT_PREFERENCES: Preferences = {
   output_format: 'table',
   timestamp_format: 'iso8601',

@@ -107,8 +107,6 @@ export function oneOf<const Values extends readonly string[]>(values: Values) {
   return z.enum(values, { error: `must be one of ${values.join(', ')}` })
 }
 
-// --- internal ---
-
 function buildSchema() {
   const text = z.string({ error: 'must be text' })
   const name = text.check(z.refine((value) => value.trim() !== '', { error: 'must not be empty' }))

@@ -183,8 +183,6 @@ export async function assertWritable(location: ConfigPath, room: number, lock: L
   await withLocks([`${location.path}.write.lock`], lock, () => assertReplaceable(location.path, length))
 }
 
-// --- internal ---
-
 /** Line breaks of either YAML version, tabs and other control characters: in no setting they make sense. */
 const oneLine = z.regex(/^[^\p{Cc}\u2028\u2029\ufeff]*$/u, {
   error: 'must be one line without control characters',

@@ -35,8 +35,6 @@ export function refuseCharacters(text: string): void {
   }
 }
 
-// --- internal ---
-
 const PROBLEMS: Partial<Record<ErrorCode, string>> = {
   ALIAS_PROPS: 'An alias has an anchor or a tag of its own',
   BAD_ALIAS: 'An anchor or alias has no proper name',

@@ -104,8 +104,6 @@ export function plainSourceAt(file: YamlFile, path: readonly PropertyKey[]): str
   return isScalar(node) && typeof node.value !== 'string' ? node.source : undefined
 }
 
-// --- internal ---
-
 /** Fails on a merge of something else than maps, and on aliases that would grow beyond all memory. */
 function toPlainValue(document: Document.Parsed): unknown {
   try {

@@ -3,8 +3,8 @@
  * body, existence: a body that cannot work is 422 for whoever may, and 403 for whoever may not.
  */
 
-import type { Facts } from './facts.ts'
-import type { Probed } from './prober.ts'
+import type { DiagnosticContext } from './diagnostic-context.ts'
+import type { ProbeResult } from './probe.ts'
 
 /** Roles in a workspace, each with all that stands before it. */
 export const ROLES = ['Viewer', 'Editor', 'Admin'] as const
@@ -27,14 +27,14 @@ export interface Access {
 }
 
 /** Finds out what the caller may do in a workspace. */
-export async function findAccess(facts: Facts, workspace: string): Promise<Access> {
-  const mayRead = usableScope(facts, ['entities:read'])
+export async function findAccess(context: DiagnosticContext, workspace: string): Promise<Access> {
+  const mayRead = usableScope(context, ['entities:read'])
   const [viewer, editor, admin, list] = await Promise.all([
-    probeViewer(facts, workspace),
-    probeEditor(facts, workspace),
-    mayRead ? facts.ask(membersPath(workspace)) : undefined,
+    probeViewer(context, workspace),
+    probeEditor(context, workspace),
+    mayRead ? context.ask(membersPath(workspace)) : undefined,
     mayRead
-      ? facts.ask(`/apis/entities/v2/workspaces?filter[name]=${encodeURIComponent(workspace)}`)
+      ? context.ask(`/apis/entities/v2/workspaces?filter[name]=${encodeURIComponent(workspace)}`)
       : undefined,
   ])
   const has = {
@@ -66,14 +66,14 @@ export function highestRole({ has }: Access): Role | undefined {
 }
 
 /** Whether the caller is PlatformAdmin: to everybody else what does not exist is forbidden. */
-export async function isPlatformAdmin(facts: Facts): Promise<Maybe> {
-  return verdict(await facts.ask('/apis/entities/v2/workspaces/no-such-workspace-for-sure'), [404])
+export async function isPlatformAdmin(context: DiagnosticContext): Promise<Maybe> {
+  return verdict(await context.ask('/apis/entities/v2/workspaces/no-such-workspace-for-sure'), [404])
 }
 
 /** Whether `default`, which everybody may read on a platform that was seeded, is refused. */
-export async function refusesDefault(facts: Facts): Promise<Maybe> {
-  if (!usableScope(facts, ['entities:read'])) return undefined
-  const reads = verdict(await facts.ask('/apis/entities/v2/workspaces/default'), [200, 404])
+export async function refusesDefault(context: DiagnosticContext): Promise<Maybe> {
+  if (!usableScope(context, ['entities:read'])) return undefined
+  const reads = verdict(await context.ask('/apis/entities/v2/workspaces/default'), [200, 404])
   return reads === undefined ? undefined : !reads
 }
 
@@ -95,8 +95,6 @@ export function membersPath(workspace: string): string {
   return `/apis/entities/v2/workspaces/${encodeURIComponent(workspace)}/members`
 }
 
-// --- internal ---
-
 /** Lists that a role in the workspace is enough for, with the scope that each takes beside `platform:read`. */
 const READS = [
   ['entities:read', (workspace: string) => `/apis/entities/v2/workspaces/${workspace}`],
@@ -114,29 +112,29 @@ const WRITES = [
   ['models:write', (workspace: string) => `/apis/models/v2/workspaces/${workspace}/models`],
 ] as const
 
-function usableScope(facts: Facts, apiScopes: readonly string[]): boolean {
+function usableScope(context: DiagnosticContext, apiScopes: readonly string[]): boolean {
   const right = apiScopes[0]?.endsWith(':write') ? 'platform:write' : 'platform:read'
-  return scopesAllow(facts.shortScopes, [...apiScopes, right])
+  return scopesAllow(context.shortScopes, [...apiScopes, right])
 }
 
-function probeViewer(facts: Facts, workspace: string): Promise<Probed> | undefined {
-  const path = READS.find(([scope]) => usableScope(facts, [scope]))?.[1](encodeURIComponent(workspace))
-  return path === undefined ? undefined : facts.ask(path)
+function probeViewer(context: DiagnosticContext, workspace: string): Promise<ProbeResult> | undefined {
+  const path = READS.find(([scope]) => usableScope(context, [scope]))?.[1](encodeURIComponent(workspace))
+  return path === undefined ? undefined : context.ask(path)
 }
 
-function probeEditor(facts: Facts, workspace: string): Promise<Probed> | undefined {
-  const path = WRITES.find(([scope]) => usableScope(facts, [scope]))?.[1](encodeURIComponent(workspace))
-  return path === undefined ? undefined : facts.ask(path, { method: 'POST', body: {} })
+function probeEditor(context: DiagnosticContext, workspace: string): Promise<ProbeResult> | undefined {
+  const path = WRITES.find(([scope]) => usableScope(context, [scope]))?.[1](encodeURIComponent(workspace))
+  return path === undefined ? undefined : context.ask(path, { method: 'POST', body: {} })
 }
 
-function verdict(probed: Probed | undefined, allowed: readonly number[]): Maybe {
+function verdict(probed: ProbeResult | undefined, allowed: readonly number[]): Maybe {
   const status = probed?.answer?.status
   if (status === undefined || probed?.answer?.isHtml) return undefined
   if (allowed.includes(status)) return true
   return status === 403 ? false : undefined
 }
 
-function isIn(probed: Probed | undefined, workspace: string): Maybe {
+function isIn(probed: ProbeResult | undefined, workspace: string): Maybe {
   const json = probed?.answer?.status === 200 ? probed.answer.json : undefined
   const data = typeof json === 'object' && json !== null && 'data' in json ? json.data : undefined
   if (!Array.isArray(data)) return undefined
@@ -145,7 +143,7 @@ function isIn(probed: Probed | undefined, workspace: string): Maybe {
   )
 }
 
-function told(what: string, workspace: string, probed: Probed | undefined): string | undefined {
+function told(what: string, workspace: string, probed: ProbeResult | undefined): string | undefined {
   if (probed === undefined) return undefined
   const outcome = probed.answer === undefined ? probed.problem : String(probed.answer.status)
   return `${what} in '${workspace}' now: ${outcome}`

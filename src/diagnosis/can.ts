@@ -3,23 +3,23 @@
 import { InvalidArgumentError } from '../errors/index.ts'
 import type { CanAnswer } from '../types/index.ts'
 import { findAccess, highestRole, isPlatformAdmin, ROLES } from './access.ts'
-import { roleEvidence } from './denials.ts'
-import { Facts, type Subject } from './facts.ts'
+import { DiagnosticContext, type Target } from './diagnostic-context.ts'
+import { roleEvidence } from './forbidden.ts'
 import { describedNeeds, knownPermissions, type Needs, operationWith } from './permission.ts'
-import { limited, withoutSecrets } from './prober.ts'
+import { limited, withoutSecrets } from './probe.ts'
 import { grantRemedies, loginRemedies, principalOf } from './remedies.ts'
 import { findScopeFault } from './scopes.ts'
-import { findTokenFault } from './token-faults.ts'
+import { explainToken } from './unauthorized.ts'
 
 /** Looks at token, scopes and role, in the order in which the platform does. */
 export async function canDo(
-  subject: Subject,
+  subject: Target,
   permission: string,
   workspace: string | undefined,
   signal: AbortSignal | undefined,
 ): Promise<CanAnswer> {
   const needs = needsFor(permission)
-  const facts = await Facts.of(subject, limited(signal))
+  const context = await DiagnosticContext.of(subject, limited(signal))
   const answer = (
     allowed: CanAnswer['allowed'],
     missing: CanAnswer['missing'],
@@ -29,42 +29,42 @@ export async function canDo(
   ): CanAnswer =>
     withoutSecrets(
       { allowed, permission, missing, summary, evidence: [...evidence], remedies: [...remedies] },
-      facts.token,
+      context.token,
     )
 
-  const discovery = await facts.discovery()
+  const discovery = await context.discovery()
   if (discovery === undefined)
     return answer(undefined, undefined, 'The platform does not answer.', [], ['nemo auth doctor'])
   if (!discovery.authEnabled) return answer(true, undefined, 'Authentication is off: everybody may.', [])
-  if (facts.token === undefined)
-    return answer(false, 'token', 'Nobody is logged in.', [], loginRemedies(facts, discovery))
-  const probed = await facts.whoamiAnswer()
-  if ((await facts.whoami()) === undefined) {
+  if (context.token === undefined)
+    return answer(false, 'token', 'Nobody is logged in.', [], loginRemedies(context, discovery))
+  const probed = await context.whoamiAnswer()
+  if ((await context.whoami()) === undefined) {
     const words = { detail: probed.answer?.words ?? '', isHtml: probed.answer?.isHtml ?? false }
     if (probed.answer?.status !== 401)
       return answer(undefined, undefined, 'The platform does not say whether it accepts the token.', [
         words.detail,
       ])
-    const fault = await findTokenFault(facts, words)
+    const fault = await explainToken(context, words)
     return answer(
       false,
       'token',
       fault?.summary ?? 'The platform refuses the token.',
       fault?.evidence ?? [],
-      fault?.remedies ?? loginRemedies(facts, discovery),
+      fault?.remedies ?? loginRemedies(context, discovery),
     )
   }
   if (needs.role === 'services')
     return answer(false, 'role', 'No: that is for services only, whatever the role.', [])
-  if (await isPlatformAdmin(facts)) return answer(true, undefined, 'Yes: you are PlatformAdmin.', [])
-  const scopes = await findScopeFault(facts, needs.scopes)
+  if (await isPlatformAdmin(context)) return answer(true, undefined, 'Yes: you are PlatformAdmin.', [])
+  const scopes = await findScopeFault(context, needs.scopes)
   if (scopes !== undefined)
     return answer(false, 'scope', `No: ${scopes.summary}`, scopes.evidence, scopes.remedies)
   if (needs.role === 'PlatformAdmin') return answer(false, 'role', 'No: only the PlatformAdmin may.', [])
   if (needs.role === 'anyone') return answer(true, undefined, 'Yes: that needs no role of a workspace.', [])
   if (workspace === undefined)
     throw new InvalidArgumentError('workspace', 'is missing, and the client has no default')
-  const access = await findAccess(facts, workspace)
+  const access = await findAccess(context, workspace)
   const held = highestRole(access)
   const evidence = roleEvidence(access)
   const needed = needs.role
@@ -84,7 +84,7 @@ export async function canDo(
     'role',
     `No: it needs the role ${needed} in '${workspace}', and ${has}.`,
     evidence,
-    grantRemedies(workspace, principalOf(facts), needed),
+    grantRemedies(workspace, principalOf(context), needed),
   )
 }
 
@@ -128,8 +128,6 @@ export function roleFor(permission: string): (typeof ROLES)[number] {
     throw new InvalidArgumentError('permission', `comes with no role of a workspace: ${permission}`)
   return found
 }
-
-// --- internal ---
 
 /** Some parts of the API have one permission for reading and listing. */
 const VERBS: Readonly<Record<string, readonly string[]>> = {

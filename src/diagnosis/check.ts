@@ -1,7 +1,7 @@
 /** What a check is made of. */
 
 import type { CheckResult, CheckStatus } from '../types/index.ts'
-import type { Facts } from './facts.ts'
+import type { DiagnosticContext } from './diagnostic-context.ts'
 
 /** What was found in the config file; undefined where none is in use. */
 export type InspectConfig = () => Promise<readonly CheckResult[]>
@@ -20,9 +20,9 @@ export type Check = Look & { readonly id: string }
 /** Makes a check of what looks. */
 export function check(
   id: string,
-  look: (report: Report, facts: Facts, settings: DiagnoseSettings) => ReturnType<Look>,
+  look: (report: Report, context: DiagnosticContext, settings: DiagnoseSettings) => ReturnType<Look>,
 ): Check {
-  const run: Look = (facts, settings) => look(reporter(id), facts, settings)
+  const run: Look = (context, settings) => look(reporter(id), context, settings)
   return Object.assign(run, { id })
 }
 
@@ -36,9 +36,7 @@ export const NO_TOKEN = 'There is no token to look at.'
 export const NOT_ASKED = 'The platform gave no answer that tells.'
 export const AUTH_OFF = 'Authentication is off.'
 
-// --- internal ---
-
-type Look = (facts: Facts, settings: DiagnoseSettings) => CheckResult | Promise<CheckResult>
+type Look = (context: DiagnosticContext, settings: DiagnoseSettings) => CheckResult | Promise<CheckResult>
 
 type Report = Readonly<
   Record<

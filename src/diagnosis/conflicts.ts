@@ -7,15 +7,18 @@ import {
   WorkspaceNotEmptyError,
 } from '../errors/index.ts'
 import type { Explanation } from '../types/index.ts'
-import type { Facts } from './facts.ts'
+import type { DiagnosticContext } from './diagnostic-context.ts'
 import { quoted, shellWord } from './remedies.ts'
 
 /** Explains a 409. */
-export async function explainConflict(facts: Facts, error: APIStatusError): Promise<Explanation> {
+export async function explainConflict(
+  context: DiagnosticContext,
+  error: APIStatusError,
+): Promise<Explanation> {
   if (error instanceof WorkspaceNotEmptyError) return notEmpty(error)
   if (error instanceof LastAdminError) return lastAdmin(error)
   const workspace = /^Workspace '([^']+)' already exists/.exec(error.detail)?.[1]
-  if (workspace !== undefined) return workspaceTaken(facts, workspace)
+  if (workspace !== undefined) return workspaceTaken(context, workspace)
   if (error instanceof AlreadyExistsError) {
     return {
       cause: 'already-exists',
@@ -33,8 +36,6 @@ export async function explainConflict(facts: Facts, error: APIStatusError): Prom
     remedies: [...error.remedies],
   }
 }
-
-// --- internal ---
 
 function notEmpty({ entities, detail }: WorkspaceNotEmptyError): Explanation {
   const workspace = /workspace '([^']+)'/.exec(detail)?.[1] ?? '<workspace>'
@@ -67,9 +68,9 @@ function lastAdmin({ principal, workspace }: LastAdminError): Explanation {
 }
 
 /** A deleted workspace keeps its name for a while: it is not found then, and yet it is taken. */
-async function workspaceTaken(facts: Facts, workspace: string): Promise<Explanation> {
-  const { answer } = await facts.ask(`/apis/entities/v2/workspaces/${encodeURIComponent(workspace)}`)
-  const change = facts.subject.http.access.lastChange(workspace, facts.token)
+async function workspaceTaken(context: DiagnosticContext, workspace: string): Promise<Explanation> {
+  const { answer } = await context.ask(`/apis/entities/v2/workspaces/${encodeURIComponent(workspace)}`)
+  const change = context.target.http.access.lastChange(workspace, context.token)
   const evidence = answer === undefined ? [] : [`reading '${workspace}' now: ${answer.status}`]
   if (change?.kind === 'deleted')
     evidence.push(`this client deleted it ${Math.round(change.age / 1000)} s ago`)

@@ -6,17 +6,17 @@ import { ACCESS_CHECKS } from './checks/access.ts'
 import { GATEWAY_CHECKS } from './checks/gateway.ts'
 import { SERVER_CHECKS } from './checks/server.ts'
 import { TOKEN_CHECKS } from './checks/token.ts'
-import { Facts, type Subject } from './facts.ts'
-import { limited, withoutSecrets } from './prober.ts'
+import { DiagnosticContext, type Target } from './diagnostic-context.ts'
+import { limited, withoutSecrets } from './probe.ts'
 
 /** Runs all checks. Never fails: a check that cannot look is skipped, with the reason. */
-export async function runChecks(subject: Subject, settings: DiagnoseSettings): Promise<CheckResult[]> {
-  const facts = await Facts.of(subject, limited(settings.signal))
+export async function runChecks(subject: Target, settings: DiagnoseSettings): Promise<CheckResult[]> {
+  const context = await DiagnosticContext.of(subject, limited(settings.signal))
   const config = (await settings.inspectConfig?.()) ?? [skip('config-file', 'No config file is in use.')]
   const results: CheckResult[] = [...config]
   for (const check of CHECKS) {
     try {
-      results.push(await check(facts, settings))
+      results.push(await check(context, settings))
     } catch (error) {
       // Not to know is no reason to keep the other checks back.
       results.push(
@@ -24,9 +24,7 @@ export async function runChecks(subject: Subject, settings: DiagnoseSettings): P
       )
     }
   }
-  return results.map((result) => withoutSecrets(result, facts.token))
+  return results.map((result) => withoutSecrets(result, context.token))
 }
-
-// --- internal ---
 
 const CHECKS = [...SERVER_CHECKS, ...TOKEN_CHECKS, ...ACCESS_CHECKS, ...GATEWAY_CHECKS]

@@ -15,43 +15,45 @@ import {
 } from '../errors/index.ts'
 import type { Explanation } from '../types/index.ts'
 import { explainConflict } from './conflicts.ts'
-import { explainDenial } from './denials.ts'
-import { Facts, type Subject } from './facts.ts'
-import { limited, withoutSecrets } from './prober.ts'
+import { DiagnosticContext, type Target } from './diagnostic-context.ts'
+import { explainForbidden } from './forbidden.ts'
+import { explainNoResponse, isHtml, originOf } from './no-response.ts'
+import { limited, withoutSecrets } from './probe.ts'
 import { loginRemedies } from './remedies.ts'
-import { explainServerFault } from './server-faults.ts'
-import { findTokenFault, tokenEvidence } from './token-faults.ts'
-import { explainUnanswered, isHtml, originOf } from './unanswered.ts'
+import { explainServerError } from './server-errors.ts'
+import { explainToken, tokenEvidence } from './unauthorized.ts'
 
 /** Explains an error. Never fails: what cannot be found out is no evidence. */
 export async function explainError(
-  subject: Subject,
+  subject: Target,
   error: unknown,
   signal: AbortSignal | undefined,
 ): Promise<Explanation> {
-  const facts = await Facts.of(subject, limited(signal))
-  return withoutSecrets(await explainOne(facts, error), facts.token)
+  const context = await DiagnosticContext.of(subject, limited(signal))
+  return withoutSecrets(await explainOne(context, error), context.token)
 }
-
-// --- internal ---
 
 /** How deep errors are looked for in causes. */
 const DEEPEST_CAUSE = 10
 
-async function explainOne(facts: Facts, error: unknown, depth = 0): Promise<Explanation> {
-  if (!(error instanceof NeMoPlatformError)) return explainForeign(facts, error, depth)
-  if (error instanceof BatchError) return explainBatch(facts, error, depth)
-  if (error instanceof APIStatusError) return explainStatus(facts, error)
-  if (error instanceof APIError) return explainUnanswered(error)
-  if (error instanceof AuthError) return explainAuthError(facts, error)
-  return explainLocal(facts, error, depth)
+async function explainOne(context: DiagnosticContext, error: unknown, depth = 0): Promise<Explanation> {
+  if (!(error instanceof NeMoPlatformError)) return explainForeign(context, error, depth)
+  if (error instanceof BatchError) return explainBatch(context, error, depth)
+  if (error instanceof APIStatusError) return explainStatus(context, error)
+  if (error instanceof APIError) return explainNoResponse(error)
+  if (error instanceof AuthError) return explainAuthError(context, error)
+  return explainLocal(context, error, depth)
 }
 
 /** An error of somebody else may carry one of ours. */
-async function explainForeign(facts: Facts, error: unknown, depth: number): Promise<Explanation> {
+async function explainForeign(
+  context: DiagnosticContext,
+  error: unknown,
+  depth: number,
+): Promise<Explanation> {
   const cause: unknown = error instanceof Error ? error.cause : undefined
   if (cause instanceof NeMoPlatformError && depth < DEEPEST_CAUSE) {
-    const inner = await explainOne(facts, cause, depth + 1)
+    const inner = await explainOne(context, cause, depth + 1)
     return { ...inner, evidence: [`it is the cause of: ${nameAndMessage(error)}`, ...inner.evidence] }
   }
   return {
@@ -63,13 +65,17 @@ async function explainForeign(facts: Facts, error: unknown, depth: number): Prom
   }
 }
 
-async function explainBatch(facts: Facts, error: BatchError, depth: number): Promise<Explanation> {
+async function explainBatch(
+  context: DiagnosticContext,
+  error: BatchError,
+  depth: number,
+): Promise<Explanation> {
   const counts = `${error.failed.length} of ${error.failed.length + error.succeeded.length} failed`
   const first: unknown = error.failed[0]?.error
   if (first === undefined || depth >= DEEPEST_CAUSE) {
     return local('batch-failed', error, `Some items of a batch failed: ${counts}.`, [counts])
   }
-  const inner = await explainOne(facts, first, depth + 1)
+  const inner = await explainOne(context, first, depth + 1)
   return {
     ...inner,
     evidence: [`${counts}; this is about the first`, ...inner.evidence],
@@ -77,36 +83,36 @@ async function explainBatch(facts: Facts, error: BatchError, depth: number): Pro
   }
 }
 
-async function explainStatus(facts: Facts, error: APIStatusError): Promise<Explanation> {
+async function explainStatus(context: DiagnosticContext, error: APIStatusError): Promise<Explanation> {
   const request = `${error.request.method} ${error.request.url} → ${error.status}: ${error.detail}`
-  if (!belongsTo(facts, error)) {
+  if (!belongsTo(context, error)) {
     return {
       cause: 'other-platform',
       confidence: 'certain',
       summary:
         'The error is from another platform than the one of this client: ask the client that it came from.',
-      evidence: [request, `this client is for ${facts.subject.http.baseURL}`],
+      evidence: [request, `this client is for ${context.target.http.baseURL}`],
       remedies: ['Call `auth.explain` of the client that the error came from', ...error.remedies],
     }
   }
-  const explanation = await byStatus(facts, error)
+  const explanation = await byStatus(context, error)
   return { ...explanation, evidence: [request, ...explanation.evidence] }
 }
 
-async function byStatus(facts: Facts, error: APIStatusError): Promise<Explanation> {
+async function byStatus(context: DiagnosticContext, error: APIStatusError): Promise<Explanation> {
   if (isHtml(error) && error.status < 500) return explainProxy(error)
   switch (error.status) {
     case 400:
-      return explainBadRequest(facts, error)
+      return explainBadRequest(context, error)
     case 401:
-      return explainUnauthorized(facts, error)
+      return explainUnauthorized(context, error)
     case 403:
-      return explainDenial(facts, error)
+      return explainForbidden(context, error)
     case 404:
     case 405:
-      return explainNotFound(facts, error)
+      return explainNotFound(context, error)
     case 409:
-      return explainConflict(facts, error)
+      return explainConflict(context, error)
     case 408:
       return certain('timeout', 'The platform waited too long for the request.', [], error.remedies)
     case 413:
@@ -127,15 +133,15 @@ async function byStatus(facts: Facts, error: APIStatusError): Promise<Explanatio
       return certain('rate-limited', 'Too many requests in too short a time.', [], error.remedies)
     default:
       return error.status >= 500
-        ? explainServerFault(facts, error)
+        ? explainServerError(context, error)
         : certain('refused', `The platform refused it: ${error.detail}`, [], error.remedies)
   }
 }
 
-async function explainUnauthorized(facts: Facts, error: APIStatusError): Promise<Explanation> {
+async function explainUnauthorized(context: DiagnosticContext, error: APIStatusError): Promise<Explanation> {
   const words = { detail: error.detail, isHtml: isHtml(error) }
   const wasWithoutToken = error instanceof AuthenticationError && error.reason === 'missing-token'
-  const { answer } = facts.token === undefined ? {} : await facts.whoamiAnswer()
+  const { answer } = context.token === undefined ? {} : await context.whoamiAnswer()
   if (answer?.status === 200) {
     return {
       cause: wasWithoutToken ? 'missing-token' : 'accepted-now',
@@ -143,46 +149,46 @@ async function explainUnauthorized(facts: Facts, error: APIStatusError): Promise
       summary: wasWithoutToken
         ? 'The request went without the token that this client has.'
         : 'The platform accepts the token that is at hand now: it was replaced, or the keys were not known yet.',
-      evidence: ['GET /apis/auth/authenticate with the token at hand: 200', ...tokenEvidence(facts)],
+      evidence: ['GET /apis/auth/authenticate with the token at hand: 200', ...tokenEvidence(context)],
       remedies: wasWithoutToken
         ? ['Do not override the header `Authorization`', 'Repeat the call']
         : ['Repeat the call'],
     }
   }
-  if (facts.token === undefined && error instanceof AuthenticationError && !wasWithoutToken) {
+  if (context.token === undefined && error instanceof AuthenticationError && !wasWithoutToken) {
     return {
       cause: error.reason === 'rejected' ? 'token-rejected' : error.reason,
       confidence: 'possible',
       summary: 'The platform refused a token that this client does not hold (any more).',
-      evidence: tokenEvidence(facts),
+      evidence: tokenEvidence(context),
       remedies: [...error.remedies],
     }
   }
-  const fault = await findTokenFault(facts, words)
+  const fault = await explainToken(context, words)
   const asked = answer === undefined ? [] : [`GET /apis/auth/authenticate: ${answer.status} ${answer.words}`]
   if (fault !== undefined) return { ...fault, evidence: [...fault.evidence, ...asked] }
-  const discovery = await facts.discovery()
+  const discovery = await context.discovery()
   return {
     cause: 'token-rejected',
     confidence: 'possible',
     summary:
       'The platform refused the token, which looks right: a signature or key that it does not know, or an audience that it does not expect.',
-    evidence: [...tokenEvidence(facts), ...asked, 'only the log of the platform tells which check failed'],
+    evidence: [...tokenEvidence(context), ...asked, 'only the log of the platform tells which check failed'],
     remedies: [
-      ...loginRemedies(facts, discovery),
+      ...loginRemedies(context, discovery),
       "Look for the refusal in the platform's log",
       'Compare auth.oidc in the platform config with `iss` and `aud` of the token: nemo auth status',
     ],
   }
 }
 
-function explainBadRequest(facts: Facts, error: APIStatusError): Explanation {
+function explainBadRequest(context: DiagnosticContext, error: APIStatusError): Explanation {
   if (/^Invalid scope/.test(error.detail)) {
-    const scopes = (facts.scopes ?? []).filter((scope) => scope.includes('.') && !scope.includes(':'))
+    const scopes = (context.scopes ?? []).filter((scope) => scope.includes('.') && !scope.includes(':'))
     return certain(
       'scope-syntax',
       `The token has a scope that is written like a permission, with dots: ${scopes.join(', ') || 'see the answer'}.`,
-      tokenEvidence(facts),
+      tokenEvidence(context),
       [
         'nemo auth login --scope "platform:read platform:write"',
         'Rename the scope at the identity provider: it needs a colon',
@@ -200,7 +206,7 @@ function explainBadRequest(facts: Facts, error: APIStatusError): Explanation {
   return certain('invalid-request', `The request is malformed: ${error.detail}`, [], error.remedies)
 }
 
-async function explainNotFound(facts: Facts, error: APIStatusError): Promise<Explanation> {
+async function explainNotFound(context: DiagnosticContext, error: APIStatusError): Promise<Explanation> {
   if (/Access Keys are not enabled/i.test(error.detail)) {
     return certain(
       'access-keys-disabled',
@@ -210,7 +216,7 @@ async function explainNotFound(facts: Facts, error: APIStatusError): Promise<Exp
     )
   }
   const { needsOf } = await import('./permission.ts')
-  const isKnown = needsOf(error.request.method, facts.pathOf(error.request.url)) !== undefined
+  const isKnown = needsOf(error.request.method, context.pathOf(error.request.url)) !== undefined
   if (error.status === 405 || (!isKnown && !/not found in|'[^']+' not found/i.test(error.detail))) {
     return {
       cause: 'unknown-path',
@@ -223,7 +229,7 @@ async function explainNotFound(facts: Facts, error: APIStatusError): Promise<Exp
       ],
       remedies: [
         'Check path and method',
-        `curl ${facts.subject.http.baseURL.replace(/\/$/, '')}/cluster-info (the version)`,
+        `curl ${context.target.http.baseURL.replace(/\/$/, '')}/cluster-info (the version)`,
       ],
     }
   }
@@ -249,13 +255,13 @@ function explainProxy(error: APIStatusError): Explanation {
   }
 }
 
-async function explainAuthError(facts: Facts, error: AuthError): Promise<Explanation> {
-  const discovery = await facts.discovery()
+async function explainAuthError(context: DiagnosticContext, error: AuthError): Promise<Explanation> {
+  const discovery = await context.discovery()
   const evidence = [
     ...(error.code === undefined
       ? []
       : [`the identity provider says ${error.code}: ${error.description ?? 'no more'}`]),
-    ...tokenEvidence(facts),
+    ...tokenEvidence(context),
     ...(discovery?.issuer === undefined ? [] : [`the identity provider is ${discovery.issuer}`]),
   ]
   return {
@@ -266,13 +272,17 @@ async function explainAuthError(facts: Facts, error: AuthError): Promise<Explana
     remedies: [
       ...new Set([
         ...error.remedies,
-        ...(error.reason === 'refresh-failed' ? loginRemedies(facts, discovery) : []),
+        ...(error.reason === 'refresh-failed' ? loginRemedies(context, discovery) : []),
       ]),
     ],
   }
 }
 
-async function explainLocal(facts: Facts, error: NeMoPlatformError, depth: number): Promise<Explanation> {
+async function explainLocal(
+  context: DiagnosticContext,
+  error: NeMoPlatformError,
+  depth: number,
+): Promise<Explanation> {
   if (error instanceof ConfigError) {
     const place = [error.path, error.line].filter((part) => part !== undefined).join(':')
     return local('invalid-config', error, withoutRemedy(error), place === '' ? [] : [place])
@@ -285,7 +295,7 @@ async function explainLocal(facts: Facts, error: NeMoPlatformError, depth: numbe
     error.cause instanceof NeMoPlatformError &&
     depth < DEEPEST_CAUSE
   ) {
-    const inner = await explainOne(facts, error.cause, depth + 1)
+    const inner = await explainOne(context, error.cause, depth + 1)
     return { ...inner, evidence: [firstLine(error), ...inner.evidence] }
   }
   if (error instanceof WaitError) return local('wait-timeout', error, firstLine(error), [...error.logTail])
@@ -305,7 +315,7 @@ function certain(
   return { cause, confidence: 'certain', summary, evidence: [...evidence], remedies: [...remedies] }
 }
 
-function belongsTo({ subject }: Facts, error: APIStatusError): boolean {
+function belongsTo({ target: subject }: DiagnosticContext, error: APIStatusError): boolean {
   return originOf(error.request.url) === originOf(subject.http.baseURL)
 }
 

@@ -1,6 +1,6 @@
 /** What an operation needs: a permission, a role that has it, and scopes. */
 
-import { type DescribedOperation, describedOperations, findOperation } from '../description/index.ts'
+import { type DescribedOperation, describedOperations, findOperation } from '../openapi/index.ts'
 import type { Role } from './access.ts'
 
 /** What an operation needs. */
@@ -37,8 +37,6 @@ export function describedNeeds({ permission, scopes, template }: DescribedOperat
   const ordered = [...scopes].sort((one) => (one.startsWith('platform:') ? -1 : 1))
   return { permission, scopes: ordered, role: roleFor(permission, template) }
 }
-
-// --- internal ---
 
 /** What is closed to people, whatever their role. */
 const SERVICES_ONLY = /^\/apis\/auth\/v2\/(?:iam|authz)\//

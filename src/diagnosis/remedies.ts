@@ -2,7 +2,7 @@
 
 import { textClaim } from '../jwt/decode-token.ts'
 import type { Role } from './access.ts'
-import type { DiscoveryFacts, Facts } from './facts.ts'
+import type { DiagnosticContext, DiscoveryInfo } from './diagnostic-context.ts'
 
 /** A word as a shell takes it. */
 export function shellWord(word: string): string {
@@ -10,11 +10,11 @@ export function shellWord(word: string): string {
 }
 
 /** The ways to a token that this platform accepts. */
-export function loginRemedies(facts: Facts, discovery: DiscoveryFacts | undefined): string[] {
-  const { source } = facts.status ?? {}
+export function loginRemedies(context: DiagnosticContext, discovery: DiscoveryInfo | undefined): string[] {
+  const { source } = context.status ?? {}
   const login =
     discovery !== undefined && !discovery.hasProvider
-      ? `nemo auth login --unsigned-token --email ${shellWord(facts.email ?? '<your e-mail address>')}`
+      ? `nemo auth login --unsigned-token --email ${shellWord(context.email ?? '<your e-mail address>')}`
       : 'nemo auth login'
   switch (source) {
     case 'environment':
@@ -59,15 +59,15 @@ export function waitRemedies(workspace: string, role: Role): string[] {
 
 /** A login that asks for more scopes. An unsigned one asks for none, which is no restriction. */
 export function scopeRemedies(
-  facts: Facts,
+  context: DiagnosticContext,
   needed: readonly string[],
-  discovery: DiscoveryFacts | undefined,
+  discovery: DiscoveryInfo | undefined,
 ): string[] {
-  if (facts.isUnsigned && discovery?.hasProvider === false) {
-    return [`nemo auth login --unsigned-token --email ${shellWord(facts.email ?? '<your e-mail address>')}`]
+  if (context.isUnsigned && discovery?.hasProvider === false) {
+    return [`nemo auth login --unsigned-token --email ${shellWord(context.email ?? '<your e-mail address>')}`]
   }
-  const scopes = new Set([...(facts.shortScopes ?? []), needed[0] ?? 'platform:write'])
-  const isStored = facts.status?.source === 'file'
+  const scopes = new Set([...(context.shortScopes ?? []), needed[0] ?? 'platform:write'])
+  const isStored = context.status?.source === 'file'
   return [
     `nemo auth login --scope "${[...scopes].join(' ')}"`,
     ...(isStored ? [] : ['Use that login, or pass a token that has these scopes']),
@@ -78,8 +78,8 @@ export function scopeRemedies(
 }
 
 /** Whom role bindings name: the e-mail address, else the subject. */
-export function principalOf(facts: Facts): string {
-  return facts.email ?? (facts.claims && textClaim(facts.claims, 'sub')) ?? '<you>'
+export function principalOf(context: DiagnosticContext): string {
+  return context.email ?? (context.claims && textClaim(context.claims, 'sub')) ?? '<you>'
 }
 
 /** Text as it stands in code. */

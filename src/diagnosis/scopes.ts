@@ -2,18 +2,18 @@
 
 import type { Explanation } from '../types/index.ts'
 import { restrictingScopes, scopesAllow } from './access.ts'
-import type { Facts } from './facts.ts'
+import type { DiagnosticContext } from './diagnostic-context.ts'
 import { quoted, scopeRemedies } from './remedies.ts'
 
 /** What the token's scopes lack for an operation; undefined where they suffice. */
 export async function findScopeFault(
-  facts: Facts,
+  context: DiagnosticContext,
   needed: readonly string[],
 ): Promise<Explanation | undefined> {
-  const seen = (await facts.whoami())?.scopes ?? facts.shortScopes
+  const seen = (await context.whoami())?.scopes ?? context.shortScopes
   if (scopesAllow(seen, needed)) return undefined
   const held = restrictingScopes(seen)
-  const discovery = await facts.discovery()
+  const discovery = await context.discovery()
   const prefix = discovery?.scopePrefix
   const evidence = [
     `the token's scopes, as the platform sees them: ${held.join(' ')}`,
@@ -23,7 +23,7 @@ export async function findScopeFault(
   const [first] = leftOver
   if (first !== undefined) {
     const leading = first.slice(0, first.lastIndexOf('/') + 1)
-    const inToken = facts.scopes?.find((scope) => scope.endsWith(first)) ?? first
+    const inToken = context.scopes?.find((scope) => scope.endsWith(first)) ?? first
     const whole = inToken.slice(0, inToken.lastIndexOf('/') + 1)
     return {
       cause: 'scope-prefix',
@@ -44,11 +44,9 @@ export async function findScopeFault(
     confidence: 'certain',
     summary: `The token lacks the scope ${needed.join(' or ')}${writesOnly(held, needed) ? ': writing does not include reading' : ''}.`,
     evidence,
-    remedies: scopeRemedies(facts, needed, discovery),
+    remedies: scopeRemedies(context, needed, discovery),
   }
 }
-
-// --- internal ---
 
 function writesOnly(held: readonly string[], needed: readonly string[]): boolean {
   return (

@@ -22,7 +22,7 @@ import { redactHeaders } from './redact.ts'
 import { authenticationRemedies, permissionRemedies, statusRemedies } from './remedies.ts'
 
 /** A refused request, as it came from the wire. */
-export interface Refusal {
+export interface ErrorResponse {
   request: FailedRequest
   status: number
   statusText: string
@@ -36,7 +36,7 @@ export interface Refusal {
 }
 
 /** Finds out why a request was refused; asked only when it was. */
-export interface RefusalReasons {
+export interface RefusalClassifier {
   /** Why a 401. */
   authentication(detail: string): AuthenticationErrorReason
   /** Why a 403. */
@@ -44,7 +44,7 @@ export interface RefusalReasons {
 }
 
 /** Builds the error of a refused request. */
-export function createStatusError(refusal: Refusal, reasons: RefusalReasons): APIStatusError {
+export function createStatusError(refusal: ErrorResponse, reasons: RefusalClassifier): APIStatusError {
   const { status } = refusal
   const { detail, body, issues } = readErrorBody(refusal.text, refusal.statusText, refusal.secrets)
   const init = {

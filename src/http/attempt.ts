@@ -1,12 +1,12 @@
 /** One attempt at a call: sends it through ky, and follows redirects that stay where they may. */
 
 import ky, { type Options as KyOptions } from 'ky'
-import type { Call } from './call.ts'
-import { Deadline } from './deadline.ts'
-import { redirectError } from './failures.ts'
-import { type Hop, isRedirect, MAX_REDIRECTS, nextHop } from './redirect.ts'
-import { discard } from './response.ts'
-import type { Send, TransportOptions } from './transport.ts'
+import type { Call } from './request/call.ts'
+import { redirectError } from './request-errors.ts'
+import { discard } from './response/response-body.ts'
+import { IdleTimeout } from './transport/idle-timeout.ts'
+import { type Hop, isRedirect, MAX_REDIRECTS, nextHop } from './transport/redirect.ts'
+import type { Send, TransportOptions } from './transport/transport.ts'
 
 /**
  * Makes an attempt. The answer's body may still be on its way when this resolves.
@@ -14,7 +14,7 @@ import type { Send, TransportOptions } from './transport.ts'
  * @param token - Goes to the call's own origin only.
  */
 export async function attempt(call: Call, token: string | undefined, send: Send): Promise<Response> {
-  const deadline = new Deadline(call.timeout, call.signal)
+  const deadline = new IdleTimeout(call.timeout, call.signal)
   try {
     const headers = token === undefined ? call.headers : { ...call.headers, authorization: `Bearer ${token}` }
     const { method, url } = call.sent
@@ -40,17 +40,15 @@ export async function attempt(call: Call, token: string | undefined, send: Send)
   }
 }
 
-// --- internal ---
-
 /** Sends through ky without the parts that the loop around it does: retries, timeouts, errors for statuses. */
-function sendHop(hop: Hop, call: Call, deadline: Deadline, send: Send): Promise<Response> {
+function sendHop(hop: Hop, call: Call, deadline: IdleTimeout, send: Send): Promise<Response> {
   const { content, whole } = call.body
   const transportOptions: TransportOptions = {
     url: hop.url,
     headers: hop.headers,
     wholeBody: hop.keepsBody ? whole : undefined,
     signal: deadline.signal,
-    silence: deadline,
+    idleTimer: deadline,
     collect: call.collect,
   }
   const options: KyOptions & { duplex?: 'half' } = {

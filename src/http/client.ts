@@ -2,21 +2,21 @@
 
 import { createStatusError } from '../errors/from-status.ts'
 import { type APIError, ConflictError, NeMoPlatformError } from '../errors/index.ts'
-import { type CheckAnswer, readAnswer, readJson } from './answer.ts'
-import { APIPromise } from './api-promise.ts'
 import { attempt } from './attempt.ts'
-import { type Call, type CallDefaults, prepareCall } from './call.ts'
-import { sleep, untilAborted } from './deadline.ts'
-import { abortError, connectionError, failedRequest, nameOf, reasonOf } from './failures.ts'
 import type { Log } from './log.ts'
-import { createLogPage, type LogPage, LogPagePromise } from './log-page.ts'
-import type { AccessKnowledge, Operation, SentRequest } from './operation.ts'
-import type { RawRequestOptions, RequestOptions } from './options.ts'
-import { createPage, type Page, PagePromise } from './page.ts'
-import { discard, notAPage, readErrorText } from './response.ts'
+import { type Call, type CallDefaults, prepareCall } from './request/call.ts'
+import type { AccessPolicy, Operation, SentRequest } from './request/operation.ts'
+import type { RawRequestOptions, RequestOptions } from './request/request-options.ts'
+import { abortError, connectionError, failedRequest, nameOf, reasonOf } from './request-errors.ts'
+import { APIPromise } from './response/api-promise.ts'
+import { createLogPage, type LogPage, LogPagePromise } from './response/log-page.ts'
+import { createPage, type Page, PagePromise } from './response/page.ts'
+import { parseResponse, type ResponseValidator, readJson } from './response/parse-response.ts'
+import { discard, notAPage, readErrorText } from './response/response-body.ts'
 import { readRetryAfter, retryDelayForAnswer, retryDelayForFailure } from './retry.ts'
 import type { TokenSource } from './token-source.ts'
-import type { Send } from './transport.ts'
+import { sleep, untilAborted } from './transport/idle-timeout.ts'
+import type { Send } from './transport/transport.ts'
 
 /** What a client's requests go through. */
 export interface HttpClientParts {
@@ -25,9 +25,9 @@ export interface HttpClientParts {
   /** What sends, at the time of the call. */
   readonly transport: () => Send
   readonly tokens: TokenSource | undefined
-  readonly access: AccessKnowledge
+  readonly access: AccessPolicy
   /** Looks at every JSON answer; undefined where they are taken as they come. */
-  readonly check?: CheckAnswer | undefined
+  readonly check?: ResponseValidator | undefined
 }
 
 /** Sends operations of one client. */
@@ -37,8 +37,8 @@ export class HttpClient {
   readonly #defaults: CallDefaults
   readonly #transport: () => Send
   readonly #tokens: TokenSource | undefined
-  readonly #access: AccessKnowledge
-  readonly #check: CheckAnswer | undefined
+  readonly #access: AccessPolicy
+  readonly #check: ResponseValidator | undefined
 
   constructor({ defaults, log, transport, tokens, access, check }: HttpClientParts) {
     this.log = log
@@ -70,7 +70,7 @@ export class HttpClient {
   }
 
   /** What this client has seen of who may do what. */
-  get access(): AccessKnowledge {
+  get access(): AccessPolicy {
     return this.#access
   }
 
@@ -136,11 +136,11 @@ export class HttpClient {
       if (operation.withoutToken !== true) this.#warnOfTrustedHeaders(call)
       try {
         const response = await this.#run(call)
-        await operation.follow?.()
+        await operation.afterSuccess?.()
         return response
       } catch (error) {
-        if (operation.recover === undefined) throw error
-        const response = await operation.recover(error)
+        if (operation.recoverWith === undefined) throw error
+        const response = await operation.recoverWith(error)
         // An answer was lost, but not its effect.
         if (!(error instanceof ConflictError)) this.#access.noteSuccess(call.sent, call.bearer, 0)
         return response
@@ -149,7 +149,7 @@ export class HttpClient {
     const parse = async (response: Response): Promise<Data> => {
       try {
         if (operation.parse !== undefined) return await operation.parse(response, call.sent)
-        const answer = await readAnswer(response, call, this.#check)
+        const answer = await parseResponse(response, call, this.#check)
         return operation.shape === undefined ? (answer as Data) : operation.shape(answer, response, call.sent)
       } catch (error) {
         if (error instanceof NeMoPlatformError) throw error
@@ -212,7 +212,7 @@ export class HttpClient {
         discard(response)
         continue
       }
-      if (call.takesEveryStatus) return response
+      if (call.acceptsAnyStatus) return response
       const patience = this.#patienceWith(call, response, forbiddenTries)
       if (patience !== undefined) {
         forbiddenTries += 1
@@ -243,7 +243,7 @@ export class HttpClient {
   ): Promise<boolean> {
     if (this.#tokens === undefined || !call.takesToken) return false
     if (wasRenewed) {
-      if (token !== undefined) this.#tokens.abandon(token)
+      if (token !== undefined) this.#tokens.markRejected(token)
       return false
     }
     if (!call.body.canRepeat) return false
@@ -288,8 +288,6 @@ export class HttpClient {
     }
   }
 }
-
-// --- internal ---
 
 function mayRetry(call: Call, retries: number): boolean {
   return call.body.canRepeat && retries < call.maxRetries

@@ -14,7 +14,7 @@ export interface TokenSource {
    */
   renew(refused: string | undefined, headers: Headers): Promise<string | undefined>
   /** Called when the renewed token was refused too: renewing it once more would help nobody. */
-  abandon(refused: string): void
+  markRejected(refused: string): void
   /**
    * The token at hand as it is, neither refreshed nor renewed; undefined where there is none. A function or an exchange is
    * asked only if it never was.

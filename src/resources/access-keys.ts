@@ -5,9 +5,9 @@
  * Generated from `api/`: `npm run generate`.
  */
 
-import type { APIPromise } from '../http/api-promise.ts'
-import type { RequestOptions } from '../http/options.ts'
-import { path } from '../http/path.ts'
+import { path } from '../http/request/path.ts'
+import type { RequestOptions } from '../http/request/request-options.ts'
+import type { APIPromise } from '../http/response/api-promise.ts'
 import type {
   AccessKeyCreateParams,
   AccessKeyList,
@@ -16,18 +16,18 @@ import type {
   AccessKeyStatusChange,
   CreatedAccessKey,
 } from '../types/access-keys.ts'
-import { type Caller, optional } from './caller.ts'
+import { optional, type ResourceContext } from './shared/resource-context.ts'
 
 /**
  * `client.accessKeys`: long-lived bearer tokens for scripts. Platforms have them switched off unless they say
  * otherwise.
  */
 export class AccessKeys {
-  readonly #caller: Caller
+  readonly #context: ResourceContext
 
   /** @internal */
-  constructor(caller: Caller) {
-    this.#caller = caller
+  constructor(context: ResourceContext) {
+    this.#context = context
   }
 
   /**
@@ -39,7 +39,7 @@ export class AccessKeys {
    * @see `POST /apis/auth/v2/access-keys`
    */
   create(params?: AccessKeyCreateParams, options?: RequestOptions): APIPromise<CreatedAccessKey> {
-    return this.#caller.http.request(() => {
+    return this.#context.http.request(() => {
       const { ...body } = optional(params)
       return {
         method: 'POST',
@@ -56,7 +56,7 @@ export class AccessKeys {
    * @see `GET /apis/auth/v2/access-keys`
    */
   list(params?: AccessKeyListParams, options?: RequestOptions): APIPromise<AccessKeyList> {
-    return this.#caller.http.request(() => {
+    return this.#context.http.request(() => {
       const { ...query } = optional(params)
       return {
         method: 'GET',
@@ -72,7 +72,7 @@ export class AccessKeys {
    * @see `DELETE /apis/auth/v2/access-keys/{jti}`
    */
   delete(jti: string, options?: RequestOptions): APIPromise<AccessKeyRevocation> {
-    return this.#caller.http.request(
+    return this.#context.http.request(
       () => ({
         method: 'DELETE',
         path: path`/apis/auth/v2/access-keys/${{ jti }}`,
@@ -87,7 +87,7 @@ export class AccessKeys {
    * @see `POST /apis/auth/v2/access-keys/{jti}/suspend`
    */
   suspend(jti: string, options?: RequestOptions): APIPromise<AccessKeyStatusChange> {
-    return this.#caller.http.request(
+    return this.#context.http.request(
       () => ({
         method: 'POST',
         path: path`/apis/auth/v2/access-keys/${{ jti }}/suspend`,
@@ -103,7 +103,7 @@ export class AccessKeys {
    * @see `POST /apis/auth/v2/access-keys/{jti}/unsuspend`
    */
   unsuspend(jti: string, options?: RequestOptions): APIPromise<AccessKeyStatusChange> {
-    return this.#caller.http.request(
+    return this.#context.http.request(
       () => ({
         method: 'POST',
         path: path`/apis/auth/v2/access-keys/${{ jti }}/unsuspend`,

@@ -4,23 +4,23 @@
  * Generated from `api/`: `npm run generate`.
  */
 
-import type { APIPromise } from '../http/api-promise.ts'
-import type { RequestOptions } from '../http/options.ts'
-import type { PagePromise } from '../http/page.ts'
-import { path } from '../http/path.ts'
+import { path } from '../http/request/path.ts'
+import type { RequestOptions } from '../http/request/request-options.ts'
+import type { APIPromise } from '../http/response/api-promise.ts'
+import type { PagePromise } from '../http/response/page.ts'
 import type { AdapterCreateParams, AdapterListParams, AdapterPatchParams } from '../types/adapters.ts'
 import type { Adapter } from '../types/shared.ts'
 import type { WorkspaceParams } from '../types/workspaces.ts'
-import { type Caller, optional, required } from './caller.ts'
-import { filterQuery } from './filter.ts'
+import { filterQuery } from './shared/filter.ts'
+import { optional, type ResourceContext, required } from './shared/resource-context.ts'
 
 /** `client.adapters`: small sets of weights, such as LoRA, that change what a base model does. */
 export class Adapters {
-  readonly #caller: Caller
+  readonly #context: ResourceContext
 
   /** @internal */
-  constructor(caller: Caller) {
-    this.#caller = caller
+  constructor(context: ResourceContext) {
+    this.#context = context
   }
 
   /**
@@ -32,8 +32,8 @@ export class Adapters {
    * @see `POST /apis/models/v2/workspaces/{workspace}/adapters`
    */
   create(params: AdapterCreateParams, options?: RequestOptions): APIPromise<Adapter> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace, ...body } = required(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace, ...body } = required(params)
       return {
         method: 'POST',
         path: path`/apis/models/v2/workspaces/${{ workspace }}/adapters`,
@@ -49,8 +49,8 @@ export class Adapters {
    * @see `GET /apis/models/v2/workspaces/{workspace}/adapters`
    */
   list(params?: AdapterListParams, options?: RequestOptions): PagePromise<Adapter> {
-    return this.#caller.http.list(() => {
-      const { workspace = this.#caller.workspace, filter, ...query } = optional(params)
+    return this.#context.http.list(() => {
+      const { workspace = this.#context.workspace, filter, ...query } = optional(params)
       return {
         method: 'GET',
         path: path`/apis/models/v2/workspaces/${{ workspace }}/adapters`,
@@ -66,8 +66,8 @@ export class Adapters {
    * @see `GET /apis/models/v2/workspaces/{workspace}/adapters/{name}`
    */
   retrieve(name: string, params?: WorkspaceParams, options?: RequestOptions): APIPromise<Adapter> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace } = optional(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace } = optional(params)
       return {
         method: 'GET',
         path: path`/apis/models/v2/workspaces/${{ workspace }}/adapters/${{ name }}`,
@@ -83,8 +83,8 @@ export class Adapters {
    * @see `PATCH /apis/models/v2/workspaces/{workspace}/adapters/{name}`
    */
   patch(name: string, params?: AdapterPatchParams, options?: RequestOptions): APIPromise<Adapter> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace, ...body } = optional(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace, ...body } = optional(params)
       return {
         method: 'PATCH',
         path: path`/apis/models/v2/workspaces/${{ workspace }}/adapters/${{ name }}`,
@@ -100,12 +100,12 @@ export class Adapters {
    * @see `DELETE /apis/models/v2/workspaces/{workspace}/adapters/{name}`
    */
   delete(name: string, params?: WorkspaceParams, options?: RequestOptions): APIPromise<void> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace } = optional(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace } = optional(params)
       return {
         method: 'DELETE',
         path: path`/apis/models/v2/workspaces/${{ workspace }}/adapters/${{ name }}`,
-        answer: 'nothing',
+        responseType: 'nothing',
       }
     }, options)
   }

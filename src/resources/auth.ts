@@ -2,9 +2,9 @@
 
 import type { InspectConfig } from '../diagnosis/check.ts'
 import { AuthError, InvalidArgumentError } from '../errors/index.ts'
-import type { APIPromise } from '../http/api-promise.ts'
-import { checkRequestOptions, type RequestOptions } from '../http/options.ts'
-import { path } from '../http/path.ts'
+import { path } from '../http/request/path.ts'
+import { checkRequestOptions, type RequestOptions } from '../http/request/request-options.ts'
+import type { APIPromise } from '../http/response/api-promise.ts'
 import type { TokenSource } from '../http/token-source.ts'
 import type {
   AuthDiscovery,
@@ -17,18 +17,18 @@ import type {
   Identity,
   WaitForAccessParams,
 } from '../types/index.ts'
-import { type Caller, optional, required } from './caller.ts'
-import { checkNames } from './polling.ts'
+import { checkNames } from './shared/polling.ts'
+import { optional, type ResourceContext, required } from './shared/resource-context.ts'
 import { waitForAccess } from './workspaces/access.ts'
 
 /** `client.auth`: who one is, and where one logs in. */
 export class Auth {
-  readonly #caller: Caller
+  readonly #context: ResourceContext
   readonly #inspectConfig: InspectConfig | undefined
 
   /** @internal */
-  constructor(caller: Caller, inspectConfig?: InspectConfig) {
-    this.#caller = caller
+  constructor(context: ResourceContext, inspectConfig?: InspectConfig) {
+    this.#context = context
     this.#inspectConfig = inspectConfig
   }
 
@@ -37,7 +37,7 @@ export class Auth {
    * {@link Auth.whoami} for what the platform makes of it.
    */
   async status(): Promise<AuthStatus> {
-    const { baseURL, tokens } = this.#caller.http
+    const { baseURL, tokens } = this.#context.http
     return { baseURL, ...(tokens === undefined ? WITHOUT_TOKEN : await tokens.status()) }
   }
 
@@ -70,7 +70,7 @@ export class Auth {
    * @see `GET /apis/auth/discovery`
    */
   discover(options?: RequestOptions): APIPromise<AuthDiscovery> {
-    return this.#caller.http.request(
+    return this.#context.http.request(
       () => ({ method: 'GET', path: path`/apis/auth/discovery`, withoutToken: true }),
       options,
     )
@@ -93,7 +93,10 @@ export class Auth {
    * @see `POST /apis/auth/authenticate`
    */
   authenticate(options?: RequestOptions): APIPromise<Identity> {
-    return this.#caller.http.request(() => ({ method: 'POST', path: path`/apis/auth/authenticate` }), options)
+    return this.#context.http.request(
+      () => ({ method: 'POST', path: path`/apis/auth/authenticate` }),
+      options,
+    )
   }
 
   /**
@@ -102,7 +105,7 @@ export class Auth {
    * @see `GET /apis/auth/authenticate`
    */
   authenticateGet(options?: RequestOptions): APIPromise<Identity> {
-    return this.#caller.http.request(() => ({ method: 'GET', path: path`/apis/auth/authenticate` }), options)
+    return this.#context.http.request(() => ({ method: 'GET', path: path`/apis/auth/authenticate` }), options)
   }
 
   /**
@@ -118,7 +121,7 @@ export class Auth {
    */
   async explain(error: unknown, options?: Pick<RequestOptions, 'signal'>): Promise<Explanation> {
     const { explainError } = await import('../diagnosis/explain.ts')
-    return explainError(this.#caller, error, checkRequestOptions(options).signal)
+    return explainError(this.#context, error, checkRequestOptions(options).signal)
   }
 
   /**
@@ -132,13 +135,13 @@ export class Auth {
     params: DiagnoseParams = {},
     options?: Pick<RequestOptions, 'signal'>,
   ): Promise<CheckResult[]> {
-    const { workspace = this.#caller.workspace, gateway = false, ...rest } = optional(params)
+    const { workspace = this.#context.workspace, gateway = false, ...rest } = optional(params)
     checkNames(rest, [])
     checkWorkspace(workspace)
     if (typeof gateway !== 'boolean') throw new InvalidArgumentError('gateway', 'must be true or false')
     const { runChecks } = await import('../diagnosis/diagnose.ts')
     const { signal } = checkRequestOptions(options)
-    return runChecks(this.#caller, { workspace, gateway, inspectConfig: this.#inspectConfig, signal })
+    return runChecks(this.#context, { workspace, gateway, inspectConfig: this.#inspectConfig, signal })
   }
 
   /**
@@ -148,14 +151,14 @@ export class Auth {
    * @throws InvalidArgumentError for a verb or resource that the API does not have.
    */
   async can(params: CanParams, options?: Pick<RequestOptions, 'signal'>): Promise<CanAnswer> {
-    const { verb, resource, workspace = this.#caller.workspace, ...rest } = required(params)
+    const { verb, resource, workspace = this.#context.workspace, ...rest } = required(params)
     checkNames(rest, [])
     checkWorkspace(workspace)
     for (const [name, value] of Object.entries({ verb, resource })) {
       if (typeof value !== 'string' || value === '') throw new InvalidArgumentError(name, 'must be a word')
     }
     const { canDo, permissionFor } = await import('../diagnosis/can.ts')
-    return canDo(this.#caller, permissionFor(verb, resource), workspace, checkRequestOptions(options).signal)
+    return canDo(this.#context, permissionFor(verb, resource), workspace, checkRequestOptions(options).signal)
   }
 
   /**
@@ -168,7 +171,7 @@ export class Auth {
    */
   async waitForAccess(params: WaitForAccessParams = {}, options?: RequestOptions): Promise<void> {
     const {
-      workspace = this.#caller.workspace,
+      workspace = this.#context.workspace,
       role,
       permission,
       timeout,
@@ -185,11 +188,11 @@ export class Auth {
     const { roleFor } = permission === undefined ? {} : await import('../diagnosis/can.ts')
     const needed = permission === undefined ? (role ?? 'Viewer') : roleFor?.(permission)
     const settings = { workspace, role: needed, timeout, poll_interval, onProgress }
-    await waitForAccess(this.#caller, settings, options)
+    await waitForAccess(this.#context, settings, options)
   }
 
   #tokens(): TokenSource {
-    const { tokens } = this.#caller.http
+    const { tokens } = this.#context.http
     if (tokens !== undefined) return tokens
     throw new AuthError('no-credentials', 'This client has no token: it was made with a base URL alone.', {
       remedies: [
@@ -199,8 +202,6 @@ export class Auth {
     })
   }
 }
-
-// --- internal ---
 
 function checkWorkspace(workspace: unknown): void {
   if (workspace === undefined || (typeof workspace === 'string' && workspace !== '')) return

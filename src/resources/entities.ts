@@ -5,10 +5,10 @@
  * Generated from `api/`: `npm run generate`.
  */
 
-import type { APIPromise } from '../http/api-promise.ts'
-import type { RequestOptions } from '../http/options.ts'
-import type { PagePromise } from '../http/page.ts'
-import { path } from '../http/path.ts'
+import { path } from '../http/request/path.ts'
+import type { RequestOptions } from '../http/request/request-options.ts'
+import type { APIPromise } from '../http/response/api-promise.ts'
+import type { PagePromise } from '../http/response/page.ts'
 import type { DeleteResponse } from '../types/common.ts'
 import type {
   Entity,
@@ -18,8 +18,8 @@ import type {
   EntityListParams,
   EntityUpdateEntityByNameParams,
 } from '../types/entities.ts'
-import { type Caller, optional, required } from './caller.ts'
-import { filterQuery } from './filter.ts'
+import { filterQuery } from './shared/filter.ts'
+import { optional, type ResourceContext, required } from './shared/resource-context.ts'
 
 /**
  * `client.entities`: the records underneath all other things of the platform, of any type, with data that only
@@ -27,11 +27,11 @@ import { filterQuery } from './filter.ts'
  * use that.
  */
 export class Entities {
-  readonly #caller: Caller
+  readonly #context: ResourceContext
 
   /** @internal */
-  constructor(caller: Caller) {
-    this.#caller = caller
+  constructor(context: ResourceContext) {
+    this.#context = context
   }
 
   /**
@@ -44,8 +44,8 @@ export class Entities {
    * @see `POST /apis/entities/v2/workspaces/{workspace}/entities/{entity_type}`
    */
   create(entity_type: string, params: EntityCreateParams, options?: RequestOptions): APIPromise<Entity> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace, ...body } = required(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace, ...body } = required(params)
       return {
         method: 'POST',
         path: path`/apis/entities/v2/workspaces/${{ workspace }}/entities/${{ entity_type }}`,
@@ -63,8 +63,8 @@ export class Entities {
    * @see `GET /apis/entities/v2/workspaces/{workspace}/entities/{entity_type}`
    */
   list(entity_type: string, params?: EntityListParams, options?: RequestOptions): PagePromise<Entity> {
-    return this.#caller.http.list(() => {
-      const { workspace = this.#caller.workspace, filter, ...query } = optional(params)
+    return this.#context.http.list(() => {
+      const { workspace = this.#context.workspace, filter, ...query } = optional(params)
       return {
         method: 'GET',
         path: path`/apis/entities/v2/workspaces/${{ workspace }}/entities/${{ entity_type }}`,
@@ -85,8 +85,8 @@ export class Entities {
     params: EntityDeleteEntityByNameParams,
     options?: RequestOptions,
   ): APIPromise<DeleteResponse> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace, entity_type, ...query } = required(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace, entity_type, ...query } = required(params)
       return {
         method: 'DELETE',
         path: path`/apis/entities/v2/workspaces/${{ workspace }}/entities/${{ entity_type }}/${{ name }}`,
@@ -103,7 +103,7 @@ export class Entities {
    * @see `GET /apis/entities/v2/entities/{id}`
    */
   getEntityById(id: string, options?: RequestOptions): APIPromise<Entity> {
-    return this.#caller.http.request(
+    return this.#context.http.request(
       () => ({
         method: 'GET',
         path: path`/apis/entities/v2/entities/${{ id }}`,
@@ -123,8 +123,8 @@ export class Entities {
     params: EntityGetEntityByNameParams,
     options?: RequestOptions,
   ): APIPromise<Entity> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace, entity_type, ...query } = required(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace, entity_type, ...query } = required(params)
       return {
         method: 'GET',
         path: path`/apis/entities/v2/workspaces/${{ workspace }}/entities/${{ entity_type }}/${{ name }}`,
@@ -146,8 +146,8 @@ export class Entities {
     params: EntityUpdateEntityByNameParams,
     options?: RequestOptions,
   ): APIPromise<Entity> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace, entity_type, parent, ...body } = required(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace, entity_type, parent, ...body } = required(params)
       return {
         method: 'PUT',
         path: path`/apis/entities/v2/workspaces/${{ workspace }}/entities/${{ entity_type }}/${{ name }}`,

@@ -4,10 +4,10 @@
  * Generated from `api/`: `npm run generate`.
  */
 
-import type { APIPromise } from '../http/api-promise.ts'
-import type { RequestOptions } from '../http/options.ts'
-import type { PagePromise } from '../http/page.ts'
-import { path } from '../http/path.ts'
+import { path } from '../http/request/path.ts'
+import type { RequestOptions } from '../http/request/request-options.ts'
+import type { APIPromise } from '../http/response/api-promise.ts'
+import type { PagePromise } from '../http/response/page.ts'
 import type {
   ExperimentCreateParams,
   ExperimentListParams,
@@ -15,17 +15,17 @@ import type {
   ExperimentUpdateParams,
 } from '../types/experiments.ts'
 import type { WorkspaceParams } from '../types/workspaces.ts'
-import { type Caller, optional, required } from './caller.ts'
-import { orExisting } from './exist-ok.ts'
-import { DOTTED_FIELDS, filterQuery } from './filter.ts'
+import { recoverExisting } from './shared/exist-ok.ts'
+import { DOTTED_FIELDS, filterQuery } from './shared/filter.ts'
+import { optional, type ResourceContext, required } from './shared/resource-context.ts'
 
 /** `client.experiments`: groups of evaluations that are compared with each other. */
 export class Experiments {
-  readonly #caller: Caller
+  readonly #context: ResourceContext
 
   /** @internal */
-  constructor(caller: Caller) {
-    this.#caller = caller
+  constructor(context: ResourceContext) {
+    this.#context = context
   }
 
   /**
@@ -37,13 +37,17 @@ export class Experiments {
    * @see `POST /apis/intake/v2/workspaces/{workspace}/experiments`
    */
   create(params: ExperimentCreateParams, options?: RequestOptions): APIPromise<ExperimentResponse> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace, exist_ok, ...body } = required(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace, exist_ok, ...body } = required(params)
       return {
         method: 'POST',
         path: path`/apis/intake/v2/workspaces/${{ workspace }}/experiments`,
         body,
-        recover: orExisting(exist_ok, (read) => this.retrieve(body.name, { workspace }, read), options),
+        recoverWith: recoverExisting(
+          exist_ok,
+          (read) => this.retrieve(body.name, { workspace }, read),
+          options,
+        ),
       }
     }, options)
   }
@@ -55,8 +59,8 @@ export class Experiments {
    * @see `GET /apis/intake/v2/workspaces/{workspace}/experiments`
    */
   list(params?: ExperimentListParams, options?: RequestOptions): PagePromise<ExperimentResponse> {
-    return this.#caller.http.list(() => {
-      const { workspace = this.#caller.workspace, filter, ...query } = optional(params)
+    return this.#context.http.list(() => {
+      const { workspace = this.#context.workspace, filter, ...query } = optional(params)
       return {
         method: 'GET',
         path: path`/apis/intake/v2/workspaces/${{ workspace }}/experiments`,
@@ -72,8 +76,8 @@ export class Experiments {
    * @see `GET /apis/intake/v2/workspaces/{workspace}/experiments/{name}`
    */
   retrieve(name: string, params?: WorkspaceParams, options?: RequestOptions): APIPromise<ExperimentResponse> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace } = optional(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace } = optional(params)
       return {
         method: 'GET',
         path: path`/apis/intake/v2/workspaces/${{ workspace }}/experiments/${{ name }}`,
@@ -95,8 +99,8 @@ export class Experiments {
     params: ExperimentUpdateParams,
     options?: RequestOptions,
   ): APIPromise<ExperimentResponse> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace, ...body } = required(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace, ...body } = required(params)
       return {
         method: 'PUT',
         path: path`/apis/intake/v2/workspaces/${{ workspace }}/experiments/${{ name }}`,
@@ -113,12 +117,12 @@ export class Experiments {
    * @see `DELETE /apis/intake/v2/workspaces/{workspace}/experiments/{name}`
    */
   delete(name: string, params?: WorkspaceParams, options?: RequestOptions): APIPromise<void> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace } = optional(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace } = optional(params)
       return {
         method: 'DELETE',
         path: path`/apis/intake/v2/workspaces/${{ workspace }}/experiments/${{ name }}`,
-        answer: 'nothing',
+        responseType: 'nothing',
       }
     }, options)
   }

@@ -1,13 +1,13 @@
 /** Plugins: which ones a server has, and where their jobs are. */
 
 import { InvalidArgumentError } from '../errors/index.ts'
-import type { APIPromise } from '../http/api-promise.ts'
-import type { RequestOptions } from '../http/options.ts'
-import { path } from '../http/path.ts'
+import { path } from '../http/request/path.ts'
+import type { RequestOptions } from '../http/request/request-options.ts'
+import type { APIPromise } from '../http/response/api-promise.ts'
 import type { PluginInfo, PluginJobKinds, PluginJobsOptions } from '../types/index.ts'
-import { type Caller, optional } from './caller.ts'
 import { PluginJobs } from './plugins/jobs.ts'
-import { checkNames } from './polling.ts'
+import { checkNames } from './shared/polling.ts'
+import { optional, type ResourceContext } from './shared/resource-context.ts'
 
 /** Where each kind of job is below a workspace. A plugin whose jobs have no kinds has one of the empty name. */
 const COLLECTIONS: {
@@ -42,7 +42,7 @@ const COLLECTIONS: {
 }
 
 /** Lists the plugins that the server has installed, also those that offer nothing over HTTP. Needs no token. */
-export function listPlugins({ http }: Caller, options?: RequestOptions): APIPromise<PluginInfo[]> {
+export function listPlugins({ http }: ResourceContext, options?: RequestOptions): APIPromise<PluginInfo[]> {
   return http.request(() => ({ method: 'GET', path: path`/apis/plugins`, withoutToken: true }), options)
 }
 
@@ -54,7 +54,7 @@ export function listPlugins({ http }: Caller, options?: RequestOptions): APIProm
  * @throws InvalidArgumentError for a kind that is not known, unless `options.base` says where it is.
  */
 export function pluginJobs<Spec>(
-  caller: Caller,
+  context: ResourceContext,
   plugin: string,
   kind: string | undefined,
   options: PluginJobsOptions | undefined,
@@ -62,7 +62,7 @@ export function pluginJobs<Spec>(
   const { base, ...others } = optional(options)
   checkNames(others, ['base'])
   if (typeof plugin !== 'string' || plugin === '') throw new InvalidArgumentError('plugin', 'must be a name')
-  if (base !== undefined) return new PluginJobs(caller, plugin, readBase(base))
+  if (base !== undefined) return new PluginJobs(context, plugin, readBase(base))
   const name = plugin.replaceAll('_', '-')
   const kinds = Object.hasOwn(COLLECTIONS, name) ? COLLECTIONS[name] : undefined
   if (kinds === undefined) {
@@ -73,10 +73,8 @@ export function pluginJobs<Spec>(
   const found = Object.hasOwn(kinds, wanted) ? kinds[wanted] : undefined
   if (found === undefined)
     throw new InvalidArgumentError('kind', `must be ${describeKinds(kinds)}; for others ${OVERRIDE}`)
-  return new PluginJobs(caller, name, readBase(found))
+  return new PluginJobs(context, name, readBase(found))
 }
-
-// --- internal ---
 
 const OVERRIDE = "say where they are: pluginJobs(plugin, kind, { base: 'jobs/…' })"
 

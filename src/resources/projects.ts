@@ -4,10 +4,10 @@
  * Generated from `api/`: `npm run generate`.
  */
 
-import type { APIPromise } from '../http/api-promise.ts'
-import type { RequestOptions } from '../http/options.ts'
-import type { PagePromise } from '../http/page.ts'
-import { path } from '../http/path.ts'
+import { path } from '../http/request/path.ts'
+import type { RequestOptions } from '../http/request/request-options.ts'
+import type { APIPromise } from '../http/response/api-promise.ts'
+import type { PagePromise } from '../http/response/page.ts'
 import type { DeleteResponse } from '../types/common.ts'
 import type {
   Project,
@@ -16,17 +16,17 @@ import type {
   ProjectUpdateParams,
 } from '../types/projects.ts'
 import type { WorkspaceParams } from '../types/workspaces.ts'
-import { type Caller, optional, required } from './caller.ts'
-import { orExisting } from './exist-ok.ts'
-import { filterQuery } from './filter.ts'
+import { recoverExisting } from './shared/exist-ok.ts'
+import { filterQuery } from './shared/filter.ts'
+import { optional, type ResourceContext, required } from './shared/resource-context.ts'
 
 /** `client.projects`: names under which things of a workspace are grouped. */
 export class Projects {
-  readonly #caller: Caller
+  readonly #context: ResourceContext
 
   /** @internal */
-  constructor(caller: Caller) {
-    this.#caller = caller
+  constructor(context: ResourceContext) {
+    this.#context = context
   }
 
   /**
@@ -37,13 +37,17 @@ export class Projects {
    * @see `POST /apis/entities/v2/workspaces/{workspace}/projects`
    */
   create(params: ProjectCreateParams, options?: RequestOptions): APIPromise<Project> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace, exist_ok, ...body } = required(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace, exist_ok, ...body } = required(params)
       return {
         method: 'POST',
         path: path`/apis/entities/v2/workspaces/${{ workspace }}/projects`,
         body,
-        recover: orExisting(exist_ok, (read) => this.retrieve(body.name, { workspace }, read), options),
+        recoverWith: recoverExisting(
+          exist_ok,
+          (read) => this.retrieve(body.name, { workspace }, read),
+          options,
+        ),
       }
     }, options)
   }
@@ -55,8 +59,8 @@ export class Projects {
    * @see `GET /apis/entities/v2/workspaces/{workspace}/projects`
    */
   list(params?: ProjectListParams, options?: RequestOptions): PagePromise<Project> {
-    return this.#caller.http.list(() => {
-      const { workspace = this.#caller.workspace, filter, ...query } = optional(params)
+    return this.#context.http.list(() => {
+      const { workspace = this.#context.workspace, filter, ...query } = optional(params)
       return {
         method: 'GET',
         path: path`/apis/entities/v2/workspaces/${{ workspace }}/projects`,
@@ -72,8 +76,8 @@ export class Projects {
    * @see `GET /apis/entities/v2/workspaces/{workspace}/projects/{name}`
    */
   retrieve(name: string, params?: WorkspaceParams, options?: RequestOptions): APIPromise<Project> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace } = optional(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace } = optional(params)
       return {
         method: 'GET',
         path: path`/apis/entities/v2/workspaces/${{ workspace }}/projects/${{ name }}`,
@@ -88,8 +92,8 @@ export class Projects {
    * @see `PUT /apis/entities/v2/workspaces/{workspace}/projects/{name}`
    */
   update(name: string, params?: ProjectUpdateParams, options?: RequestOptions): APIPromise<Project> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace, ...body } = optional(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace, ...body } = optional(params)
       return {
         method: 'PUT',
         path: path`/apis/entities/v2/workspaces/${{ workspace }}/projects/${{ name }}`,
@@ -104,8 +108,8 @@ export class Projects {
    * @see `DELETE /apis/entities/v2/workspaces/{workspace}/projects/{name}`
    */
   delete(name: string, params?: WorkspaceParams, options?: RequestOptions): APIPromise<DeleteResponse> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace } = optional(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace } = optional(params)
       return {
         method: 'DELETE',
         path: path`/apis/entities/v2/workspaces/${{ workspace }}/projects/${{ name }}`,

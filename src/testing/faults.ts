@@ -1,6 +1,6 @@
 /** Faults that a test orders: answers of a proxy, broken connections, slowness. */
 
-import { check, fault as faultSchema } from './check.ts'
+import { check, fault as faultSchema } from '../mock/option-schemas.ts'
 
 /** A fault. Without a status the request is answered as usual, but perhaps late. */
 export interface Fault {

@@ -3,43 +3,43 @@
 import type { Hono } from 'hono'
 import { updateConfig } from '../config/update.ts'
 import { InvalidArgumentError } from '../errors/index.ts'
-import { AccessKeys } from './access-keys.ts'
-import { createApp, HEAD } from './app.ts'
-import { check, checkText, tokenOptions } from './check.ts'
-import { corsHeaders, isPreflight, preflightAnswer } from './cors.ts'
-import { Deployments } from './deployments.ts'
-import { describedEndpoints } from './described/endpoints.ts'
+import { fileEndpoints } from '../mock/files/files-routes.ts'
+import { filesetEndpoints } from '../mock/files/filesets-routes.ts'
+import { otlpEndpoints } from '../mock/files/otlp-routes.ts'
+import { describedEndpoints } from '../mock/generic/endpoints.ts'
+import { corsHeaders, isPreflight, preflightAnswer } from '../mock/http/cors.ts'
+import { AccessKeys } from '../mock/identity/access-keys.ts'
+import { authEndpoints } from '../mock/identity/auth-routes.ts'
+import { IdentityProvider } from '../mock/identity/identity-provider.ts'
+import { Permissions } from '../mock/identity/permissions.ts'
+import { type TokenOptions, Tokens } from '../mock/identity/tokens.ts'
+import { deploymentConfigEndpoints } from '../mock/inference/deployment-configs-routes.ts'
+import { Deployments } from '../mock/inference/deployments.ts'
+import { deploymentEndpoints } from '../mock/inference/deployments-routes.ts'
+import { gatewayEndpoints } from '../mock/inference/gateway-routes.ts'
+import { Inference } from '../mock/inference/inference.ts'
+import { modelEndpoints } from '../mock/inference/models-routes.ts'
+import { providerEndpoints } from '../mock/inference/providers-routes.ts'
+import { virtualModelEndpoints } from '../mock/inference/virtual-models-routes.ts'
+import { MockJobs } from '../mock/jobs/job-control.ts'
+import { jobResultEndpoints } from '../mock/jobs/job-results-routes.ts'
+import { jobStepEndpoints } from '../mock/jobs/job-steps-routes.ts'
+import { Jobs } from '../mock/jobs/jobs.ts'
+import { jobEndpoints } from '../mock/jobs/jobs-routes.ts'
+import { pluginEndpoints } from '../mock/jobs/plugins-routes.ts'
+import { check, checkText, tokenOptions } from '../mock/option-schemas.ts'
+import { type MockPlatformOptions, resolveMockOptions } from '../mock/platform-options.ts'
+import { publicEndpoints } from '../mock/public-routes.ts'
+import { createRouter, HEAD } from '../mock/router.ts'
+import { memberEndpoints } from '../mock/workspaces/members-routes.ts'
+import { projectEndpoints } from '../mock/workspaces/projects-routes.ts'
+import { roleBindingEndpoints } from '../mock/workspaces/role-bindings-routes.ts'
+import { secretEndpoints } from '../mock/workspaces/secrets-routes.ts'
+import { State } from '../mock/workspaces/state.ts'
+import { workspaceEndpoints } from '../mock/workspaces/workspaces-routes.ts'
 import { Disconnected, Faults, faultAnswer } from './faults.ts'
-import { IdentityProvider } from './identity-provider.ts'
-import { Inference } from './inference.ts'
-import { MockJobs } from './job-control.ts'
-import { Jobs } from './jobs.ts'
-import { type MockPlatformOptions, resolveMockOptions } from './options.ts'
-import { Permissions } from './permissions.ts'
 import { type RecordedRequest, record } from './recorder.ts'
-import { authEndpoints } from './routes/auth.ts'
-import { deploymentConfigEndpoints } from './routes/deployment-configs.ts'
-import { deploymentEndpoints } from './routes/deployments.ts'
-import { fileEndpoints } from './routes/files.ts'
-import { filesetEndpoints } from './routes/filesets.ts'
-import { gatewayEndpoints } from './routes/gateway.ts'
-import { jobResultEndpoints } from './routes/job-results.ts'
-import { jobStepEndpoints } from './routes/job-steps.ts'
-import { jobEndpoints } from './routes/jobs.ts'
-import { memberEndpoints } from './routes/members.ts'
-import { modelEndpoints } from './routes/models.ts'
-import { otlpEndpoints } from './routes/otlp.ts'
-import { pluginEndpoints } from './routes/plugins.ts'
-import { projectEndpoints } from './routes/projects.ts'
-import { providerEndpoints } from './routes/providers.ts'
-import { publicEndpoints } from './routes/public.ts'
-import { roleBindingEndpoints } from './routes/role-bindings.ts'
-import { secretEndpoints } from './routes/secrets.ts'
-import { virtualModelEndpoints } from './routes/virtual-models.ts'
-import { workspaceEndpoints } from './routes/workspaces.ts'
 import { type ListenOptions, listen, type MockServer } from './server.ts'
-import { State } from './state.ts'
-import { type TokenOptions, Tokens } from './tokens.ts'
 
 /** Where the identity provider is while the platform is not on a socket. */
 const PROVIDER_ORIGIN = 'https://idp.nemo.test'
@@ -117,7 +117,7 @@ export class MockPlatform {
       ...gatewayEndpoints(inference, state),
       ...pluginEndpoints(settings.plugins, jobs, state, permissions),
     ]
-    this.#app = createApp({
+    this.#app = createRouter({
       settings,
       permissions,
       tokens: this.#tokens,
@@ -220,8 +220,6 @@ export class MockPlatform {
     return { access_token: issued.accessToken, refresh_token: issued.refreshToken }
   }
 }
-
-// --- internal ---
 
 function withServerHeaders(response: Response, request: Request): Response {
   const headers = new Headers(response.headers)

@@ -37,8 +37,6 @@ export function record(request: Request): RecordedRequest {
   }
 }
 
-// --- internal ---
-
 const FILE_CONTENT = /^\/apis\/files\/v2\/workspaces\/[^/]+\/filesets\/[^/]+\/-\//
 
 function parse(text: string): unknown {

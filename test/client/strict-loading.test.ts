@@ -7,7 +7,7 @@ import { json, stubFetch } from '../helpers/stub-fetch.ts'
 
 const loaded = vi.hoisted(() => [] as string[])
 
-vi.mock('../../src/description/index.ts', (original) => {
+vi.mock('../../src/openapi/index.ts', (original) => {
   loaded.push('description')
   return original()
 })

@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Readable } from 'node:stream'
-import { answerAsEcho, ECHO_MODEL } from '../../src/testing/echo-model.ts'
+import { answerAsEcho, ECHO_MODEL } from '../../src/mock/inference/echo-model.ts'
 
 /** A request that the server had. */
 export interface EchoedRequest {

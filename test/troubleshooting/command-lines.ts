@@ -1,7 +1,7 @@
 /** Whether a command line of a remedy is one that `nemo` takes. */
 
 import { Command } from 'commander'
-import { addGlobalOptions } from '../../src/cli/options.ts'
+import { addGlobalOptions } from '../../src/cli/global-options.ts'
 import { createProgram } from '../../src/cli/program.ts'
 
 const refuseToRun = () => {

@@ -1,21 +1,21 @@
 /** The device flow (RFC 8628): a code is shown, and somebody enters it in a browser on any machine. */
 
-import { sleep } from '../../http/deadline.ts'
-import type { AuthFetch } from '../discovery.ts'
+import { sleep } from '../../http/transport/idle-timeout.ts'
+import type { PlainFetch } from '../discovery.ts'
 import {
   requestDeviceCode,
   requestDeviceToken,
   type TokenAnswer,
   TokenRequestError,
 } from '../token-request.ts'
-import type { DeviceLoginOptions } from './options.ts'
-import { expiredCodeError, type ProviderContext, providerError } from './provider-errors.ts'
+import type { DeviceLoginOptions } from './login-options.ts'
+import { expiredCodeError, loginRefusedError, type ProviderContext } from './provider-errors.ts'
 
 /** Whom to ask for what. */
 export interface DeviceGrant extends Omit<ProviderContext, 'step'> {
   readonly deviceEndpoint: string
   readonly tokenEndpoint: string
-  readonly fetch: AuthFetch
+  readonly fetch: PlainFetch
 }
 
 /** What `slow_down` adds to the pause, in seconds, for good. */
@@ -35,7 +35,7 @@ export async function deviceLogin(grant: DeviceGrant, options: DeviceLoginOption
   const code = await requestDeviceCode({ url: grant.deviceEndpoint, clientId, fetch }, scope, signal).catch(
     (error: unknown) => {
       throw error instanceof TokenRequestError
-        ? providerError(error, { ...grant, step: 'device-code' })
+        ? loginRefusedError(error, { ...grant, step: 'device-code' })
         : error
     },
   )
@@ -61,7 +61,7 @@ export async function deviceLogin(grant: DeviceGrant, options: DeviceLoginOption
       else if (error.code !== 'authorization_pending') {
         failures += 1
         if (!mayHeal(error) || failures > MOST_FAILURES)
-          throw providerError(error, { ...grant, step: 'device-token' })
+          throw loginRefusedError(error, { ...grant, step: 'device-token' })
         problem = error.message
         // A provider in trouble is asked less often (section 3.5).
         interval += 1
@@ -71,8 +71,6 @@ export async function deviceLogin(grant: DeviceGrant, options: DeviceLoginOption
     }
   }
 }
-
-// --- internal ---
 
 /** No answer, or one of a server in trouble, says nothing about the code. */
 function mayHeal({ outcome, code, status = 0 }: TokenRequestError): boolean {

@@ -1,7 +1,7 @@
 /** Asks a platform where to log in, and says why it does not tell. */
 
 import { AuthError } from '../../errors/index.ts'
-import { type AuthFetch, type DiscoveryDocument, discoveryURL, readDiscovery } from '../discovery.ts'
+import { type DiscoveryDocument, discoveryURL, type PlainFetch, readDiscovery } from '../discovery.ts'
 
 const TIMEOUT = 10_000
 
@@ -12,7 +12,7 @@ const TIMEOUT = 10_000
  */
 export async function discover(
   baseURL: string,
-  fetch: AuthFetch,
+  fetch: PlainFetch,
   signal: AbortSignal | undefined,
 ): Promise<DiscoveryDocument> {
   const limit = AbortSignal.timeout(TIMEOUT)
@@ -32,8 +32,6 @@ export async function discover(
   const what = /^\s*</.test(text) ? 'a web page' : response.status === 200 ? 'something else' : 'an error'
   throw failure(baseURL, `${baseURL} answered with ${what} (status ${response.status})`)
 }
-
-// --- internal ---
 
 function failure(baseURL: string, why: string, cause?: unknown): AuthError {
   return new AuthError('discovery-failed', `Failed to discover auth configuration: ${why}.`, {

@@ -16,7 +16,7 @@ export interface ProviderContext {
 }
 
 /** The error of a login whose request failed. */
-export function providerError(error: TokenRequestError, context: ProviderContext): AuthError {
+export function loginRefusedError(error: TokenRequestError, context: ProviderContext): AuthError {
   const { code, description } = error
   const details = { code, description, cause: error }
   if (error.outcome !== 'refused') {
@@ -72,8 +72,6 @@ export function missingScopesError(missing: readonly string[], issuer: string | 
     { remedies: [...defineScopes(vendor), askForLess] },
   )
 }
-
-// --- internal ---
 
 type Vendor = 'azure' | 'okta' | 'keycloak' | undefined
 

@@ -65,8 +65,6 @@ export function missingScopes(
     .filter((name) => name.includes(':') && !granted?.includes(shortScope(name, prefix)))
 }
 
-// --- internal ---
-
 function wordsOf(scopes: string | readonly string[]): string[] {
   return [scopes].flat().flatMap((text) => text.split(/\s+/).filter((word) => word !== ''))
 }

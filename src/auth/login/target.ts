@@ -7,7 +7,7 @@ import { type ConfigPath, type Environment, findConfigPath, readEnvironment } fr
 import { resolveConfig } from '../../config/resolve.ts'
 import { assertWritable, updateConfig } from '../../config/update.ts'
 import { ConfigError } from '../../errors/index.ts'
-import type { CommonLoginOptions, ContextOptions } from './options.ts'
+import type { CommonLoginOptions, ContextOptions } from './login-options.ts'
 
 /** A context to log in to; it need not be there yet. */
 export interface LoginTarget {
@@ -114,8 +114,6 @@ export function overridingVariable(environment: Environment): string | undefined
     (name) => readEnvironment(environment, name) !== undefined,
   )
 }
-
-// --- internal ---
 
 /** Room that tokens may need in the file, in bytes. */
 const ROOM_FOR_TOKENS = 64 * 1024

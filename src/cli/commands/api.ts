@@ -25,8 +25,6 @@ export function register(parent: Command, invocation: () => Invocation): void {
     .action((method: string, path: string, flags: ApiFlags) => send(invocation(), method, path, flags))
 }
 
-// --- internal ---
-
 const EXAMPLES = `
 Examples:
   nemo api GET /apis/auth/discovery

@@ -49,8 +49,6 @@ export function register(parent: Command, invocation: () => Invocation): void {
   addAccessKeys(auth, invocation)
 }
 
-// --- internal ---
-
 const TOKEN_EXAMPLES = `
 Examples:
   curl -H "Authorization: Bearer $(nemo auth token)" https://nemo.example.com/apis/auth/authenticate

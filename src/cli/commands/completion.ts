@@ -23,8 +23,6 @@ export function register(parent: Command, invocation: () => Invocation): void {
   }
 }
 
-// --- internal ---
-
 const EXAMPLES = `
 Examples:
   source <(nemo completion bash)                                  in ~/.bashrc

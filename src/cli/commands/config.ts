@@ -40,8 +40,6 @@ export function register(parent: Command, invocation: () => Invocation): void {
     )
 }
 
-// --- internal ---
-
 const PRUNE = 'also delete the cluster and the user, with their tokens, that no other context uses'
 
 function addSet(config: Command, invocation: () => Invocation): void {

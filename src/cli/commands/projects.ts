@@ -40,8 +40,6 @@ export function register(parent: Command, invocation: () => Invocation): void {
     .action((name: string) => remove(invocation(), name))
 }
 
-// --- internal ---
-
 interface ChangeFlags extends InputFlags {
   description?: string
   existOk?: true

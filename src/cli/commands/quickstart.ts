@@ -49,8 +49,6 @@ export function register(parent: Command, invocation: () => Invocation): void {
     )
 }
 
-// --- internal ---
-
 interface UpFlags {
   port?: string
   foreground?: true

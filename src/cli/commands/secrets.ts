@@ -45,8 +45,6 @@ export function register(parent: Command, invocation: () => Invocation): void {
     .action((name: string) => remove(invocation(), name))
 }
 
-// --- internal ---
-
 const CREATE_EXAMPLES = `
 Examples:
   nemo secrets create api-key                       (asks for the value)

@@ -46,8 +46,6 @@ export function register(parent: Command, invocation: () => Invocation): void {
   registerMembers(workspaces, invocation)
 }
 
-// --- internal ---
-
 interface CreateFlags extends InputFlags {
   description?: string
   existOk?: true

@@ -63,8 +63,6 @@ export function chooseColumns(
   return names
 }
 
-// --- internal ---
-
 function valueAt(record: Readonly<Record<string, unknown>>, column: string): unknown {
   let value: unknown = record
   for (const key of column.split('.')) {

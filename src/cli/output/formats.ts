@@ -67,8 +67,6 @@ export async function yaml(value: unknown): Promise<string> {
   return stringify(value, { version: '1.1', lineWidth: 0, aliasDuplicateObjects: false }).trimEnd()
 }
 
-// --- internal ---
-
 const NARROWEST = 8
 
 /** Takes from the widest columns first. */

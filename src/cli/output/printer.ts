@@ -90,8 +90,6 @@ export class Printer {
   }
 }
 
-// --- internal ---
-
 /** The answer with all fields, in their order. */
 function filled(answer: unknown, fields: readonly string[], isList: boolean): unknown {
   if (typeof answer !== 'object' || answer === null) return answer

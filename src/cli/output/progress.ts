@@ -20,8 +20,6 @@ export function createProgress(text: string, { stderr, signal }: Pick<IO, 'stder
   return stderr.isTTY === true ? spinner(text, stderr, signal) : lines(text, stderr)
 }
 
-// --- internal ---
-
 function lines(text: string, stderr: NodeJS.WriteStream): Progress {
   let last = ''
   const show = (line: string) => {

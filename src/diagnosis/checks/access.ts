@@ -12,21 +12,21 @@ import {
   scopesAllow,
 } from '../access.ts'
 import { AUTH_OFF, type Check, check, NO_TOKEN, NOT_ASKED } from '../check.ts'
-import { roleEvidence } from '../denials.ts'
-import { durationText, type Facts, record } from '../facts.ts'
+import { type DiagnosticContext, durationText, record } from '../diagnostic-context.ts'
+import { roleEvidence } from '../forbidden.ts'
 import { grantRemedies, principalOf, quoted, scopeRemedies, waitRemedies } from '../remedies.ts'
 import { findScopeFault } from '../scopes.ts'
 
 /** In their order. */
 export const ACCESS_CHECKS: readonly Check[] = [
-  check('identity', async (report, facts) => {
-    if (facts.token === undefined) return report.skip(NO_TOKEN)
-    const seen = await facts.whoami()
+  check('identity', async (report, context) => {
+    if (context.token === undefined) return report.skip(NO_TOKEN)
+    const seen = await context.whoami()
     if (seen === undefined) return report.skip('The platform does not say whom it takes you for.')
     const evidence = [
       `the platform sees ${seen.email ?? 'no e-mail address'}, subject ${seen.principal ?? 'none'}`,
     ]
-    const mine = facts.email
+    const mine = context.email
     if (mine !== undefined && seen.email !== undefined && mine !== seen.email) {
       const isCase = mine.toLowerCase() === seen.email.toLowerCase()
       return report.fail(
@@ -39,7 +39,7 @@ export const ACCESS_CHECKS: readonly Check[] = [
         ],
       )
     }
-    if (seen.email === undefined && facts.text('nmp_token_type') === undefined) {
+    if (seen.email === undefined && context.text('nmp_token_type') === undefined) {
       return report.warn(
         'The platform sees no e-mail address: role bindings must name your subject.',
         evidence,
@@ -58,11 +58,11 @@ export const ACCESS_CHECKS: readonly Check[] = [
     }
     return report.pass(`You are ${seen.email ?? seen.principal ?? 'known'}.`, evidence)
   }),
-  check('platform-admin', async (report, facts) => {
-    if ((await facts.discovery())?.authEnabled === false) return report.skip(AUTH_OFF)
-    if ((await facts.whoami()) === undefined)
+  check('platform-admin', async (report, context) => {
+    if ((await context.discovery())?.authEnabled === false) return report.skip(AUTH_OFF)
+    if ((await context.whoami()) === undefined)
       return report.skip('Without an accepted token that is no question.')
-    const isAdmin = await isPlatformAdmin(facts)
+    const isAdmin = await isPlatformAdmin(context)
     if (isAdmin === undefined) return report.skip(NOT_ASKED)
     return report.pass(
       isAdmin
@@ -70,11 +70,11 @@ export const ACCESS_CHECKS: readonly Check[] = [
         : 'You are not PlatformAdmin: auth.admin_email names somebody else, letter by letter.',
     )
   }),
-  check('policy', async (report, facts) => {
-    if ((await facts.discovery())?.authEnabled === false) return report.skip(AUTH_OFF)
-    const seen = await facts.whoami()
+  check('policy', async (report, context) => {
+    if ((await context.discovery())?.authEnabled === false) return report.skip(AUTH_OFF)
+    const seen = await context.whoami()
     if (seen === undefined) return report.skip('Without an accepted token that cannot be known.')
-    const { answer, problem } = await facts.ask('/apis/entities/v2/workspaces?page_size=1')
+    const { answer, problem } = await context.ask('/apis/entities/v2/workspaces?page_size=1')
     if (answer === undefined) return report.skip(NOT_ASKED, [problem])
     if (/^Authorization service/i.test(answer.words)) {
       return report.fail(
@@ -92,10 +92,10 @@ export const ACCESS_CHECKS: readonly Check[] = [
         [`${answer.status} ${answer.words}`],
         ["Look at the platform's log"],
       )
-    if (await isPlatformAdmin(facts)) return report.pass('The policy decision point answers.')
-    const scopeFault = await findScopeFault(facts, ['platform:read', 'entities:read'])
+    if (await isPlatformAdmin(context)) return report.pass('The policy decision point answers.')
+    const scopeFault = await findScopeFault(context, ['platform:read', 'entities:read'])
     if (scopeFault !== undefined) return report.skip('The scopes of the token hide the policy.')
-    const refuses = await refusesDefault(facts)
+    const refuses = await refusesDefault(context)
     if (refuses === undefined) return report.skip(NOT_ASKED, [`${answer.status} ${answer.words}`])
     if (refuses) {
       return report.fail(
@@ -112,11 +112,11 @@ export const ACCESS_CHECKS: readonly Check[] = [
   }),
   scopeCheck('scope-read', ['platform:read', 'entities:read']),
   scopeCheck('scope-write', ['platform:write', 'entities:write']),
-  check('workspace-access', async (report, facts, { workspace }) => {
-    const unknown = await whyNoAccess(facts, workspace)
+  check('workspace-access', async (report, context, { workspace }) => {
+    const unknown = await whyNoAccess(context, workspace)
     if (unknown !== undefined || workspace === undefined)
       return report.skip(unknown ?? 'No workspace is named.')
-    const access = await findAccess(facts, workspace)
+    const access = await findAccess(context, workspace)
     const evidence = roleEvidence(access)
     const role = highestRole(access)
     if (access.exists === false)
@@ -132,20 +132,20 @@ export const ACCESS_CHECKS: readonly Check[] = [
     return report.fail(
       `You have no role in '${workspace}', or there is no such workspace.`,
       evidence,
-      grantRemedies(workspace, principalOf(facts), 'Viewer'),
+      grantRemedies(workspace, principalOf(context), 'Viewer'),
     )
   }),
-  check('workspace-members', async (report, facts, { workspace }) => {
-    const unknown = await whyNoAccess(facts, workspace)
+  check('workspace-members', async (report, context, { workspace }) => {
+    const unknown = await whyNoAccess(context, workspace)
     if (unknown !== undefined || workspace === undefined)
       return report.skip(unknown ?? 'No workspace is named.')
-    const { answer, problem } = await facts.ask(membersPath(workspace))
+    const { answer, problem } = await context.ask(membersPath(workspace))
     if (answer?.status === 403) return report.skip(`Only Admins of '${workspace}' see who its members are.`)
     const members = membersIn(answer?.status === 200 ? answer.json : undefined)
     if (members === undefined)
       return report.skip(NOT_ASKED, [problem ?? `${answer?.status} ${answer?.words}`])
-    const seen = await facts.whoami()
-    const names = [seen?.email, seen?.principal, facts.email, ...(facts.status?.groups ?? [])]
+    const seen = await context.whoami()
+    const names = [seen?.email, seen?.principal, context.email, ...(context.status?.groups ?? [])]
     const own = members.filter(({ principal }) => names.includes(principal))
     const everybody = members.filter(({ principal }) => principal === '*')
     const other = members.filter(
@@ -160,7 +160,7 @@ export const ACCESS_CHECKS: readonly Check[] = [
         evidence,
         grantRemedies(
           workspace,
-          principalOf(facts),
+          principalOf(context),
           ROLES.findLast((role) => misspelt.roles.includes(role)) ?? 'Viewer',
         ),
       )
@@ -172,9 +172,9 @@ export const ACCESS_CHECKS: readonly Check[] = [
       evidence,
     )
   }),
-  check('role-propagation', async (report, facts, { workspace }) => {
+  check('role-propagation', async (report, context, { workspace }) => {
     if (workspace === undefined) return report.skip('No workspace is named.')
-    const change = facts.subject.http.access.lastChange(workspace, facts.token)
+    const change = context.target.http.access.lastChange(workspace, context.token)
     if (change === undefined)
       return report.skip(
         `This client has changed nothing in '${workspace}'; what others did it does not know.`,
@@ -189,23 +189,21 @@ export const ACCESS_CHECKS: readonly Check[] = [
   }),
 ]
 
-// --- internal ---
-
 function scopeCheck(id: string, needed: readonly string[]): Check {
   const right = id === 'scope-read' ? 'Reading' : 'Writing'
-  return check(id, async (report, facts) => {
-    if (facts.token === undefined) return report.skip(NO_TOKEN)
-    const discovery = await facts.discovery()
+  return check(id, async (report, context) => {
+    if (context.token === undefined) return report.skip(NO_TOKEN)
+    const discovery = await context.discovery()
     if (discovery?.authEnabled === false) return report.skip(AUTH_OFF)
-    const seen = await facts.whoami()
+    const seen = await context.whoami()
     if (seen === undefined) return report.skip('The platform does not say which scopes it sees.')
     const evidence = [
       `the platform sees: ${seen.scopes.join(' ') || 'none'}`,
       `needed is one of: ${needed.join(' ')} (or that of the API in use)`,
     ]
-    if (await isPlatformAdmin(facts))
+    if (await isPlatformAdmin(context))
       return report.pass(`${right} is allowed: scopes do not restrict a PlatformAdmin.`, evidence)
-    const fault = await findScopeFault(facts, needed)
+    const fault = await findScopeFault(context, needed)
     if (fault === undefined) return report.pass(`${right} is within the scopes.`, evidence)
     if (fault.cause === 'scope-prefix') return report.fail(fault.summary, fault.evidence, fault.remedies)
     const own = needed[1]?.endsWith(':read') ? ':read' : ':write'
@@ -215,7 +213,7 @@ function scopeCheck(id: string, needed: readonly string[]): Check {
         ? `${right} is within the scopes in a part of the API only.`
         : `${right} is not within the scopes.`,
       evidence,
-      scopeRemedies(facts, needed, discovery),
+      scopeRemedies(context, needed, discovery),
     )
   })
 }
@@ -225,12 +223,15 @@ function isLeast({ has }: Access, role: Role): boolean {
   return ROLES.slice(ROLES.indexOf(role) + 1).some((higher) => has[higher] === undefined)
 }
 
-async function whyNoAccess(facts: Facts, workspace: string | undefined): Promise<string | undefined> {
+async function whyNoAccess(
+  context: DiagnosticContext,
+  workspace: string | undefined,
+): Promise<string | undefined> {
   if (workspace === undefined) return 'No workspace is named.'
-  const discovery = await facts.discovery()
+  const discovery = await context.discovery()
   if (discovery === undefined) return NOT_ASKED
   if (!discovery.authEnabled) return AUTH_OFF
-  return (await facts.whoami()) === undefined ? 'Without an accepted token that is no question.' : undefined
+  return (await context.whoami()) === undefined ? 'Without an accepted token that is no question.' : undefined
 }
 
 interface Member {

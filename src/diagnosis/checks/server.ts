@@ -2,14 +2,14 @@
 
 import { type Check, check, NOT_ASKED } from '../check.ts'
 import { clockEvidence } from '../clock.ts'
-import { CLOCK_TOLERANCE, durationText, record } from '../facts.ts'
-import { platformHealth } from '../server-faults.ts'
+import { CLOCK_TOLERANCE, durationText, record } from '../diagnostic-context.ts'
+import { platformHealth } from '../server-errors.ts'
 
 /** In their order. */
 export const SERVER_CHECKS: readonly Check[] = [
-  check('server-reachable', async (report, facts) => {
-    const probed = await facts.ask('/apis/auth/discovery', { withoutToken: true })
-    const base = facts.subject.http.baseURL
+  check('server-reachable', async (report, context) => {
+    const probed = await context.ask('/apis/auth/discovery', { withoutToken: true })
+    const base = context.target.http.baseURL
     if (probed.answer === undefined) {
       if (probed.ranOutOfTime) return report.skip(`No answer within the time limit.`)
       return report.fail(
@@ -18,7 +18,7 @@ export const SERVER_CHECKS: readonly Check[] = [
         ['Check the base URL: nemo config view', `curl ${base.replace(/\/$/, '')}/health/live`],
       )
     }
-    if ((await facts.discovery()) !== undefined) return report.pass(`${base} answers.`)
+    if ((await context.discovery()) !== undefined) return report.pass(`${base} answers.`)
     const { status, words, isHtml } = probed.answer
     return report.fail(
       isHtml
@@ -28,8 +28,8 @@ export const SERVER_CHECKS: readonly Check[] = [
       ['Check the base URL: nemo config view', `Open ${base} in a browser`],
     )
   }),
-  check('server-version', async (report, facts) => {
-    const { answer } = await facts.ask('/cluster-info', { withoutToken: true })
+  check('server-version', async (report, context) => {
+    const { answer } = await context.ask('/cluster-info', { withoutToken: true })
     const version = record(answer?.json)?.['platform_version']
     if (typeof version !== 'string')
       return report.skip('The platform does not tell its version.', said('/cluster-info', answer))
@@ -43,8 +43,8 @@ export const SERVER_CHECKS: readonly Check[] = [
     }
     return report.pass(`The platform is ${version}.`)
   }),
-  check('server-health', async (report, facts) => {
-    const health = await platformHealth(facts)
+  check('server-health', async (report, context) => {
+    const health = await platformHealth(context)
     if (health.status === undefined)
       return report.skip('The platform does not tell how it is.', health.evidence)
     const logs = ["Look at the platform's log"]
@@ -52,8 +52,8 @@ export const SERVER_CHECKS: readonly Check[] = [
     if (health.status === 'degraded') return report.warn('The platform runs in part.', health.evidence, logs)
     return report.fail(`The platform says that it is ${health.status}.`, health.evidence, logs)
   }),
-  check('auth-enabled', async (report, facts) => {
-    const discovery = await facts.discovery()
+  check('auth-enabled', async (report, context) => {
+    const discovery = await context.discovery()
     if (discovery === undefined) return report.skip(NOT_ASKED)
     if (!discovery.authEnabled)
       return report.warn(
@@ -67,20 +67,18 @@ export const SERVER_CHECKS: readonly Check[] = [
         : 'Authentication is on, without an identity provider.',
     )
   }),
-  check('clock-skew', async (report, facts) => {
-    await facts.ask('/apis/auth/discovery', { withoutToken: true })
-    const offset = facts.clockOffset
+  check('clock-skew', async (report, context) => {
+    await context.ask('/apis/auth/discovery', { withoutToken: true })
+    const offset = context.clockOffset
     if (offset === undefined) return report.skip('The platform did not tell the time.')
     if (Math.abs(offset) < CLOCK_TOLERANCE) return report.pass('The clocks of platform and machine agree.')
     return report.warn(
       `The clocks of platform and machine differ by ${durationText(offset)}.`,
-      clockEvidence(facts),
+      clockEvidence(context),
       ['timedatectl set-ntp true'],
     )
   }),
 ]
-
-// --- internal ---
 
 function said(path: string, answer: { status: number; words: string } | undefined): string[] {
   return answer === undefined ? [] : [`GET ${path}: ${answer.status} ${answer.words}`]

@@ -2,78 +2,79 @@
 
 import { AUTH_OFF, type Check, check, NO_TOKEN, NOT_ASKED } from '../check.ts'
 import { clockEvidence } from '../clock.ts'
-import { durationText, timeText } from '../facts.ts'
+import { durationText, timeText } from '../diagnostic-context.ts'
 import { loginRemedies, quoted } from '../remedies.ts'
-import { audiencesOf, findTokenFault, isLegacyKey, LEEWAY, SOURCES, tokenEvidence } from '../token-faults.ts'
+import { audiencesOf, explainToken, isLegacyKey, LEEWAY, SOURCES, tokenEvidence } from '../unauthorized.ts'
 
 /** A token that ends sooner than this is worth a word, in s. */
 const ENDS_SOON = 300
 
 /** In their order. */
 export const TOKEN_CHECKS: readonly Check[] = [
-  check('credential', async (report, facts) => {
-    const discovery = await facts.discovery()
-    const source = facts.status?.source ?? 'none'
-    if (facts.token !== undefined)
-      return report.pass(`There is a token, from ${SOURCES[source]}.`, tokenEvidence(facts))
-    if (facts.tokenProblem !== undefined)
+  check('credential', async (report, context) => {
+    const discovery = await context.discovery()
+    const source = context.status?.source ?? 'none'
+    if (context.token !== undefined)
+      return report.pass(`There is a token, from ${SOURCES[source]}.`, tokenEvidence(context))
+    if (context.tokenProblem !== undefined)
       return report.fail(
         'There should be a token, but it could not be had.',
-        [facts.tokenProblem],
-        loginRemedies(facts, discovery),
+        [context.tokenProblem],
+        loginRemedies(context, discovery),
       )
     if (discovery?.authEnabled === false) return report.pass('There is no token, and none is needed.')
     if (discovery === undefined)
       return report.skip('There is no token, and nobody knows whether one is needed.')
     return report.fail(
       'There is no token, and the platform wants one.',
-      tokenEvidence(facts),
-      loginRemedies(facts, discovery),
+      tokenEvidence(context),
+      loginRemedies(context, discovery),
     )
   }),
-  check('api-key-header', async (report, facts) => {
-    if ((await facts.discovery())?.authEnabled === false) return report.skip(AUTH_OFF)
-    const names = Object.keys(facts.subject.http.defaultHeaders).filter((name) =>
+  check('api-key-header', async (report, context) => {
+    if ((await context.discovery())?.authEnabled === false) return report.skip(AUTH_OFF)
+    const names = Object.keys(context.target.http.defaultHeaders).filter((name) =>
       name.startsWith('x-nmp-principal'),
     )
-    if (names.length === 0 && !isLegacyKey(facts)) return report.pass('No name is sent in place of a token.')
-    const discovery = await facts.discovery()
+    if (names.length === 0 && !isLegacyKey(context))
+      return report.pass('No name is sent in place of a token.')
+    const discovery = await context.discovery()
     if (names.length > 0) {
       return report[discovery?.hasProvider ? 'fail' : 'warn'](
         `${names.join(', ')} is sent with every request: only a gateway should set it, and it overrides the token.`,
         [],
-        ['Leave it out of `defaultHeaders`', ...loginRemedies(facts, discovery)],
+        ['Leave it out of `defaultHeaders`', ...loginRemedies(context, discovery)],
       )
     }
     return report.fail(
       'The credential is an e-mail address of an old config: a token without an end, which the platform refuses.',
-      tokenEvidence(facts),
-      loginRemedies(facts, discovery),
+      tokenEvidence(context),
+      loginRemedies(context, discovery),
     )
   }),
-  check('token-expiry', async (report, facts) => {
-    if (facts.token === undefined) return report.skip(NO_TOKEN)
-    if (facts.claims === undefined) return report.skip('The token is no JWT: nothing tells when it ends.')
-    const discovery = await facts.discovery()
+  check('token-expiry', async (report, context) => {
+    if (context.token === undefined) return report.skip(NO_TOKEN)
+    if (context.claims === undefined) return report.skip('The token is no JWT: nothing tells when it ends.')
+    const discovery = await context.discovery()
     if (discovery?.authEnabled === false) return report.skip(AUTH_OFF)
-    const now = facts.now()
-    const expiry = facts.time('exp')
-    const start = Math.max(facts.time('iat') ?? 0, facts.time('nbf') ?? 0)
+    const now = context.now()
+    const expiry = context.time('exp')
+    const start = Math.max(context.time('iat') ?? 0, context.time('nbf') ?? 0)
     if (start > now + LEEWAY) {
       return report.fail(
         `The token is not valid before ${timeText(start)}: the platform allows no leeway.`,
-        clockEvidence(facts),
+        clockEvidence(context),
         ['Set the clock of the machine that made the token: timedatectl set-ntp true'],
       )
     }
     if (expiry === undefined)
       return report.fail(
         'The token has no end (`exp`), which the platform wants.',
-        tokenEvidence(facts),
-        loginRemedies(facts, discovery),
+        tokenEvidence(context),
+        loginRemedies(context, discovery),
       )
-    const evidence = [`it ends at ${timeText(expiry)}`, ...clockEvidence(facts)]
-    const renews = facts.status?.refreshable === true
+    const evidence = [`it ends at ${timeText(expiry)}`, ...clockEvidence(context)]
+    const renews = context.status?.refreshable === true
     if (expiry <= now) {
       return renews
         ? report.warn('The token has ended, and is refreshed at the next call.', evidence, [
@@ -82,7 +83,7 @@ export const TOKEN_CHECKS: readonly Check[] = [
         : report.fail(
             'The token has ended, and nothing can renew it.',
             evidence,
-            loginRemedies(facts, discovery),
+            loginRemedies(context, discovery),
           )
     }
     const left = durationText((expiry - now) * 1000)
@@ -90,23 +91,23 @@ export const TOKEN_CHECKS: readonly Check[] = [
       return report.warn(
         `The token ends in ${left}, and nothing can renew it.`,
         evidence,
-        loginRemedies(facts, discovery),
+        loginRemedies(context, discovery),
       )
     return report.pass(`The token lives for another ${left}.`, evidence)
   }),
-  check('token-refresh', async (report, facts) => {
-    const { status } = facts
-    if (facts.token === undefined || status === undefined) return report.skip(NO_TOKEN)
+  check('token-refresh', async (report, context) => {
+    const { status } = context
+    if (context.token === undefined || status === undefined) return report.skip(NO_TOKEN)
     if (status.unsigned && status.source === 'file')
       return report.pass('The token is unsigned: it can be renewed on the spot.')
     if (status.source === 'function' || status.source === 'workload-identity')
       return report.pass('A new token is had by asking for one.')
-    const discovery = await facts.discovery()
+    const discovery = await context.discovery()
     if (status.source !== 'file')
       return report.warn(
         `The token comes from ${SOURCES[status.source]}: when it ends, it ends.`,
         [],
-        loginRemedies(facts, discovery).slice(-1),
+        loginRemedies(context, discovery).slice(-1),
       )
     if (!status.hasRefreshToken)
       return report.warn(
@@ -126,61 +127,62 @@ export const TOKEN_CHECKS: readonly Check[] = [
       `it would be sent to ${discovery.tokenEndpoint}`,
     ])
   }),
-  check('token-signature', async (report, facts) => {
-    if (facts.token === undefined) return report.skip(NO_TOKEN)
-    const discovery = await facts.discovery()
+  check('token-signature', async (report, context) => {
+    if (context.token === undefined) return report.skip(NO_TOKEN)
+    const discovery = await context.discovery()
     if (discovery === undefined) return report.skip(NOT_ASKED)
     if (!discovery.authEnabled) return report.skip(AUTH_OFF)
-    const accepted = await facts.whoami()
-    if (facts.claims === undefined)
+    const accepted = await context.whoami()
+    if (context.claims === undefined)
       return report[accepted ? 'pass' : 'fail'](
         'The token is no JWT.',
         [],
-        accepted ? [] : loginRemedies(facts, discovery),
+        accepted ? [] : loginRemedies(context, discovery),
       )
     if (accepted !== undefined)
       return report.pass(
-        facts.isUnsigned ? 'The platform takes unsigned tokens.' : 'The platform knows the signature.',
+        context.isUnsigned ? 'The platform takes unsigned tokens.' : 'The platform knows the signature.',
       )
-    if (facts.isUnsigned && discovery.hasProvider)
+    if (context.isUnsigned && discovery.hasProvider)
       return report.fail(
         'The token is unsigned, and the platform wants one of its identity provider.',
         [],
-        loginRemedies(facts, discovery),
+        loginRemedies(context, discovery),
       )
-    if (!facts.isUnsigned && !discovery.hasProvider && !facts.isPlatformToken)
+    if (!context.isUnsigned && !discovery.hasProvider && !context.isPlatformToken)
       return report.fail(
         'The token is signed, and the platform has no identity provider to verify it with.',
         [],
-        ['Check the base URL: nemo config view', ...loginRemedies(facts, discovery)],
+        ['Check the base URL: nemo config view', ...loginRemedies(context, discovery)],
       )
     return report.skip('The platform refuses the token, and does not say whether for its signature.')
   }),
-  check('token-issuer', async (report, facts) => {
-    const issuer = facts.text('iss')
-    const discovery = await facts.discovery()
-    if (facts.token === undefined) return report.skip(NO_TOKEN)
-    if (facts.isPlatformToken) return report.skip('The platform itself issued the token.')
+  check('token-issuer', async (report, context) => {
+    const issuer = context.text('iss')
+    const discovery = await context.discovery()
+    if (context.token === undefined) return report.skip(NO_TOKEN)
+    if (context.isPlatformToken) return report.skip('The platform itself issued the token.')
     if (issuer === undefined || discovery?.issuer === undefined)
       return report.skip('Token or discovery names no issuer.')
     if (issuer === discovery.issuer) return report.pass(`Token and platform name the issuer ${issuer}.`)
-    if ((await facts.whoami()) !== undefined) return report.pass(`The platform accepts the issuer ${issuer}.`)
+    if ((await context.whoami()) !== undefined)
+      return report.pass(`The platform accepts the issuer ${issuer}.`)
     return report.fail(
       `The token was issued by ${issuer}, and the platform trusts ${discovery.issuer}.`,
       [],
       [
-        ...loginRemedies(facts, discovery),
+        ...loginRemedies(context, discovery),
         `Set auth.oidc.issuer to ${quoted(issuer)} in the platform config, if that is the right identity provider`,
       ],
     )
   }),
-  check('token-audience', async (report, facts) => {
-    const discovery = await facts.discovery()
-    if (facts.token === undefined) return report.skip(NO_TOKEN)
-    if (facts.isPlatformToken || discovery?.clientId === undefined)
+  check('token-audience', async (report, context) => {
+    const discovery = await context.discovery()
+    if (context.token === undefined) return report.skip(NO_TOKEN)
+    if (context.isPlatformToken || discovery?.clientId === undefined)
       return report.skip('There is no client id to compare the audience with.')
-    const audiences = audiencesOf(facts)
-    const accepted = (await facts.whoami()) !== undefined
+    const audiences = audiencesOf(context)
+    const accepted = (await context.whoami()) !== undefined
     if (accepted)
       return report.pass('The platform accepts the audience.', [`aud: ${audiences.join(', ') || 'none'}`])
     if (audiences.includes(discovery.clientId))
@@ -193,27 +195,27 @@ export const TOKEN_CHECKS: readonly Check[] = [
       ["Compare auth.oidc.audience in the platform config with the token's `aud`"],
     )
   }),
-  check('token-accepted', async (report, facts) => {
-    const discovery = await facts.discovery()
-    if (facts.token === undefined) return report.skip(NO_TOKEN)
+  check('token-accepted', async (report, context) => {
+    const discovery = await context.discovery()
+    if (context.token === undefined) return report.skip(NO_TOKEN)
     if (discovery?.authEnabled === false) return report.skip(AUTH_OFF)
-    const probed = await facts.whoamiAnswer()
+    const probed = await context.whoamiAnswer()
     if (probed.answer === undefined) return report.skip(NOT_ASKED, [probed.problem])
-    if ((await facts.whoami()) !== undefined) return report.pass('The platform accepts the token.')
+    if ((await context.whoami()) !== undefined) return report.pass('The platform accepts the token.')
     const { status, words, isHtml } = probed.answer
     const evidence = [`GET /apis/auth/authenticate: ${status} ${words}`]
-    if (status !== 401 && !(status === 500 && facts.isUnsigned))
+    if (status !== 401 && !(status === 500 && context.isUnsigned))
       return report.skip('The platform does not say whether it accepts the token.', evidence)
-    const ended = (facts.time('exp') ?? Number.POSITIVE_INFINITY) <= facts.now()
-    if (ended && facts.status?.refreshable)
+    const ended = (context.time('exp') ?? Number.POSITIVE_INFINITY) <= context.now()
+    if (ended && context.status?.refreshable)
       return report.warn('The token has ended, and is refreshed at the next call.', evidence, [
         'nemo auth refresh',
       ])
-    const fault = await findTokenFault(facts, { detail: words, isHtml })
+    const fault = await explainToken(context, { detail: words, isHtml })
     return report.fail(
       fault?.summary ?? 'The platform refuses the token; only its log tells why.',
       evidence,
-      fault?.remedies ?? loginRemedies(facts, discovery),
+      fault?.remedies ?? loginRemedies(context, discovery),
     )
   }),
 ]

@@ -5,10 +5,10 @@
  * Generated from `api/`: `npm run generate`.
  */
 
-import type { APIPromise } from '../../http/api-promise.ts'
-import type { RequestOptions } from '../../http/options.ts'
-import type { PagePromise } from '../../http/page.ts'
-import { path } from '../../http/path.ts'
+import { path } from '../../http/request/path.ts'
+import type { RequestOptions } from '../../http/request/request-options.ts'
+import type { APIPromise } from '../../http/response/api-promise.ts'
+import type { PagePromise } from '../../http/response/page.ts'
 import type {
   EvaluationCreateParams,
   EvaluationListParams,
@@ -17,9 +17,9 @@ import type {
   EvaluationUpdateParams,
 } from '../../types/evaluations.ts'
 import type { WorkspaceParams } from '../../types/workspaces.ts'
-import { type Caller, optional, required } from '../caller.ts'
-import { orExisting } from '../exist-ok.ts'
-import { DOTTED_FIELDS, filterQuery } from '../filter.ts'
+import { recoverExisting } from '../shared/exist-ok.ts'
+import { DOTTED_FIELDS, filterQuery } from '../shared/filter.ts'
+import { optional, type ResourceContext, required } from '../shared/resource-context.ts'
 import { EvaluationSessions } from './sessions.ts'
 
 /**
@@ -29,12 +29,12 @@ import { EvaluationSessions } from './sessions.ts'
 export class Evaluations {
   /** Sessions of an evaluation: its single runs, one per test case and try, with their scores. */
   readonly sessions: EvaluationSessions
-  readonly #caller: Caller
+  readonly #context: ResourceContext
 
   /** @internal */
-  constructor(caller: Caller) {
-    this.#caller = caller
-    this.sessions = new EvaluationSessions(caller)
+  constructor(context: ResourceContext) {
+    this.#context = context
+    this.sessions = new EvaluationSessions(context)
   }
 
   /**
@@ -46,13 +46,17 @@ export class Evaluations {
    * @see `POST /apis/intake/v2/workspaces/{workspace}/evaluations`
    */
   create(params: EvaluationCreateParams, options?: RequestOptions): APIPromise<EvaluationResponse> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace, exist_ok, ...body } = required(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace, exist_ok, ...body } = required(params)
       return {
         method: 'POST',
         path: path`/apis/intake/v2/workspaces/${{ workspace }}/evaluations`,
         body,
-        recover: orExisting(exist_ok, (read) => this.retrieve(body.name, { workspace }, read), options),
+        recoverWith: recoverExisting(
+          exist_ok,
+          (read) => this.retrieve(body.name, { workspace }, read),
+          options,
+        ),
       }
     }, options)
   }
@@ -66,8 +70,8 @@ export class Evaluations {
    * @see `GET /apis/intake/v2/workspaces/{workspace}/evaluations`
    */
   list(params?: EvaluationListParams, options?: RequestOptions): PagePromise<EvaluationResponse> {
-    return this.#caller.http.list(() => {
-      const { workspace = this.#caller.workspace, filter, ...query } = optional(params)
+    return this.#context.http.list(() => {
+      const { workspace = this.#context.workspace, filter, ...query } = optional(params)
       return {
         method: 'GET',
         path: path`/apis/intake/v2/workspaces/${{ workspace }}/evaluations`,
@@ -83,8 +87,8 @@ export class Evaluations {
    * @see `GET /apis/intake/v2/workspaces/{workspace}/evaluations/{name}`
    */
   retrieve(name: string, params?: WorkspaceParams, options?: RequestOptions): APIPromise<EvaluationResponse> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace } = optional(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace } = optional(params)
       return {
         method: 'GET',
         path: path`/apis/intake/v2/workspaces/${{ workspace }}/evaluations/${{ name }}`,
@@ -107,8 +111,8 @@ export class Evaluations {
     params: EvaluationUpdateParams,
     options?: RequestOptions,
   ): APIPromise<EvaluationResponse> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace, ...body } = required(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace, ...body } = required(params)
       return {
         method: 'PUT',
         path: path`/apis/intake/v2/workspaces/${{ workspace }}/evaluations/${{ name }}`,
@@ -130,8 +134,8 @@ export class Evaluations {
     params?: EvaluationPatchParams,
     options?: RequestOptions,
   ): APIPromise<EvaluationResponse> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace, ...body } = optional(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace, ...body } = optional(params)
       return {
         method: 'PATCH',
         path: path`/apis/intake/v2/workspaces/${{ workspace }}/evaluations/${{ name }}`,
@@ -148,12 +152,12 @@ export class Evaluations {
    * @see `DELETE /apis/intake/v2/workspaces/{workspace}/evaluations/{name}`
    */
   delete(name: string, params?: WorkspaceParams, options?: RequestOptions): APIPromise<void> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace } = optional(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace } = optional(params)
       return {
         method: 'DELETE',
         path: path`/apis/intake/v2/workspaces/${{ workspace }}/evaluations/${{ name }}`,
-        answer: 'nothing',
+        responseType: 'nothing',
       }
     }, options)
   }
@@ -167,8 +171,8 @@ export class Evaluations {
    * @see `POST /apis/intake/v2/workspaces/{workspace}/evaluations/{name}/pin`
    */
   pin(name: string, params?: WorkspaceParams, options?: RequestOptions): APIPromise<EvaluationResponse> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace } = optional(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace } = optional(params)
       return {
         method: 'POST',
         path: path`/apis/intake/v2/workspaces/${{ workspace }}/evaluations/${{ name }}/pin`,
@@ -184,8 +188,8 @@ export class Evaluations {
    * @see `DELETE /apis/intake/v2/workspaces/{workspace}/evaluations/{name}/pin`
    */
   unpin(name: string, params?: WorkspaceParams, options?: RequestOptions): APIPromise<EvaluationResponse> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace } = optional(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace } = optional(params)
       return {
         method: 'DELETE',
         path: path`/apis/intake/v2/workspaces/${{ workspace }}/evaluations/${{ name }}/pin`,

@@ -4,20 +4,20 @@
  * Generated from `api/`: `npm run generate`.
  */
 
-import type { RequestOptions } from '../../http/options.ts'
-import type { PagePromise } from '../../http/page.ts'
-import { path } from '../../http/path.ts'
+import { path } from '../../http/request/path.ts'
+import type { RequestOptions } from '../../http/request/request-options.ts'
+import type { PagePromise } from '../../http/response/page.ts'
 import type { EvaluationSessionListParams, EvaluationSessionResponse } from '../../types/evaluations.ts'
-import { type Caller, optional } from '../caller.ts'
-import { filterQuery } from '../filter.ts'
+import { filterQuery } from '../shared/filter.ts'
+import { optional, type ResourceContext } from '../shared/resource-context.ts'
 
 /** `client.evaluations.sessions`: its single runs, one per test case and try, with their scores. */
 export class EvaluationSessions {
-  readonly #caller: Caller
+  readonly #context: ResourceContext
 
   /** @internal */
-  constructor(caller: Caller) {
-    this.#caller = caller
+  constructor(context: ResourceContext) {
+    this.#context = context
   }
 
   /**
@@ -33,8 +33,8 @@ export class EvaluationSessions {
     params?: EvaluationSessionListParams,
     options?: RequestOptions,
   ): PagePromise<EvaluationSessionResponse> {
-    return this.#caller.http.list(() => {
-      const { workspace = this.#caller.workspace, filter, ...query } = optional(params)
+    return this.#context.http.list(() => {
+      const { workspace = this.#context.workspace, filter, ...query } = optional(params)
       return {
         method: 'GET',
         path: path`/apis/intake/v2/workspaces/${{ workspace }}/evaluations/${{ name }}/sessions`,

@@ -1,7 +1,7 @@
 /** Makes a request body of content in memory, and of streams. */
 
 import { InvalidArgumentError } from '../../errors/index.ts'
-import { SizedBody } from '../../http/body.ts'
+import { SizedBody } from '../../http/request/body.ts'
 import type { UploadContent } from '../../types/file-transfers.ts'
 import type { FileBody } from './remote.ts'
 
@@ -38,8 +38,6 @@ export function streamedBlob(blob: Blob, onMove: (position: number) => void = ()
     return (blob.stream() as ReadableStream<Uint8Array>).pipeThrough(count)
   })
 }
-
-// --- internal ---
 
 type Chunks = Iterator<Uint8Array | string> | AsyncIterator<Uint8Array | string>
 

@@ -1,12 +1,12 @@
 /** Downloads: finds out which files are meant and where they go, and fetches a few at a time. */
 
-import { findTargets } from '#platform/files'
+import { findTargets } from '#runtime/files'
 import { InvalidArgumentError } from '../../errors/index.ts'
-import type { RequestOptions } from '../../http/options.ts'
-import type { DownloadPlan, DownloadTargets, PartialFile } from '../../platform/files.ts'
-import { hasWildcards, pathMatcher } from '../../platform/glob.ts'
+import type { RequestOptions } from '../../http/request/request-options.ts'
+import type { DownloadPlan, DownloadTargets, PartialFile } from '../../runtime/files.ts'
+import { hasWildcards, pathMatcher } from '../../runtime/glob.ts'
 import type { FileDownloadParams } from '../../types/file-transfers.ts'
-import type { Caller } from '../caller.ts'
+import type { ResourceContext } from '../shared/resource-context.ts'
 import type { FilesetPath, FilesetRef } from './fileset-ref.ts'
 import {
   assertInside,
@@ -27,7 +27,7 @@ const OVERLAP = 64 * 1024
 
 /** What `client.files.download` does. */
 export async function downloadFiles(
-  caller: Caller,
+  context: ResourceContext,
   params: FileDownloadParams,
   options: RequestOptions | undefined,
 ): Promise<void> {
@@ -36,7 +36,7 @@ export async function downloadFiles(
   const requestOptions = checkTransferOptions(options)
   const workers = checkWorkers(params)
   const onProgress = checkProgress(params)
-  const { remote, plan: makePlan } = planOf(caller, params, requestOptions)
+  const { remote, plan: makePlan } = planOf(context, params, requestOptions)
   const { files, plan } = await makePlan()
   const targets = await findTargets(local_path, plan)
   const transfers = files.map(
@@ -49,7 +49,7 @@ export async function downloadFiles(
     }),
   )
   const { signal } = requestOptions
-  const maxRetries = requestOptions.maxRetries ?? caller.http.maxRetries
+  const maxRetries = requestOptions.maxRetries ?? context.http.maxRetries
   await transferAll(
     { what: 'Downloading files', transfers, workers, isSingle: 'name' in plan, signal, onProgress },
     async (file, report) => {
@@ -62,19 +62,17 @@ export async function downloadFiles(
 
 /** What `client.files.downloadContent` does with the first answer. */
 export async function readContent(
-  caller: Caller,
+  context: ResourceContext,
   file: FilesetRef,
   first: RemoteAnswer,
   options: RequestOptions | undefined,
 ): Promise<Uint8Array> {
   const memory = new Memory()
-  const maxRetries = options?.maxRetries ?? caller.http.maxRetries
-  const get = (headers: Readonly<Record<string, string>>) => getFile(caller, file, headers, options)
+  const maxRetries = options?.maxRetries ?? context.http.maxRetries
+  const get = (headers: Readonly<Record<string, string>>) => getFile(context, file, headers, options)
   await pour({ get, first, maxRetries, signal: options?.signal }, memory)
   return memory.bytes()
 }
-
-// --- internal ---
 
 interface Download extends Transfer {
   /** Whether the platform knows of it; what it does not know it is asked for all the same. */
@@ -87,15 +85,15 @@ interface Found {
 }
 
 /** Which files are meant. All that can be said without a request is checked at once. */
-function planOf(caller: Caller, params: FileDownloadParams, options: RequestOptions) {
+function planOf(context: ResourceContext, params: FileDownloadParams, options: RequestOptions) {
   const { remote_path, ...rest } = params
   if (remote_path !== undefined && typeof remote_path !== 'string') {
     const names = checkNames(remote_path)
-    const remote = new RemoteFileset(caller, requireFileset(placeOf(rest, caller.workspace)), options)
+    const remote = new RemoteFileset(context, requireFileset(placeOf(rest, context.workspace)), options)
     return { remote, plan: () => planList(remote, names) }
   }
-  const place = requireFileset(placeOf({ ...rest, remote_path }, caller.workspace))
-  const remote = new RemoteFileset(caller, place, options)
+  const place = requireFileset(placeOf({ ...rest, remote_path }, context.workspace))
+  const remote = new RemoteFileset(context, place, options)
   return {
     remote,
     plan: () => (hasWildcards(place.path) ? planMatches(remote, place) : planPlace(remote, place)),

@@ -1,8 +1,8 @@
 /** Files: a path in a fileset, content in memory or on the disk, and whole folders, up and down. */
 
-import type { APIPromise } from '../../http/api-promise.ts'
-import type { RequestOptions } from '../../http/options.ts'
-import { hasWildcards, pathMatcher } from '../../platform/glob.ts'
+import type { RequestOptions } from '../../http/request/request-options.ts'
+import type { APIPromise } from '../../http/response/api-promise.ts'
+import { hasWildcards, pathMatcher } from '../../runtime/glob.ts'
 import type {
   FileDeleteParams,
   FileDownloadContentParams,
@@ -13,7 +13,7 @@ import type {
   ListFilesResponse,
 } from '../../types/file-transfers.ts'
 import type { CacheStatus, Fileset, FilesetFile } from '../../types/files.ts'
-import type { Caller } from '../caller.ts'
+import type { ResourceContext } from '../shared/resource-context.ts'
 import type { FilesetRef } from './fileset-ref.ts'
 import { FilesOperations } from './operations.ts'
 import { checkParams, placeOf, requireFileName, requireFileset } from './params.ts'
@@ -21,12 +21,12 @@ import { AS_STORED, fileOperation, listing } from './remote.ts'
 
 /** `client.files`: what is in filesets, one file or whole folders at a time. */
 export class Files extends FilesOperations {
-  readonly #caller: Caller
+  readonly #context: ResourceContext
 
   /** @internal */
-  constructor(caller: Caller) {
-    super(caller)
-    this.#caller = caller
+  constructor(context: ResourceContext) {
+    super(context)
+    this.#context = context
   }
 
   /**
@@ -41,7 +41,7 @@ export class Files extends FilesOperations {
    */
   async upload(params: FileUploadParams, options?: RequestOptions): Promise<Fileset> {
     const { uploadFiles } = await import('./upload.ts')
-    return uploadFiles(this.#caller, params, options)
+    return uploadFiles(this.#context, params, options)
   }
 
   /**
@@ -54,7 +54,7 @@ export class Files extends FilesOperations {
    */
   async uploadContent(params: FileUploadContentParams, options?: RequestOptions): Promise<Fileset> {
     const { uploadContent } = await import('./upload.ts')
-    return uploadContent(this.#caller, params, options)
+    return uploadContent(this.#context, params, options)
   }
 
   /**
@@ -68,7 +68,7 @@ export class Files extends FilesOperations {
    */
   async download(params: FileDownloadParams, options?: RequestOptions): Promise<void> {
     const { downloadFiles } = await import('./download.ts')
-    return downloadFiles(this.#caller, params, options)
+    return downloadFiles(this.#context, params, options)
   }
 
   /**
@@ -79,15 +79,15 @@ export class Files extends FilesOperations {
    * @see `GET /apis/files/v2/workspaces/{workspace}/filesets/{name}/-/{path}`
    */
   downloadContent(params: FileDownloadContentParams, options?: RequestOptions): APIPromise<Uint8Array> {
-    return this.#caller.http.request(() => {
+    return this.#context.http.request(() => {
       const file = this.#file('downloadContent', params)
       return {
         ...fileOperation('GET', file),
         headers: AS_STORED,
-        answer: 'bytes',
+        responseType: 'bytes',
         parse: async (response, sent) => {
           const { readContent } = await import('./download.ts')
-          return readContent(this.#caller, file, { response, sent }, options)
+          return readContent(this.#context, file, { response, sent }, options)
         },
       }
     }, options)
@@ -101,8 +101,8 @@ export class Files extends FilesOperations {
    * @see `GET /apis/files/v2/workspaces/{workspace}/filesets/{name}/-/{path}`
    */
   downloadStream(params: FileDownloadContentParams, options?: RequestOptions): APIPromise<Response> {
-    return this.#caller.http.request(
-      () => ({ ...fileOperation('GET', this.#file('downloadStream', params)), answer: 'bytes' }),
+    return this.#context.http.request(
+      () => ({ ...fileOperation('GET', this.#file('downloadStream', params)), responseType: 'bytes' }),
       options,
     )
   }
@@ -114,9 +114,9 @@ export class Files extends FilesOperations {
    * @see `GET /apis/files/v2/workspaces/{workspace}/filesets/{name}/files`
    */
   list(params: FileListParams, options?: RequestOptions): APIPromise<ListFilesResponse> {
-    return this.#caller.http.request(() => {
+    return this.#context.http.request(() => {
       checkParams('list', params, ['remote_path', 'include_cache_status'])
-      const place = requireFileset(placeOf(params, this.#caller.workspace))
+      const place = requireFileset(placeOf(params, this.#context.workspace))
       const isPattern = hasWildcards(place.path)
       const query = {
         path: isPattern || place.path === '' ? undefined : place.path,
@@ -137,19 +137,17 @@ export class Files extends FilesOperations {
    * @see `DELETE /apis/files/v2/workspaces/{workspace}/filesets/{name}/-/{path}`
    */
   delete(params: FileDeleteParams, options?: RequestOptions): APIPromise<void> {
-    return this.#caller.http.request(
-      () => ({ ...fileOperation('DELETE', this.#file('delete', params)), answer: 'nothing' }),
+    return this.#context.http.request(
+      () => ({ ...fileOperation('DELETE', this.#file('delete', params)), responseType: 'nothing' }),
       options,
     )
   }
 
   #file(method: string, params: FileDownloadContentParams): FilesetRef {
     checkParams(method, params, ['remote_path'])
-    return requireFileName(requireFileset(placeOf(params, this.#caller.workspace)))
+    return requireFileName(requireFileset(placeOf(params, this.#context.workspace)))
   }
 }
-
-// --- internal ---
 
 /** The status that tells most of all of them together. */
 function statusOfAll(files: readonly FilesetFile[]): CacheStatus | null {

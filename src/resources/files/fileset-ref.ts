@@ -71,8 +71,6 @@ export function buildFilesetRef(reference: string, defaults: RefDefaults = {}): 
   return path === '' ? `${workspace}/${fileset}` : `${workspace}/${fileset}#${path}`
 }
 
-// --- internal ---
-
 function asText(reference: unknown): string {
   if (typeof reference === 'string') return reference
   throw new InvalidArgumentError('remote_path', `must be text, not ${typeof reference}`)

@@ -5,10 +5,10 @@
  * Generated from `api/`: `npm run generate`.
  */
 
-import type { APIPromise } from '../../http/api-promise.ts'
-import type { RequestOptions } from '../../http/options.ts'
-import type { PagePromise } from '../../http/page.ts'
-import { path } from '../../http/path.ts'
+import { path } from '../../http/request/path.ts'
+import type { RequestOptions } from '../../http/request/request-options.ts'
+import type { APIPromise } from '../../http/response/api-promise.ts'
+import type { PagePromise } from '../../http/response/page.ts'
 import type {
   Fileset,
   FilesetCreateParams,
@@ -16,20 +16,20 @@ import type {
   FilesetUpdateParams,
 } from '../../types/files.ts'
 import type { WorkspaceParams } from '../../types/workspaces.ts'
-import { type Caller, optional, required } from '../caller.ts'
-import { orExisting } from '../exist-ok.ts'
-import { filterQuery } from '../filter.ts'
+import { recoverExisting } from '../shared/exist-ok.ts'
+import { filterQuery } from '../shared/filter.ts'
+import { optional, type ResourceContext, required } from '../shared/resource-context.ts'
 
 /**
  * `client.files.filesets`: folders of files, kept by the platform itself or by an outside storage such as Hugging
  * Face, NGC, S3 or GitHub.
  */
 export class Filesets {
-  readonly #caller: Caller
+  readonly #context: ResourceContext
 
   /** @internal */
-  constructor(caller: Caller) {
-    this.#caller = caller
+  constructor(context: ResourceContext) {
+    this.#context = context
   }
 
   /**
@@ -41,13 +41,17 @@ export class Filesets {
    * @see `POST /apis/files/v2/workspaces/{workspace}/filesets`
    */
   create(params: FilesetCreateParams, options?: RequestOptions): APIPromise<Fileset> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace, exist_ok, ...body } = required(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace, exist_ok, ...body } = required(params)
       return {
         method: 'POST',
         path: path`/apis/files/v2/workspaces/${{ workspace }}/filesets`,
         body,
-        recover: orExisting(exist_ok, (read) => this.retrieve(body.name, { workspace }, read), options),
+        recoverWith: recoverExisting(
+          exist_ok,
+          (read) => this.retrieve(body.name, { workspace }, read),
+          options,
+        ),
       }
     }, options)
   }
@@ -59,8 +63,8 @@ export class Filesets {
    * @see `GET /apis/files/v2/workspaces/{workspace}/filesets`
    */
   list(params?: FilesetListParams, options?: RequestOptions): PagePromise<Fileset> {
-    return this.#caller.http.list(() => {
-      const { workspace = this.#caller.workspace, filter, ...query } = optional(params)
+    return this.#context.http.list(() => {
+      const { workspace = this.#context.workspace, filter, ...query } = optional(params)
       return {
         method: 'GET',
         path: path`/apis/files/v2/workspaces/${{ workspace }}/filesets`,
@@ -76,8 +80,8 @@ export class Filesets {
    * @see `GET /apis/files/v2/workspaces/{workspace}/filesets/{name}`
    */
   retrieve(name: string, params?: WorkspaceParams, options?: RequestOptions): APIPromise<Fileset> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace } = optional(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace } = optional(params)
       return {
         method: 'GET',
         path: path`/apis/files/v2/workspaces/${{ workspace }}/filesets/${{ name }}`,
@@ -93,8 +97,8 @@ export class Filesets {
    * @see `PATCH /apis/files/v2/workspaces/{workspace}/filesets/{name}`
    */
   update(name: string, params?: FilesetUpdateParams, options?: RequestOptions): APIPromise<Fileset> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace, ...body } = optional(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace, ...body } = optional(params)
       return {
         method: 'PATCH',
         path: path`/apis/files/v2/workspaces/${{ workspace }}/filesets/${{ name }}`,
@@ -112,8 +116,8 @@ export class Filesets {
    * @see `DELETE /apis/files/v2/workspaces/{workspace}/filesets/{name}`
    */
   delete(name: string, params?: WorkspaceParams, options?: RequestOptions): APIPromise<Fileset> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace } = optional(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace } = optional(params)
       return {
         method: 'DELETE',
         path: path`/apis/files/v2/workspaces/${{ workspace }}/filesets/${{ name }}`,
@@ -131,8 +135,8 @@ export class Filesets {
    * @see `POST /apis/files/v2/workspaces/{workspace}/filesets/{name}/refresh`
    */
   refresh(name: string, params?: WorkspaceParams, options?: RequestOptions): APIPromise<Fileset> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace } = optional(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace } = optional(params)
       return {
         method: 'POST',
         path: path`/apis/files/v2/workspaces/${{ workspace }}/filesets/${{ name }}/refresh`,

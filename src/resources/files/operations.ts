@@ -4,10 +4,10 @@
  * Generated from `api/`: `npm run generate`.
  */
 
-import type { APIPromise } from '../../http/api-promise.ts'
-import type { RawBody } from '../../http/body.ts'
-import type { RequestOptions } from '../../http/options.ts'
-import { path } from '../../http/path.ts'
+import type { RawBody } from '../../http/request/body.ts'
+import { path } from '../../http/request/path.ts'
+import type { RequestOptions } from '../../http/request/request-options.ts'
+import type { APIPromise } from '../../http/response/api-promise.ts'
 import type {
   FileDeleteFileParams,
   FileDownloadFileParams,
@@ -16,7 +16,7 @@ import type {
   FileUploadFileParams,
   ListFilesetFilesResponse,
 } from '../../types/files.ts'
-import { type Caller, optional, required } from '../caller.ts'
+import { optional, type ResourceContext, required } from '../shared/resource-context.ts'
 import { Filesets } from './filesets.ts'
 import { FileOtlp } from './otlp/otlp.ts'
 
@@ -26,13 +26,13 @@ export class FilesOperations {
   readonly filesets: Filesets
   /** OpenTelemetry in filesets. */
   readonly otlp: FileOtlp
-  readonly #caller: Caller
+  readonly #context: ResourceContext
 
   /** @internal */
-  constructor(caller: Caller) {
-    this.#caller = caller
-    this.filesets = new Filesets(caller)
-    this.otlp = new FileOtlp(caller)
+  constructor(context: ResourceContext) {
+    this.#context = context
+    this.filesets = new Filesets(context)
+    this.otlp = new FileOtlp(context)
   }
 
   /**
@@ -49,8 +49,8 @@ export class FilesOperations {
     params: FileDeleteFileParams,
     options?: RequestOptions,
   ): APIPromise<FilesetFile> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace, name } = required(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace, name } = required(params)
       return {
         method: 'DELETE',
         path: path`/apis/files/v2/workspaces/${{ workspace }}/filesets/${{ name }}/-/${{ path: filePath }}`,
@@ -72,12 +72,12 @@ export class FilesOperations {
     params: FileDownloadFileParams,
     options?: RequestOptions,
   ): APIPromise<Response> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace, name } = required(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace, name } = required(params)
       return {
         method: 'GET',
         path: path`/apis/files/v2/workspaces/${{ workspace }}/filesets/${{ name }}/-/${{ path: filePath }}`,
-        answer: 'bytes',
+        responseType: 'bytes',
       }
     }, options)
   }
@@ -94,8 +94,8 @@ export class FilesOperations {
     params?: FileListFilesParams,
     options?: RequestOptions,
   ): APIPromise<ListFilesetFilesResponse> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace, ...query } = optional(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace, ...query } = optional(params)
       return {
         method: 'GET',
         path: path`/apis/files/v2/workspaces/${{ workspace }}/filesets/${{ name }}/files`,
@@ -120,8 +120,8 @@ export class FilesOperations {
     params: FileUploadFileParams,
     options?: RequestOptions,
   ): APIPromise<FilesetFile> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace, name } = required(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace, name } = required(params)
       return {
         method: 'PUT',
         path: path`/apis/files/v2/workspaces/${{ workspace }}/filesets/${{ name }}/-/${{ path: filePath }}`,

@@ -1,9 +1,9 @@
 /** Checks what callers give to the methods of files, and finds out which place they mean. */
 
 import { InvalidArgumentError } from '../../errors/index.ts'
-import { checkRequestOptions, type RequestOptions } from '../../http/options.ts'
+import { checkRequestOptions, type RequestOptions } from '../../http/request/request-options.ts'
 import type { FilesetParams, TransferParams } from '../../types/file-transfers.ts'
-import { required } from '../caller.ts'
+import { required } from '../shared/resource-context.ts'
 import { type FilesetPath, type FilesetRef, parseFilesetPath } from './fileset-ref.ts'
 
 const COMMON = ['fileset', 'workspace']

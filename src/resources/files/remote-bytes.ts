@@ -1,10 +1,10 @@
 /** Reads a file to its end, over as many requests as that takes: where one breaks off, the next goes on. */
 
 import { APIStatusError } from '../../errors/index.ts'
-import { sleep } from '../../http/deadline.ts'
-import { abortError, connectionError } from '../../http/failures.ts'
-import { discard } from '../../http/response.ts'
+import { abortError, connectionError } from '../../http/request-errors.ts'
+import { discard } from '../../http/response/response-body.ts'
 import { retryDelayForFailure } from '../../http/retry.ts'
+import { sleep } from '../../http/transport/idle-timeout.ts'
 import type { RemoteAnswer } from './remote.ts'
 
 /** What takes the bytes. */
@@ -91,8 +91,6 @@ export async function pour(source: RemoteBytes, sink: Sink): Promise<void> {
     failures += 1
   }
 }
-
-// --- internal ---
 
 /** What went wrong on our side. */
 class SinkError extends Error {}

@@ -1,13 +1,13 @@
 /** The requests of a transfer: all to one fileset, with the same options. */
 
-import type { SizedBody } from '../../http/body.ts'
-import type { Method, Operation, SentRequest } from '../../http/operation.ts'
-import type { RequestOptions } from '../../http/options.ts'
-import { path } from '../../http/path.ts'
-import type { Query } from '../../http/query.ts'
-import { notAPage } from '../../http/response.ts'
+import type { SizedBody } from '../../http/request/body.ts'
+import type { Method, Operation, SentRequest } from '../../http/request/operation.ts'
+import { path } from '../../http/request/path.ts'
+import type { Query } from '../../http/request/query.ts'
+import type { RequestOptions } from '../../http/request/request-options.ts'
+import { notAPage } from '../../http/response/response-body.ts'
 import type { Fileset, FilesetFile } from '../../types/files.ts'
-import type { Caller } from '../caller.ts'
+import type { ResourceContext } from '../shared/resource-context.ts'
 import type { FilesetRef } from './fileset-ref.ts'
 import { Filesets } from './filesets.ts'
 
@@ -24,25 +24,29 @@ export type FileBody = SizedBody | Blob | ArrayBuffer | ArrayBufferView | string
 export class RemoteFileset {
   readonly workspace: string
   readonly fileset: string
-  readonly #caller: Caller
+  readonly #context: ResourceContext
   readonly #options: RequestOptions
 
-  constructor(caller: Caller, { workspace, fileset }: Omit<FilesetRef, 'path'>, options: RequestOptions) {
+  constructor(
+    context: ResourceContext,
+    { workspace, fileset }: Omit<FilesetRef, 'path'>,
+    options: RequestOptions,
+  ) {
     this.workspace = workspace
     this.fileset = fileset
-    this.#caller = caller
+    this.#context = context
     this.#options = options
   }
 
   async retrieve(): Promise<Fileset> {
     const { workspace, fileset } = this
-    return new Filesets(this.#caller).retrieve(fileset, { workspace }, this.#options)
+    return new Filesets(this.#context).retrieve(fileset, { workspace }, this.#options)
   }
 
   /** Creates it unless it is there. */
   async create(): Promise<void> {
     const { workspace, fileset } = this
-    await new Filesets(this.#caller).create({ name: fileset, workspace, exist_ok: true }, this.#options)
+    await new Filesets(this.#context).create({ name: fileset, workspace, exist_ok: true }, this.#options)
   }
 
   /** The file of that path, and those in the folder of that path; all for an empty one. */
@@ -50,7 +54,7 @@ export class RemoteFileset {
     const prefix = place.replace(/\/+$/, '')
     const query = { path: prefix === '' ? undefined : prefix }
     const operation = listing(this, query, (files) => files)
-    const files = await this.#caller.http.request(() => operation, this.#options)
+    const files = await this.#context.http.request(() => operation, this.#options)
     if (prefix === '') return files
     return files.filter((file) => file.path === prefix || file.path.startsWith(`${prefix}/`))
   }
@@ -61,11 +65,11 @@ export class RemoteFileset {
       body,
       headers: { 'content-type': 'application/octet-stream' },
     }
-    return this.#caller.http.request(() => operation, this.#options)
+    return this.#context.http.request(() => operation, this.#options)
   }
 
   get(file: string, headers: Readonly<Record<string, string>>): Promise<RemoteAnswer> {
-    return getFile(this.#caller, { ...this.#ref, path: file }, headers, this.#options)
+    return getFile(this.#context, { ...this.#ref, path: file }, headers, this.#options)
   }
 
   get #ref(): Omit<FilesetRef, 'path'> {
@@ -75,7 +79,7 @@ export class RemoteFileset {
 
 /** Asks for a file, or for a part of it. */
 export async function getFile(
-  caller: Caller,
+  context: ResourceContext,
   file: FilesetRef,
   headers: Readonly<Record<string, string>>,
   options: RequestOptions | undefined,
@@ -83,10 +87,10 @@ export async function getFile(
   const operation: Operation<RemoteAnswer> = {
     ...fileOperation('GET', file),
     headers: { ...AS_STORED, ...headers },
-    answer: 'bytes',
+    responseType: 'bytes',
     parse: async (response, sent) => ({ response, sent }),
   }
-  return caller.http.request(() => operation, options)
+  return context.http.request(() => operation, options)
 }
 
 /** A range is one of the bytes as they are stored, and so is a length. */

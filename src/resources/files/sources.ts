@@ -1,8 +1,8 @@
 /** Finds what is to be uploaded: on the disk, or among blobs. */
 
-import { findLocalFiles, sendsStreams } from '#platform/files'
+import { findLocalFiles, sendsStreams } from '#runtime/files'
 import { InvalidArgumentError } from '../../errors/index.ts'
-import type { LocalFile, LocalSource } from '../../platform/files.ts'
+import type { LocalFile, LocalSource } from '../../runtime/files.ts'
 import type { UploadSource } from '../../types/file-transfers.ts'
 import { streamedBlob } from './content.ts'
 
@@ -28,8 +28,6 @@ export async function findSource(source: UploadSource): Promise<LocalSource> {
   })
   return { kind: 'files', name: '', files }
 }
-
-// --- internal ---
 
 class BlobFile implements LocalFile {
   readonly name: string

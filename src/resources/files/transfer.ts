@@ -2,7 +2,7 @@
 
 import { APIUserAbortError, BatchError, InvalidArgumentError } from '../../errors/index.ts'
 import type { TransferParams, TransferredFile } from '../../types/file-transfers.ts'
-import { inParallel } from '../in-parallel.ts'
+import { mapSettled } from '../shared/map-settled.ts'
 
 /** A file that is to be moved. */
 export interface Transfer extends TransferredFile {
@@ -36,7 +36,7 @@ export async function transferAll<Item extends Transfer>(
 ): Promise<void> {
   const progress = new Progress(plan.transfers, plan.onProgress)
   progress.report(undefined)
-  const outcomes = await inParallel(plan.transfers, plan.workers, async (item) => {
+  const outcomes = await mapSettled(plan.transfers, plan.workers, async (item) => {
     await move(item, (moved, size = item.size) => progress.move(item, moved, size))
     progress.finish(item)
   })
@@ -49,8 +49,6 @@ export function checkProgress({ onProgress }: TransferParams): TransferParams['o
   if (onProgress === undefined || typeof onProgress === 'function') return onProgress
   throw new InvalidArgumentError('onProgress', 'must be a function')
 }
-
-// --- internal ---
 
 /** A callback that throws does not stop what is on its way. */
 class Progress {

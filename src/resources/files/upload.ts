@@ -1,16 +1,16 @@
 /** Uploads: finds what is meant, decides where each file goes, and sends a few at a time. */
 
-import { sendsStreams } from '#platform/files'
+import { sendsStreams } from '#runtime/files'
 import { InvalidArgumentError } from '../../errors/index.ts'
-import type { RequestOptions } from '../../http/options.ts'
-import type { LocalSource } from '../../platform/files.ts'
+import type { RequestOptions } from '../../http/request/request-options.ts'
+import type { LocalSource } from '../../runtime/files.ts'
 import type {
   FileUploadContentParams,
   FileUploadParams,
   TransferredFile,
 } from '../../types/file-transfers.ts'
 import type { Fileset, FilesetFile } from '../../types/files.ts'
-import type { Caller } from '../caller.ts'
+import type { ResourceContext } from '../shared/resource-context.ts'
 import { toBody } from './content.ts'
 import type { FilesetPath, FilesetRef } from './fileset-ref.ts'
 import {
@@ -37,7 +37,7 @@ const UPLOAD_PARAMS = [
 
 /** What `client.files.upload` does. */
 export async function uploadFiles(
-  caller: Caller,
+  context: ResourceContext,
   params: FileUploadParams,
   options: RequestOptions | undefined,
 ): Promise<Fileset> {
@@ -46,9 +46,9 @@ export async function uploadFiles(
   const requestOptions = checkTransferOptions(options)
   const workers = checkWorkers(params)
   const onProgress = checkProgress(params)
-  const place = named(placeOf(params, caller.workspace), fileset_auto_create)
+  const place = named(placeOf(params, context.workspace), fileset_auto_create)
   const source = await findSource(local_path)
-  const remote = new RemoteFileset(caller, place, requestOptions)
+  const remote = new RemoteFileset(context, place, requestOptions)
   if (fileset_auto_create === true) await remote.create()
   const present = await lookAround(remote, place.path, source, resume)
   const transfers = plan(source, place.path, present)
@@ -80,22 +80,20 @@ export async function uploadFiles(
 
 /** What `client.files.uploadContent` does. */
 export async function uploadContent(
-  caller: Caller,
+  context: ResourceContext,
   params: FileUploadContentParams,
   options: RequestOptions | undefined,
 ): Promise<Fileset> {
   checkParams('uploadContent', params, ['content', 'remote_path', 'fileset_auto_create'])
   const { content, fileset_auto_create } = params
   const requestOptions = checkTransferOptions(options)
-  const place = requireFileName(named(placeOf(params, caller.workspace), fileset_auto_create))
+  const place = requireFileName(named(placeOf(params, context.workspace), fileset_auto_create))
   const body = toBody(content, sendsStreams)
-  const remote = new RemoteFileset(caller, place, requestOptions)
+  const remote = new RemoteFileset(context, place, requestOptions)
   if (fileset_auto_create === true) await remote.create()
   await remote.put(place.path, body)
   return remote.retrieve()
 }
-
-// --- internal ---
 
 interface Upload extends Transfer {
   readonly file: LocalSource['files'][number]

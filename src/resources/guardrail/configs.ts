@@ -4,10 +4,10 @@
  * Generated from `api/`: `npm run generate`.
  */
 
-import type { APIPromise } from '../../http/api-promise.ts'
-import type { RequestOptions } from '../../http/options.ts'
-import type { PagePromise } from '../../http/page.ts'
-import { path } from '../../http/path.ts'
+import { path } from '../../http/request/path.ts'
+import type { RequestOptions } from '../../http/request/request-options.ts'
+import type { APIPromise } from '../../http/response/api-promise.ts'
+import type { PagePromise } from '../../http/response/page.ts'
 import type { DeleteResponse } from '../../types/common.ts'
 import type {
   GuardrailConfig,
@@ -16,17 +16,17 @@ import type {
   GuardrailConfigUpdateParams,
 } from '../../types/guardrail.ts'
 import type { WorkspaceParams } from '../../types/workspaces.ts'
-import { type Caller, optional, required } from '../caller.ts'
-import { orExisting } from '../exist-ok.ts'
-import { filterQuery } from '../filter.ts'
+import { recoverExisting } from '../shared/exist-ok.ts'
+import { filterQuery } from '../shared/filter.ts'
+import { optional, type ResourceContext, required } from '../shared/resource-context.ts'
 
 /** `client.guardrail.configs`: which rails to run, with which models and prompts. */
 export class GuardrailConfigs {
-  readonly #caller: Caller
+  readonly #context: ResourceContext
 
   /** @internal */
-  constructor(caller: Caller) {
-    this.#caller = caller
+  constructor(context: ResourceContext) {
+    this.#context = context
   }
 
   /**
@@ -37,13 +37,17 @@ export class GuardrailConfigs {
    * @see `POST /apis/guardrails/v2/workspaces/{workspace}/configs`
    */
   create(params: GuardrailConfigCreateParams, options?: RequestOptions): APIPromise<GuardrailConfig> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace, exist_ok, ...body } = required(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace, exist_ok, ...body } = required(params)
       return {
         method: 'POST',
         path: path`/apis/guardrails/v2/workspaces/${{ workspace }}/configs`,
         body,
-        recover: orExisting(exist_ok, (read) => this.retrieve(body.name, { workspace }, read), options),
+        recoverWith: recoverExisting(
+          exist_ok,
+          (read) => this.retrieve(body.name, { workspace }, read),
+          options,
+        ),
       }
     }, options)
   }
@@ -55,8 +59,8 @@ export class GuardrailConfigs {
    * @see `GET /apis/guardrails/v2/workspaces/{workspace}/configs`
    */
   list(params?: GuardrailConfigListParams, options?: RequestOptions): PagePromise<GuardrailConfig> {
-    return this.#caller.http.list(() => {
-      const { workspace = this.#caller.workspace, filter, ...query } = optional(params)
+    return this.#context.http.list(() => {
+      const { workspace = this.#context.workspace, filter, ...query } = optional(params)
       return {
         method: 'GET',
         path: path`/apis/guardrails/v2/workspaces/${{ workspace }}/configs`,
@@ -72,8 +76,8 @@ export class GuardrailConfigs {
    * @see `GET /apis/guardrails/v2/workspaces/{workspace}/configs/{name}`
    */
   retrieve(name: string, params?: WorkspaceParams, options?: RequestOptions): APIPromise<GuardrailConfig> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace } = optional(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace } = optional(params)
       return {
         method: 'GET',
         path: path`/apis/guardrails/v2/workspaces/${{ workspace }}/configs/${{ name }}`,
@@ -93,8 +97,8 @@ export class GuardrailConfigs {
     params?: GuardrailConfigUpdateParams,
     options?: RequestOptions,
   ): APIPromise<GuardrailConfig> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace, ...body } = optional(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace, ...body } = optional(params)
       return {
         method: 'PATCH',
         path: path`/apis/guardrails/v2/workspaces/${{ workspace }}/configs/${{ name }}`,
@@ -110,8 +114,8 @@ export class GuardrailConfigs {
    * @see `DELETE /apis/guardrails/v2/workspaces/{workspace}/configs/{name}`
    */
   delete(name: string, params?: WorkspaceParams, options?: RequestOptions): APIPromise<DeleteResponse> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace } = optional(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace } = optional(params)
       return {
         method: 'DELETE',
         path: path`/apis/guardrails/v2/workspaces/${{ workspace }}/configs/${{ name }}`,

@@ -4,23 +4,23 @@
  * Generated from `api/`: `npm run generate`.
  */
 
-import type { APIPromise } from '../../http/api-promise.ts'
-import type { RequestOptions } from '../../http/options.ts'
-import { path } from '../../http/path.ts'
+import { path } from '../../http/request/path.ts'
+import type { RequestOptions } from '../../http/request/request-options.ts'
+import type { APIPromise } from '../../http/response/api-promise.ts'
 import type { GuardrailCheckParams, GuardrailCheckResponse } from '../../types/guardrail.ts'
-import { type Caller, required } from '../caller.ts'
+import { type ResourceContext, required } from '../shared/resource-context.ts'
 import { GuardrailConfigs } from './configs.ts'
 
 /** `client.guardrail`: checks on what goes into a model and what comes out of it. */
 export class Guardrail {
   /** Guardrail configs: which rails to run, with which models and prompts. */
   readonly configs: GuardrailConfigs
-  readonly #caller: Caller
+  readonly #context: ResourceContext
 
   /** @internal */
-  constructor(caller: Caller) {
-    this.#caller = caller
-    this.configs = new GuardrailConfigs(caller)
+  constructor(context: ResourceContext) {
+    this.#context = context
+    this.configs = new GuardrailConfigs(context)
   }
 
   /**
@@ -32,8 +32,8 @@ export class Guardrail {
    * @see `POST /apis/guardrails/v2/workspaces/{workspace}/checks`
    */
   check(params: GuardrailCheckParams, options?: RequestOptions): APIPromise<GuardrailCheckResponse> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace, ...body } = required(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace, ...body } = required(params)
       return {
         method: 'POST',
         path: path`/apis/guardrails/v2/workspaces/${{ workspace }}/checks`,

@@ -4,7 +4,7 @@
  * Generated from `api/`: `npm run generate`.
  */
 
-import type { Caller } from '../caller.ts'
+import type { ResourceContext } from '../shared/resource-context.ts'
 import { RoleBindings } from './role-bindings.ts'
 
 /** `client.iam`: identity and access management, for services. */
@@ -13,7 +13,7 @@ export class IAM {
   readonly roleBindings: RoleBindings
 
   /** @internal */
-  constructor(caller: Caller) {
-    this.roleBindings = new RoleBindings(caller)
+  constructor(context: ResourceContext) {
+    this.roleBindings = new RoleBindings(context)
   }
 }

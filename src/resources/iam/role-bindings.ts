@@ -1,10 +1,10 @@
 /** Role bindings: who has which role where. People use `workspaces.members` instead. */
 
 import { InvalidArgumentError } from '../../errors/index.ts'
-import type { APIPromise } from '../../http/api-promise.ts'
-import type { RequestOptions } from '../../http/options.ts'
-import type { PagePromise } from '../../http/page.ts'
-import { path } from '../../http/path.ts'
+import { path } from '../../http/request/path.ts'
+import type { RequestOptions } from '../../http/request/request-options.ts'
+import type { APIPromise } from '../../http/response/api-promise.ts'
+import type { PagePromise } from '../../http/response/page.ts'
 import type {
   DeleteResponse,
   RoleBinding,
@@ -12,17 +12,17 @@ import type {
   RoleBindingDeleteParams,
   RoleBindingListParams,
 } from '../../types/index.ts'
-import { type Caller, optional, required } from '../caller.ts'
+import { optional, type ResourceContext, required } from '../shared/resource-context.ts'
 import { propagationTimeout } from '../workspaces/propagation.ts'
 import { checkRole } from '../workspaces/roles.ts'
 
 /** `client.iam.roleBindings`: who has which role where. For services; people use `client.workspaces.members`. */
 export class RoleBindings {
-  readonly #caller: Caller
+  readonly #context: ResourceContext
 
   /** @internal */
-  constructor(caller: Caller) {
-    this.#caller = caller
+  constructor(context: ResourceContext) {
+    this.#context = context
   }
 
   /**
@@ -32,7 +32,7 @@ export class RoleBindings {
    * @see `POST /apis/auth/v2/iam/role-bindings`
    */
   create(params: RoleBindingCreateParams, options?: RequestOptions): APIPromise<RoleBinding> {
-    return this.#caller.http.request(() => {
+    return this.#context.http.request(() => {
       const { wait_role_propagation, ...body } = required(params)
       checkRole('role', body.role, body.workspace ?? null)
       if (typeof body.principal !== 'string' || body.principal.trim() === '') {
@@ -56,7 +56,7 @@ export class RoleBindings {
    * @see `GET /apis/auth/v2/iam/role-bindings`
    */
   list(params?: RoleBindingListParams, options?: RequestOptions): PagePromise<RoleBinding> {
-    return this.#caller.http.list(
+    return this.#context.http.list(
       () => ({ method: 'GET', path: path`/apis/auth/v2/iam/role-bindings`, query: { ...optional(params) } }),
       options,
     )
@@ -69,7 +69,7 @@ export class RoleBindings {
    * @see `GET /apis/auth/v2/iam/role-bindings/{name}`
    */
   retrieve(name: string, options?: RequestOptions): APIPromise<RoleBinding> {
-    return this.#caller.http.request(
+    return this.#context.http.request(
       () => ({ method: 'GET', path: path`/apis/auth/v2/iam/role-bindings/${{ name }}` }),
       options,
     )
@@ -86,7 +86,7 @@ export class RoleBindings {
     params?: RoleBindingDeleteParams,
     options?: RequestOptions,
   ): APIPromise<DeleteResponse> {
-    return this.#caller.http.request(() => {
+    return this.#context.http.request(() => {
       const { wait_role_propagation } = optional(params)
       return {
         method: 'DELETE',

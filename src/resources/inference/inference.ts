@@ -4,7 +4,7 @@
  * Generated from `api/`: `npm run generate`.
  */
 
-import type { Caller } from '../caller.ts'
+import type { ResourceContext } from '../shared/resource-context.ts'
 import { DeploymentConfigs } from './deployment-configs/deployment-configs.ts'
 import { Deployments } from './deployments/deployments.ts'
 import { Gateway } from './gateway/gateway.ts'
@@ -31,13 +31,13 @@ export class Inference {
   readonly virtualModels: VirtualModels
 
   /** @internal */
-  constructor(caller: Caller) {
-    this.deploymentConfigs = new DeploymentConfigs(caller)
-    this.deployments = new Deployments(caller)
-    this.gateway = new Gateway(caller)
-    this.models = new InferenceModels(caller)
-    this.prompts = new Prompts(caller)
-    this.providers = new Providers(caller)
-    this.virtualModels = new VirtualModels(caller)
+  constructor(context: ResourceContext) {
+    this.deploymentConfigs = new DeploymentConfigs(context)
+    this.deployments = new Deployments(context)
+    this.gateway = new Gateway(context)
+    this.models = new InferenceModels(context)
+    this.prompts = new Prompts(context)
+    this.providers = new Providers(context)
+    this.virtualModels = new VirtualModels(context)
   }
 }

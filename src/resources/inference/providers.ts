@@ -4,10 +4,10 @@
  * Generated from `api/`: `npm run generate`.
  */
 
-import type { APIPromise } from '../../http/api-promise.ts'
-import type { RequestOptions } from '../../http/options.ts'
-import type { PagePromise } from '../../http/page.ts'
-import { path } from '../../http/path.ts'
+import { path } from '../../http/request/path.ts'
+import type { RequestOptions } from '../../http/request/request-options.ts'
+import type { APIPromise } from '../../http/response/api-promise.ts'
+import type { PagePromise } from '../../http/response/page.ts'
 import type {
   ModelProvider,
   ProviderCreateParams,
@@ -16,17 +16,17 @@ import type {
   ProviderUpdateStatusParams,
 } from '../../types/inference.ts'
 import type { WorkspaceParams } from '../../types/workspaces.ts'
-import { type Caller, optional, required } from '../caller.ts'
-import { orExisting } from '../exist-ok.ts'
-import { filterQuery } from '../filter.ts'
+import { recoverExisting } from '../shared/exist-ok.ts'
+import { filterQuery } from '../shared/filter.ts'
+import { optional, type ResourceContext, required } from '../shared/resource-context.ts'
 
 /** `client.inference.providers`: servers that models can be reached at, inside the platform or outside. */
 export class Providers {
-  readonly #caller: Caller
+  readonly #context: ResourceContext
 
   /** @internal */
-  constructor(caller: Caller) {
-    this.#caller = caller
+  constructor(context: ResourceContext) {
+    this.#context = context
   }
 
   /**
@@ -38,13 +38,17 @@ export class Providers {
    * @see `POST /apis/models/v2/workspaces/{workspace}/providers`
    */
   create(params: ProviderCreateParams, options?: RequestOptions): APIPromise<ModelProvider> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace, exist_ok, ...body } = required(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace, exist_ok, ...body } = required(params)
       return {
         method: 'POST',
         path: path`/apis/models/v2/workspaces/${{ workspace }}/providers`,
         body,
-        recover: orExisting(exist_ok, (read) => this.retrieve(body.name, { workspace }, read), options),
+        recoverWith: recoverExisting(
+          exist_ok,
+          (read) => this.retrieve(body.name, { workspace }, read),
+          options,
+        ),
       }
     }, options)
   }
@@ -56,8 +60,8 @@ export class Providers {
    * @see `GET /apis/models/v2/workspaces/{workspace}/providers`
    */
   list(params?: ProviderListParams, options?: RequestOptions): PagePromise<ModelProvider> {
-    return this.#caller.http.list(() => {
-      const { workspace = this.#caller.workspace, filter, ...query } = optional(params)
+    return this.#context.http.list(() => {
+      const { workspace = this.#context.workspace, filter, ...query } = optional(params)
       return {
         method: 'GET',
         path: path`/apis/models/v2/workspaces/${{ workspace }}/providers`,
@@ -73,8 +77,8 @@ export class Providers {
    * @see `GET /apis/models/v2/workspaces/{workspace}/providers/{name}`
    */
   retrieve(name: string, params?: WorkspaceParams, options?: RequestOptions): APIPromise<ModelProvider> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace } = optional(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace } = optional(params)
       return {
         method: 'GET',
         path: path`/apis/models/v2/workspaces/${{ workspace }}/providers/${{ name }}`,
@@ -92,8 +96,8 @@ export class Providers {
    * @see `PUT /apis/models/v2/workspaces/{workspace}/providers/{name}`
    */
   update(name: string, params: ProviderUpdateParams, options?: RequestOptions): APIPromise<ModelProvider> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace, ...body } = required(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace, ...body } = required(params)
       return {
         method: 'PUT',
         path: path`/apis/models/v2/workspaces/${{ workspace }}/providers/${{ name }}`,
@@ -109,12 +113,12 @@ export class Providers {
    * @see `DELETE /apis/models/v2/workspaces/{workspace}/providers/{name}`
    */
   delete(name: string, params?: WorkspaceParams, options?: RequestOptions): APIPromise<void> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace } = optional(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace } = optional(params)
       return {
         method: 'DELETE',
         path: path`/apis/models/v2/workspaces/${{ workspace }}/providers/${{ name }}`,
-        answer: 'nothing',
+        responseType: 'nothing',
       }
     }, options)
   }
@@ -132,8 +136,8 @@ export class Providers {
     params?: ProviderUpdateStatusParams,
     options?: RequestOptions,
   ): APIPromise<ModelProvider> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace, ...body } = optional(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace, ...body } = optional(params)
       return {
         method: 'PUT',
         path: path`/apis/models/v2/workspaces/${{ workspace }}/providers/${{ name }}/status`,

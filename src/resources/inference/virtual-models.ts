@@ -5,10 +5,10 @@
  * Generated from `api/`: `npm run generate`.
  */
 
-import type { APIPromise } from '../../http/api-promise.ts'
-import type { RequestOptions } from '../../http/options.ts'
-import type { PagePromise } from '../../http/page.ts'
-import { path } from '../../http/path.ts'
+import { path } from '../../http/request/path.ts'
+import type { RequestOptions } from '../../http/request/request-options.ts'
+import type { APIPromise } from '../../http/response/api-promise.ts'
+import type { PagePromise } from '../../http/response/page.ts'
 import type {
   VirtualModel,
   VirtualModelCreateParams,
@@ -17,20 +17,20 @@ import type {
   VirtualModelPatchParams,
 } from '../../types/inference.ts'
 import type { WorkspaceParams } from '../../types/workspaces.ts'
-import { type Caller, optional, required } from '../caller.ts'
-import { orExisting } from '../exist-ok.ts'
-import { filterQuery } from '../filter.ts'
+import { recoverExisting } from '../shared/exist-ok.ts'
+import { filterQuery } from '../shared/filter.ts'
+import { optional, type ResourceContext, required } from '../shared/resource-context.ts'
 
 /**
  * `client.inference.virtualModels`: names that requests to the gateway can use, each with a model behind it and
  * steps such as guardrails before and after. The platform makes one for each model that is served.
  */
 export class VirtualModels {
-  readonly #caller: Caller
+  readonly #context: ResourceContext
 
   /** @internal */
-  constructor(caller: Caller) {
-    this.#caller = caller
+  constructor(context: ResourceContext) {
+    this.#context = context
   }
 
   /**
@@ -42,13 +42,17 @@ export class VirtualModels {
    * @see `POST /apis/inference-gateway/v2/workspaces/{workspace}/virtual-models`
    */
   create(params: VirtualModelCreateParams, options?: RequestOptions): APIPromise<VirtualModel> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace, exist_ok, ...body } = required(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace, exist_ok, ...body } = required(params)
       return {
         method: 'POST',
         path: path`/apis/inference-gateway/v2/workspaces/${{ workspace }}/virtual-models`,
         body,
-        recover: orExisting(exist_ok, (read) => this.retrieve(body.name, { workspace }, read), options),
+        recoverWith: recoverExisting(
+          exist_ok,
+          (read) => this.retrieve(body.name, { workspace }, read),
+          options,
+        ),
       }
     }, options)
   }
@@ -60,8 +64,8 @@ export class VirtualModels {
    * @see `GET /apis/inference-gateway/v2/workspaces/{workspace}/virtual-models`
    */
   list(params?: VirtualModelListParams, options?: RequestOptions): PagePromise<VirtualModel> {
-    return this.#caller.http.list(() => {
-      const { workspace = this.#caller.workspace, filter, ...query } = optional(params)
+    return this.#context.http.list(() => {
+      const { workspace = this.#context.workspace, filter, ...query } = optional(params)
       return {
         method: 'GET',
         path: path`/apis/inference-gateway/v2/workspaces/${{ workspace }}/virtual-models`,
@@ -77,8 +81,8 @@ export class VirtualModels {
    * @see `GET /apis/inference-gateway/v2/workspaces/{workspace}/virtual-models/{name}`
    */
   retrieve(name: string, params?: WorkspaceParams, options?: RequestOptions): APIPromise<VirtualModel> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace } = optional(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace } = optional(params)
       return {
         method: 'GET',
         path: path`/apis/inference-gateway/v2/workspaces/${{ workspace }}/virtual-models/${{ name }}`,
@@ -95,8 +99,8 @@ export class VirtualModels {
    * @see `PATCH /apis/inference-gateway/v2/workspaces/{workspace}/virtual-models/{name}`
    */
   patch(name: string, params?: VirtualModelPatchParams, options?: RequestOptions): APIPromise<VirtualModel> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace, ...body } = optional(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace, ...body } = optional(params)
       return {
         method: 'PATCH',
         path: path`/apis/inference-gateway/v2/workspaces/${{ workspace }}/virtual-models/${{ name }}`,
@@ -113,13 +117,13 @@ export class VirtualModels {
    * @see `DELETE /apis/inference-gateway/v2/workspaces/{workspace}/virtual-models/{name}`
    */
   delete(name: string, params?: VirtualModelDeleteParams, options?: RequestOptions): APIPromise<void> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace, ...query } = optional(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace, ...query } = optional(params)
       return {
         method: 'DELETE',
         path: path`/apis/inference-gateway/v2/workspaces/${{ workspace }}/virtual-models/${{ name }}`,
         query,
-        answer: 'nothing',
+        responseType: 'nothing',
       }
     }, options)
   }

@@ -4,25 +4,25 @@
  * Generated from `api/`: `npm run generate`.
  */
 
-import type { APIPromise } from '../../http/api-promise.ts'
-import type { RequestOptions } from '../../http/options.ts'
-import type { PagePromise } from '../../http/page.ts'
-import { path } from '../../http/path.ts'
+import { path } from '../../http/request/path.ts'
+import type { RequestOptions } from '../../http/request/request-options.ts'
+import type { APIPromise } from '../../http/response/api-promise.ts'
+import type { PagePromise } from '../../http/response/page.ts'
 import type { Annotation, AnnotationCreateParams, AnnotationListParams } from '../../types/intake.ts'
 import type { WorkspaceParams } from '../../types/workspaces.ts'
-import { type Caller, optional, required } from '../caller.ts'
-import { filterQuery } from '../filter.ts'
+import { filterQuery } from '../shared/filter.ts'
+import { optional, type ResourceContext, required } from '../shared/resource-context.ts'
 
 /**
  * `client.intake.annotations`: what people say about a span or a whole session, as feedback, label, note or
  * metadata.
  */
 export class Annotations {
-  readonly #caller: Caller
+  readonly #context: ResourceContext
 
   /** @internal */
-  constructor(caller: Caller) {
-    this.#caller = caller
+  constructor(context: ResourceContext) {
+    this.#context = context
   }
 
   /**
@@ -33,8 +33,8 @@ export class Annotations {
    * @see `POST /apis/intake/v2/workspaces/{workspace}/annotations`
    */
   create(params: AnnotationCreateParams, options?: RequestOptions): APIPromise<Annotation> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace, ...body } = required(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace, ...body } = required(params)
       return {
         method: 'POST',
         path: path`/apis/intake/v2/workspaces/${{ workspace }}/annotations`,
@@ -51,8 +51,8 @@ export class Annotations {
    * @see `GET /apis/intake/v2/workspaces/{workspace}/annotations`
    */
   list(params?: AnnotationListParams, options?: RequestOptions): PagePromise<Annotation> {
-    return this.#caller.http.list(() => {
-      const { workspace = this.#caller.workspace, filter, ...query } = optional(params)
+    return this.#context.http.list(() => {
+      const { workspace = this.#context.workspace, filter, ...query } = optional(params)
       return {
         method: 'GET',
         path: path`/apis/intake/v2/workspaces/${{ workspace }}/annotations`,
@@ -72,8 +72,8 @@ export class Annotations {
     params?: WorkspaceParams,
     options?: RequestOptions,
   ): APIPromise<Annotation> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace } = optional(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace } = optional(params)
       return {
         method: 'GET',
         path: path`/apis/intake/v2/workspaces/${{ workspace }}/annotations/${{ annotation_id }}`,
@@ -88,12 +88,12 @@ export class Annotations {
    * @see `DELETE /apis/intake/v2/workspaces/{workspace}/annotations/{annotation_id}`
    */
   delete(annotation_id: string, params?: WorkspaceParams, options?: RequestOptions): APIPromise<void> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace } = optional(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace } = optional(params)
       return {
         method: 'DELETE',
         path: path`/apis/intake/v2/workspaces/${{ workspace }}/annotations/${{ annotation_id }}`,
-        answer: 'nothing',
+        responseType: 'nothing',
       }
     }, options)
   }

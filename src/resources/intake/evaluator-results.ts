@@ -4,26 +4,26 @@
  * Generated from `api/`: `npm run generate`.
  */
 
-import type { APIPromise } from '../../http/api-promise.ts'
-import type { RequestOptions } from '../../http/options.ts'
-import type { PagePromise } from '../../http/page.ts'
-import { path } from '../../http/path.ts'
+import { path } from '../../http/request/path.ts'
+import type { RequestOptions } from '../../http/request/request-options.ts'
+import type { APIPromise } from '../../http/response/api-promise.ts'
+import type { PagePromise } from '../../http/response/page.ts'
 import type {
   EvaluatorResult,
   EvaluatorResultCreateParams,
   EvaluatorResultListParams,
 } from '../../types/intake.ts'
 import type { WorkspaceParams } from '../../types/workspaces.ts'
-import { type Caller, optional, required } from '../caller.ts'
-import { filterQuery } from '../filter.ts'
+import { filterQuery } from '../shared/filter.ts'
+import { optional, type ResourceContext, required } from '../shared/resource-context.ts'
 
 /** `client.intake.evaluatorResults`: the scores that evaluators gave to spans. */
 export class EvaluatorResults {
-  readonly #caller: Caller
+  readonly #context: ResourceContext
 
   /** @internal */
-  constructor(caller: Caller) {
-    this.#caller = caller
+  constructor(context: ResourceContext) {
+    this.#context = context
   }
 
   /**
@@ -34,8 +34,8 @@ export class EvaluatorResults {
    * @see `POST /apis/intake/v2/workspaces/{workspace}/evaluator-results`
    */
   create(params: EvaluatorResultCreateParams, options?: RequestOptions): APIPromise<EvaluatorResult> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace, ...body } = required(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace, ...body } = required(params)
       return {
         method: 'POST',
         path: path`/apis/intake/v2/workspaces/${{ workspace }}/evaluator-results`,
@@ -52,8 +52,8 @@ export class EvaluatorResults {
    * @see `GET /apis/intake/v2/workspaces/{workspace}/evaluator-results`
    */
   list(params?: EvaluatorResultListParams, options?: RequestOptions): PagePromise<EvaluatorResult> {
-    return this.#caller.http.list(() => {
-      const { workspace = this.#caller.workspace, filter, ...query } = optional(params)
+    return this.#context.http.list(() => {
+      const { workspace = this.#context.workspace, filter, ...query } = optional(params)
       return {
         method: 'GET',
         path: path`/apis/intake/v2/workspaces/${{ workspace }}/evaluator-results`,
@@ -73,8 +73,8 @@ export class EvaluatorResults {
     params?: WorkspaceParams,
     options?: RequestOptions,
   ): APIPromise<EvaluatorResult> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace } = optional(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace } = optional(params)
       return {
         method: 'GET',
         path: path`/apis/intake/v2/workspaces/${{ workspace }}/evaluator-results/${{ evaluator_result_id }}`,

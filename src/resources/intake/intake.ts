@@ -4,7 +4,7 @@
  * Generated from `api/`: `npm run generate`.
  */
 
-import type { Caller } from '../caller.ts'
+import type { ResourceContext } from '../shared/resource-context.ts'
 import { Annotations } from './annotations.ts'
 import { EvaluatorResults } from './evaluator-results.ts'
 import { Ingest } from './ingest/ingest.ts'
@@ -30,12 +30,12 @@ export class Intake {
   readonly traces: Traces
 
   /** @internal */
-  constructor(caller: Caller) {
-    this.annotations = new Annotations(caller)
-    this.evaluatorResults = new EvaluatorResults(caller)
-    this.ingest = new Ingest(caller)
-    this.sessions = new IntakeSessions(caller)
-    this.spans = new Spans(caller)
-    this.traces = new Traces(caller)
+  constructor(context: ResourceContext) {
+    this.annotations = new Annotations(context)
+    this.evaluatorResults = new EvaluatorResults(context)
+    this.ingest = new Ingest(context)
+    this.sessions = new IntakeSessions(context)
+    this.spans = new Spans(context)
+    this.traces = new Traces(context)
   }
 }

@@ -4,20 +4,20 @@
  * Generated from `api/`: `npm run generate`.
  */
 
-import type { APIPromise } from '../../http/api-promise.ts'
-import type { RequestOptions } from '../../http/options.ts'
-import { path } from '../../http/path.ts'
+import { path } from '../../http/request/path.ts'
+import type { RequestOptions } from '../../http/request/request-options.ts'
+import type { APIPromise } from '../../http/response/api-promise.ts'
 import type { Session } from '../../types/intake.ts'
 import type { WorkspaceParams } from '../../types/workspaces.ts'
-import { type Caller, optional } from '../caller.ts'
+import { optional, type ResourceContext } from '../shared/resource-context.ts'
 
 /** `client.intake.sessions`: traces that belong together, such as a conversation. */
 export class IntakeSessions {
-  readonly #caller: Caller
+  readonly #context: ResourceContext
 
   /** @internal */
-  constructor(caller: Caller) {
-    this.#caller = caller
+  constructor(context: ResourceContext) {
+    this.#context = context
   }
 
   /**
@@ -27,8 +27,8 @@ export class IntakeSessions {
    * @see `GET /apis/intake/v2/workspaces/{workspace}/sessions/{id}`
    */
   retrieve(id: string, params?: WorkspaceParams, options?: RequestOptions): APIPromise<Session> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace } = optional(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace } = optional(params)
       return {
         method: 'GET',
         path: path`/apis/intake/v2/workspaces/${{ workspace }}/sessions/${{ id }}`,

@@ -4,10 +4,10 @@
  * Generated from `api/`: `npm run generate`.
  */
 
-import type { APIPromise } from '../../http/api-promise.ts'
-import type { RequestOptions } from '../../http/options.ts'
-import type { PagePromise } from '../../http/page.ts'
-import { path } from '../../http/path.ts'
+import { path } from '../../http/request/path.ts'
+import type { RequestOptions } from '../../http/request/request-options.ts'
+import type { APIPromise } from '../../http/response/api-promise.ts'
+import type { PagePromise } from '../../http/response/page.ts'
 import type {
   Trace,
   TraceGetMetricsParams,
@@ -15,16 +15,16 @@ import type {
   TraceMetrics,
   TraceRetrieveParams,
 } from '../../types/intake.ts'
-import { type Caller, optional } from '../caller.ts'
-import { filterQuery } from '../filter.ts'
+import { filterQuery } from '../shared/filter.ts'
+import { optional, type ResourceContext } from '../shared/resource-context.ts'
 
 /** `client.intake.traces`: runs of an agent or calls of a model from beginning to end, made of spans. */
 export class Traces {
-  readonly #caller: Caller
+  readonly #context: ResourceContext
 
   /** @internal */
-  constructor(caller: Caller) {
-    this.#caller = caller
+  constructor(context: ResourceContext) {
+    this.#context = context
   }
 
   /**
@@ -35,8 +35,8 @@ export class Traces {
    * @see `GET /apis/intake/v2/workspaces/{workspace}/traces`
    */
   list(params?: TraceListParams, options?: RequestOptions): PagePromise<Trace> {
-    return this.#caller.http.list(() => {
-      const { workspace = this.#caller.workspace, filter, ...query } = optional(params)
+    return this.#context.http.list(() => {
+      const { workspace = this.#context.workspace, filter, ...query } = optional(params)
       return {
         method: 'GET',
         path: path`/apis/intake/v2/workspaces/${{ workspace }}/traces`,
@@ -52,8 +52,8 @@ export class Traces {
    * @see `GET /apis/intake/v2/workspaces/{workspace}/traces/{id}`
    */
   retrieve(id: string, params?: TraceRetrieveParams, options?: RequestOptions): APIPromise<Trace> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace, ...query } = optional(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace, ...query } = optional(params)
       return {
         method: 'GET',
         path: path`/apis/intake/v2/workspaces/${{ workspace }}/traces/${{ id }}`,
@@ -70,8 +70,8 @@ export class Traces {
    * @see `GET /apis/intake/v2/workspaces/{workspace}/traces/metrics`
    */
   getMetrics(params?: TraceGetMetricsParams, options?: RequestOptions): APIPromise<TraceMetrics> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace, filter, ...query } = optional(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace, filter, ...query } = optional(params)
       return {
         method: 'GET',
         path: path`/apis/intake/v2/workspaces/${{ workspace }}/traces/metrics`,

@@ -1,8 +1,8 @@
 /** Jobs, and what it takes to wait for them. */
 
-import type { RequestOptions } from '../../http/options.ts'
+import type { RequestOptions } from '../../http/request/request-options.ts'
 import type { JobEvent, JobWaitParams, JobWatchParams, PlatformJobResponse } from '../../types/index.ts'
-import { type Caller, optional } from '../caller.ts'
+import { optional, type ResourceContext } from '../shared/resource-context.ts'
 import { JobsOperations } from './operations.ts'
 import { waitForJob } from './wait.ts'
 import { watchJob } from './watch.ts'
@@ -12,9 +12,9 @@ export class Jobs extends JobsOperations {
   readonly #workspace: string | undefined
 
   /** @internal */
-  constructor(caller: Caller) {
-    super(caller)
-    this.#workspace = caller.workspace
+  constructor(context: ResourceContext) {
+    super(context)
+    this.#workspace = context.workspace
   }
 
   /**

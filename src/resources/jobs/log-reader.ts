@@ -1,8 +1,8 @@
 /** Reads a log that grows, and gives each line once. */
 
 import { APIStatusError } from '../../errors/index.ts'
-import type { LogPage } from '../../http/log-page.ts'
-import type { RequestOptions } from '../../http/options.ts'
+import type { RequestOptions } from '../../http/request/request-options.ts'
+import type { LogPage } from '../../http/response/log-page.ts'
 import type { JobEvent, JobGetLogsParams, PlatformJobLog } from '../../types/index.ts'
 import type { WaitableJobs } from './wait.ts'
 
@@ -86,8 +86,6 @@ export class LogReader {
     return isRefused && this.#cursor !== undefined && /cursor/i.test(error.detail)
   }
 }
-
-// --- internal ---
 
 function logEvent(job: string, { timestamp, job_step, job_task, message }: PlatformJobLog): JobEvent {
   return { type: 'log', job_name: job, timestamp, step_id: job_step, task_id: job_task, message }

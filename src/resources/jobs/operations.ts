@@ -4,11 +4,11 @@
  * Generated from `api/`: `npm run generate`.
  */
 
-import type { APIPromise } from '../../http/api-promise.ts'
-import type { LogPagePromise } from '../../http/log-page.ts'
-import type { RequestOptions } from '../../http/options.ts'
-import type { PagePromise } from '../../http/page.ts'
-import { path } from '../../http/path.ts'
+import { path } from '../../http/request/path.ts'
+import type { RequestOptions } from '../../http/request/request-options.ts'
+import type { APIPromise } from '../../http/response/api-promise.ts'
+import type { LogPagePromise } from '../../http/response/log-page.ts'
+import type { PagePromise } from '../../http/response/page.ts'
 import type {
   DockerJobExecutionProfile,
   E2EJobExecutionProfile,
@@ -24,8 +24,8 @@ import type {
 } from '../../types/jobs.ts'
 import type { PlatformJobLog } from '../../types/shared.ts'
 import type { WorkspaceParams } from '../../types/workspaces.ts'
-import { type Caller, optional, required } from '../caller.ts'
-import { filterQuery } from '../filter.ts'
+import { filterQuery } from '../shared/filter.ts'
+import { optional, type ResourceContext, required } from '../shared/resource-context.ts'
 import { JobResults } from './results.ts'
 import { JobSteps } from './steps.ts'
 import { JobTasks } from './tasks.ts'
@@ -38,14 +38,14 @@ export class JobsOperations {
   readonly steps: JobSteps
   /** Tasks of jobs: the processes that one step runs side by side. */
   readonly tasks: JobTasks
-  readonly #caller: Caller
+  readonly #context: ResourceContext
 
   /** @internal */
-  constructor(caller: Caller) {
-    this.#caller = caller
-    this.results = new JobResults(caller)
-    this.steps = new JobSteps(caller)
-    this.tasks = new JobTasks(caller)
+  constructor(context: ResourceContext) {
+    this.#context = context
+    this.results = new JobResults(context)
+    this.steps = new JobSteps(context)
+    this.tasks = new JobTasks(context)
   }
 
   /**
@@ -57,8 +57,8 @@ export class JobsOperations {
    * @see `POST /apis/jobs/v2/workspaces/{workspace}/jobs`
    */
   create(params: JobCreateParams, options?: RequestOptions): APIPromise<PlatformJobResponse> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace, ...body } = required(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace, ...body } = required(params)
       return {
         method: 'POST',
         path: path`/apis/jobs/v2/workspaces/${{ workspace }}/jobs`,
@@ -76,8 +76,8 @@ export class JobsOperations {
    * @see `GET /apis/jobs/v2/workspaces/{workspace}/jobs`
    */
   list(params?: JobListParams, options?: RequestOptions): PagePromise<PlatformJobResponse> {
-    return this.#caller.http.list(() => {
-      const { workspace = this.#caller.workspace, filter, ...query } = optional(params)
+    return this.#context.http.list(() => {
+      const { workspace = this.#context.workspace, filter, ...query } = optional(params)
       return {
         method: 'GET',
         path: path`/apis/jobs/v2/workspaces/${{ workspace }}/jobs`,
@@ -97,8 +97,8 @@ export class JobsOperations {
     params?: WorkspaceParams,
     options?: RequestOptions,
   ): APIPromise<PlatformJobResponse> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace } = optional(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace } = optional(params)
       return {
         method: 'GET',
         path: path`/apis/jobs/v2/workspaces/${{ workspace }}/jobs/${{ name }}`,
@@ -115,12 +115,12 @@ export class JobsOperations {
    * @see `DELETE /apis/jobs/v2/workspaces/{workspace}/jobs/{name}`
    */
   delete(name: string, params?: WorkspaceParams, options?: RequestOptions): APIPromise<void> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace } = optional(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace } = optional(params)
       return {
         method: 'DELETE',
         path: path`/apis/jobs/v2/workspaces/${{ workspace }}/jobs/${{ name }}`,
-        answer: 'nothing',
+        responseType: 'nothing',
       }
     }, options)
   }
@@ -134,8 +134,8 @@ export class JobsOperations {
    * @see `POST /apis/jobs/v2/workspaces/{workspace}/jobs/{name}/cancel`
    */
   cancel(name: string, params?: WorkspaceParams, options?: RequestOptions): APIPromise<PlatformJobResponse> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace } = optional(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace } = optional(params)
       return {
         method: 'POST',
         path: path`/apis/jobs/v2/workspaces/${{ workspace }}/jobs/${{ name }}/cancel`,
@@ -152,8 +152,8 @@ export class JobsOperations {
    * @see `GET /apis/jobs/v2/workspaces/{workspace}/jobs/{name}/logs`
    */
   getLogs(name: string, params?: JobGetLogsParams, options?: RequestOptions): LogPagePromise<PlatformJobLog> {
-    return this.#caller.http.listLogs(() => {
-      const { workspace = this.#caller.workspace, ...query } = optional(params)
+    return this.#context.http.listLogs(() => {
+      const { workspace = this.#context.workspace, ...query } = optional(params)
       return {
         method: 'GET',
         path: path`/apis/jobs/v2/workspaces/${{ workspace }}/jobs/${{ name }}/logs`,
@@ -173,8 +173,8 @@ export class JobsOperations {
     params?: WorkspaceParams,
     options?: RequestOptions,
   ): APIPromise<PlatformJobStatusResponse> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace } = optional(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace } = optional(params)
       return {
         method: 'GET',
         path: path`/apis/jobs/v2/workspaces/${{ workspace }}/jobs/${{ name }}/status`,
@@ -198,7 +198,7 @@ export class JobsOperations {
       | E2EJobExecutionProfile
     )[]
   > {
-    return this.#caller.http.request(
+    return this.#context.http.request(
       () => ({
         method: 'GET',
         path: path`/apis/jobs/v2/execution-profiles`,
@@ -215,8 +215,8 @@ export class JobsOperations {
    * @see `POST /apis/jobs/v2/workspaces/{workspace}/jobs/{name}/pause`
    */
   pause(name: string, params?: WorkspaceParams, options?: RequestOptions): APIPromise<PlatformJobResponse> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace } = optional(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace } = optional(params)
       return {
         method: 'POST',
         path: path`/apis/jobs/v2/workspaces/${{ workspace }}/jobs/${{ name }}/pause`,
@@ -232,8 +232,8 @@ export class JobsOperations {
    * @see `POST /apis/jobs/v2/workspaces/{workspace}/jobs/{name}/resume`
    */
   resume(name: string, params?: WorkspaceParams, options?: RequestOptions): APIPromise<PlatformJobResponse> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace } = optional(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace } = optional(params)
       return {
         method: 'POST',
         path: path`/apis/jobs/v2/workspaces/${{ workspace }}/jobs/${{ name }}/resume`,
@@ -252,13 +252,13 @@ export class JobsOperations {
     params?: JobUpdateStatusDetailsParams,
     options?: RequestOptions,
   ): APIPromise<unknown> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace, body } = optional(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace, body } = optional(params)
       return {
         method: 'PATCH',
         path: path`/apis/jobs/v2/workspaces/${{ workspace }}/jobs/${{ name }}/status-details`,
         body,
-        answer: 'anything',
+        responseType: 'anything',
       }
     }, options)
   }

@@ -4,9 +4,9 @@
  * Generated from `api/`: `npm run generate`.
  */
 
-import type { APIPromise } from '../../http/api-promise.ts'
-import type { RequestOptions } from '../../http/options.ts'
-import { path } from '../../http/path.ts'
+import { path } from '../../http/request/path.ts'
+import type { RequestOptions } from '../../http/request/request-options.ts'
+import type { APIPromise } from '../../http/response/api-promise.ts'
 import type {
   JobResultCreateParams,
   JobResultDownloadParams,
@@ -15,15 +15,15 @@ import type {
   PlatformJobListResultResponse,
   PlatformJobResultResponse,
 } from '../../types/jobs.ts'
-import { type Caller, optional, required } from '../caller.ts'
+import { optional, type ResourceContext, required } from '../shared/resource-context.ts'
 
 /** `client.jobs.results`: files that a job left behind. */
 export class JobResults {
-  readonly #caller: Caller
+  readonly #context: ResourceContext
 
   /** @internal */
-  constructor(caller: Caller) {
-    this.#caller = caller
+  constructor(context: ResourceContext) {
+    this.#context = context
   }
 
   /**
@@ -39,8 +39,8 @@ export class JobResults {
     params: JobResultCreateParams,
     options?: RequestOptions,
   ): APIPromise<PlatformJobResultResponse> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace, job, ...body } = required(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace, job, ...body } = required(params)
       return {
         method: 'POST',
         path: path`/apis/jobs/v2/workspaces/${{ workspace }}/jobs/${{ job }}/results/${{ name }}`,
@@ -61,8 +61,8 @@ export class JobResults {
     params?: JobResultListParams,
     options?: RequestOptions,
   ): APIPromise<PlatformJobListResultResponse> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace, ...query } = optional(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace, ...query } = optional(params)
       return {
         method: 'GET',
         path: path`/apis/jobs/v2/workspaces/${{ workspace }}/jobs/${{ name }}/results`,
@@ -83,8 +83,8 @@ export class JobResults {
     params: JobResultRetrieveParams,
     options?: RequestOptions,
   ): APIPromise<PlatformJobResultResponse> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace, job } = required(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace, job } = required(params)
       return {
         method: 'GET',
         path: path`/apis/jobs/v2/workspaces/${{ workspace }}/jobs/${{ job }}/results/${{ name }}`,
@@ -101,12 +101,12 @@ export class JobResults {
    * @see `GET /apis/jobs/v2/workspaces/{workspace}/jobs/{job}/results/{name}/download`
    */
   download(name: string, params: JobResultDownloadParams, options?: RequestOptions): APIPromise<Response> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace, job } = required(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace, job } = required(params)
       return {
         method: 'GET',
         path: path`/apis/jobs/v2/workspaces/${{ workspace }}/jobs/${{ job }}/results/${{ name }}/download`,
-        answer: 'bytes',
+        responseType: 'bytes',
       }
     }, options)
   }

@@ -4,10 +4,10 @@
  * Generated from `api/`: `npm run generate`.
  */
 
-import type { APIPromise } from '../../http/api-promise.ts'
-import type { RequestOptions } from '../../http/options.ts'
-import type { PagePromise } from '../../http/page.ts'
-import { path } from '../../http/path.ts'
+import { path } from '../../http/request/path.ts'
+import type { RequestOptions } from '../../http/request/request-options.ts'
+import type { APIPromise } from '../../http/response/api-promise.ts'
+import type { PagePromise } from '../../http/response/page.ts'
 import type {
   JobStepListParams,
   JobStepRetrieveParams,
@@ -15,15 +15,15 @@ import type {
   PlatformJobStep,
   PlatformJobStepWithContext,
 } from '../../types/jobs.ts'
-import { type Caller, optional, required } from '../caller.ts'
+import { optional, type ResourceContext, required } from '../shared/resource-context.ts'
 
 /** `client.jobs.steps`: what a job does one after the other. */
 export class JobSteps {
-  readonly #caller: Caller
+  readonly #context: ResourceContext
 
   /** @internal */
-  constructor(caller: Caller) {
-    this.#caller = caller
+  constructor(context: ResourceContext) {
+    this.#context = context
   }
 
   /**
@@ -39,8 +39,8 @@ export class JobSteps {
     params?: JobStepListParams,
     options?: RequestOptions,
   ): PagePromise<PlatformJobStepWithContext> {
-    return this.#caller.http.list(() => {
-      const { workspace = this.#caller.workspace, ...query } = optional(params)
+    return this.#context.http.list(() => {
+      const { workspace = this.#context.workspace, ...query } = optional(params)
       return {
         method: 'GET',
         path: path`/apis/jobs/v2/workspaces/${{ workspace }}/jobs/${{ name }}/steps`,
@@ -61,8 +61,8 @@ export class JobSteps {
     params: JobStepRetrieveParams,
     options?: RequestOptions,
   ): APIPromise<PlatformJobStep> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace, job } = required(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace, job } = required(params)
       return {
         method: 'GET',
         path: path`/apis/jobs/v2/workspaces/${{ workspace }}/jobs/${{ job }}/steps/${{ name }}`,
@@ -84,8 +84,8 @@ export class JobSteps {
     params: JobStepUpdateStatusParams,
     options?: RequestOptions,
   ): APIPromise<PlatformJobStep> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace, job, ...body } = required(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace, job, ...body } = required(params)
       return {
         method: 'PATCH',
         path: path`/apis/jobs/v2/workspaces/${{ workspace }}/jobs/${{ job }}/steps/${{ name }}/status`,

@@ -4,9 +4,9 @@
  * Generated from `api/`: `npm run generate`.
  */
 
-import type { APIPromise } from '../../http/api-promise.ts'
-import type { RequestOptions } from '../../http/options.ts'
-import { path } from '../../http/path.ts'
+import { path } from '../../http/request/path.ts'
+import type { RequestOptions } from '../../http/request/request-options.ts'
+import type { APIPromise } from '../../http/response/api-promise.ts'
 import type {
   JobTaskCreateOrUpdateParams,
   JobTaskListParams,
@@ -14,15 +14,15 @@ import type {
   PlatformJobListTaskResponse,
   PlatformJobTask,
 } from '../../types/jobs.ts'
-import { type Caller, required } from '../caller.ts'
+import { type ResourceContext, required } from '../shared/resource-context.ts'
 
 /** `client.jobs.tasks`: the processes that one step runs side by side. */
 export class JobTasks {
-  readonly #caller: Caller
+  readonly #context: ResourceContext
 
   /** @internal */
-  constructor(caller: Caller) {
-    this.#caller = caller
+  constructor(context: ResourceContext) {
+    this.#context = context
   }
 
   /**
@@ -37,8 +37,8 @@ export class JobTasks {
     params: JobTaskListParams,
     options?: RequestOptions,
   ): APIPromise<PlatformJobListTaskResponse> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace, job } = required(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace, job } = required(params)
       return {
         method: 'GET',
         path: path`/apis/jobs/v2/workspaces/${{ workspace }}/jobs/${{ job }}/steps/${{ name }}/tasks`,
@@ -58,8 +58,8 @@ export class JobTasks {
     params: JobTaskRetrieveParams,
     options?: RequestOptions,
   ): APIPromise<PlatformJobTask> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace, job, step } = required(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace, job, step } = required(params)
       return {
         method: 'GET',
         path: path`/apis/jobs/v2/workspaces/${{ workspace }}/jobs/${{ job }}/steps/${{ step }}/tasks/${{ name }}`,
@@ -80,8 +80,8 @@ export class JobTasks {
     params: JobTaskCreateOrUpdateParams,
     options?: RequestOptions,
   ): APIPromise<PlatformJobTask> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace, job, step, ...body } = required(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace, job, step, ...body } = required(params)
       return {
         method: 'PUT',
         path: path`/apis/jobs/v2/workspaces/${{ workspace }}/jobs/${{ job }}/steps/${{ step }}/tasks/${{ name }}`,

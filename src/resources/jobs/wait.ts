@@ -2,9 +2,9 @@
 
 import { JobFailedError } from '../../errors/index.ts'
 import { redactText, redactValue } from '../../errors/redact.ts'
-import type { APIPromise } from '../../http/api-promise.ts'
-import type { LogPagePromise } from '../../http/log-page.ts'
-import type { RequestOptions } from '../../http/options.ts'
+import type { RequestOptions } from '../../http/request/request-options.ts'
+import type { APIPromise } from '../../http/response/api-promise.ts'
+import type { LogPagePromise } from '../../http/response/log-page.ts'
 import type {
   JobGetLogsParams,
   JobWaitParams,
@@ -12,7 +12,7 @@ import type {
   PlatformJobStatusResponse,
   WorkspaceParams,
 } from '../../types/index.ts'
-import { checkNames, isPassing, poll, withTail } from '../polling.ts'
+import { checkNames, isPassing, poll, withTail } from '../shared/polling.ts'
 
 /** What a collection of jobs has to offer to be waited for. */
 export interface WaitableJobs<Job> {
@@ -77,8 +77,6 @@ export async function waitForJob<Job>(
     },
   })
 }
-
-// --- internal ---
 
 async function tailOf<Job>(
   jobs: WaitableJobs<Job>,

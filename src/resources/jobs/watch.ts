@@ -1,10 +1,10 @@
 /** Watches a job: its statuses and its log, as they come. */
 
 import { APIUserAbortError, InvalidArgumentError, WaitTimeoutError } from '../../errors/index.ts'
-import { sleep } from '../../http/deadline.ts'
-import { checkRequestOptions, type RequestOptions } from '../../http/options.ts'
+import { checkRequestOptions, type RequestOptions } from '../../http/request/request-options.ts'
+import { sleep } from '../../http/transport/idle-timeout.ts'
 import type { JobEvent, JobWatchParams, PlatformJobStatusResponse } from '../../types/index.ts'
-import { checkInterval, checkNames, checkTimeLimit, isPassing } from '../polling.ts'
+import { checkInterval, checkNames, checkTimeLimit, isPassing } from '../shared/polling.ts'
 import { LogReader } from './log-reader.ts'
 import { isFinal, JOB_INTERVAL, type WaitableJobs } from './wait.ts'
 
@@ -92,8 +92,6 @@ export async function* watchJob<Job>(
     await sleep(Math.min(troubles.pause(), left), signal).catch(() => {})
   }
 }
-
-// --- internal ---
 
 /** The new lines of the log. That it cannot be read is no reason to stop watching. */
 async function* readLog(log: LogReader, troubles: Troubles, skips: boolean): AsyncGenerator<JobEvent, void> {

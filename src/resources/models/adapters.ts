@@ -4,24 +4,24 @@
  * Generated from `api/`: `npm run generate`.
  */
 
-import type { APIPromise } from '../../http/api-promise.ts'
-import type { RequestOptions } from '../../http/options.ts'
-import { path } from '../../http/path.ts'
+import { path } from '../../http/request/path.ts'
+import type { RequestOptions } from '../../http/request/request-options.ts'
+import type { APIPromise } from '../../http/response/api-promise.ts'
 import type {
   ModelAdapterCreateParams,
   ModelAdapterDeleteParams,
   ModelAdapterUpdateParams,
 } from '../../types/models.ts'
 import type { Adapter } from '../../types/shared.ts'
-import { type Caller, required } from '../caller.ts'
+import { type ResourceContext, required } from '../shared/resource-context.ts'
 
 /** `client.models.adapters`: adapters of one model. */
 export class ModelAdapters {
-  readonly #caller: Caller
+  readonly #context: ResourceContext
 
   /** @internal */
-  constructor(caller: Caller) {
-    this.#caller = caller
+  constructor(context: ResourceContext) {
+    this.#context = context
   }
 
   /**
@@ -38,8 +38,8 @@ export class ModelAdapters {
     params: ModelAdapterCreateParams,
     options?: RequestOptions,
   ): APIPromise<Adapter> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace, ...body } = required(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace, ...body } = required(params)
       return {
         method: 'POST',
         path: path`/apis/models/v2/workspaces/${{ workspace }}/models/${{ model_name }}/adapters`,
@@ -57,8 +57,8 @@ export class ModelAdapters {
    * @see `PATCH /apis/models/v2/workspaces/{workspace}/models/{model_name}/adapters/{adapter}`
    */
   update(adapter: string, params: ModelAdapterUpdateParams, options?: RequestOptions): APIPromise<Adapter> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace, model_name, ...body } = required(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace, model_name, ...body } = required(params)
       return {
         method: 'PATCH',
         path: path`/apis/models/v2/workspaces/${{ workspace }}/models/${{ model_name }}/adapters/${{ adapter }}`,
@@ -75,12 +75,12 @@ export class ModelAdapters {
    * @see `DELETE /apis/models/v2/workspaces/{workspace}/models/{model_name}/adapters/{adapter}`
    */
   delete(adapter: string, params: ModelAdapterDeleteParams, options?: RequestOptions): APIPromise<void> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace, model_name } = required(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace, model_name } = required(params)
       return {
         method: 'DELETE',
         path: path`/apis/models/v2/workspaces/${{ workspace }}/models/${{ model_name }}/adapters/${{ adapter }}`,
-        answer: 'nothing',
+        responseType: 'nothing',
       }
     }, options)
   }

@@ -1,7 +1,7 @@
 /** Models, OpenAI clients for them, and what it takes to wait for them. */
 
 import { InvalidArgumentError } from '../../errors/index.ts'
-import type { RequestOptions } from '../../http/options.ts'
+import type { RequestOptions } from '../../http/request/request-options.ts'
 import type {
   DeploymentStatusWaitParams,
   GatewayWaitParams,
@@ -17,9 +17,9 @@ import type {
   StatusWaitParams,
   WorkspaceParams,
 } from '../../types/index.ts'
-import { type Caller, optional } from '../caller.ts'
 import { DeploymentsOperations } from '../inference/deployments/operations.ts'
 import { waitForDeployment, waitForGateway } from '../inference/deployments/wait.ts'
+import { optional, type ResourceContext } from '../shared/resource-context.ts'
 import { createOpenAIClient, shareableHeaders } from './openai.ts'
 import { ModelsOperations } from './operations.ts'
 import { deploymentRoute, modelRoute, providerRoute, resolveModel, workspaceRoute } from './routes.ts'
@@ -27,12 +27,12 @@ import { waitForOpenAIModel, waitForProvider } from './wait.ts'
 
 /** `client.models`: what the platform knows about models, and how to talk to them. */
 export class Models extends ModelsOperations {
-  readonly #caller: Caller
+  readonly #context: ResourceContext
 
   /** @internal */
-  constructor(caller: Caller) {
-    super(caller)
-    this.#caller = caller
+  constructor(context: ResourceContext) {
+    super(context)
+    this.#context = context
   }
 
   /**
@@ -43,7 +43,7 @@ export class Models extends ModelsOperations {
    * @throws NeMoPlatformError if the package `openai` is not installed.
    */
   async getOpenAIClient(params?: OpenAICompatibleParams): Promise<OpenAIClient> {
-    return createOpenAIClient(this.#caller, params)
+    return createOpenAIClient(this.#context, params)
   }
 
   /** The same as {@link Models.getOpenAIClient}. */
@@ -53,7 +53,7 @@ export class Models extends ModelsOperations {
 
   /** URL of all models of a workspace, for libraries that speak OpenAI's protocol. */
   getOpenAIRouteBaseURL(params?: WorkspaceParams): string {
-    return workspaceRoute(this.#caller, optional(params).workspace)
+    return workspaceRoute(this.#context, optional(params).workspace)
   }
 
   /** The same as {@link Models.getOpenAIRouteBaseURL}. */
@@ -66,20 +66,20 @@ export class Models extends ModelsOperations {
    * takes a `fetch`, `client.openAICompatible()` is better: the token of that one does not run out.
    */
   async getClientDefaultHeaders(): Promise<Record<string, string>> {
-    const { authorization } = this.#caller.http.defaultHeaders
-    const token = await this.#caller.http.token()
+    const { authorization } = this.#context.http.defaultHeaders
+    const token = await this.#context.http.token()
     const credential = token === undefined ? authorization : `Bearer ${token}`
     return {
       Accept: 'application/json',
       'Content-Type': 'application/json',
-      ...shareableHeaders(this.#caller),
+      ...shareableHeaders(this.#context),
       ...(credential === undefined ? {} : { Authorization: credential }),
     }
   }
 
   /** URL of the models of a provider, for libraries that speak OpenAI's protocol. */
   getProviderRouteOpenAIURL(provider: Pick<ModelProvider, 'workspace' | 'name' | 'host_url'>): string {
-    return providerRoute(this.#caller, provider)
+    return providerRoute(this.#context, provider)
   }
 
   /** The same as {@link Models.getProviderRouteOpenAIURL}. */
@@ -96,7 +96,7 @@ export class Models extends ModelsOperations {
     deployment: Pick<ModelDeployment, 'model_provider_id'>,
     options?: RequestOptions,
   ): Promise<string> {
-    return deploymentRoute(this.#caller, deployment, options)
+    return deploymentRoute(this.#context, deployment, options)
   }
 
   /** The same as {@link Models.getProviderRouteOpenAIURLForDeployment}. */
@@ -109,7 +109,7 @@ export class Models extends ModelsOperations {
 
   /** URL of one model, whoever serves it, for libraries that speak OpenAI's protocol. */
   getModelEntityRouteOpenAIURL(model_entity: Pick<ModelEntity, 'workspace' | 'name'>): string {
-    return modelRoute(this.#caller, model_entity)
+    return modelRoute(this.#context, model_entity)
   }
 
   /** The same as {@link Models.getModelEntityRouteOpenAIURL}. */
@@ -126,7 +126,7 @@ export class Models extends ModelsOperations {
    */
   async resolveModelReference(ref: string, options?: RequestOptions): Promise<ResolvedModelReference> {
     const retrieve = (name: string, workspace: string) => this.retrieve(name, { workspace }, options)
-    return resolveModel(this.#caller, ref, retrieve, options)
+    return resolveModel(this.#context, ref, retrieve, options)
   }
 
   /**
@@ -143,8 +143,8 @@ export class Models extends ModelsOperations {
     options?: RequestOptions,
   ): Promise<true> {
     const wait = { ...optional(params), status: statusName(desired_status) }
-    const deployments = new DeploymentsOperations(this.#caller)
-    await waitForDeployment(this.#caller, deployments, deployment_name, wait, options)
+    const deployments = new DeploymentsOperations(this.#context)
+    await waitForDeployment(this.#context, deployments, deployment_name, wait, options)
     return true
   }
 
@@ -169,7 +169,7 @@ export class Models extends ModelsOperations {
     params?: GatewayWaitParams,
     options?: RequestOptions,
   ): Promise<true> {
-    return waitForGateway(this.#caller, provider_name, optional(params), options)
+    return waitForGateway(this.#context, provider_name, optional(params), options)
   }
 
   /**
@@ -186,7 +186,7 @@ export class Models extends ModelsOperations {
     options?: RequestOptions,
   ): Promise<true> {
     const wanted = statusName(desired_status ?? 'READY')
-    return waitForProvider(this.#caller, provider_name, wanted, optional(params), options)
+    return waitForProvider(this.#context, provider_name, wanted, optional(params), options)
   }
 
   /**
@@ -202,7 +202,7 @@ export class Models extends ModelsOperations {
     params?: OpenAIModelWaitParams,
     options?: RequestOptions,
   ): Promise<OpenAIModelResp> {
-    return waitForOpenAIModel(this.#caller, name, optional(params), options)
+    return waitForOpenAIModel(this.#context, name, optional(params), options)
   }
 
   /** The same as {@link Models.waitForOpenAIModel}. */
@@ -214,8 +214,6 @@ export class Models extends ModelsOperations {
     return this.waitForOpenAIModel(name, params, options)
   }
 }
-
-// --- internal ---
 
 function statusName(status: unknown): string {
   if (typeof status === 'string' && status !== '') return status

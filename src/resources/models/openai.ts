@@ -6,11 +6,11 @@ import {
   InvalidArgumentError,
   NeMoPlatformError,
 } from '../../errors/index.ts'
-import { isRawBody } from '../../http/body.ts'
-import type { Method } from '../../http/operation.ts'
+import { isRawBody } from '../../http/request/body.ts'
+import type { Method } from '../../http/request/operation.ts'
 import type { OpenAIClient, OpenAICompatible, OpenAICompatibleParams } from '../../types/openai.ts'
-import { type Caller, optional } from '../caller.ts'
-import { checkNames } from '../polling.ts'
+import { checkNames } from '../shared/polling.ts'
+import { optional, type ResourceContext } from '../shared/resource-context.ts'
 import { modelRoute, providerRoute, splitReference, workspaceRoute } from './routes.ts'
 
 /** Libraries insist on a key; the token goes along with each request instead. */
@@ -33,19 +33,19 @@ const OF_THE_CONNECTION = new Set([
  * whoever calls it has both, and a model may think for minutes before its first word. Any status is an answer; where none comes,
  * the error is that of any `fetch`.
  */
-export function authorizedFetch(caller: Caller): typeof globalThis.fetch {
+export function authorizedFetch(context: ResourceContext): typeof globalThis.fetch {
   return async (input, init) => {
     const request = new Request(input, init)
     const headers = [...request.headers].filter(([name]) => !OF_THE_CONNECTION.has(name))
     try {
-      return await caller.http
+      return await context.http
         .request<Response>(
           () => ({
             method: request.method as Method,
             path: request.url,
             body: repeatableBody(init?.body) ?? request.body ?? undefined,
             headers: { accept: '*/*' },
-            takesEveryStatus: true,
+            acceptsAnyStatus: true,
           }),
           { signal: request.signal, timeout: Number.POSITIVE_INFINITY, maxRetries: 0, headers },
         )
@@ -65,18 +65,18 @@ export function authorizedFetch(caller: Caller): typeof globalThis.fetch {
  * @throws InvalidArgumentError for both a model and a provider, or one of them in a form that does not say where it is.
  */
 export function openAICompatible(
-  caller: Caller,
+  context: ResourceContext,
   params: OpenAICompatibleParams | undefined,
 ): OpenAICompatible {
   return {
-    baseURL: routeOf(caller, optional(params)),
-    fetch: authorizedFetch(caller),
-    headers: shareableHeaders(caller),
+    baseURL: routeOf(context, optional(params)),
+    fetch: authorizedFetch(context),
+    headers: shareableHeaders(context),
   }
 }
 
 /** The client's default headers without those that tell who sends, or on whose behalf. */
-export function shareableHeaders({ http }: Caller): Record<string, string> {
+export function shareableHeaders({ http }: ResourceContext): Record<string, string> {
   const { 'user-agent': _agent, authorization: _authorization, ...headers } = http.defaultHeaders
   return headers
 }
@@ -88,16 +88,16 @@ export function shareableHeaders({ http }: Caller): Record<string, string> {
  * @throws NeMoPlatformError if the package is not installed.
  */
 export async function createOpenAIClient(
-  caller: Caller,
+  context: ResourceContext,
   params: OpenAICompatibleParams | undefined,
 ): Promise<OpenAIClient> {
-  const baseURL = routeOf(caller, optional(params))
+  const baseURL = routeOf(context, optional(params))
   const { OpenAI } = await importOpenAI()
   return new OpenAI({
     baseURL,
     apiKey: NO_KEY,
-    fetch: authorizedFetch(caller),
-    maxRetries: caller.http.maxRetries,
+    fetch: authorizedFetch(context),
+    maxRetries: context.http.maxRetries,
     // What the environment says about an account at OpenAI is none of the platform's business.
     organization: null,
     project: null,
@@ -108,11 +108,9 @@ export async function createOpenAIClient(
   })
 }
 
-// --- internal ---
-
-function routeOf(caller: Caller, params: OpenAICompatibleParams): string {
+function routeOf(context: ResourceContext, params: OpenAICompatibleParams): string {
   checkNames(params, NAMES)
-  const { workspace = caller.workspace, model, provider } = params
+  const { workspace = context.workspace, model, provider } = params
   if (provider !== undefined) {
     if (model !== undefined) throw new InvalidArgumentError('model', 'cannot go with `provider`')
     if (typeof provider !== 'object' || provider === null) {
@@ -121,12 +119,12 @@ function routeOf(caller: Caller, params: OpenAICompatibleParams): string {
         'must be what `inference.providers.retrieve` gives: the URL depends on its `host_url`',
       )
     }
-    return providerRoute(caller, provider)
+    return providerRoute(context, provider)
   }
-  if (model === undefined) return workspaceRoute(caller, workspace)
-  if (typeof model === 'object' && model !== null) return modelRoute(caller, model)
+  if (model === undefined) return workspaceRoute(context, workspace)
+  if (typeof model === 'object' && model !== null) return modelRoute(context, model)
   const named = splitReference(model) ?? { workspace: workspace as string, name: model }
-  return modelRoute(caller, named)
+  return modelRoute(context, named)
 }
 
 /** What can be sent again after the token was renewed; a stream cannot. */

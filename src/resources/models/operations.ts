@@ -4,10 +4,10 @@
  * Generated from `api/`: `npm run generate`.
  */
 
-import type { APIPromise } from '../../http/api-promise.ts'
-import type { RequestOptions } from '../../http/options.ts'
-import type { PagePromise } from '../../http/page.ts'
-import { path } from '../../http/path.ts'
+import { path } from '../../http/request/path.ts'
+import type { RequestOptions } from '../../http/request/request-options.ts'
+import type { APIPromise } from '../../http/response/api-promise.ts'
+import type { PagePromise } from '../../http/response/page.ts'
 import type {
   ModelCreateParams,
   ModelEntity,
@@ -16,21 +16,21 @@ import type {
   ModelUpdateParams,
 } from '../../types/models.ts'
 import type { WorkspaceParams } from '../../types/workspaces.ts'
-import { type Caller, optional, required } from '../caller.ts'
-import { orExisting } from '../exist-ok.ts'
-import { filterQuery } from '../filter.ts'
+import { recoverExisting } from '../shared/exist-ok.ts'
+import { filterQuery } from '../shared/filter.ts'
+import { optional, type ResourceContext, required } from '../shared/resource-context.ts'
 import { ModelAdapters } from './adapters.ts'
 
 /** The generated part of `client.models`: `Models` adds to it. */
 export class ModelsOperations {
   /** Adapters of one model. */
   readonly adapters: ModelAdapters
-  readonly #caller: Caller
+  readonly #context: ResourceContext
 
   /** @internal */
-  constructor(caller: Caller) {
-    this.#caller = caller
-    this.adapters = new ModelAdapters(caller)
+  constructor(context: ResourceContext) {
+    this.#context = context
+    this.adapters = new ModelAdapters(context)
   }
 
   /**
@@ -42,13 +42,17 @@ export class ModelsOperations {
    * @see `POST /apis/models/v2/workspaces/{workspace}/models`
    */
   create(params: ModelCreateParams, options?: RequestOptions): APIPromise<ModelEntity> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace, exist_ok, ...body } = required(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace, exist_ok, ...body } = required(params)
       return {
         method: 'POST',
         path: path`/apis/models/v2/workspaces/${{ workspace }}/models`,
         body,
-        recover: orExisting(exist_ok, (read) => this.retrieve(body.name, { workspace }, read), options),
+        recoverWith: recoverExisting(
+          exist_ok,
+          (read) => this.retrieve(body.name, { workspace }, read),
+          options,
+        ),
       }
     }, options)
   }
@@ -61,8 +65,8 @@ export class ModelsOperations {
    * @see `GET /apis/models/v2/workspaces/{workspace}/models`
    */
   list(params?: ModelListParams, options?: RequestOptions): PagePromise<ModelEntity> {
-    return this.#caller.http.list(() => {
-      const { workspace = this.#caller.workspace, filter, ...query } = optional(params)
+    return this.#context.http.list(() => {
+      const { workspace = this.#context.workspace, filter, ...query } = optional(params)
       return {
         method: 'GET',
         path: path`/apis/models/v2/workspaces/${{ workspace }}/models`,
@@ -78,8 +82,8 @@ export class ModelsOperations {
    * @see `GET /apis/models/v2/workspaces/{workspace}/models/{name}`
    */
   retrieve(name: string, params?: ModelRetrieveParams, options?: RequestOptions): APIPromise<ModelEntity> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace, ...query } = optional(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace, ...query } = optional(params)
       return {
         method: 'GET',
         path: path`/apis/models/v2/workspaces/${{ workspace }}/models/${{ name }}`,
@@ -97,8 +101,8 @@ export class ModelsOperations {
    * @see `PATCH /apis/models/v2/workspaces/{workspace}/models/{name}`
    */
   update(name: string, params?: ModelUpdateParams, options?: RequestOptions): APIPromise<ModelEntity> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace, verbose, ...body } = optional(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace, verbose, ...body } = optional(params)
       return {
         method: 'PATCH',
         path: path`/apis/models/v2/workspaces/${{ workspace }}/models/${{ name }}`,
@@ -115,12 +119,12 @@ export class ModelsOperations {
    * @see `DELETE /apis/models/v2/workspaces/{workspace}/models/{name}`
    */
   delete(name: string, params?: WorkspaceParams, options?: RequestOptions): APIPromise<void> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace } = optional(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace } = optional(params)
       return {
         method: 'DELETE',
         path: path`/apis/models/v2/workspaces/${{ workspace }}/models/${{ name }}`,
-        answer: 'nothing',
+        responseType: 'nothing',
       }
     }, options)
   }

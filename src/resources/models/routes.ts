@@ -1,27 +1,27 @@
 /** URLs under which the gateway serves models, providers and whole workspaces to clients of OpenAI's API. */
 
 import { APIUserAbortError, InvalidArgumentError } from '../../errors/index.ts'
-import type { RequestOptions } from '../../http/options.ts'
-import { type Path, path } from '../../http/path.ts'
+import { type Path, path } from '../../http/request/path.ts'
+import type { RequestOptions } from '../../http/request/request-options.ts'
 import type {
   ModelDeployment,
   ModelEntity,
   ModelProvider,
   ResolvedModelReference,
 } from '../../types/index.ts'
-import type { Caller } from '../caller.ts'
 import { Providers } from '../inference/providers.ts'
+import type { ResourceContext } from '../shared/resource-context.ts'
 
 /** A thing of a workspace. */
 export type Named = Pick<ModelEntity, 'workspace' | 'name'>
 
 /** The route on which the `model` of a request says where it goes. */
-export function workspaceRoute({ http, workspace: own }: Caller, workspace = own): string {
+export function workspaceRoute({ http, workspace: own }: ResourceContext, workspace = own): string {
   return join(http.baseURL, path`/apis/inference-gateway/v2/workspaces/${{ workspace }}/openai/-/v1`)
 }
 
 /** The route to one model. */
-export function modelRoute({ http }: Caller, { workspace, name }: Named): string {
+export function modelRoute({ http }: ResourceContext, { workspace, name }: Named): string {
   return join(
     http.baseURL,
     path`/apis/inference-gateway/v2/workspaces/${{ workspace }}/model/${{ name }}/-/v1`,
@@ -29,7 +29,10 @@ export function modelRoute({ http }: Caller, { workspace, name }: Named): string
 }
 
 /** The route to a provider. The gateway puts what follows behind the provider's URL, which may end with `/v1` already. */
-export function providerRoute({ http }: Caller, provider: Named & Pick<ModelProvider, 'host_url'>): string {
+export function providerRoute(
+  { http }: ResourceContext,
+  provider: Named & Pick<ModelProvider, 'host_url'>,
+): string {
   const { workspace, name, host_url } = provider
   if (typeof host_url !== 'string') throw new InvalidArgumentError('provider.host_url', 'must be text')
   const route = join(
@@ -41,7 +44,7 @@ export function providerRoute({ http }: Caller, provider: Named & Pick<ModelProv
 
 /** The route to the provider of a deployment, which is read for it. */
 export async function deploymentRoute(
-  caller: Caller,
+  context: ResourceContext,
   deployment: Pick<ModelDeployment, 'model_provider_id'>,
   options: RequestOptions | undefined,
 ): Promise<string> {
@@ -54,13 +57,13 @@ export async function deploymentRoute(
     )
   }
   const workspace = id.slice(0, slash)
-  const provider = await new Providers(caller).retrieve(id.slice(slash + 1), { workspace }, options)
-  return providerRoute(caller, provider)
+  const provider = await new Providers(context).retrieve(id.slice(slash + 1), { workspace }, options)
+  return providerRoute(context, provider)
 }
 
 /** Where a model is served, and what it is called there. */
 export async function resolveModel(
-  caller: Caller,
+  context: ResourceContext,
   ref: string,
   retrieve: (name: string, workspace: string) => PromiseLike<ModelEntity>,
   options: RequestOptions | undefined,
@@ -68,11 +71,11 @@ export async function resolveModel(
   const parts = splitReference(ref)
   if (parts === undefined) throw new InvalidArgumentError('ref', 'must be `workspace/name`')
   const entity = await retrieve(parts.name, parts.workspace)
-  const provider = await firstProvider(caller, entity, options)
+  const provider = await firstProvider(context, entity, options)
   const own = `${entity.workspace}/${entity.name}`
   const served = provider?.served_models?.find(({ model_entity_id }) => model_entity_id === own)
   return {
-    url: modelRoute(caller, entity),
+    url: modelRoute(context, entity),
     name: parts.name,
     host_url: provider?.host_url ?? null,
     served_model_name: served?.served_model_name ?? null,
@@ -86,15 +89,13 @@ export function splitReference(ref: unknown): Named | undefined {
   return parts.length === 2 && workspace && name ? { workspace, name } : undefined
 }
 
-// --- internal ---
-
 function join(base: string, path: Path): string {
   return base.replace(/\/+$/, '') + path.build()
 }
 
 /** The provider that a model names first; a model is of use without it too, so that it cannot be read is only logged. */
 async function firstProvider(
-  caller: Caller,
+  context: ResourceContext,
   { model_providers }: ModelEntity,
   options: RequestOptions | undefined,
 ): Promise<ModelProvider | undefined> {
@@ -102,15 +103,15 @@ async function firstProvider(
   if (ref === undefined) return undefined
   const parts = splitReference(ref)
   if (parts === undefined) {
-    caller.http.log.write('warn', `the model names a provider that is not \`workspace/name\`: ${ref}`)
+    context.http.log.write('warn', `the model names a provider that is not \`workspace/name\`: ${ref}`)
     return undefined
   }
   try {
-    return await new Providers(caller).retrieve(parts.name, { workspace: parts.workspace }, options)
+    return await new Providers(context).retrieve(parts.name, { workspace: parts.workspace }, options)
   } catch (error) {
     if (error instanceof APIUserAbortError) throw error
     const why = error instanceof Error ? error.message : String(error)
-    caller.http.log.write('warn', `the provider ${ref} of the model could not be read: ${why}`)
+    context.http.log.write('warn', `the provider ${ref} of the model could not be read: ${why}`)
     return undefined
   }
 }

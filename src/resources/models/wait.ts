@@ -2,18 +2,18 @@
 
 import { InternalServerError, NotFoundError, WaitError } from '../../errors/index.ts'
 import { redactText } from '../../errors/redact.ts'
-import type { RequestOptions } from '../../http/options.ts'
+import type { RequestOptions } from '../../http/request/request-options.ts'
 import type {
   ModelProvider,
   OpenAIModelResp,
   OpenAIModelWaitParams,
   ProviderWaitParams,
 } from '../../types/index.ts'
-import type { Caller } from '../caller.ts'
 import { waitForGateway } from '../inference/deployments/wait.ts'
 import { OpenAIGatewayModels } from '../inference/gateway/openai/v1/models.ts'
 import { Providers } from '../inference/providers.ts'
-import { checkNames, poll } from '../polling.ts'
+import { checkNames, poll } from '../shared/polling.ts'
+import type { ResourceContext } from '../shared/resource-context.ts'
 
 const PROVIDER_NAMES = ['workspace', 'timeout', 'poll_interval', 'check_gateway', 'onUpdate']
 const MODEL_NAMES = ['workspace', 'timeout', 'poll_interval']
@@ -23,7 +23,7 @@ const MODEL_INTERVAL = 500
 
 /** Waits until a provider has a status; if that is READY, also until the gateway answers for it. */
 export async function waitForProvider(
-  caller: Caller,
+  context: ResourceContext,
   name: string,
   wanted: string,
   params: ProviderWaitParams,
@@ -32,7 +32,7 @@ export async function waitForProvider(
   checkNames(params, PROVIDER_NAMES)
   const { workspace, check_gateway = true, onUpdate } = params
   const { timeout = DEFAULT_TIMEOUT, poll_interval = PROVIDER_INTERVAL } = params
-  const providers = new Providers(caller)
+  const providers = new Providers(context)
   const startedAt = performance.now()
   let last: ModelProvider | undefined
   await poll<true>({
@@ -57,20 +57,20 @@ export async function waitForProvider(
   })
   if (wanted !== 'READY' || !check_gateway) return true
   const left = Math.max(0, timeout - (performance.now() - startedAt))
-  return waitForGateway(caller, name, { workspace, timeout: left }, options, last)
+  return waitForGateway(context, name, { workspace, timeout: left }, options, last)
 }
 
 /** Waits until the gateway knows a model by its full name. */
 export async function waitForOpenAIModel(
-  caller: Caller,
+  context: ResourceContext,
   name: string,
   params: OpenAIModelWaitParams,
   options: RequestOptions | undefined,
 ): Promise<OpenAIModelResp> {
   checkNames(params, MODEL_NAMES)
-  const { workspace = caller.workspace } = params
+  const { workspace = context.workspace } = params
   const { timeout = DEFAULT_TIMEOUT, poll_interval = MODEL_INTERVAL } = params
-  const models = new OpenAIGatewayModels(caller)
+  const models = new OpenAIGatewayModels(context)
   const prefix = `${workspace}/`
   const shortName = typeof name === 'string' && name.startsWith(prefix) ? name.slice(prefix.length) : name
   const id = `${prefix}${shortName}`
@@ -80,7 +80,7 @@ export async function waitForOpenAIModel(
     timeout,
     interval: poll_interval,
     options,
-    mayHeal: (error) => error instanceof NotFoundError,
+    isRecoverable: (error) => error instanceof NotFoundError,
     look: async (options) => {
       const model = await models.get(asked, { workspace }, options).catch((error: unknown) => {
         // A platform with authentication fails over names without a workspace.
@@ -91,8 +91,6 @@ export async function waitForOpenAIModel(
     },
   })
 }
-
-// --- internal ---
 
 function failed(name: string, provider: ModelProvider): WaitError {
   const words = provider.status_message

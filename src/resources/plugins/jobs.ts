@@ -1,10 +1,10 @@
 /** The jobs of a plugin: all plugins have them in the same form. */
 
-import type { APIPromise } from '../../http/api-promise.ts'
-import type { LogPagePromise } from '../../http/log-page.ts'
-import type { RequestOptions } from '../../http/options.ts'
-import type { PagePromise } from '../../http/page.ts'
-import { Path } from '../../http/path.ts'
+import { Path } from '../../http/request/path.ts'
+import type { RequestOptions } from '../../http/request/request-options.ts'
+import type { APIPromise } from '../../http/response/api-promise.ts'
+import type { LogPagePromise } from '../../http/response/log-page.ts'
+import type { PagePromise } from '../../http/response/page.ts'
 import type {
   JobEvent,
   JobGetLogsParams,
@@ -20,23 +20,23 @@ import type {
   PluginJobResultParams,
   WorkspaceParams,
 } from '../../types/index.ts'
-import { type Caller, optional, required } from '../caller.ts'
-import { filterQuery } from '../filter.ts'
 import { waitForJob } from '../jobs/wait.ts'
 import { watchJob } from '../jobs/watch.ts'
+import { filterQuery } from '../shared/filter.ts'
+import { optional, type ResourceContext, required } from '../shared/resource-context.ts'
 
 /** `client.pluginJobs(plugin, kind)`: jobs of one kind. */
 export class PluginJobs<Spec = Record<string, unknown>> {
   /** What the jobs left behind. */
   readonly results: PluginJobResults
-  readonly #caller: Caller
+  readonly #context: ResourceContext
   readonly #at: PathMaker
 
   /** @internal */
-  constructor(caller: Caller, plugin: string, base: readonly string[]) {
-    this.#caller = caller
+  constructor(context: ResourceContext, plugin: string, base: readonly string[]) {
+    this.#context = context
     this.#at = pathMaker(plugin, base)
-    this.results = new PluginJobResults(caller, this.#at)
+    this.results = new PluginJobResults(context, this.#at)
   }
 
   /**
@@ -47,8 +47,8 @@ export class PluginJobs<Spec = Record<string, unknown>> {
    * @see `POST /apis/{plugin}/v2/workspaces/{workspace}/{base}`
    */
   create(params: PluginJobCreateParams<Spec>, options?: RequestOptions): APIPromise<PluginJob<Spec>> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace, ...body } = required(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace, ...body } = required(params)
       return { method: 'POST', path: this.#at(workspace), body }
     }, options)
   }
@@ -60,8 +60,8 @@ export class PluginJobs<Spec = Record<string, unknown>> {
    * @see `GET /apis/{plugin}/v2/workspaces/{workspace}/{base}`
    */
   list(params?: PluginJobListParams, options?: RequestOptions): PagePromise<PluginJob<Spec>> {
-    return this.#caller.http.list(() => {
-      const { workspace = this.#caller.workspace, filter, ...query } = optional(params)
+    return this.#context.http.list(() => {
+      const { workspace = this.#context.workspace, filter, ...query } = optional(params)
       return { method: 'GET', path: this.#at(workspace), query: { ...query, filter: filterQuery(filter) } }
     }, options)
   }
@@ -73,8 +73,8 @@ export class PluginJobs<Spec = Record<string, unknown>> {
    * @see `GET /apis/{plugin}/v2/workspaces/{workspace}/{base}/{name}`
    */
   retrieve(name: string, params?: WorkspaceParams, options?: RequestOptions): APIPromise<PluginJob<Spec>> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace } = optional(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace } = optional(params)
       return { method: 'GET', path: this.#at(workspace, [{ name }]) }
     }, options)
   }
@@ -91,9 +91,9 @@ export class PluginJobs<Spec = Record<string, unknown>> {
    * @see `DELETE /apis/{plugin}/v2/workspaces/{workspace}/{base}/{name}`
    */
   delete(name: string, params?: WorkspaceParams, options?: RequestOptions): APIPromise<void> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace } = optional(params)
-      return { method: 'DELETE', path: this.#at(workspace, [{ name }]), answer: 'nothing' }
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace } = optional(params)
+      return { method: 'DELETE', path: this.#at(workspace, [{ name }]), responseType: 'nothing' }
     }, options)
   }
 
@@ -105,8 +105,8 @@ export class PluginJobs<Spec = Record<string, unknown>> {
    * @see `POST /apis/{plugin}/v2/workspaces/{workspace}/{base}/{name}/cancel`
    */
   cancel(name: string, params?: WorkspaceParams, options?: RequestOptions): APIPromise<PluginJob<Spec>> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace } = optional(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace } = optional(params)
       return { method: 'POST', path: this.#at(workspace, [{ name }, 'cancel']) }
     }, options)
   }
@@ -122,8 +122,8 @@ export class PluginJobs<Spec = Record<string, unknown>> {
     params?: WorkspaceParams,
     options?: RequestOptions,
   ): APIPromise<PlatformJobStatusResponse> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace } = optional(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace } = optional(params)
       return { method: 'GET', path: this.#at(workspace, [{ name }, 'status']) }
     }, options)
   }
@@ -136,8 +136,8 @@ export class PluginJobs<Spec = Record<string, unknown>> {
    * @see `GET /apis/{plugin}/v2/workspaces/{workspace}/{base}/{name}/logs`
    */
   getLogs(name: string, params?: JobGetLogsParams, options?: RequestOptions): LogPagePromise<PlatformJobLog> {
-    return this.#caller.http.listLogs(() => {
-      const { workspace = this.#caller.workspace, ...query } = optional(params)
+    return this.#context.http.listLogs(() => {
+      const { workspace = this.#context.workspace, ...query } = optional(params)
       return { method: 'GET', path: this.#at(workspace, [{ name }, 'logs']), query }
     }, options)
   }
@@ -170,12 +170,12 @@ export class PluginJobs<Spec = Record<string, unknown>> {
 
 /** `client.pluginJobs(plugin, kind).results`: what the jobs left behind. */
 export class PluginJobResults {
-  readonly #caller: Caller
+  readonly #context: ResourceContext
   readonly #at: PathMaker
 
   /** @internal */
-  constructor(caller: Caller, at: PathMaker) {
-    this.#caller = caller
+  constructor(context: ResourceContext, at: PathMaker) {
+    this.#context = context
     this.#at = at
   }
 
@@ -191,8 +191,8 @@ export class PluginJobResults {
     params?: WorkspaceParams,
     options?: RequestOptions,
   ): APIPromise<PlatformJobListResultResponse> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace } = optional(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace } = optional(params)
       return { method: 'GET', path: this.#at(workspace, [{ name }, 'results']) }
     }, options)
   }
@@ -209,8 +209,8 @@ export class PluginJobResults {
     params: PluginJobResultParams,
     options?: RequestOptions,
   ): APIPromise<PlatformJobResultResponse> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace, job } = required(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace, job } = required(params)
       return { method: 'GET', path: this.#at(workspace, [{ job }, 'results', { name }]) }
     }, options)
   }
@@ -224,18 +224,16 @@ export class PluginJobResults {
    * @see `GET /apis/{plugin}/v2/workspaces/{workspace}/{base}/{job}/results/{name}/download`
    */
   download(name: string, params: PluginJobResultParams, options?: RequestOptions): APIPromise<Response> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace, job } = required(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace, job } = required(params)
       return {
         method: 'GET',
         path: this.#at(workspace, [{ job }, 'results', { name }, 'download']),
-        answer: 'bytes',
+        responseType: 'bytes',
       }
     }, options)
   }
 }
-
-// --- internal ---
 
 /** A part of a path: as it is, or from an argument of that name. */
 type Part = string | Readonly<Record<string, unknown>>

@@ -4,19 +4,19 @@
  * Generated from `api/`: `npm run generate`.
  */
 
-import type { APIPromise } from '../../http/api-promise.ts'
-import type { RequestOptions } from '../../http/options.ts'
-import { path } from '../../http/path.ts'
+import { path } from '../../http/request/path.ts'
+import type { RequestOptions } from '../../http/request/request-options.ts'
+import type { APIPromise } from '../../http/response/api-promise.ts'
 import type { SecretRotation } from '../../types/secrets.ts'
-import type { Caller } from '../caller.ts'
+import type { ResourceContext } from '../shared/resource-context.ts'
 
 /** `client.secrets.admin`: what PlatformAdmins do with all secrets. */
 export class SecretsAdmin {
-  readonly #caller: Caller
+  readonly #context: ResourceContext
 
   /** @internal */
-  constructor(caller: Caller) {
-    this.#caller = caller
+  constructor(context: ResourceContext) {
+    this.#context = context
   }
 
   /**
@@ -27,7 +27,7 @@ export class SecretsAdmin {
    * @see `POST /apis/secrets/v2/rotate-encryption-keys`
    */
   rotateEncryptionKeys(options?: RequestOptions): APIPromise<SecretRotation> {
-    return this.#caller.http.request(
+    return this.#context.http.request(
       () => ({
         method: 'POST',
         path: path`/apis/secrets/v2/rotate-encryption-keys`,

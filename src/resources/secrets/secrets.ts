@@ -4,10 +4,10 @@
  * Generated from `api/`: `npm run generate`.
  */
 
-import type { APIPromise } from '../../http/api-promise.ts'
-import type { RequestOptions } from '../../http/options.ts'
-import type { PagePromise } from '../../http/page.ts'
-import { path } from '../../http/path.ts'
+import { path } from '../../http/request/path.ts'
+import type { RequestOptions } from '../../http/request/request-options.ts'
+import type { APIPromise } from '../../http/response/api-promise.ts'
+import type { PagePromise } from '../../http/response/page.ts'
 import type {
   Secret,
   SecretCreateParams,
@@ -16,19 +16,19 @@ import type {
   SecretValue,
 } from '../../types/secrets.ts'
 import type { WorkspaceParams } from '../../types/workspaces.ts'
-import { type Caller, optional, required } from '../caller.ts'
+import { optional, type ResourceContext, required } from '../shared/resource-context.ts'
 import { SecretsAdmin } from './admin.ts'
 
 /** `client.secrets`: values that jobs and providers use, and that people can write but not read. */
 export class Secrets {
   /** What PlatformAdmins do with all secrets. */
   readonly admin: SecretsAdmin
-  readonly #caller: Caller
+  readonly #context: ResourceContext
 
   /** @internal */
-  constructor(caller: Caller) {
-    this.#caller = caller
-    this.admin = new SecretsAdmin(caller)
+  constructor(context: ResourceContext) {
+    this.#context = context
+    this.admin = new SecretsAdmin(context)
   }
 
   /**
@@ -39,8 +39,8 @@ export class Secrets {
    * @see `POST /apis/secrets/v2/workspaces/{workspace}/secrets`
    */
   create(params: SecretCreateParams, options?: RequestOptions): APIPromise<Secret> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace, ...body } = required(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace, ...body } = required(params)
       return {
         method: 'POST',
         path: path`/apis/secrets/v2/workspaces/${{ workspace }}/secrets`,
@@ -57,8 +57,8 @@ export class Secrets {
    * @see `GET /apis/secrets/v2/workspaces/{workspace}/secrets`
    */
   list(params?: SecretListParams, options?: RequestOptions): PagePromise<Secret> {
-    return this.#caller.http.list(() => {
-      const { workspace = this.#caller.workspace, ...query } = optional(params)
+    return this.#context.http.list(() => {
+      const { workspace = this.#context.workspace, ...query } = optional(params)
       return {
         method: 'GET',
         path: path`/apis/secrets/v2/workspaces/${{ workspace }}/secrets`,
@@ -73,8 +73,8 @@ export class Secrets {
    * @see `GET /apis/secrets/v2/workspaces/{workspace}/secrets/{name}`
    */
   retrieve(name: string, params?: WorkspaceParams, options?: RequestOptions): APIPromise<Secret> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace } = optional(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace } = optional(params)
       return {
         method: 'GET',
         path: path`/apis/secrets/v2/workspaces/${{ workspace }}/secrets/${{ name }}`,
@@ -89,8 +89,8 @@ export class Secrets {
    * @see `PATCH /apis/secrets/v2/workspaces/{workspace}/secrets/{name}`
    */
   update(name: string, params?: SecretUpdateParams, options?: RequestOptions): APIPromise<Secret> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace, ...body } = optional(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace, ...body } = optional(params)
       return {
         method: 'PATCH',
         path: path`/apis/secrets/v2/workspaces/${{ workspace }}/secrets/${{ name }}`,
@@ -106,12 +106,12 @@ export class Secrets {
    * @see `DELETE /apis/secrets/v2/workspaces/{workspace}/secrets/{name}`
    */
   delete(name: string, params?: WorkspaceParams, options?: RequestOptions): APIPromise<void> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace } = optional(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace } = optional(params)
       return {
         method: 'DELETE',
         path: path`/apis/secrets/v2/workspaces/${{ workspace }}/secrets/${{ name }}`,
-        answer: 'nothing',
+        responseType: 'nothing',
       }
     }, options)
   }
@@ -125,8 +125,8 @@ export class Secrets {
    * @see `GET /apis/secrets/v2/workspaces/{workspace}/secrets/{name}/access`
    */
   access(name: string, params?: WorkspaceParams, options?: RequestOptions): APIPromise<SecretValue> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace } = optional(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace } = optional(params)
       return {
         method: 'GET',
         path: path`/apis/secrets/v2/workspaces/${{ workspace }}/secrets/${{ name }}/access`,

@@ -1,12 +1,12 @@
 /** Waits until the caller has a role, by asking for what the role allows. Nothing is changed by it. */
 
 import { InvalidArgumentError, PermissionDeniedError, UnprocessableEntityError } from '../../errors/index.ts'
-import type { Operation } from '../../http/operation.ts'
-import type { RequestOptions } from '../../http/options.ts'
-import { path } from '../../http/path.ts'
+import type { Operation } from '../../http/request/operation.ts'
+import { path } from '../../http/request/path.ts'
+import type { RequestOptions } from '../../http/request/request-options.ts'
 import type { WaitForAccessParams } from '../../types/index.ts'
-import type { Caller } from '../caller.ts'
-import { poll } from '../polling.ts'
+import { poll } from '../shared/polling.ts'
+import type { ResourceContext } from '../shared/resource-context.ts'
 
 /** The platform's longest default delay is 30 s. */
 const LONGEST_WAIT = 35_000
@@ -14,7 +14,7 @@ const FIRST_PAUSE = 250
 
 /** Waits for it. */
 export async function waitForAccess(
-  { http }: Caller,
+  { http }: ResourceContext,
   {
     workspace,
     role,
@@ -53,8 +53,6 @@ export async function waitForAccess(
     },
   })
 }
-
-// --- internal ---
 
 /** What only somebody with that role may do. */
 function probeFor(role: WaitForAccessParams['role'], workspace: string | undefined): Operation {

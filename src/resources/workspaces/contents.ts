@@ -1,11 +1,11 @@
 /** What a workspace holds, by type, with counts: what is in the way of its deletion. */
 
 import { APIStatusError } from '../../errors/index.ts'
-import type { RequestOptions } from '../../http/options.ts'
-import { path } from '../../http/path.ts'
+import { path } from '../../http/request/path.ts'
+import type { RequestOptions } from '../../http/request/request-options.ts'
 import type { WorkspaceContents } from '../../types/index.ts'
-import type { Caller } from '../caller.ts'
-import { inParallel } from '../in-parallel.ts'
+import { mapSettled } from '../shared/map-settled.ts'
+import type { ResourceContext } from '../shared/resource-context.ts'
 
 /** Lists that are asked for at a time. */
 const ASKED_AT_A_TIME = 4
@@ -32,11 +32,11 @@ const LISTS = [
 
 /** Counts what there is. A list that is refused, or that the platform does not serve, is named: it may hold something. */
 export async function countContents(
-  { http }: Caller,
+  { http }: ResourceContext,
   workspace: string,
   options: RequestOptions | undefined,
 ): Promise<WorkspaceContents> {
-  const outcomes = await inParallel(LISTS, ASKED_AT_A_TIME, async ([, api, collection]) => {
+  const outcomes = await mapSettled(LISTS, ASKED_AT_A_TIME, async ([, api, collection]) => {
     const page = await http.list(
       () => ({
         method: 'GET',

@@ -1,10 +1,10 @@
 /** Members of a workspace: who may do what in it. */
 
 import { BatchError, InvalidArgumentError } from '../../errors/index.ts'
-import type { APIPromise } from '../../http/api-promise.ts'
-import type { AccessEffect } from '../../http/operation.ts'
-import { checkRequestOptions, type RequestOptions } from '../../http/options.ts'
-import { path } from '../../http/path.ts'
+import type { AccessEffect } from '../../http/request/operation.ts'
+import { path } from '../../http/request/path.ts'
+import { checkRequestOptions, type RequestOptions } from '../../http/request/request-options.ts'
+import type { APIPromise } from '../../http/response/api-promise.ts'
 import type {
   DeleteResponse,
   MemberChange,
@@ -19,9 +19,9 @@ import type {
   WorkspaceMemberList,
   WorkspaceParams,
 } from '../../types/index.ts'
-import { type Caller, optional, required } from '../caller.ts'
-import { inParallel } from '../in-parallel.ts'
-import { checkNames } from '../polling.ts'
+import { mapSettled } from '../shared/map-settled.ts'
+import { checkNames } from '../shared/polling.ts'
+import { optional, type ResourceContext, required } from '../shared/resource-context.ts'
 import { Progress } from './progress.ts'
 import { leavesOutcomeOpen, propagationTimeout } from './propagation.ts'
 import { checkPrincipal, checkRoles } from './roles.ts'
@@ -35,11 +35,11 @@ const STORED_AT_A_TIME = 4
 
 /** `client.workspaces.members`: who may do what in a workspace. Only its Admins (and PlatformAdmins) see and change it. */
 export class Members {
-  readonly #caller: Caller
+  readonly #context: ResourceContext
 
   /** @internal */
-  constructor(caller: Caller) {
-    this.#caller = caller
+  constructor(context: ResourceContext) {
+    this.#context = context
   }
 
   /**
@@ -50,8 +50,8 @@ export class Members {
    * @see `GET /apis/entities/v2/workspaces/{workspace}/members`
    */
   list(params?: WorkspaceParams, options?: RequestOptions): APIPromise<WorkspaceMemberList> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace } = optional(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace } = optional(params)
       return { method: 'GET', path: path`/apis/entities/v2/workspaces/${{ workspace }}/members` }
     }, options)
   }
@@ -66,8 +66,8 @@ export class Members {
    * @see `POST /apis/entities/v2/workspaces/{workspace}/members`
    */
   create(params: MemberCreateParams, options?: RequestOptions): APIPromise<WorkspaceMember> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace, wait_role_propagation, ...body } = required(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace, wait_role_propagation, ...body } = required(params)
       const principal = checkPrincipal('principal', body.principal)
       const roles =
         body.roles === undefined
@@ -82,7 +82,7 @@ export class Members {
         body,
         minTimeout: propagationTimeout(wait_role_propagation, roles.length),
         effect: effect('granted', workspace, principal),
-        recover: (error) => this.#readBack(error, { workspace, principal, isDone: holdsRoles, options }),
+        recoverWith: (error) => this.#readBack(error, { workspace, principal, isDone: holdsRoles, options }),
       }
     }, options)
   }
@@ -101,8 +101,8 @@ export class Members {
     params: MemberUpdateParams,
     options?: RequestOptions,
   ): APIPromise<WorkspaceMember> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace, wait_role_propagation, ...body } = required(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace, wait_role_propagation, ...body } = required(params)
       const principal = checkPrincipal('principal_id', principal_id)
       const roles = new Set<string>(checkRoles('roles', body.roles, workspace, { mayBeEmpty: true }))
       const hasExactlyRoles = (member: WorkspaceMember | undefined) => {
@@ -118,7 +118,8 @@ export class Members {
         // A repetition would wait all over again: better to look whether the first one arrived.
         idempotent: wait_role_propagation === false,
         effect: effect(roles.size === 0 ? 'revoked' : 'granted', workspace, principal),
-        recover: (error) => this.#readBack(error, { workspace, principal, isDone: hasExactlyRoles, options }),
+        recoverWith: (error) =>
+          this.#readBack(error, { workspace, principal, isDone: hasExactlyRoles, options }),
       }
     }, options)
   }
@@ -136,8 +137,8 @@ export class Members {
     params?: MemberDeleteParams,
     options?: RequestOptions,
   ): APIPromise<DeleteResponse> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace, wait_role_propagation } = optional(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace, wait_role_propagation } = optional(params)
       const principal = checkPrincipal('principal_id', principal_id)
       return {
         method: 'DELETE',
@@ -146,7 +147,7 @@ export class Members {
         minTimeout: propagationTimeout(wait_role_propagation, MOST_ROLES),
         idempotent: wait_role_propagation === false,
         effect: effect('revoked', workspace, principal),
-        recover: (error) =>
+        recoverWith: (error) =>
           this.#readBack(error, {
             workspace,
             principal,
@@ -168,7 +169,7 @@ export class Members {
    */
   async createAll(params: MemberCreateAllParams, options?: RequestOptions): Promise<WorkspaceMember[]> {
     const {
-      workspace = this.#caller.workspace,
+      workspace = this.#context.workspace,
       wait_role_propagation,
       onProgress,
       ...rest
@@ -180,7 +181,7 @@ export class Members {
     const progress = new Progress(members.length, onProgress)
     progress.report('adding')
     let storedLast: (typeof members)[number] | undefined
-    const outcomes = await inParallel(members, STORED_AT_A_TIME, async (member) => {
+    const outcomes = await mapSettled(members, STORED_AT_A_TIME, async (member) => {
       const stored = await this.create({ ...member, workspace, wait_role_propagation: false }, options)
       storedLast = member
       progress.done += 1
@@ -216,7 +217,7 @@ export class Members {
    */
   async sync(params: MemberSyncParams, options?: RequestOptions): Promise<MemberSyncResult> {
     const {
-      workspace = this.#caller.workspace,
+      workspace = this.#context.workspace,
       prune = false,
       dryRun = false,
       allowSelf = false,
@@ -259,7 +260,7 @@ export class Members {
 
   /** Whom the platform may know the caller as, by the token at hand. */
   async #self(): Promise<string[]> {
-    const status = await this.#caller.http.tokens?.status()
+    const status = await this.#context.http.tokens?.status()
     return [status?.principal, status?.email, status?.subject].filter((name) => name !== undefined)
   }
 
@@ -275,15 +276,13 @@ export class Members {
       throw error
     }
     if (!isDone(member)) throw error
-    this.#caller.http.log.write(
+    this.#context.http.log.write(
       'info',
       `the wait for the roles of ${principal} was cut short; they are stored`,
     )
     return Response.json(instead ?? member ?? { principal, roles: [] })
   }
 }
-
-// --- internal ---
 
 interface Change {
   workspace: string | undefined

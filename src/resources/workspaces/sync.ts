@@ -8,7 +8,7 @@ import type {
   Role,
   WorkspaceMember,
 } from '../../types/index.ts'
-import { inParallel } from '../in-parallel.ts'
+import { mapSettled } from '../shared/map-settled.ts'
 import { checkPrincipal, checkRoles } from './roles.ts'
 
 /** Changes that are made at a time. */
@@ -107,7 +107,7 @@ export async function applySync(
   const last = changes.at(-1)
   report({ phase: 'changing', done: 0, total })
   for (const group of groupsOf(changes.slice(0, -1))) {
-    const outcomes = await inParallel(group, CHANGED_AT_A_TIME, async (change) => {
+    const outcomes = await mapSettled(group, CHANGED_AT_A_TIME, async (change) => {
       await make(change, false)
       done.push(change)
       report({ phase: 'changing', done: done.length, total })
@@ -139,8 +139,6 @@ export async function applySync(
     })),
   ])
 }
-
-// --- internal ---
 
 function isSame(before: readonly string[], after: readonly string[]): boolean {
   return before.length === after.length && after.every((role) => before.includes(role))

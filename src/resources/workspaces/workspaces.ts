@@ -6,10 +6,10 @@ import {
   NotFoundError,
   PermissionDeniedError,
 } from '../../errors/index.ts'
-import type { APIPromise } from '../../http/api-promise.ts'
-import type { RequestOptions } from '../../http/options.ts'
-import type { PagePromise } from '../../http/page.ts'
-import { path } from '../../http/path.ts'
+import { path } from '../../http/request/path.ts'
+import type { RequestOptions } from '../../http/request/request-options.ts'
+import type { APIPromise } from '../../http/response/api-promise.ts'
+import type { PagePromise } from '../../http/response/page.ts'
 import { parseTimestamp } from '../../timestamps.ts'
 import type {
   DeleteResponse,
@@ -19,8 +19,8 @@ import type {
   WorkspaceListParams,
   WorkspaceUpdateParams,
 } from '../../types/index.ts'
-import { type Caller, optional, required } from '../caller.ts'
-import { checkTimeLimit, poll } from '../polling.ts'
+import { checkTimeLimit, poll } from '../shared/polling.ts'
+import { optional, type ResourceContext, required } from '../shared/resource-context.ts'
 import { countContents } from './contents.ts'
 import { Members } from './members.ts'
 import { leavesOutcomeOpen, propagationTimeout } from './propagation.ts'
@@ -45,12 +45,12 @@ export interface WorkspaceDeleteOptions extends RequestOptions {
 export class Workspaces {
   /** Who may do what in a workspace. */
   readonly members: Members
-  readonly #caller: Caller
+  readonly #context: ResourceContext
 
   /** @internal */
-  constructor(caller: Caller) {
-    this.#caller = caller
-    this.members = new Members(caller)
+  constructor(context: ResourceContext) {
+    this.#context = context
+    this.members = new Members(context)
   }
 
   /**
@@ -63,7 +63,7 @@ export class Workspaces {
    * @see `POST /apis/entities/v2/workspaces`
    */
   create(params: WorkspaceCreateParams, options?: RequestOptions): APIPromise<Workspace> {
-    return this.#caller.http.request(() => {
+    return this.#context.http.request(() => {
       const { wait_role_propagation, exist_ok, ...body } = required(params)
       const startedAt = Date.now()
       return {
@@ -73,7 +73,7 @@ export class Workspaces {
         body,
         minTimeout: propagationTimeout(wait_role_propagation, 1),
         effect: { kind: 'granted', workspace: body.name },
-        recover: (error) => this.#recover(error, body.name, exist_ok === true, startedAt, options),
+        recoverWith: (error) => this.#recover(error, body.name, exist_ok === true, startedAt, options),
       }
     }, options)
   }
@@ -86,7 +86,7 @@ export class Workspaces {
    * @see `GET /apis/entities/v2/workspaces`
    */
   list(params?: WorkspaceListParams, options?: RequestOptions): PagePromise<Workspace> {
-    return this.#caller.http.list(() => {
+    return this.#context.http.list(() => {
       const query = optional(params)
       return { method: 'GET', path: path`/apis/entities/v2/workspaces`, query: { ...query } }
     }, options)
@@ -99,7 +99,7 @@ export class Workspaces {
    * @see `GET /apis/entities/v2/workspaces/{name}`
    */
   retrieve(name: string, options?: RequestOptions): APIPromise<Workspace> {
-    return this.#caller.http.request(
+    return this.#context.http.request(
       () => ({ method: 'GET', path: path`/apis/entities/v2/workspaces/${{ name }}` }),
       options,
     )
@@ -112,7 +112,7 @@ export class Workspaces {
    * @see `PUT /apis/entities/v2/workspaces/{name}`
    */
   update(name: string, params?: WorkspaceUpdateParams, options?: RequestOptions): APIPromise<Workspace> {
-    return this.#caller.http.request(
+    return this.#context.http.request(
       () => ({
         method: 'PUT',
         path: path`/apis/entities/v2/workspaces/${{ name }}`,
@@ -135,7 +135,7 @@ export class Workspaces {
   delete(name: string, options?: WorkspaceDeleteOptions): APIPromise<DeleteResponse> {
     const { wait, waitTimeout, ...rest } = options ?? {}
     const requestOptions = options === undefined ? undefined : rest
-    return this.#caller.http.request(() => {
+    return this.#context.http.request(() => {
       if (wait !== undefined && typeof wait !== 'boolean')
         throw new InvalidArgumentError('wait', 'must be true or false')
       if (waitTimeout !== undefined) checkTimeLimit(waitTimeout)
@@ -143,7 +143,7 @@ export class Workspaces {
         method: 'DELETE',
         path: path`/apis/entities/v2/workspaces/${{ name }}`,
         effect: { kind: 'deleted', workspace: name },
-        follow:
+        afterSuccess:
           wait === true
             ? () => this.#untilGone(name, waitTimeout ?? DELETION_TIMEOUT, rest.signal)
             : undefined,
@@ -162,7 +162,7 @@ export class Workspaces {
    */
   async contents(name: string, options?: RequestOptions): Promise<WorkspaceContents> {
     await this.retrieve(name, options)
-    return countContents(this.#caller, name, options)
+    return countContents(this.#context, name, options)
   }
 
   /** A deleted workspace takes its name until the cleanup, and lists no members after it. */
@@ -204,7 +204,7 @@ export class Workspaces {
     const isOurs =
       workspace !== undefined && parseTimestamp(workspace.created_at).getTime() >= startedAt - CLOCK_TOLERANCE
     if (!isOurs) throw error
-    this.#caller.http.log.write(
+    this.#context.http.log.write(
       'info',
       `the wait for the role in ${name} was cut short; the workspace is there`,
     )

@@ -2,8 +2,8 @@
 
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { problemWithPath } from '../../../src/platform/file-names.ts'
-import { hasWildcards, nameMatcher, pathMatcher } from '../../../src/platform/glob.ts'
+import { problemWithPath } from '../../../src/runtime/file-names.ts'
+import { hasWildcards, nameMatcher, pathMatcher } from '../../../src/runtime/glob.ts'
 
 describe('wildcards', () => {
   test.each([

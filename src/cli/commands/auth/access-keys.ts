@@ -2,8 +2,8 @@
 
 import { NotFoundError } from '../../../index.ts'
 import { LocalError } from '../../errors.ts'
+import { readNumber } from '../../global-options.ts'
 import type { Invocation } from '../../invocation.ts'
-import { readNumber } from '../../options.ts'
 
 const COLUMNS = [
   'jti',
@@ -70,8 +70,6 @@ export async function changeKey(
   )
   say(changed, change === 'suspend' ? 'Suspended' : 'Unsuspended', status.toLowerCase())
 }
-
-// --- internal ---
 
 type Client = ReturnType<Invocation['client']>
 

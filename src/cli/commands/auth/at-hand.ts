@@ -33,8 +33,6 @@ export function isoSeconds(time: Date): string {
   return time.toISOString().replace(/\.\d+Z$/, '+00:00')
 }
 
-// --- internal ---
-
 /** What an error says, without what to do about it: here nobody asked for that. */
 function withoutRemedy(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error)

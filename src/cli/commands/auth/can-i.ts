@@ -34,8 +34,6 @@ export async function canI(
   if (answer.allowed !== true) throw new FailedQuietly()
 }
 
-// --- internal ---
-
 /** Only a role can be on its way: scopes and tokens do not change by waiting. */
 async function waitForIt(
   invocation: Invocation,

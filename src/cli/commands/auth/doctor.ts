@@ -22,8 +22,6 @@ export async function runDoctor(invocation: Invocation, flags: DoctorFlags): Pro
   if (results.some(({ status }) => status === 'fail')) throw new FailedQuietly()
 }
 
-// --- internal ---
-
 async function check(invocation: Invocation, gateway: boolean): Promise<CheckResult[]> {
   let client: NeMoPlatform
   try {

@@ -59,8 +59,6 @@ export async function runLogin(invocation: Invocation, command: Command): Promis
   }
 }
 
-// --- internal ---
-
 const UNSIGNED_OPTIONS: Readonly<Record<string, string>> = {
   principalId: '--principal-id',
   email: '--email',

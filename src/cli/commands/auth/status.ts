@@ -18,8 +18,6 @@ export async function showStatus(invocation: Invocation): Promise<void> {
   else showTable(invocation, rowsOf(invocation, status, platform.problem))
 }
 
-// --- internal ---
-
 type Row = readonly [name: string, value: string]
 
 function showAuthOff(invocation: Invocation, { baseURL, context }: AuthStatus): void {

@@ -41,8 +41,6 @@ export async function refreshToken(invocation: Invocation): Promise<void> {
   invocation.say(`${style.green(`${what} refreshed successfully!`)}${end}`)
 }
 
-// --- internal ---
-
 /** A token that is good now; for a mere look the stored one does too. */
 async function validToken(invocation: Invocation, stored: boolean): Promise<string> {
   try {

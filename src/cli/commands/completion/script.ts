@@ -8,8 +8,6 @@ export function script(shell: 'bash' | 'zsh' | 'fish', program: Command): string
   return shell === 'fish' ? fish(places) : shell === 'zsh' ? zsh(places) : bash(places)
 }
 
-// --- internal ---
-
 interface Word {
   readonly text: string
   readonly help: string

@@ -89,8 +89,6 @@ export async function rename(invocation: Invocation, name: string, newName: stri
   invocation.say(`Context '${name}' is called '${newName}' now`)
 }
 
-// --- internal ---
-
 function fileOptions({ io, style }: Invocation) {
   return {
     environment: io.env,

@@ -4,9 +4,9 @@ import type { Command } from 'commander'
 import { type ConfigChanges, loadConfig, updateConfig } from '../../../config/index.ts'
 import { InvalidArgumentError } from '../../../index.ts'
 import { LocalError } from '../../errors.ts'
+import { oneOf } from '../../global-options.ts'
 import type { Invocation } from '../../invocation.ts'
 import { readText } from '../../io.ts'
-import { oneOf } from '../../options.ts'
 import { FORMATS } from '../../output/formats.ts'
 
 /** The flags; empty texts count as not given. */
@@ -53,8 +53,6 @@ export async function set(invocation: Invocation, command: Command): Promise<voi
   )
   report(invocation, updated, isActivating)
 }
-
-// --- internal ---
 
 type Updated = Awaited<ReturnType<typeof updateConfig>>
 

@@ -73,8 +73,6 @@ export function currentContext(invocation: Invocation, file: ConfigFile): Contex
   throw new LocalError(`Context '${name}' not found.`, ['nemo config contexts list'])
 }
 
-// --- internal ---
-
 function load({ io }: Invocation) {
   return loadConfig({ environment: io.env })
 }

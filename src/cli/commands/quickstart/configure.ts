@@ -2,8 +2,8 @@
 
 import type { Command } from 'commander'
 import { LocalError, UsageError } from '../../errors.ts'
+import { readNumber } from '../../global-options.ts'
 import type { Invocation } from '../../invocation.ts'
-import { readNumber } from '../../options.ts'
 import { writeContext } from './context.ts'
 import {
   CONTEXT,
@@ -45,8 +45,6 @@ export function emailProblem(text: string | undefined): string | undefined {
     ? undefined
     : 'Enter an e-mail address, for instance admin@example.com'
 }
-
-// --- internal ---
 
 const DEFAULTS: Settings = { auth: false, adminEmail: '', port: DEFAULT_PORT }
 

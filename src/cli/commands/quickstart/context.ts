@@ -23,8 +23,6 @@ export async function renewContext(invocation: Invocation, settings: Settings): 
   await update(invocation, settings, { isCurrent: false, isNewToken: !isSomebodyElse || !settings.auth })
 }
 
-// --- internal ---
-
 async function update(
   { io, style }: Invocation,
   settings: Settings,

@@ -85,8 +85,6 @@ export function urlOf(port: number): string {
   return `http://127.0.0.1:${port}`
 }
 
-// --- internal ---
-
 const port = z.int().check(z.gte(1), z.lte(65_535))
 const settingsSchema = z.object({ auth: z.boolean(), adminEmail: z.string(), port })
 const serverSchema = z.object({

@@ -3,8 +3,8 @@
 import { type FileHandle, open, readFile } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { LocalError } from '../../errors.ts'
+import { readNumber } from '../../global-options.ts'
 import type { Invocation } from '../../invocation.ts'
-import { readNumber } from '../../options.ts'
 import { quickstartHome } from './home.ts'
 
 const USUAL_LINES = 100
@@ -27,8 +27,6 @@ export async function logs(invocation: Invocation, flags: { lines?: string; foll
     await handle.close()
   }
 }
-
-// --- internal ---
 
 async function follow({ io }: Invocation, handle: FileHandle, start: number): Promise<void> {
   let position = start

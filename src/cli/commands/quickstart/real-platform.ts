@@ -66,8 +66,6 @@ export async function serve({ io }: Invocation, home: QuickstartHome, settings: 
   }
 }
 
-// --- internal ---
-
 /** `nmp` is what only the Python package installs; `nemo` may be this program. */
 function findProgram(env: Readonly<Record<string, string | undefined>>): string {
   const folders = [

@@ -35,8 +35,6 @@ export async function untilGone(pid: number, timeout: number): Promise<boolean> 
   return true
 }
 
-// --- internal ---
-
 const ATTEMPTS = 3
 
 /** Another process may have got the id of one that was killed, and another program its port. */

@@ -59,8 +59,6 @@ export async function serve(invocation: Invocation, home: QuickstartHome, settin
   }
 }
 
-// --- internal ---
-
 async function openStore({ database }: QuickstartHome): Promise<SqliteStore> {
   try {
     return await SqliteStore.open(database)

@@ -128,8 +128,6 @@ export class SqliteStore implements Store {
   }
 }
 
-// --- internal ---
-
 interface Change {
   readonly collection: string
   readonly key: string

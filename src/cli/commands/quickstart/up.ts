@@ -5,8 +5,8 @@ import { closeSync, openSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { LocalError, UsageError } from '../../errors.ts'
+import { oneOf, readNumber } from '../../global-options.ts'
 import type { Invocation } from '../../invocation.ts'
-import { oneOf, readNumber } from '../../options.ts'
 import { renewContext } from './context.ts'
 import {
   CONTEXT,
@@ -56,8 +56,6 @@ export async function up(invocation: Invocation, flags: UpFlags): Promise<void> 
   }
   report(invocation, settings, engine)
 }
-
-// --- internal ---
 
 /** Longest start, in ms. */
 const LONGEST_START = { mock: 30_000, platform: 300_000 }

@@ -3,8 +3,8 @@
 import type { Command } from 'commander'
 import type { Page, PagePromise } from '../../../index.ts'
 import { UsageError } from '../../errors.ts'
+import { oneOf, readNumber } from '../../global-options.ts'
 import type { Invocation } from '../../invocation.ts'
-import { oneOf, readNumber } from '../../options.ts'
 
 /** The flags of a list. */
 export interface ListFlags {
@@ -80,8 +80,6 @@ export async function printList<Item>(
     )
   }
 }
-
-// --- internal ---
 
 async function streamList<Item>(invocation: Invocation, list: PagePromise<Item>): Promise<void> {
   const { outputFormat } = invocation.globals

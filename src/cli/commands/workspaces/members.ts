@@ -51,8 +51,6 @@ export function registerMembers(workspaces: Command, invocation: () => Invocatio
     .action(async (flags: SyncFlags) => (await import('./sync.ts')).sync(invocation(), flags))
 }
 
-// --- internal ---
-
 const SYNC_EXAMPLE = `
 Example of a file:
   workspace: ml-team

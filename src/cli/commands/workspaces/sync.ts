@@ -56,8 +56,6 @@ export async function sync(invocation: Invocation, flags: SyncFlags): Promise<vo
   }
 }
 
-// --- internal ---
-
 interface Team {
   workspace: string | undefined
   members: MemberSyncParams['members']

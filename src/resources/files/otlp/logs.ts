@@ -5,29 +5,29 @@
  * Generated from `api/`: `npm run generate`.
  */
 
-import type { APIPromise } from '../../../http/api-promise.ts'
-import type { RawBody } from '../../../http/body.ts'
-import type { RequestOptions } from '../../../http/options.ts'
-import { path } from '../../../http/path.ts'
+import type { RawBody } from '../../../http/request/body.ts'
+import { path } from '../../../http/request/path.ts'
+import type { RequestOptions } from '../../../http/request/request-options.ts'
+import type { APIPromise } from '../../../http/response/api-promise.ts'
 import type {
   FileOtlpLogCreateParams,
   FileOtlpLogQueryParams,
   OtelExportLogsServiceResponse,
   PlatformJobLogPage,
 } from '../../../types/files.ts'
-import { type Caller, optional } from '../../caller.ts'
-import { otlpContentType } from '../../otlp.ts'
+import { otlpContentType } from '../../shared/otlp.ts'
+import { optional, type ResourceContext } from '../../shared/resource-context.ts'
 
 /**
  * `client.files.otlp.logs`: logs of jobs, which are kept in filesets. Meant for what runs jobs; to read the logs
  * of a job, use `jobs.getLogs`.
  */
 export class FileOtlpLogs {
-  readonly #caller: Caller
+  readonly #context: ResourceContext
 
   /** @internal */
-  constructor(caller: Caller) {
-    this.#caller = caller
+  constructor(context: ResourceContext) {
+    this.#context = context
   }
 
   /**
@@ -46,8 +46,8 @@ export class FileOtlpLogs {
     params?: FileOtlpLogCreateParams,
     options?: RequestOptions,
   ): APIPromise<OtelExportLogsServiceResponse> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace, ...query } = optional(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace, ...query } = optional(params)
       return {
         method: 'POST',
         path: path`/apis/files/v2/workspaces/${{ workspace }}/filesets/${{ name }}/otlp/v1/logs`,
@@ -72,8 +72,8 @@ export class FileOtlpLogs {
     params?: FileOtlpLogQueryParams,
     options?: RequestOptions,
   ): APIPromise<PlatformJobLogPage> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace, ...body } = optional(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace, ...body } = optional(params)
       return {
         method: 'POST',
         path: path`/apis/files/v2/workspaces/${{ workspace }}/filesets/${{ name }}/otlp/v1/logs/query`,

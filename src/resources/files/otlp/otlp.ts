@@ -4,7 +4,7 @@
  * Generated from `api/`: `npm run generate`.
  */
 
-import type { Caller } from '../../caller.ts'
+import type { ResourceContext } from '../../shared/resource-context.ts'
 import { FileOtlpLogs } from './logs.ts'
 
 /** `client.files.otlp`: openTelemetry in filesets. */
@@ -13,7 +13,7 @@ export class FileOtlp {
   readonly logs: FileOtlpLogs
 
   /** @internal */
-  constructor(caller: Caller) {
-    this.logs = new FileOtlpLogs(caller)
+  constructor(context: ResourceContext) {
+    this.logs = new FileOtlpLogs(context)
   }
 }

@@ -5,10 +5,10 @@
  * Generated from `api/`: `npm run generate`.
  */
 
-import type { APIPromise } from '../../../http/api-promise.ts'
-import type { RequestOptions } from '../../../http/options.ts'
-import type { PagePromise } from '../../../http/page.ts'
-import { path } from '../../../http/path.ts'
+import { path } from '../../../http/request/path.ts'
+import type { RequestOptions } from '../../../http/request/request-options.ts'
+import type { APIPromise } from '../../../http/response/api-promise.ts'
+import type { PagePromise } from '../../../http/response/page.ts'
 import type {
   DeploymentConfigCreateParams,
   DeploymentConfigListParams,
@@ -16,9 +16,9 @@ import type {
   ModelDeploymentConfig,
 } from '../../../types/inference.ts'
 import type { WorkspaceParams } from '../../../types/workspaces.ts'
-import { type Caller, optional, required } from '../../caller.ts'
-import { orExisting } from '../../exist-ok.ts'
-import { filterQuery } from '../../filter.ts'
+import { recoverExisting } from '../../shared/exist-ok.ts'
+import { filterQuery } from '../../shared/filter.ts'
+import { optional, type ResourceContext, required } from '../../shared/resource-context.ts'
 import { DeploymentConfigVersions } from './versions.ts'
 
 /**
@@ -28,12 +28,12 @@ import { DeploymentConfigVersions } from './versions.ts'
 export class DeploymentConfigs {
   /** Versions of deployment configs. They do not change. */
   readonly versions: DeploymentConfigVersions
-  readonly #caller: Caller
+  readonly #context: ResourceContext
 
   /** @internal */
-  constructor(caller: Caller) {
-    this.#caller = caller
-    this.versions = new DeploymentConfigVersions(caller)
+  constructor(context: ResourceContext) {
+    this.#context = context
+    this.versions = new DeploymentConfigVersions(context)
   }
 
   /**
@@ -45,13 +45,17 @@ export class DeploymentConfigs {
    * @see `POST /apis/models/v2/workspaces/{workspace}/deployment-configs`
    */
   create(params: DeploymentConfigCreateParams, options?: RequestOptions): APIPromise<ModelDeploymentConfig> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace, exist_ok, ...body } = required(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace, exist_ok, ...body } = required(params)
       return {
         method: 'POST',
         path: path`/apis/models/v2/workspaces/${{ workspace }}/deployment-configs`,
         body,
-        recover: orExisting(exist_ok, (read) => this.retrieve(body.name, { workspace }, read), options),
+        recoverWith: recoverExisting(
+          exist_ok,
+          (read) => this.retrieve(body.name, { workspace }, read),
+          options,
+        ),
       }
     }, options)
   }
@@ -63,8 +67,8 @@ export class DeploymentConfigs {
    * @see `GET /apis/models/v2/workspaces/{workspace}/deployment-configs`
    */
   list(params?: DeploymentConfigListParams, options?: RequestOptions): PagePromise<ModelDeploymentConfig> {
-    return this.#caller.http.list(() => {
-      const { workspace = this.#caller.workspace, filter, ...query } = optional(params)
+    return this.#context.http.list(() => {
+      const { workspace = this.#context.workspace, filter, ...query } = optional(params)
       return {
         method: 'GET',
         path: path`/apis/models/v2/workspaces/${{ workspace }}/deployment-configs`,
@@ -84,8 +88,8 @@ export class DeploymentConfigs {
     params?: WorkspaceParams,
     options?: RequestOptions,
   ): APIPromise<ModelDeploymentConfig> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace } = optional(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace } = optional(params)
       return {
         method: 'GET',
         path: path`/apis/models/v2/workspaces/${{ workspace }}/deployment-configs/${{ name }}`,
@@ -107,8 +111,8 @@ export class DeploymentConfigs {
     params: DeploymentConfigUpdateParams,
     options?: RequestOptions,
   ): APIPromise<ModelDeploymentConfig> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace, ...body } = required(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace, ...body } = required(params)
       return {
         method: 'POST',
         path: path`/apis/models/v2/workspaces/${{ workspace }}/deployment-configs/${{ name }}`,
@@ -125,12 +129,12 @@ export class DeploymentConfigs {
    * @see `DELETE /apis/models/v2/workspaces/{workspace}/deployment-configs/{name}`
    */
   delete(name: string, params?: WorkspaceParams, options?: RequestOptions): APIPromise<void> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace } = optional(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace } = optional(params)
       return {
         method: 'DELETE',
         path: path`/apis/models/v2/workspaces/${{ workspace }}/deployment-configs/${{ name }}`,
-        answer: 'nothing',
+        responseType: 'nothing',
       }
     }, options)
   }

@@ -4,24 +4,24 @@
  * Generated from `api/`: `npm run generate`.
  */
 
-import type { APIPromise } from '../../../http/api-promise.ts'
-import type { RequestOptions } from '../../../http/options.ts'
-import { path } from '../../../http/path.ts'
+import { path } from '../../../http/request/path.ts'
+import type { RequestOptions } from '../../../http/request/request-options.ts'
+import type { APIPromise } from '../../../http/response/api-promise.ts'
 import type {
   DeploymentConfigVersionDeleteParams,
   DeploymentConfigVersionRetrieveParams,
   ModelDeploymentConfig,
 } from '../../../types/inference.ts'
 import type { WorkspaceParams } from '../../../types/workspaces.ts'
-import { type Caller, optional, required } from '../../caller.ts'
+import { optional, type ResourceContext, required } from '../../shared/resource-context.ts'
 
 /** `client.inference.deploymentConfigs.versions`: versions of deployment configs. They do not change. */
 export class DeploymentConfigVersions {
-  readonly #caller: Caller
+  readonly #context: ResourceContext
 
   /** @internal */
-  constructor(caller: Caller) {
-    this.#caller = caller
+  constructor(context: ResourceContext) {
+    this.#context = context
   }
 
   /**
@@ -35,8 +35,8 @@ export class DeploymentConfigVersions {
     params?: WorkspaceParams,
     options?: RequestOptions,
   ): APIPromise<ModelDeploymentConfig[]> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace } = optional(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace } = optional(params)
       return {
         method: 'GET',
         path: path`/apis/models/v2/workspaces/${{ workspace }}/deployment-configs/${{ name }}/versions`,
@@ -56,8 +56,8 @@ export class DeploymentConfigVersions {
     params: DeploymentConfigVersionRetrieveParams,
     options?: RequestOptions,
   ): APIPromise<ModelDeploymentConfig> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace, config } = required(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace, config } = required(params)
       return {
         method: 'GET',
         path: path`/apis/models/v2/workspaces/${{ workspace }}/deployment-configs/${{ config }}/versions/${{ name }}`,
@@ -78,12 +78,12 @@ export class DeploymentConfigVersions {
     params: DeploymentConfigVersionDeleteParams,
     options?: RequestOptions,
   ): APIPromise<void> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace, config } = required(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace, config } = required(params)
       return {
         method: 'DELETE',
         path: path`/apis/models/v2/workspaces/${{ workspace }}/deployment-configs/${{ config }}/versions/${{ name }}`,
-        answer: 'nothing',
+        responseType: 'nothing',
       }
     }, options)
   }

@@ -1,19 +1,19 @@
 /** Deployments, and what it takes to wait for them. */
 
-import type { RequestOptions } from '../../../http/options.ts'
+import type { RequestOptions } from '../../../http/request/request-options.ts'
 import type { DeploymentWaitParams, ModelDeployment } from '../../../types/index.ts'
-import { type Caller, optional } from '../../caller.ts'
+import { optional, type ResourceContext } from '../../shared/resource-context.ts'
 import { DeploymentsOperations } from './operations.ts'
 import { waitForDeployment } from './wait.ts'
 
 /** `client.inference.deployments`: models that run on the platform, from a deployment config. */
 export class Deployments extends DeploymentsOperations {
-  readonly #caller: Caller
+  readonly #context: ResourceContext
 
   /** @internal */
-  constructor(caller: Caller) {
-    super(caller)
-    this.#caller = caller
+  constructor(context: ResourceContext) {
+    super(context)
+    this.#context = context
   }
 
   /**
@@ -36,6 +36,6 @@ export class Deployments extends DeploymentsOperations {
     params?: DeploymentWaitParams,
     options?: RequestOptions,
   ): Promise<ModelDeployment | undefined> {
-    return waitForDeployment(this.#caller, this, name, optional(params), options)
+    return waitForDeployment(this.#context, this, name, optional(params), options)
   }
 }

@@ -4,10 +4,10 @@
  * Generated from `api/`: `npm run generate`.
  */
 
-import type { APIPromise } from '../../../http/api-promise.ts'
-import type { RequestOptions } from '../../../http/options.ts'
-import type { PagePromise } from '../../../http/page.ts'
-import { path } from '../../../http/path.ts'
+import { path } from '../../../http/request/path.ts'
+import type { RequestOptions } from '../../../http/request/request-options.ts'
+import type { APIPromise } from '../../../http/response/api-promise.ts'
+import type { PagePromise } from '../../../http/response/page.ts'
 import type {
   DeploymentCreateParams,
   DeploymentListParams,
@@ -16,21 +16,21 @@ import type {
   ModelDeployment,
 } from '../../../types/inference.ts'
 import type { WorkspaceParams } from '../../../types/workspaces.ts'
-import { type Caller, optional, required } from '../../caller.ts'
-import { orExisting } from '../../exist-ok.ts'
-import { filterQuery } from '../../filter.ts'
+import { recoverExisting } from '../../shared/exist-ok.ts'
+import { filterQuery } from '../../shared/filter.ts'
+import { optional, type ResourceContext, required } from '../../shared/resource-context.ts'
 import { DeploymentVersions } from './versions.ts'
 
 /** The generated part of `client.inference.deployments`: `Deployments` adds to it. */
 export class DeploymentsOperations {
   /** Versions of deployments. */
   readonly versions: DeploymentVersions
-  readonly #caller: Caller
+  readonly #context: ResourceContext
 
   /** @internal */
-  constructor(caller: Caller) {
-    this.#caller = caller
-    this.versions = new DeploymentVersions(caller)
+  constructor(context: ResourceContext) {
+    this.#context = context
+    this.versions = new DeploymentVersions(context)
   }
 
   /**
@@ -42,13 +42,17 @@ export class DeploymentsOperations {
    * @see `POST /apis/models/v2/workspaces/{workspace}/deployments`
    */
   create(params: DeploymentCreateParams, options?: RequestOptions): APIPromise<ModelDeployment> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace, exist_ok, ...body } = required(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace, exist_ok, ...body } = required(params)
       return {
         method: 'POST',
         path: path`/apis/models/v2/workspaces/${{ workspace }}/deployments`,
         body,
-        recover: orExisting(exist_ok, (read) => this.retrieve(body.name, { workspace }, read), options),
+        recoverWith: recoverExisting(
+          exist_ok,
+          (read) => this.retrieve(body.name, { workspace }, read),
+          options,
+        ),
       }
     }, options)
   }
@@ -60,8 +64,8 @@ export class DeploymentsOperations {
    * @see `GET /apis/models/v2/workspaces/{workspace}/deployments`
    */
   list(params?: DeploymentListParams, options?: RequestOptions): PagePromise<ModelDeployment> {
-    return this.#caller.http.list(() => {
-      const { workspace = this.#caller.workspace, filter, ...query } = optional(params)
+    return this.#context.http.list(() => {
+      const { workspace = this.#context.workspace, filter, ...query } = optional(params)
       return {
         method: 'GET',
         path: path`/apis/models/v2/workspaces/${{ workspace }}/deployments`,
@@ -77,8 +81,8 @@ export class DeploymentsOperations {
    * @see `GET /apis/models/v2/workspaces/{workspace}/deployments/{name}`
    */
   retrieve(name: string, params?: WorkspaceParams, options?: RequestOptions): APIPromise<ModelDeployment> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace } = optional(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace } = optional(params)
       return {
         method: 'GET',
         path: path`/apis/models/v2/workspaces/${{ workspace }}/deployments/${{ name }}`,
@@ -99,8 +103,8 @@ export class DeploymentsOperations {
     params: DeploymentUpdateParams,
     options?: RequestOptions,
   ): APIPromise<ModelDeployment> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace, ...body } = required(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace, ...body } = required(params)
       return {
         method: 'POST',
         path: path`/apis/models/v2/workspaces/${{ workspace }}/deployments/${{ name }}`,
@@ -118,12 +122,12 @@ export class DeploymentsOperations {
    * @see `DELETE /apis/models/v2/workspaces/{workspace}/deployments/{name}`
    */
   delete(name: string, params?: WorkspaceParams, options?: RequestOptions): APIPromise<unknown> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace } = optional(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace } = optional(params)
       return {
         method: 'DELETE',
         path: path`/apis/models/v2/workspaces/${{ workspace }}/deployments/${{ name }}`,
-        answer: 'anything',
+        responseType: 'anything',
       }
     }, options)
   }
@@ -141,8 +145,8 @@ export class DeploymentsOperations {
     params?: WorkspaceParams,
     options?: RequestOptions,
   ): APIPromise<Record<string, unknown>> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace } = optional(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace } = optional(params)
       return {
         method: 'GET',
         path: path`/apis/models/v2/workspaces/${{ workspace }}/deployments/${{ name }}/models`,
@@ -163,8 +167,8 @@ export class DeploymentsOperations {
     params: DeploymentUpdateStatusParams,
     options?: RequestOptions,
   ): APIPromise<ModelDeployment> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace, version, ...body } = required(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace, version, ...body } = required(params)
       return {
         method: 'POST',
         path: path`/apis/models/v2/workspaces/${{ workspace }}/deployments/${{ name }}/status`,

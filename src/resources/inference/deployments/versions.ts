@@ -4,24 +4,24 @@
  * Generated from `api/`: `npm run generate`.
  */
 
-import type { APIPromise } from '../../../http/api-promise.ts'
-import type { RequestOptions } from '../../../http/options.ts'
-import { path } from '../../../http/path.ts'
+import { path } from '../../../http/request/path.ts'
+import type { RequestOptions } from '../../../http/request/request-options.ts'
+import type { APIPromise } from '../../../http/response/api-promise.ts'
 import type {
   DeploymentVersionDeleteParams,
   DeploymentVersionRetrieveParams,
   ModelDeployment,
 } from '../../../types/inference.ts'
 import type { WorkspaceParams } from '../../../types/workspaces.ts'
-import { type Caller, optional, required } from '../../caller.ts'
+import { optional, type ResourceContext, required } from '../../shared/resource-context.ts'
 
 /** `client.inference.deployments.versions`: versions of deployments. */
 export class DeploymentVersions {
-  readonly #caller: Caller
+  readonly #context: ResourceContext
 
   /** @internal */
-  constructor(caller: Caller) {
-    this.#caller = caller
+  constructor(context: ResourceContext) {
+    this.#context = context
   }
 
   /**
@@ -31,8 +31,8 @@ export class DeploymentVersions {
    * @see `GET /apis/models/v2/workspaces/{workspace}/deployments/{name}/versions`
    */
   list(name: string, params?: WorkspaceParams, options?: RequestOptions): APIPromise<ModelDeployment[]> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace } = optional(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace } = optional(params)
       return {
         method: 'GET',
         path: path`/apis/models/v2/workspaces/${{ workspace }}/deployments/${{ name }}/versions`,
@@ -52,8 +52,8 @@ export class DeploymentVersions {
     params: DeploymentVersionRetrieveParams,
     options?: RequestOptions,
   ): APIPromise<ModelDeployment> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace, deployment } = required(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace, deployment } = required(params)
       return {
         method: 'GET',
         path: path`/apis/models/v2/workspaces/${{ workspace }}/deployments/${{ deployment }}/versions/${{ name }}`,
@@ -71,12 +71,12 @@ export class DeploymentVersions {
    * @see `DELETE /apis/models/v2/workspaces/{workspace}/deployments/{deployment}/versions/{name}`
    */
   delete(name: string, params: DeploymentVersionDeleteParams, options?: RequestOptions): APIPromise<unknown> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace, deployment } = required(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace, deployment } = required(params)
       return {
         method: 'DELETE',
         path: path`/apis/models/v2/workspaces/${{ workspace }}/deployments/${{ deployment }}/versions/${{ name }}`,
-        answer: 'anything',
+        responseType: 'anything',
       }
     }, options)
   }

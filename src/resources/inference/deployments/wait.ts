@@ -8,10 +8,10 @@ import {
   WaitError,
 } from '../../../errors/index.ts'
 import { redactText } from '../../../errors/redact.ts'
-import type { RequestOptions } from '../../../http/options.ts'
+import type { RequestOptions } from '../../../http/request/request-options.ts'
 import type { DeploymentWaitParams, GatewayWaitParams, ModelDeployment } from '../../../types/index.ts'
-import type { Caller } from '../../caller.ts'
-import { checkNames, isPassing, poll } from '../../polling.ts'
+import { checkNames, isPassing, poll } from '../../shared/polling.ts'
+import type { ResourceContext } from '../../shared/resource-context.ts'
 import { ProviderGateway } from '../gateway/provider.ts'
 import type { DeploymentsOperations } from './operations.ts'
 
@@ -28,14 +28,14 @@ const GATEWAY_INTERVAL = 1_000
  * @returns The deployment; undefined once there is none, if it is to be `DELETED`.
  */
 export async function waitForDeployment(
-  caller: Caller,
+  context: ResourceContext,
   deployments: DeploymentsOperations,
   name: string,
   params: DeploymentWaitParams,
   options: RequestOptions | undefined,
 ): Promise<ModelDeployment | undefined> {
   checkNames(params, NAMES)
-  const { workspace = caller.workspace, status: wanted = 'READY', check_gateway = true, onUpdate } = params
+  const { workspace = context.workspace, status: wanted = 'READY', check_gateway = true, onUpdate } = params
   const { timeout = DEFAULT_TIMEOUT, poll_interval = DEFAULT_INTERVAL } = params
   const startedAt = performance.now()
   let last: ModelDeployment | undefined
@@ -64,7 +64,7 @@ export async function waitForDeployment(
   })
   if (wanted === 'READY' && check_gateway) {
     const left = Math.max(0, timeout - (performance.now() - startedAt))
-    await waitForGateway(caller, name, { workspace, timeout: left }, options, deployment)
+    await waitForGateway(context, name, { workspace, timeout: left }, options, deployment)
   }
   return deployment
 }
@@ -75,7 +75,7 @@ export async function waitForDeployment(
  * @param last - What was seen before.
  */
 export async function waitForGateway(
-  caller: Caller,
+  context: ResourceContext,
   provider: string,
   params: GatewayWaitParams,
   options: RequestOptions | undefined,
@@ -83,22 +83,20 @@ export async function waitForGateway(
 ): Promise<true> {
   checkNames(params, GATEWAY_NAMES)
   const { workspace, timeout = GATEWAY_TIMEOUT, poll_interval = GATEWAY_INTERVAL } = params
-  const gateway = new ProviderGateway(caller)
+  const gateway = new ProviderGateway(context)
   return poll<true>({
     what: `the gateway to answer for ${provider}`,
     timeout,
     interval: poll_interval,
     options,
     last,
-    mayHeal: isPatienceWorthwhile,
+    isRecoverable: isPatienceWorthwhile,
     look: async (options) => {
       await gateway.ready(provider, { workspace }, options)
       return { done: true }
     },
   })
 }
-
-// --- internal ---
 
 function isPatienceWorthwhile(error: unknown): boolean {
   if (error instanceof AuthenticationError || error instanceof PermissionDeniedError) return false

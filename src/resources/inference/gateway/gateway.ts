@@ -4,7 +4,7 @@
  * Generated from `api/`: `npm run generate`.
  */
 
-import type { Caller } from '../../caller.ts'
+import type { ResourceContext } from '../../shared/resource-context.ts'
 import { ModelGateway } from './model.ts'
 import { OpenAIGateway } from './openai/openai.ts'
 import { ProviderGateway } from './provider.ts'
@@ -19,9 +19,9 @@ export class Gateway {
   readonly provider: ProviderGateway
 
   /** @internal */
-  constructor(caller: Caller) {
-    this.model = new ModelGateway(caller)
-    this.openai = new OpenAIGateway(caller)
-    this.provider = new ProviderGateway(caller)
+  constructor(context: ResourceContext) {
+    this.model = new ModelGateway(context)
+    this.openai = new OpenAIGateway(context)
+    this.provider = new ProviderGateway(context)
   }
 }

@@ -4,10 +4,10 @@
  * Generated from `api/`: `npm run generate`.
  */
 
-import type { APIPromise } from '../../../http/api-promise.ts'
-import type { RequestOptions } from '../../../http/options.ts'
-import { path } from '../../../http/path.ts'
-import type { Stream } from '../../../http/stream.ts'
+import { path } from '../../../http/request/path.ts'
+import type { RequestOptions } from '../../../http/request/request-options.ts'
+import type { APIPromise } from '../../../http/response/api-promise.ts'
+import type { Stream } from '../../../http/response/stream.ts'
 import type {
   ModelGatewayDeleteParams,
   ModelGatewayGetParams,
@@ -15,16 +15,16 @@ import type {
   ModelGatewayPostParams,
   ModelGatewayPutParams,
 } from '../../../types/inference.ts'
-import { type Caller, required } from '../../caller.ts'
-import { gatewayAnswer } from '../../gateway.ts'
+import { gatewayAnswer } from '../../shared/gateway.ts'
+import { type ResourceContext, required } from '../../shared/resource-context.ts'
 
 /** `client.inference.gateway.model`: requests to one model, whatever provider serves it. */
 export class ModelGateway {
-  readonly #caller: Caller
+  readonly #context: ResourceContext
 
   /** @internal */
-  constructor(caller: Caller) {
-    this.#caller = caller
+  constructor(context: ResourceContext) {
+    this.#context = context
   }
 
   /**
@@ -40,12 +40,12 @@ export class ModelGateway {
     params: ModelGatewayGetParams,
     options?: RequestOptions,
   ): APIPromise<Data> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace, name } = required(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace, name } = required(params)
       return {
         method: 'GET',
         path: path`/apis/inference-gateway/v2/workspaces/${{ workspace }}/model/${{ name }}/-/${{ trailing_uri }}`,
-        answer: 'anything',
+        responseType: 'anything',
       }
     }, options)
   }
@@ -63,13 +63,13 @@ export class ModelGateway {
     params: ModelGatewayPatchParams,
     options?: RequestOptions,
   ): APIPromise<Data> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace, name, body } = required(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace, name, body } = required(params)
       return {
         method: 'PATCH',
         path: path`/apis/inference-gateway/v2/workspaces/${{ workspace }}/model/${{ name }}/-/${{ trailing_uri }}`,
         body,
-        answer: gatewayAnswer(body),
+        responseType: gatewayAnswer(body),
       }
     }, options)
   }
@@ -87,12 +87,12 @@ export class ModelGateway {
     params: ModelGatewayDeleteParams,
     options?: RequestOptions,
   ): APIPromise<Data> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace, name } = required(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace, name } = required(params)
       return {
         method: 'DELETE',
         path: path`/apis/inference-gateway/v2/workspaces/${{ workspace }}/model/${{ name }}/-/${{ trailing_uri }}`,
-        answer: 'anything',
+        responseType: 'anything',
       }
     }, options)
   }
@@ -118,13 +118,13 @@ export class ModelGateway {
     options?: RequestOptions,
   ): APIPromise<Data>
   post(trailing_uri: string, params: ModelGatewayPostParams, options?: RequestOptions): APIPromise<unknown> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace, name, body } = required(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace, name, body } = required(params)
       return {
         method: 'POST',
         path: path`/apis/inference-gateway/v2/workspaces/${{ workspace }}/model/${{ name }}/-/${{ trailing_uri }}`,
         body,
-        answer: gatewayAnswer(body),
+        responseType: gatewayAnswer(body),
       }
     }, options)
   }
@@ -142,13 +142,13 @@ export class ModelGateway {
     params: ModelGatewayPutParams,
     options?: RequestOptions,
   ): APIPromise<Data> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace, name, body } = required(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace, name, body } = required(params)
       return {
         method: 'PUT',
         path: path`/apis/inference-gateway/v2/workspaces/${{ workspace }}/model/${{ name }}/-/${{ trailing_uri }}`,
         body,
-        answer: gatewayAnswer(body),
+        responseType: gatewayAnswer(body),
       }
     }, options)
   }

@@ -4,10 +4,10 @@
  * Generated from `api/`: `npm run generate`.
  */
 
-import type { APIPromise } from '../../../http/api-promise.ts'
-import type { RequestOptions } from '../../../http/options.ts'
-import { path } from '../../../http/path.ts'
-import type { Stream } from '../../../http/stream.ts'
+import { path } from '../../../http/request/path.ts'
+import type { RequestOptions } from '../../../http/request/request-options.ts'
+import type { APIPromise } from '../../../http/response/api-promise.ts'
+import type { Stream } from '../../../http/response/stream.ts'
 import type {
   ProviderGatewayDeleteParams,
   ProviderGatewayGetParams,
@@ -16,16 +16,16 @@ import type {
   ProviderGatewayPutParams,
 } from '../../../types/inference.ts'
 import type { WorkspaceParams } from '../../../types/workspaces.ts'
-import { type Caller, optional, required } from '../../caller.ts'
-import { gatewayAnswer } from '../../gateway.ts'
+import { gatewayAnswer } from '../../shared/gateway.ts'
+import { optional, type ResourceContext, required } from '../../shared/resource-context.ts'
 
 /** `client.inference.gateway.provider`: requests straight to a provider, past virtual models and guardrails. */
 export class ProviderGateway {
-  readonly #caller: Caller
+  readonly #context: ResourceContext
 
   /** @internal */
-  constructor(caller: Caller) {
-    this.#caller = caller
+  constructor(context: ResourceContext) {
+    this.#context = context
   }
 
   /**
@@ -41,12 +41,12 @@ export class ProviderGateway {
     params: ProviderGatewayGetParams,
     options?: RequestOptions,
   ): APIPromise<Data> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace, name } = required(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace, name } = required(params)
       return {
         method: 'GET',
         path: path`/apis/inference-gateway/v2/workspaces/${{ workspace }}/provider/${{ name }}/-/${{ trailing_uri }}`,
-        answer: 'anything',
+        responseType: 'anything',
       }
     }, options)
   }
@@ -64,13 +64,13 @@ export class ProviderGateway {
     params: ProviderGatewayPatchParams,
     options?: RequestOptions,
   ): APIPromise<Data> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace, name, body } = required(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace, name, body } = required(params)
       return {
         method: 'PATCH',
         path: path`/apis/inference-gateway/v2/workspaces/${{ workspace }}/provider/${{ name }}/-/${{ trailing_uri }}`,
         body,
-        answer: gatewayAnswer(body),
+        responseType: gatewayAnswer(body),
       }
     }, options)
   }
@@ -88,12 +88,12 @@ export class ProviderGateway {
     params: ProviderGatewayDeleteParams,
     options?: RequestOptions,
   ): APIPromise<Data> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace, name } = required(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace, name } = required(params)
       return {
         method: 'DELETE',
         path: path`/apis/inference-gateway/v2/workspaces/${{ workspace }}/provider/${{ name }}/-/${{ trailing_uri }}`,
-        answer: 'anything',
+        responseType: 'anything',
       }
     }, options)
   }
@@ -122,13 +122,13 @@ export class ProviderGateway {
     params: ProviderGatewayPostParams,
     options?: RequestOptions,
   ): APIPromise<unknown> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace, name, body } = required(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace, name, body } = required(params)
       return {
         method: 'POST',
         path: path`/apis/inference-gateway/v2/workspaces/${{ workspace }}/provider/${{ name }}/-/${{ trailing_uri }}`,
         body,
-        answer: gatewayAnswer(body),
+        responseType: gatewayAnswer(body),
       }
     }, options)
   }
@@ -146,13 +146,13 @@ export class ProviderGateway {
     params: ProviderGatewayPutParams,
     options?: RequestOptions,
   ): APIPromise<Data> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace, name, body } = required(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace, name, body } = required(params)
       return {
         method: 'PUT',
         path: path`/apis/inference-gateway/v2/workspaces/${{ workspace }}/provider/${{ name }}/-/${{ trailing_uri }}`,
         body,
-        answer: gatewayAnswer(body),
+        responseType: gatewayAnswer(body),
       }
     }, options)
   }
@@ -170,8 +170,8 @@ export class ProviderGateway {
     params?: WorkspaceParams,
     options?: RequestOptions,
   ): APIPromise<Record<string, unknown>> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace } = optional(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace } = optional(params)
       return {
         method: 'GET',
         path: path`/apis/inference-gateway/v2/workspaces/${{ workspace }}/provider/${{ name }}/ready`,

@@ -4,7 +4,7 @@
  * Generated from `api/`: `npm run generate`.
  */
 
-import type { Caller } from '../../caller.ts'
+import type { ResourceContext } from '../../shared/resource-context.ts'
 import { Atif } from './atif.ts'
 import { ChatCompletions } from './chat-completions.ts'
 import { IngestOtlp } from './otlp/otlp.ts'
@@ -22,10 +22,10 @@ export class Ingest {
   readonly spans: IngestSpans
 
   /** @internal */
-  constructor(caller: Caller) {
-    this.atif = new Atif(caller)
-    this.chatCompletions = new ChatCompletions(caller)
-    this.otlp = new IngestOtlp(caller)
-    this.spans = new IngestSpans(caller)
+  constructor(context: ResourceContext) {
+    this.atif = new Atif(context)
+    this.chatCompletions = new ChatCompletions(context)
+    this.otlp = new IngestOtlp(context)
+    this.spans = new IngestSpans(context)
   }
 }

@@ -4,20 +4,20 @@
  * Generated from `api/`: `npm run generate`.
  */
 
-import type { APIPromise } from '../../../http/api-promise.ts'
-import type { RequestOptions } from '../../../http/options.ts'
-import { path } from '../../../http/path.ts'
+import { path } from '../../../http/request/path.ts'
+import type { RequestOptions } from '../../../http/request/request-options.ts'
+import type { APIPromise } from '../../../http/response/api-promise.ts'
 import type { EvaluatorResult } from '../../../types/intake.ts'
 import type { WorkspaceParams } from '../../../types/workspaces.ts'
-import { type Caller, optional } from '../../caller.ts'
+import { optional, type ResourceContext } from '../../shared/resource-context.ts'
 
 /** `client.intake.spans.evaluatorResults`: evaluator results of one span. */
 export class SpanEvaluatorResults {
-  readonly #caller: Caller
+  readonly #context: ResourceContext
 
   /** @internal */
-  constructor(caller: Caller) {
-    this.#caller = caller
+  constructor(context: ResourceContext) {
+    this.#context = context
   }
 
   /**
@@ -26,8 +26,8 @@ export class SpanEvaluatorResults {
    * @see `GET /apis/intake/v2/workspaces/{workspace}/spans/{span_id}/evaluator-results`
    */
   list(span_id: string, params?: WorkspaceParams, options?: RequestOptions): APIPromise<EvaluatorResult[]> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace } = optional(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace } = optional(params)
       return {
         method: 'GET',
         path: path`/apis/intake/v2/workspaces/${{ workspace }}/spans/${{ span_id }}/evaluator-results`,

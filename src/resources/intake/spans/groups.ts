@@ -4,20 +4,20 @@
  * Generated from `api/`: `npm run generate`.
  */
 
-import type { RequestOptions } from '../../../http/options.ts'
-import type { PagePromise } from '../../../http/page.ts'
-import { path } from '../../../http/path.ts'
+import { path } from '../../../http/request/path.ts'
+import type { RequestOptions } from '../../../http/request/request-options.ts'
+import type { PagePromise } from '../../../http/response/page.ts'
 import type { SpanGroup, SpanGroupListParams } from '../../../types/intake.ts'
-import { type Caller, required } from '../../caller.ts'
-import { filterQuery } from '../../filter.ts'
+import { filterQuery } from '../../shared/filter.ts'
+import { type ResourceContext, required } from '../../shared/resource-context.ts'
 
 /** `client.intake.spans.groups`: which traces or sessions there are, and how many spans each has. */
 export class SpanGroups {
-  readonly #caller: Caller
+  readonly #context: ResourceContext
 
   /** @internal */
-  constructor(caller: Caller) {
-    this.#caller = caller
+  constructor(context: ResourceContext) {
+    this.#context = context
   }
 
   /**
@@ -28,8 +28,8 @@ export class SpanGroups {
    * @see `GET /apis/intake/v2/workspaces/{workspace}/spans/groups`
    */
   list(params: SpanGroupListParams, options?: RequestOptions): PagePromise<SpanGroup> {
-    return this.#caller.http.list(() => {
-      const { workspace = this.#caller.workspace, filter, ...query } = required(params)
+    return this.#context.http.list(() => {
+      const { workspace = this.#context.workspace, filter, ...query } = required(params)
       return {
         method: 'GET',
         path: path`/apis/intake/v2/workspaces/${{ workspace }}/spans/groups`,

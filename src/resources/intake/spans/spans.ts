@@ -4,14 +4,14 @@
  * Generated from `api/`: `npm run generate`.
  */
 
-import type { APIPromise } from '../../../http/api-promise.ts'
-import type { RequestOptions } from '../../../http/options.ts'
-import type { PagePromise } from '../../../http/page.ts'
-import { path } from '../../../http/path.ts'
+import { path } from '../../../http/request/path.ts'
+import type { RequestOptions } from '../../../http/request/request-options.ts'
+import type { APIPromise } from '../../../http/response/api-promise.ts'
+import type { PagePromise } from '../../../http/response/page.ts'
 import type { Span, SpanListParams } from '../../../types/intake.ts'
 import type { WorkspaceParams } from '../../../types/workspaces.ts'
-import { type Caller, optional } from '../../caller.ts'
-import { filterQuery } from '../../filter.ts'
+import { filterQuery } from '../../shared/filter.ts'
+import { optional, type ResourceContext } from '../../shared/resource-context.ts'
 import { SpanEvaluatorResults } from './evaluator-results.ts'
 import { SpanGroups } from './groups.ts'
 
@@ -21,13 +21,13 @@ export class Spans {
   readonly evaluatorResults: SpanEvaluatorResults
   /** Groups of spans: which traces or sessions there are, and how many spans each has. */
   readonly groups: SpanGroups
-  readonly #caller: Caller
+  readonly #context: ResourceContext
 
   /** @internal */
-  constructor(caller: Caller) {
-    this.#caller = caller
-    this.evaluatorResults = new SpanEvaluatorResults(caller)
-    this.groups = new SpanGroups(caller)
+  constructor(context: ResourceContext) {
+    this.#context = context
+    this.evaluatorResults = new SpanEvaluatorResults(context)
+    this.groups = new SpanGroups(context)
   }
 
   /**
@@ -38,8 +38,8 @@ export class Spans {
    * @see `GET /apis/intake/v2/workspaces/{workspace}/spans`
    */
   list(params?: SpanListParams, options?: RequestOptions): PagePromise<Span> {
-    return this.#caller.http.list(() => {
-      const { workspace = this.#caller.workspace, filter, ...query } = optional(params)
+    return this.#context.http.list(() => {
+      const { workspace = this.#context.workspace, filter, ...query } = optional(params)
       return {
         method: 'GET',
         path: path`/apis/intake/v2/workspaces/${{ workspace }}/spans`,
@@ -55,8 +55,8 @@ export class Spans {
    * @see `GET /apis/intake/v2/workspaces/{workspace}/spans/{span_id}`
    */
   retrieve(span_id: string, params?: WorkspaceParams, options?: RequestOptions): APIPromise<Span> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace } = optional(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace } = optional(params)
       return {
         method: 'GET',
         path: path`/apis/intake/v2/workspaces/${{ workspace }}/spans/${{ span_id }}`,

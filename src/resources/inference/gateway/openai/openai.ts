@@ -4,30 +4,30 @@
  * Generated from `api/`: `npm run generate`.
  */
 
-import type { APIPromise } from '../../../../http/api-promise.ts'
-import type { RequestOptions } from '../../../../http/options.ts'
-import { path } from '../../../../http/path.ts'
-import type { Stream } from '../../../../http/stream.ts'
+import { path } from '../../../../http/request/path.ts'
+import type { RequestOptions } from '../../../../http/request/request-options.ts'
+import type { APIPromise } from '../../../../http/response/api-promise.ts'
+import type { Stream } from '../../../../http/response/stream.ts'
 import type {
   OpenAIGatewayPatchParams,
   OpenAIGatewayPostParams,
   OpenAIGatewayPutParams,
 } from '../../../../types/inference.ts'
 import type { WorkspaceParams } from '../../../../types/workspaces.ts'
-import { type Caller, optional } from '../../../caller.ts'
-import { gatewayAnswer } from '../../../gateway.ts'
+import { gatewayAnswer } from '../../../shared/gateway.ts'
+import { optional, type ResourceContext } from '../../../shared/resource-context.ts'
 import { OpenAIGatewayV1 } from './v1/v1.ts'
 
 /** `client.inference.gateway.openai`: the `model` in the body says which. */
 export class OpenAIGateway {
   /** Version 1 of the OpenAI API. */
   readonly v1: OpenAIGatewayV1
-  readonly #caller: Caller
+  readonly #context: ResourceContext
 
   /** @internal */
-  constructor(caller: Caller) {
-    this.#caller = caller
-    this.v1 = new OpenAIGatewayV1(caller)
+  constructor(context: ResourceContext) {
+    this.#context = context
+    this.v1 = new OpenAIGatewayV1(context)
   }
 
   /**
@@ -44,12 +44,12 @@ export class OpenAIGateway {
     params?: WorkspaceParams,
     options?: RequestOptions,
   ): APIPromise<Data> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace } = optional(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace } = optional(params)
       return {
         method: 'GET',
         path: path`/apis/inference-gateway/v2/workspaces/${{ workspace }}/openai/-/${{ trailing_uri }}`,
-        answer: 'anything',
+        responseType: 'anything',
       }
     }, options)
   }
@@ -67,13 +67,13 @@ export class OpenAIGateway {
     params?: OpenAIGatewayPatchParams,
     options?: RequestOptions,
   ): APIPromise<Data> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace, body } = optional(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace, body } = optional(params)
       return {
         method: 'PATCH',
         path: path`/apis/inference-gateway/v2/workspaces/${{ workspace }}/openai/-/${{ trailing_uri }}`,
         body,
-        answer: gatewayAnswer(body),
+        responseType: gatewayAnswer(body),
       }
     }, options)
   }
@@ -92,12 +92,12 @@ export class OpenAIGateway {
     params?: WorkspaceParams,
     options?: RequestOptions,
   ): APIPromise<Data> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace } = optional(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace } = optional(params)
       return {
         method: 'DELETE',
         path: path`/apis/inference-gateway/v2/workspaces/${{ workspace }}/openai/-/${{ trailing_uri }}`,
-        answer: 'anything',
+        responseType: 'anything',
       }
     }, options)
   }
@@ -126,13 +126,13 @@ export class OpenAIGateway {
     params?: OpenAIGatewayPostParams,
     options?: RequestOptions,
   ): APIPromise<unknown> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace, body } = optional(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace, body } = optional(params)
       return {
         method: 'POST',
         path: path`/apis/inference-gateway/v2/workspaces/${{ workspace }}/openai/-/${{ trailing_uri }}`,
         body,
-        answer: gatewayAnswer(body),
+        responseType: gatewayAnswer(body),
       }
     }, options)
   }
@@ -150,13 +150,13 @@ export class OpenAIGateway {
     params?: OpenAIGatewayPutParams,
     options?: RequestOptions,
   ): APIPromise<Data> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace, body } = optional(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace, body } = optional(params)
       return {
         method: 'PUT',
         path: path`/apis/inference-gateway/v2/workspaces/${{ workspace }}/openai/-/${{ trailing_uri }}`,
         body,
-        answer: gatewayAnswer(body),
+        responseType: gatewayAnswer(body),
       }
     }, options)
   }

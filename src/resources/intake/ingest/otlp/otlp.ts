@@ -4,7 +4,7 @@
  * Generated from `api/`: `npm run generate`.
  */
 
-import type { Caller } from '../../../caller.ts'
+import type { ResourceContext } from '../../../shared/resource-context.ts'
 import { IngestOtlpV1 } from './v1/v1.ts'
 
 /** `client.intake.ingest.otlp`: telemetry in the OpenTelemetry format. */
@@ -13,7 +13,7 @@ export class IngestOtlp {
   readonly v1: IngestOtlpV1
 
   /** @internal */
-  constructor(caller: Caller) {
-    this.v1 = new IngestOtlpV1(caller)
+  constructor(context: ResourceContext) {
+    this.v1 = new IngestOtlpV1(context)
   }
 }

@@ -4,23 +4,23 @@
  * Generated from `api/`: `npm run generate`.
  */
 
-import type { APIPromise } from '../../../../../http/api-promise.ts'
-import type { RequestOptions } from '../../../../../http/options.ts'
-import { path } from '../../../../../http/path.ts'
+import { path } from '../../../../../http/request/path.ts'
+import type { RequestOptions } from '../../../../../http/request/request-options.ts'
+import type { APIPromise } from '../../../../../http/response/api-promise.ts'
 import type { OpenAIListModelsResp, OpenAIModelResp } from '../../../../../types/inference.ts'
 import type { WorkspaceParams } from '../../../../../types/workspaces.ts'
-import { type Caller, optional } from '../../../../caller.ts'
+import { optional, type ResourceContext } from '../../../../shared/resource-context.ts'
 
 /**
  * `client.inference.gateway.openai.v1.models`: the models that the gateway serves in a workspace, in OpenAI's
  * form. The same as `inference.models`.
  */
 export class OpenAIGatewayModels {
-  readonly #caller: Caller
+  readonly #context: ResourceContext
 
   /** @internal */
-  constructor(caller: Caller) {
-    this.#caller = caller
+  constructor(context: ResourceContext) {
+    this.#context = context
   }
 
   /**
@@ -29,8 +29,8 @@ export class OpenAIGatewayModels {
    * @see `GET /apis/inference-gateway/v2/workspaces/{workspace}/openai/-/v1/models`
    */
   list(params?: WorkspaceParams, options?: RequestOptions): APIPromise<OpenAIListModelsResp> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace } = optional(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace } = optional(params)
       return {
         method: 'GET',
         path: path`/apis/inference-gateway/v2/workspaces/${{ workspace }}/openai/-/v1/models`,
@@ -46,8 +46,8 @@ export class OpenAIGatewayModels {
    * @see `GET /apis/inference-gateway/v2/workspaces/{workspace}/openai/-/v1/models/{name}`
    */
   get(name: string, params?: WorkspaceParams, options?: RequestOptions): APIPromise<OpenAIModelResp> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace } = optional(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace } = optional(params)
       return {
         method: 'GET',
         path: path`/apis/inference-gateway/v2/workspaces/${{ workspace }}/openai/-/v1/models/${{ name }}`,

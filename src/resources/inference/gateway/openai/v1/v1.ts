@@ -4,7 +4,7 @@
  * Generated from `api/`: `npm run generate`.
  */
 
-import type { Caller } from '../../../../caller.ts'
+import type { ResourceContext } from '../../../../shared/resource-context.ts'
 import { OpenAIGatewayModels } from './models.ts'
 
 /** `client.inference.gateway.openai.v1`: version 1 of the OpenAI API. */
@@ -13,7 +13,7 @@ export class OpenAIGatewayV1 {
   readonly models: OpenAIGatewayModels
 
   /** @internal */
-  constructor(caller: Caller) {
-    this.models = new OpenAIGatewayModels(caller)
+  constructor(context: ResourceContext) {
+    this.models = new OpenAIGatewayModels(context)
   }
 }

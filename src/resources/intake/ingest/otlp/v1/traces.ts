@@ -4,21 +4,21 @@
  * Generated from `api/`: `npm run generate`.
  */
 
-import type { APIPromise } from '../../../../../http/api-promise.ts'
-import type { RawBody } from '../../../../../http/body.ts'
-import type { RequestOptions } from '../../../../../http/options.ts'
-import { path } from '../../../../../http/path.ts'
+import type { RawBody } from '../../../../../http/request/body.ts'
+import { path } from '../../../../../http/request/path.ts'
+import type { RequestOptions } from '../../../../../http/request/request-options.ts'
+import type { APIPromise } from '../../../../../http/response/api-promise.ts'
 import type { IngestResponse } from '../../../../../types/intake.ts'
 import type { WorkspaceParams } from '../../../../../types/workspaces.ts'
-import { type Caller, optional } from '../../../../caller.ts'
+import { optional, type ResourceContext } from '../../../../shared/resource-context.ts'
 
 /** `client.intake.ingest.otlp.v1.traces`: traces in the OpenTelemetry format. */
 export class IngestOtlpTraces {
-  readonly #caller: Caller
+  readonly #context: ResourceContext
 
   /** @internal */
-  constructor(caller: Caller) {
-    this.#caller = caller
+  constructor(context: ResourceContext) {
+    this.#context = context
   }
 
   /**
@@ -31,8 +31,8 @@ export class IngestOtlpTraces {
    * @see `POST /apis/intake/v2/workspaces/{workspace}/ingest/otlp/v1/traces`
    */
   create(body: RawBody, params?: WorkspaceParams, options?: RequestOptions): APIPromise<IngestResponse> {
-    return this.#caller.http.request(() => {
-      const { workspace = this.#caller.workspace } = optional(params)
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace } = optional(params)
       return {
         method: 'POST',
         path: path`/apis/intake/v2/workspaces/${{ workspace }}/ingest/otlp/v1/traces`,

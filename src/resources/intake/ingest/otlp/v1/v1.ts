@@ -4,7 +4,7 @@
  * Generated from `api/`: `npm run generate`.
  */
 
-import type { Caller } from '../../../../caller.ts'
+import type { ResourceContext } from '../../../../shared/resource-context.ts'
 import { IngestOtlpTraces } from './traces.ts'
 
 /** `client.intake.ingest.otlp.v1`: version 1 of the OpenTelemetry protocol. */
@@ -13,7 +13,7 @@ export class IngestOtlpV1 {
   readonly traces: IngestOtlpTraces
 
   /** @internal */
-  constructor(caller: Caller) {
-    this.traces = new IngestOtlpTraces(caller)
+  constructor(context: ResourceContext) {
+    this.traces = new IngestOtlpTraces(context)
   }
 }

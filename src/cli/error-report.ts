@@ -1,0 +1,185 @@
+/** The exit code that an error ends in, and the lines that tell of it. */
+
+import { wrapAnsi } from 'fast-wrap-ansi'
+import {
+  APIConnectionError,
+  APIError,
+  APIResponseValidationError,
+  APIStatusError,
+  APITimeoutError,
+  APIUserAbortError,
+  AuthError,
+  BatchError,
+  type Explanation,
+  InvalidArgumentError,
+  NeMoPlatformError,
+  UnprocessableEntityError,
+  WaitError,
+} from '../index.ts'
+import { Cancelled, LocalError, UsageError } from './errors.ts'
+import { INTERRUPTED } from './io.ts'
+import type { Style } from './output/style.ts'
+import { commandsOf } from './remedies.ts'
+
+/** The exit code of a command that failed: 1 local, 2 usage, 3 remote, 130 interrupted. */
+export function exitCodeOf(error: unknown, isInterrupted: boolean): number {
+  if (isInterrupted || error instanceof Cancelled || error instanceof APIUserAbortError) return INTERRUPTED
+  if (error instanceof UsageError || error instanceof InvalidArgumentError) return 2
+  if (error instanceof BatchError) {
+    return error.failed.some(({ error: cause }) => cause instanceof APIError) ? 3 : 1
+  }
+  // A job that failed and a wait that ended did so on the platform.
+  return error instanceof APIError || error instanceof WaitError ? 3 : 1
+}
+
+/** How an error is written. */
+export interface ReportOptions {
+  readonly style: Style
+  /** Also request id, status and causes. */
+  readonly verbose: boolean
+  /** Width of the terminal; undefined where there is none. */
+  readonly columns: number | undefined
+  /** What was found out about a refusal. */
+  readonly explanation?: Explanation | undefined
+}
+
+/** Whether an error is one that the platform does not explain by itself. */
+export function isRefusal(error: unknown): boolean {
+  return error instanceof APIStatusError && [401, 403, 409].includes(error.status)
+}
+
+/** The lines that tell what happened, why, and what to do. */
+export function reportError(
+  error: unknown,
+  { style, verbose, columns, explanation }: ReportOptions,
+): string[] {
+  const { label, what, why, remedies } = partsOf(error, explanation)
+  const block = (text: string, indent: number) => indented(text, indent, columns)
+  return [
+    `${style.red(style.bold(`${label}:`))} ${block(`${label}: ${what}`, 2).slice(label.length + 4)}`,
+    ...why.map((line) => block(line, 2)),
+    ...(verbose ? [...(explanation?.evidence ?? []), ...detailsOf(error)] : []).map((line) =>
+      style.dim(block(line, 2)),
+    ),
+    ...(remedies.length === 0 ? [] : ['', style.bold('Try:')]),
+    ...remedies.map((remedy, index) => `  ${index + 1}. ${block(remedy, 5).trimStart()}`),
+  ]
+}
+
+interface Parts {
+  readonly label: string
+  readonly what: string
+  readonly why: readonly string[]
+  readonly remedies: readonly string[]
+}
+
+function partsOf(error: unknown, explanation: Explanation | undefined): Parts {
+  if (error instanceof APIStatusError) {
+    const { method, url } = error.request
+    return {
+      label: labelOf(error.status),
+      what: `(${error.status}) ${error.detail}`,
+      why: [
+        `${method} ${url}`,
+        ...issuesOf(error),
+        ...(explanation === undefined ? [] : [inWords(explanation)]),
+      ],
+      remedies: explanation === undefined ? error.remedies.map(asCommand) : commandsOf(explanation.remedies),
+    }
+  }
+  if (error instanceof APIError) {
+    const label = labelOfUnanswered(error)
+    return { label, what: plain(error), why: [], remedies: error.remedies.map(asCommand) }
+  }
+  if (error instanceof AuthError || error instanceof NeMoPlatformError) {
+    return { label: 'Error', what: plain(error), why: [], remedies: error.remedies.map(asCommand) }
+  }
+  if (error instanceof UsageError || error instanceof LocalError)
+    return { label: 'Error', what: error.message, why: [], remedies: error.remedies }
+  const what = error instanceof Error ? error.message : String(error)
+  return {
+    label: 'Unexpected error',
+    what,
+    why: [],
+    remedies: ['Run it again with --verbose for the details'],
+  }
+}
+
+function labelOf(status: number): string {
+  const known: Readonly<Record<number, string>> = {
+    400: 'Bad request',
+    401: 'Authentication error',
+    403: 'Permission denied',
+    404: 'Not found',
+    409: 'Conflict',
+    429: 'Rate limit exceeded',
+  }
+  return known[status] ?? (status >= 500 ? 'Server error' : 'API error')
+}
+
+function labelOfUnanswered(error: APIError): string {
+  if (error instanceof APITimeoutError) return 'Timeout error'
+  if (error instanceof APIConnectionError) return 'Connection error'
+  return error instanceof APIResponseValidationError ? 'Unexpected answer' : 'API error'
+}
+
+function issuesOf(error: APIStatusError): string[] {
+  return error instanceof UnprocessableEntityError
+    ? error.issues.map(({ path, message }) => `${path}: ${message}`)
+    : []
+}
+
+/** The cause, with as much doubt as there is. */
+function inWords({ summary, confidence }: Explanation): string {
+  return { certain: summary, likely: `Most likely: ${summary}`, possible: `Perhaps: ${summary}` }[confidence]
+}
+
+/** The message without the remedy at its end: that is shown by itself. */
+function plain(error: NeMoPlatformError): string {
+  const [first] = error.remedies
+  if (first === undefined) return error.message
+  for (const ending of [` Try: ${first}`, ` ${first}`]) {
+    if (error.message.endsWith(ending)) return error.message.slice(0, -ending.length)
+  }
+  return error.message
+}
+
+/** What a script would write, in words for somebody at a terminal. */
+function asCommand(remedy: string): string {
+  return remedy
+    .replace(/Pass `accessToken` to the client, or set NMP_ACCESS_TOKEN/, 'Set NMP_ACCESS_TOKEN')
+    .replace(/the fields named in `error\.issues`/, 'the fields named above')
+    .replace('with the `list` method of the resource', 'with the `list` command of the group')
+    .replace('Pass `allowSelf: true` if that is meant', 'Use --allow-self if that is meant')
+    .replace("Add a member with roles: ['Admin']", 'Add a member with the role Admin')
+    .replace(/`baseURL`/g, '--base-url')
+    .replace(/`contextName`/g, '--context')
+    .replace(/`timeout`/g, '--timeout')
+}
+
+function detailsOf(error: unknown): string[] {
+  const lines: string[] = []
+  if (error instanceof APIError) {
+    if (error.status !== undefined) lines.push(`Status: ${error.status}`)
+    if (error.requestId !== undefined) lines.push(`Request id: ${error.requestId}`)
+  }
+  if (error instanceof AuthError) {
+    lines.push(`Reason: ${error.reason}`)
+    if (error.code !== undefined)
+      lines.push(`Identity provider: ${error.code} ${error.description ?? ''}`.trim())
+  }
+  for (let cause = causeOf(error); cause !== undefined; cause = causeOf(cause))
+    lines.push(`Because: ${cause.message}`)
+  return lines
+}
+
+function causeOf(error: unknown): Error | undefined {
+  return error instanceof Error && error.cause instanceof Error ? error.cause : undefined
+}
+
+/** Stands so many columns in, as a whole. What a server says must not steer the terminal. */
+function indented(text: string, indent: number, columns: number | undefined): string {
+  const safe = text.replace(/\r\n?/g, '\n').replace(/[^\P{Cc}\n\t]/gu, '')
+  const lines = columns === undefined ? safe : wrapAnsi(safe, Math.max(20, columns - indent))
+  return lines.replace(/^/gm, ' '.repeat(indent))
+}

@@ -1,0 +1,205 @@
+/** Options of the client, and what they are when left out. */
+
+import { environment } from '#runtime/runtime'
+import { ConfigError, InvalidArgumentError } from '../errors/index.ts'
+import { isLogLevel, Log, type Logger, type LogLevel } from '../http/log.ts'
+import { mergeHeaders } from '../http/request/headers.ts'
+import { encodeQuery, type Query } from '../http/request/query.ts'
+import { checkMaxRetries, checkTimeout, type HeadersInput } from '../http/request/request-options.ts'
+import type { Fetch } from '../http/transport/fetch-transport.ts'
+import type { AccessToken, ConnectionOptions } from '../runtime/connection.ts'
+
+/** How a client finds its platform, proves who it is, and sends. All of it is optional. */
+export interface ClientOptions {
+  /**
+   * URL of the platform. Alone, it makes the client direct: no config file, no token, no environment.
+   * @default the active context's; without a config file `http://localhost:8080`
+   */
+  baseURL?: string | undefined
+  /** Workspace of calls that name none. @default `NMP_WORKSPACE`, else the context's */
+  workspace?: string | undefined
+  /**
+   * The config file.
+   * @default `NMP_CONFIG_FILE`, else `$XDG_CONFIG_HOME/nmp/config.yaml` if that folder exists, else
+   *   `~/.config/nmp/config.yaml`
+   */
+  configPath?: string | undefined
+  /** The context to use. @default `NMP_CURRENT_CONTEXT`, else the file's current one */
+  contextName?: string | undefined
+  /**
+   * A token, or a function that gives one: it is asked again when the token ends or is refused. Such a token is never
+   * stored. @default `NMP_ACCESS_TOKEN`, else workload identity, else the context's user
+   */
+  accessToken?: AccessToken | undefined
+  /** Longest wait for the headers of one attempt, and then the longest silence of a body, in ms. @default 60000 */
+  timeout?: number | undefined
+  /** How often a failed attempt is repeated. @default 2 */
+  maxRetries?: number | undefined
+  /** Headers of every request. */
+  defaultHeaders?: HeadersInput | undefined
+  /** Query parameters of every request. */
+  defaultQuery?: Query | undefined
+  /**
+   * Path of a PEM file: the certificates to trust in place of the system's.
+   * @default `NMP_CLIENT_SSL_CERT_FILE`, else `NMP_CERTIFICATE_AUTHORITY`, else the cluster's
+   */
+  certificateAuthority?: string | undefined
+  /** What sends the requests, in place of the built-in transport. */
+  fetch?: Fetch | undefined
+  /** Where log lines go. @default console */
+  logger?: Logger | undefined
+  /** How much is logged; never credentials or bodies. @default `NEMO_PLATFORM_LOG`, else 'warn' */
+  logLevel?: LogLevel | undefined
+  /**
+   * Compare every JSON answer with the description of the API, which is loaded for it: what contradicts it is an
+   * `APIResponseValidationError`. Fields and values that a newer server adds are fine. @default false
+   */
+  strict?: boolean | undefined
+}
+
+/** Options that are checked and have their defaults. */
+export interface ResolvedOptions {
+  readonly connection: ConnectionOptions
+  readonly timeout: number
+  readonly maxRetries: number
+  /** Names in small letters; null takes a header away. */
+  readonly defaultHeaders: Readonly<Record<string, string | null>>
+  readonly defaultQuery: Query
+  readonly log: Log
+  readonly strict: boolean
+}
+
+const DEFAULT_TIMEOUT = 60_000
+const DEFAULT_MAX_RETRIES = 2
+
+const NAMES = new Set([
+  'baseURL',
+  'workspace',
+  'configPath',
+  'contextName',
+  'accessToken',
+  'timeout',
+  'maxRetries',
+  'defaultHeaders',
+  'defaultQuery',
+  'certificateAuthority',
+  'fetch',
+  'logger',
+  'logLevel',
+  'strict',
+] satisfies (keyof ClientOptions)[])
+
+/**
+ * Checks the options of a client and fills in defaults.
+ *
+ * @throws ConfigError that names the option.
+ */
+export function resolveOptions(options: ClientOptions): ResolvedOptions {
+  if (typeof options !== 'object' || options === null) throw bad('options', 'must be an object')
+  for (const name of Object.keys(options)) {
+    if (!NAMES.has(name as keyof ClientOptions))
+      throw bad(name, `is no option of the client: ${hintFor(name)}`)
+  }
+  for (const name of ['baseURL', 'workspace', 'configPath', 'contextName', 'certificateAuthority'] as const) {
+    const value: unknown = options[name]
+    if (value === undefined) continue
+    if (typeof value !== 'string')
+      throw bad(name, `must be text, not ${value === null ? 'null' : typeof value}`)
+    if (value === '') throw bad(name, 'must not be empty')
+  }
+  const { accessToken, fetch, logger, logLevel, defaultHeaders, defaultQuery } = options
+  const { timeout = DEFAULT_TIMEOUT, maxRetries = DEFAULT_MAX_RETRIES, strict = false } = options
+  checkAccessToken(accessToken)
+  if (fetch !== undefined && typeof fetch !== 'function') throw bad('fetch', 'must be a function')
+  if (logger !== undefined && !isLogger(logger))
+    throw bad('logger', 'must have the methods error, warn, info and debug')
+  if (logLevel !== undefined && !isLogLevel(logLevel))
+    throw bad('logLevel', 'must be off, error, warn, info or debug')
+  if (typeof strict !== 'boolean') throw bad('strict', 'must be true or false')
+  return {
+    connection: options,
+    timeout: asOption('timeout', () => checkTimeout(timeout)),
+    maxRetries: asOption('maxRetries', () => checkMaxRetries(maxRetries)),
+    defaultHeaders: readDefaultHeaders(defaultHeaders),
+    defaultQuery: readDefaultQuery(defaultQuery),
+    log: new Log(logger ?? console, logLevel ?? levelFromEnvironment() ?? 'warn'),
+    strict,
+  }
+}
+
+/**
+ * Checks default headers and writes their names in small letters.
+ *
+ * @throws ConfigError for anything that HTTP cannot send.
+ */
+export function readDefaultHeaders(headers: HeadersInput | undefined): Record<string, string | null> {
+  if (headers === undefined) return {}
+  if (typeof headers !== 'object' || headers === null) throw bad('defaultHeaders', 'must be an object')
+  const entries: unknown[] = Symbol.iterator in headers ? [...headers] : Object.entries(headers)
+  return Object.fromEntries(
+    entries.map((entry) => {
+      if (!Array.isArray(entry) || entry.length !== 2 || typeof entry[0] !== 'string') {
+        throw bad('defaultHeaders', 'must be pairs of name and value')
+      }
+      const [name, value] = entry as [string, string | null | undefined]
+      asOption('defaultHeaders', () => mergeHeaders({}, { [name]: value }))
+      return [name.toLowerCase(), value ?? null]
+    }),
+  )
+}
+
+/**
+ * Checks a default query.
+ *
+ * @throws ConfigError for anything that cannot be written into a query.
+ */
+export function readDefaultQuery(query: Query | undefined): Query {
+  if (query === undefined) return {}
+  if (typeof query !== 'object' || query === null || Array.isArray(query)) {
+    throw bad('defaultQuery', 'must be an object')
+  }
+  asOption('defaultQuery', () => encodeQuery(query))
+  return { ...query }
+}
+
+function bad(name: string, problem: string): ConfigError {
+  return new ConfigError(`${problem}.`, { key: name, remedies: ['See the options of `new NeMoPlatform()`.'] })
+}
+
+function hintFor(name: string): string {
+  const plain = name.toLowerCase().replaceAll('_', '')
+  const similar = [...NAMES].find((candidate) => candidate.toLowerCase() === plain)
+  return similar === undefined ? `those are ${[...NAMES].join(', ')}` : `did you mean \`${similar}\`?`
+}
+
+function checkAccessToken(accessToken: unknown): void {
+  if (accessToken === undefined || typeof accessToken === 'function') return
+  if (typeof accessToken !== 'string')
+    throw bad('accessToken', 'must be text or a function that returns text')
+  if (accessToken.trim() === '') throw bad('accessToken', 'must not be empty')
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
+  if (/[\u0000-\u0020\u007f]|[^\u0000-\u00ff]/.test(accessToken)) {
+    throw bad('accessToken', 'must not hold blanks, line breaks or letters that HTTP cannot send')
+  }
+}
+
+function isLogger(logger: unknown): logger is Logger {
+  if (typeof logger !== 'object' || logger === null) return false
+  const methods = logger as Partial<Record<keyof Logger, unknown>>
+  return (['error', 'warn', 'info', 'debug'] as const).every((name) => typeof methods[name] === 'function')
+}
+
+function asOption<Value>(name: string, check: () => Value): Value {
+  try {
+    return check()
+  } catch (error) {
+    if (!(error instanceof InvalidArgumentError)) throw error
+    const isItself = error.argument === name || !error.message.startsWith('`')
+    throw bad(name, isItself ? error.message.replace(/^`[^`]*` /, '') : `is wrong: ${error.message}`)
+  }
+}
+
+function levelFromEnvironment(): LogLevel | undefined {
+  const level = environment['NEMO_PLATFORM_LOG']?.toLowerCase()
+  return isLogLevel(level) ? level : undefined
+}

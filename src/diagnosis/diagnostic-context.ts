@@ -1,0 +1,231 @@
+/** What can be found out without changing anything: by the token itself, and by asking the platform. Asked once each. */
+
+import type { HttpClient } from '../http/client.ts'
+import type { TokenStatus } from '../http/token-source.ts'
+import { sleep, untilAborted } from '../http/transport/idle-timeout.ts'
+import {
+  decodeToken,
+  emailOf,
+  isUnsigned,
+  numberClaim,
+  scopesOf,
+  type TokenClaims,
+  textClaim,
+} from '../jwt/decode-token.ts'
+import { clean, Probe, type ProbeResult } from './probe.ts'
+
+/** A `Date` header has whole seconds, and took a while to get here. In ms. */
+export const CLOCK_TOLERANCE = 5_000
+
+/** How long a token that is at hand may take to be read, in ms. */
+const GRACE = 100
+
+/** What discovery says, as far as it makes sense. */
+export interface DiscoveryInfo {
+  readonly authEnabled: boolean
+  readonly hasProvider: boolean
+  readonly issuer: string | undefined
+  readonly clientId: string | undefined
+  readonly tokenEndpoint: string | undefined
+  readonly scopePrefix: string | undefined
+}
+
+/** Whom the platform takes the caller for. */
+export interface WhoamiInfo {
+  readonly principal: string | undefined
+  readonly email: string | undefined
+  readonly scopes: readonly string[]
+}
+
+/** The client that is looked at. */
+export interface Target {
+  readonly http: HttpClient
+  /** The workspace of calls that name none. */
+  readonly workspace: string | undefined
+}
+
+/** Collects facts about one client. */
+export class DiagnosticContext {
+  readonly target: Target
+  readonly probe: Probe
+  /** The token as it is; undefined where there is none. */
+  readonly token: string | undefined
+  /** Why there is no token, where getting one failed. */
+  readonly tokenProblem: string | undefined
+  readonly status: TokenStatus | undefined
+  readonly claims: TokenClaims | undefined
+  /** Whether the token carries no signature; false for what is no JWT. */
+  readonly isUnsigned: boolean
+  readonly #answers = new Map<string, Promise<ProbeResult>>()
+  #offset: number | undefined
+
+  private constructor(
+    subject: Target,
+    token: string | undefined,
+    tokenProblem: string | undefined,
+    status: TokenStatus | undefined,
+    signal: AbortSignal | undefined,
+  ) {
+    const decoded = token === undefined ? undefined : decodeToken(token)
+    this.target = subject
+    this.token = token
+    this.tokenProblem = tokenProblem
+    this.status = status
+    this.claims = decoded?.claims
+    this.isUnsigned = decoded !== undefined && isUnsigned(decoded)
+    this.probe = new Probe(subject.http, token, signal)
+  }
+
+  /** Takes the token at hand; asks nobody but a token function or exchange that was never asked. */
+  static async of(subject: Target, signal?: AbortSignal): Promise<DiagnosticContext> {
+    const { tokens } = subject.http
+    let token: string | undefined
+    let problem: string | undefined
+    try {
+      // A function that never answers must not keep everything else from being looked at.
+      token = await (tokens && beforeTheEnd(tokens.peek(), signal))
+    } catch (error) {
+      const words = error instanceof Error ? error.message : String(error)
+      problem = signal?.aborted ? 'it did not come within the time limit' : clean(words, undefined)
+    }
+    const status = await tokens?.status().catch(() => undefined)
+    return new DiagnosticContext(subject, token, problem, status, signal)
+  }
+
+  /** Asks a question once, however often it is of interest. */
+  ask(
+    path: string,
+    question: { method?: 'POST'; body?: unknown; withoutToken?: boolean } = {},
+  ): Promise<ProbeResult> {
+    const key = JSON.stringify([question.method, path, question.withoutToken])
+    let pending = this.#answers.get(key)
+    if (pending === undefined) {
+      pending = this.probe.ask({ path, ...question }).then((probed) => {
+        this.#observe(probed)
+        return probed
+      })
+      this.#answers.set(key, pending)
+    }
+    return pending
+  }
+
+  /** The discovery document, asked without a token. */
+  async discovery(): Promise<DiscoveryInfo | undefined> {
+    const { answer } = await this.ask('/apis/auth/discovery', { withoutToken: true })
+    const document = answer?.status === 200 ? record(answer.json) : undefined
+    if (typeof document?.['auth_enabled'] !== 'boolean') return undefined
+    const oidc = record(document['oidc'])
+    const text = (name: string) => (oidc === undefined ? undefined : textClaim(oidc, name))
+    return {
+      authEnabled: document['auth_enabled'],
+      hasProvider: oidc !== undefined,
+      issuer: text('issuer'),
+      clientId: text('client_id'),
+      tokenEndpoint: text('token_endpoint'),
+      scopePrefix: text('scope_prefix'),
+    }
+  }
+
+  /** What the platform says to `/apis/auth/authenticate`. */
+  whoamiAnswer(): Promise<ProbeResult> {
+    return this.ask('/apis/auth/authenticate')
+  }
+
+  /** Whom the platform takes the caller for; undefined where it does not say. */
+  async whoami(): Promise<WhoamiInfo | undefined> {
+    const { answer } = await this.whoamiAnswer()
+    const identity = answer?.status === 200 ? record(answer.json) : undefined
+    if (identity === undefined) return undefined
+    return {
+      principal: textClaim(identity, 'principal'),
+      email: textClaim(identity, 'email'),
+      scopes: scopesOf({ scope: identity['scopes'] }) ?? this.shortScopes ?? [],
+    }
+  }
+
+  /** The path of a URL below the base URL; the whole path of one elsewhere. */
+  pathOf(url: string): string {
+    const prefix = new URL(this.target.http.baseURL).pathname.replace(/\/+$/, '')
+    const { pathname } = new URL(url)
+    return pathname.startsWith(`${prefix}/`) ? pathname.slice(prefix.length) : pathname
+  }
+
+  /** How far the platform's clock is ahead of this machine's, in ms; undefined where it did not tell. */
+  get clockOffset(): number | undefined {
+    return this.#offset
+  }
+
+  /** The time at the platform in seconds since 1970, as far as that is known. */
+  now(): number {
+    const offset = this.#offset ?? 0
+    return (Date.now() + (Math.abs(offset) < CLOCK_TOLERANCE ? 0 : offset)) / 1000
+  }
+
+  /** Scopes of the token; undefined where it has none. */
+  get scopes(): readonly string[] | undefined {
+    return this.claims && scopesOf(this.claims)
+  }
+
+  /** Scopes of the token without what a provider puts before them. */
+  get shortScopes(): readonly string[] | undefined {
+    return this.scopes?.map((scope) => scope.slice(scope.lastIndexOf('/') + 1))
+  }
+
+  get email(): string | undefined {
+    return this.claims && emailOf(this.claims)
+  }
+
+  /** A claim that is a number. */
+  time(name: 'exp' | 'iat' | 'nbf'): number | undefined {
+    return this.claims && numberClaim(this.claims, name)
+  }
+
+  /** A claim that is a text. */
+  text(name: string): string | undefined {
+    return this.claims && textClaim(this.claims, name)
+  }
+
+  /** Whether the platform itself issued the token: an access key, or the result of a workload exchange. */
+  get isPlatformToken(): boolean {
+    return this.claims !== undefined && 'nmp_token_type' in this.claims
+  }
+
+  #observe({ answer }: ProbeResult): void {
+    const date = answer?.headers.get('date')
+    if (answer === undefined || date == null || answer.headers.has('age')) return
+    const offset = Date.parse(date) + 500 - Date.now()
+    if (!Number.isNaN(offset)) this.#offset = offset
+  }
+}
+
+/** The value, unless the signal ends first; what is at hand is there even after it. */
+async function beforeTheEnd<Value>(value: Promise<Value>, signal: AbortSignal | undefined): Promise<Value> {
+  return Promise.race([
+    value,
+    untilAborted(new Promise<never>(() => {}), signal).catch(async (reason: unknown) => {
+      await sleep(GRACE)
+      throw reason
+    }),
+  ])
+}
+
+/** The value if it is a map. */
+export function record(value: unknown): Readonly<Record<string, unknown>> | undefined {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Readonly<Record<string, unknown>>)
+    : undefined
+}
+
+/** A time in seconds since 1970 as text; the number itself where no clock goes that far. */
+export function timeText(seconds: number): string {
+  const date = new Date(seconds * 1000)
+  return Number.isNaN(date.getTime()) ? String(seconds) : date.toISOString().replace('.000Z', 'Z')
+}
+
+/** A difference of clocks in words. */
+export function durationText(milliseconds: number): string {
+  const seconds = Math.round(Math.abs(milliseconds) / 1000)
+  if (seconds < 120) return `${seconds} s`
+  const minutes = Math.round(seconds / 60)
+  return minutes < 120 ? `${minutes} min` : `${Math.round(minutes / 60)} h`
+}

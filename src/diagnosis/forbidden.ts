@@ -1,0 +1,325 @@
+/** Why a request was forbidden: the platform says no more than that. */
+
+import { type APIStatusError, PermissionDeniedError } from '../errors/index.ts'
+import type { Explanation } from '../types/index.ts'
+import {
+  type Access,
+  findAccess,
+  highestRole,
+  isPlatformAdmin,
+  ROLES,
+  type Role,
+  refusesDefault,
+} from './access.ts'
+import { type DiagnosticContext, durationText } from './diagnostic-context.ts'
+import { grantRemedies, loginRemedies, principalOf, quoted, shellWord, waitRemedies } from './remedies.ts'
+import { findScopeFault } from './scopes.ts'
+import { explainToken, tokenEvidence } from './unauthorized.ts'
+
+/** Explains a 403. */
+export async function explainForbidden(
+  context: DiagnosticContext,
+  error: APIStatusError,
+): Promise<Explanation> {
+  const { needsOf } = await import('./permission.ts')
+  const path = context.pathOf(error.request.url)
+  const { method } = error.request
+  const needs = needsOf(method === 'HEAD' ? 'GET' : method, path)
+  const refusedToken = await tokenRefused(context)
+  if (refusedToken !== undefined) return refusedToken
+  const isAdmin = await isPlatformAdmin(context)
+  const workspace = workspaceIn(path)
+
+  if (needs?.role === 'services') return servicesOnly(path, isAdmin)
+  const scopes =
+    isAdmin === true ? undefined : await findScopeFault(context, needs?.scopes ?? scopesByPath(method, path))
+  if (scopes !== undefined) return scopes
+  if (needs === undefined) return unknownPath(method, path, isAdmin)
+  if (isAdmin === false && (await refusesDefault(context))) return unseeded(context)
+  if (needs.role === 'PlatformAdmin') return platformAdminOnly(context, isAdmin)
+  if (workspace === undefined || needs.role === 'anyone') {
+    return {
+      cause: needs.permission === 'workspaces.create' ? 'may-not-create-workspaces' : 'forbidden',
+      confidence: 'likely',
+      summary:
+        needs.permission === 'workspaces.create'
+          ? 'You may not create workspaces: the role WorkspaceCreator is missing, which everybody has by default.'
+          : 'The platform forbids it, and it needs no role of a workspace.',
+      evidence: needsEvidence(needs),
+      remedies: ['Ask the PlatformAdmin', ...letterCaseRemedies(context)],
+    }
+  }
+  if (workspace === '-') return allWorkspaces(method, path)
+  return explainRole(context, { needed: needs.role, permission: needs.permission, workspace, error })
+}
+
+/** The role that is missing, or on its way. */
+export function roleEvidence({ evidence, isListed, workspace }: Access): string[] {
+  const listed =
+    isListed === undefined
+      ? []
+      : [
+          `'${workspace}' is ${isListed ? '' : 'not '}in your list of workspaces, which is read from the database`,
+        ]
+  return [...evidence, ...listed]
+}
+
+interface RoleQuestion {
+  readonly needed: Role
+  readonly permission: string | undefined
+  readonly workspace: string
+  readonly error: APIStatusError
+}
+
+async function explainRole(context: DiagnosticContext, question: RoleQuestion): Promise<Explanation> {
+  const { needed, permission, workspace, error } = question
+  const access = await findAccess(context, workspace)
+  const change = context.target.http.access.lastChange(workspace, context.token)
+  const principal = principalOf(context)
+  const evidence = [
+    `${permission ?? 'the operation'} needs the role ${needed}`,
+    ...tokenEvidence(context),
+    ...roleEvidence(access),
+    ...(change === undefined ? [] : [`this client ${CHANGES[change.kind]} ${durationText(change.age)} ago`]),
+  ]
+  const held = highestRole(access)
+  // 0.6.0 lets an Editor delete a workspace; the documentation, and other versions, want an Admin.
+  const wantsAdmin = permission === 'workspaces.delete' && held === 'Editor' && change === undefined
+  const least = wantsAdmin ? 'Admin' : needed
+  const suffices = held !== undefined && ROLES.indexOf(held) >= ROLES.indexOf(least)
+  const wait = waitRemedies(workspace, least)
+  if (suffices) {
+    const wasPending =
+      change?.kind === 'granted' ||
+      (error instanceof PermissionDeniedError && error.reason === 'role-propagating')
+    return {
+      cause: wasPending ? 'role-propagating' : 'allowed-now',
+      confidence: wasPending ? 'certain' : 'likely',
+      summary: `You have the rights of ${held} in '${workspace}' now: the role has arrived meanwhile.`,
+      evidence,
+      remedies: ['Repeat the call'],
+    }
+  }
+  if (change?.kind === 'granted' && change.isPending) {
+    return {
+      cause: 'role-propagating',
+      confidence: 'certain',
+      summary: `The role in '${workspace}' was given ${durationText(change.age)} ago, and has not taken effect yet.`,
+      evidence,
+      remedies: wait,
+    }
+  }
+  if (change?.kind === 'revoked') {
+    return {
+      cause: 'not-a-member',
+      confidence: 'certain',
+      summary: `Your role in '${workspace}' was taken away by this client.`,
+      evidence,
+      remedies: grantRemedies(workspace, principal, needed),
+    }
+  }
+  if (change?.kind === 'deleted') {
+    return {
+      cause: 'workspace-deleted',
+      confidence: 'certain',
+      summary: `The workspace '${workspace}' was deleted by this client: its former members are refused.`,
+      evidence,
+      remedies: [`nemo workspaces create ${shellWord(workspace)}`],
+    }
+  }
+  if (held !== undefined) {
+    return {
+      cause: 'insufficient-role',
+      confidence: 'likely',
+      summary: `Your role in '${workspace}' is ${held}, and ${permission ?? 'the operation'} needs ${least}.`,
+      evidence: [...evidence, 'a role that somebody gave you less than half a minute ago looks the same'],
+      remedies: [...grantRemedies(workspace, principal, least), ...wait],
+    }
+  }
+  if (access.has.Viewer === undefined) {
+    return {
+      cause: 'forbidden',
+      confidence: 'possible',
+      summary: `No role in '${workspace}' could be made out: the questions got no answer that tells.`,
+      evidence,
+      remedies: grantRemedies(workspace, principal, needed),
+    }
+  }
+  if (access.isListed) {
+    return {
+      cause: 'role-propagating',
+      confidence: 'likely',
+      summary: `You are bound to '${workspace}', but the policy does not let you in: the role was given a moment ago and is on its way, or it was taken away.`,
+      evidence,
+      remedies: [...wait, ...grantRemedies(workspace, principal, needed)],
+    }
+  }
+  return notAMember(context, { workspace, principal, needed, evidence })
+}
+
+function notAMember(
+  context: DiagnosticContext,
+  {
+    workspace,
+    principal,
+    needed,
+    evidence,
+  }: { workspace: string; principal: string; needed: Role; evidence: string[] },
+): Explanation {
+  const grant = grantRemedies(workspace, principal, needed)
+  if (hasCapitals(principal)) {
+    return {
+      cause: 'identity-letter-case',
+      confidence: 'possible',
+      summary: `${principal} is no member of '${workspace}' and not PlatformAdmin: names are compared letter by letter, and this one has capitals.`,
+      evidence: [...evidence, 'auth.admin_email and the principals of role bindings are case-sensitive'],
+      remedies: [...letterCaseRemedies(context), ...grant],
+    }
+  }
+  return {
+    cause: 'not-a-member',
+    confidence: 'likely',
+    summary: `${principal} is no member of '${workspace}', or there is no such workspace: both are answered alike.`,
+    evidence,
+    remedies: [...grant, `Check the spelling of ${quoted(workspace)}: nemo workspaces list`],
+  }
+}
+
+/** A token that is refused by now explains more than any role. */
+async function tokenRefused(context: DiagnosticContext): Promise<Explanation | undefined> {
+  const { answer } = await context.whoamiAnswer()
+  if (answer?.status !== 401) return undefined
+  const fault = await explainToken(context, { detail: answer.words, isHtml: answer.isHtml })
+  if (fault === undefined || fault.cause === 'missing-token') return undefined
+  return {
+    ...fault,
+    confidence: fault.confidence === 'certain' ? 'likely' : fault.confidence,
+    evidence: ['the token is refused by now', ...fault.evidence],
+  }
+}
+
+function servicesOnly(path: string, isAdmin: boolean | undefined): Explanation {
+  const isSecret = path.endsWith('/access')
+  return {
+    cause: 'services-only',
+    confidence: 'certain',
+    summary: isSecret
+      ? 'Values of secrets are for services only: no role lets a person read them.'
+      : 'This part of the API is for services only: no role of a workspace opens it.',
+    evidence: isAdmin ? ['you are PlatformAdmin, and even that is not enough'] : [],
+    remedies: isSecret
+      ? [
+          'Let a job or a provider use the secret by its name',
+          'Set a new value: nemo secrets update <name> --from-file <path>',
+        ]
+      : ['Use client.workspaces.members for roles, and the typed resources for everything else'],
+  }
+}
+
+function unknownPath(method: string, path: string, isAdmin: boolean | undefined): Explanation {
+  const trailing = path.endsWith('/')
+  return {
+    cause: 'unknown-path',
+    confidence: 'likely',
+    summary: trailing
+      ? `The path ends in a slash: the platform knows none that does, and forbids what it does not know.`
+      : `The API has no ${method} at this path, and the platform forbids what it does not know.`,
+    evidence: [
+      'the description of the API has no such operation',
+      ...(isAdmin === false ? ['you are not PlatformAdmin, who would be told 404'] : []),
+    ],
+    remedies: [
+      trailing
+        ? 'Leave the slash at the end out'
+        : 'Check path and method, or use a typed method of the client',
+    ],
+  }
+}
+
+function unseeded(context: DiagnosticContext): Explanation {
+  const base = context.target.http.baseURL.replace(/\/$/, '')
+  return {
+    cause: 'unseeded-platform',
+    confidence: 'likely',
+    summary:
+      'Even the workspace `default` is forbidden, which is open to everybody: the policy knows no roles. The platform was not seeded (yet), or its policy decision point gets no data.',
+    evidence: ["reading 'default' now: 403", ...tokenEvidence(context)],
+    remedies: [
+      `If it has just been started, wait half a minute: curl ${base}/status`,
+      'Start it once with NMP_SEED_ON_STARTUP=true: a new database has no roles without',
+      'Check auth.policy_decision_point_base_url in the platform config: the policy fetches its data there',
+    ],
+  }
+}
+
+function platformAdminOnly(context: DiagnosticContext, isAdmin: boolean | undefined): Explanation {
+  return {
+    cause: 'platform-admin-only',
+    confidence: isAdmin === false ? 'certain' : 'likely',
+    summary: 'Only the PlatformAdmin may do that.',
+    evidence: [`you are ${isAdmin ? '' : 'not '}PlatformAdmin`, ...tokenEvidence(context)],
+    remedies: ['Ask the PlatformAdmin', ...letterCaseRemedies(context)],
+  }
+}
+
+function allWorkspaces(method: string, path: string): Explanation {
+  return {
+    cause: 'workspace-wildcard',
+    confidence: 'likely',
+    summary: "The workspace '-' stands for all workspaces, which not every part of the API takes.",
+    evidence: [`${method} ${path}`, 'filesets, secrets, jobs and models take it'],
+    remedies: ['Name one workspace', 'List the workspaces, and ask for each: nemo workspaces list'],
+  }
+}
+
+function letterCaseRemedies(context: DiagnosticContext): string[] {
+  const principal = principalOf(context)
+  return [
+    `Compare auth.admin_email in the platform config, and the principals of role bindings, with ${quoted(principal)}, letter by letter`,
+    ...(hasCapitals(principal)
+      ? loginRemedies(context, undefined)
+          .slice(0, 1)
+          .map((login) => `Log in as ${principal.toLowerCase()}: ${login}`)
+      : []),
+  ]
+}
+
+function needsEvidence({
+  permission,
+  scopes,
+}: {
+  permission: string | undefined
+  scopes: readonly string[]
+}): string[] {
+  return [
+    ...(permission === undefined ? [] : [`the permission is ${permission}`]),
+    ...(scopes.length === 0 ? [] : [`it needs one of the scopes ${scopes.join(' ')}`]),
+  ]
+}
+
+const CHANGES = {
+  granted: 'gave you a role there',
+  revoked: 'took your role there away',
+  deleted: 'deleted the workspace',
+} as const
+
+function hasCapitals(text: string): boolean {
+  return text !== text.toLowerCase()
+}
+
+/** Scopes by the API's name in the path, where the operation is not described. */
+function scopesByPath(method: string, path: string): string[] {
+  const api = /^\/apis\/([^/]+)\//.exec(path)?.[1]
+  if (api === undefined) return []
+  const right = method === 'GET' || method === 'HEAD' ? 'read' : 'write'
+  return [`platform:${right}`, `${api}:${right}`]
+}
+
+function workspaceIn(path: string): string | undefined {
+  const part = /^\/apis\/[^/]+\/v\d+\/workspaces\/([^/]+)/.exec(path)?.[1]
+  try {
+    return part === undefined ? undefined : decodeURIComponent(part)
+  } catch {
+    return part
+  }
+}

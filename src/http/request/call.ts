@@ -1,0 +1,141 @@
+/** Turns an operation and the options of a call into what goes over the wire. */
+
+import { InvalidArgumentError } from '../../errors/index.ts'
+import { acceptFor, isReadAtOnce } from '../response/parse-response.ts'
+import { isIdempotent } from '../retry.ts'
+import { isRawBody, type PreparedBody, prepareBody } from './body.ts'
+import { type HeaderMap, headerEntries, mergeHeaders } from './headers.ts'
+import type { Operation, ResponseType, SentRequest } from './operation.ts'
+import { checkRawPath, Path } from './path.ts'
+import { encodeQuery, type Query } from './query.ts'
+import {
+  checkRawOptions,
+  checkRequestOptions,
+  type HeadersInput,
+  type RawRequestOptions,
+} from './request-options.ts'
+
+/** What all calls of a client have in common. */
+export interface CallDefaults {
+  readonly baseURL: URL
+  readonly timeout: number
+  readonly maxRetries: number
+  readonly headers: HeaderMap
+  readonly query: Query
+}
+
+/** A call that is ready to be sent, as often as it takes. */
+export interface Call {
+  readonly sent: SentRequest
+  readonly headers: HeaderMap
+  /** Whether the client's token goes with it: not where the caller brings an authorization of its own. */
+  readonly takesToken: boolean
+  /** The bearer token of the latest attempt: the client's, or the caller's own. */
+  bearer: string | undefined
+  readonly body: PreparedBody
+  readonly signal: AbortSignal | undefined
+  readonly timeout: number
+  readonly maxRetries: number
+  readonly idempotent: boolean
+  /** Whether every status is an answer. */
+  readonly acceptsAnyStatus: boolean
+  /** What the answer is to be. */
+  readonly responseType: ResponseType
+  /** Whether the answer's text is wanted at once. */
+  readonly collect: boolean
+}
+
+/**
+ * Prepares a call.
+ *
+ * @param raw - Whether the caller wants the answer's body unread.
+ * @throws InvalidArgumentError for anything that can never work.
+ */
+export function prepareCall(
+  operation: Operation,
+  options: RawRequestOptions | undefined,
+  defaults: CallDefaults,
+  raw: boolean,
+): Call {
+  const checked: RawRequestOptions = operation.takesAs
+    ? checkRawOptions(options)
+    : checkRequestOptions(options)
+  const { timeout, maxRetries, signal, headers, query, body: extraBody } = checked
+  const answer = checked.as ?? operation.responseType ?? 'json'
+  const url = buildURL(defaults.baseURL, operation.path, { ...defaults.query, ...operation.query, ...query })
+  const content = mergeBody(operation.body, extraBody)
+  if (content !== undefined && (operation.method === 'GET' || operation.method === 'HEAD')) {
+    throw new InvalidArgumentError('body', `cannot go with a ${operation.method} request`)
+  }
+  const body = prepareBody(content)
+  const sentHeaders: HeaderMap = { accept: acceptFor(answer), ...defaults.headers }
+  if (body.contentType !== undefined) sentHeaders['content-type'] = body.contentType
+  if (body.size !== undefined) sentHeaders['content-length'] = String(body.size)
+  mergeHeaders(sentHeaders, operation.headers)
+  mergeHeaders(sentHeaders, headers)
+  const { method, effect } = operation
+  const secrets = secretsOf(content, operation.secretFields, sentHeaders)
+  return {
+    sent: { method, url, isKnown: operation.path instanceof Path, effect, secrets },
+    headers: sentHeaders,
+    takesToken: operation.withoutToken !== true && !namesAuthorization(headers),
+    bearer: /^bearer\s+(\S+)$/i.exec(sentHeaders['authorization'] ?? '')?.[1],
+    body,
+    signal,
+    timeout: timeout ?? Math.max(defaults.timeout, operation.minTimeout ?? 0),
+    maxRetries: maxRetries ?? defaults.maxRetries,
+    idempotent: operation.idempotent ?? isIdempotent(operation.method),
+    acceptsAnyStatus: operation.acceptsAnyStatus === true,
+    responseType: answer,
+    collect: !raw && isReadAtOnce(answer),
+  }
+}
+
+function buildURL(base: URL, path: Path | string, query: Query): URL {
+  const isRaw = !(path instanceof Path)
+  const relative = isRaw ? checkRawPath(path) : path.build()
+  const isAbsolute = isRaw && /^[a-z][a-z\d+.-]*:/i.test(relative)
+  const prefix = `${base.origin}${base.pathname.replace(/\/+$/, '')}/`
+  let url: URL
+  try {
+    url = new URL(isAbsolute ? relative : prefix + relative.replace(/^\/+/, ''))
+  } catch (error) {
+    throw new InvalidArgumentError('path', 'must be a path below the base URL', { cause: error })
+  }
+  if (url.origin !== base.origin) {
+    throw new InvalidArgumentError(
+      'path',
+      `must lead to ${base.origin}: other origins get no requests of ours`,
+    )
+  }
+  const text = encodeQuery(query)
+  if (text !== '') url.search = url.search === '' ? text : `${url.search}&${text}`
+  return url
+}
+
+function mergeBody(own: unknown, extra: unknown): unknown {
+  if (extra === undefined) return own
+  if (own === undefined || isRawBody(own) || typeof own !== 'object') return extra
+  const isMergeable =
+    typeof extra === 'object' && extra !== null && !Array.isArray(extra) && !isRawBody(extra)
+  return isMergeable ? { ...own, ...extra } : extra
+}
+
+/** Null counts too: it asks for a request without any. */
+function namesAuthorization(headers: HeadersInput | undefined): boolean {
+  return headers !== undefined && headerEntries(headers).some(([name]) => name === 'authorization')
+}
+
+function secretsOf(
+  content: unknown,
+  fields: readonly string[] = [],
+  { authorization }: HeaderMap,
+): Set<string> {
+  const values = fields.map((field) =>
+    typeof content === 'object' && content !== null
+      ? (content as Readonly<Record<string, unknown>>)[field]
+      : undefined,
+  )
+  const secrets = [...values, authorization?.replace(/^\S+\s+/, '')]
+  return new Set(secrets.filter((secret) => typeof secret === 'string'))
+}

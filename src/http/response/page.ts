@@ -1,0 +1,110 @@
+/** Lists come in pages. A page knows how to get the next one, and iterates over all items from there on. */
+
+import { type APIResponseValidationError, NeMoPlatformError } from '../../errors/index.ts'
+import { APIPromise } from './api-promise.ts'
+import { Items } from './items.ts'
+
+/** Where a page stands in its list. */
+export interface Pagination {
+  page: number
+  page_size: number
+  current_page_size: number
+  total_pages: number
+  total_results: number
+}
+
+/** One page of a list. Iterating over it gives its items and those of all following pages. */
+export class Page<Item> implements AsyncIterable<Item> {
+  /** The items of this page. */
+  declare readonly data: Item[]
+  /** Where the page stands; absent on servers that do not tell. */
+  declare readonly pagination?: Pagination | null
+  /** The order of the items, as the server understood it. */
+  declare readonly sort?: string | null
+  /** The filter, as the server understood it. */
+  declare readonly filter?: Record<string, unknown> | null
+
+  readonly #number: number
+  readonly #fetchPage: (number: number) => PagePromise<Item>
+
+  /** @internal */
+  constructor(
+    envelope: Readonly<Record<string, unknown>>,
+    number: number,
+    fetchPage: (number: number) => PagePromise<Item>,
+  ) {
+    for (const [key, value] of Object.entries(envelope)) {
+      // What a server sends must not stand in for a method.
+      if (!(key in Page.prototype))
+        Object.defineProperty(this, key, { value, enumerable: true, writable: true })
+    }
+    this.#number = number
+    this.#fetchPage = fetchPage
+  }
+
+  /** Whether there is a page after this one. One that does not tell how many there are is the last. */
+  hasNextPage(): boolean {
+    const total = this.pagination?.total_pages
+    return typeof total === 'number' && this.#number < total
+  }
+
+  /**
+   * Fetches the next page: same filter, order and page size.
+   *
+   * @throws NeMoPlatformError if there is none: ask {@link Page.hasNextPage} first.
+   */
+  async nextPage(): Promise<Page<Item>> {
+    if (!this.hasNextPage()) {
+      throw new NeMoPlatformError('There is no next page: ask `hasNextPage()` before `nextPage()`')
+    }
+    return this.#fetchPage(this.#number + 1)
+  }
+
+  /** This page and all that follow it. */
+  async *pages(): AsyncGenerator<Page<Item>, void> {
+    let page: Page<Item> = this
+    yield page
+    while (page.hasNextPage()) {
+      page = await page.nextPage()
+      yield page
+    }
+  }
+
+  /** The items of this page and of all that follow it. */
+  [Symbol.asyncIterator](): AsyncIterableIterator<Item, void, void> {
+    return new Items(() => Promise.resolve(this))
+  }
+}
+
+/** The promise of a first page. Iterating over it gives the items of all pages. */
+export class PagePromise<Item> extends APIPromise<Page<Item>> implements AsyncIterable<Item> {
+  /** All pages, fetched as they are asked for. */
+  async *pages(): AsyncGenerator<Page<Item>, void> {
+    yield* (await this).pages()
+  }
+
+  /** The items of all pages, fetched as they are asked for. */
+  [Symbol.asyncIterator](): AsyncIterableIterator<Item, void, void> {
+    return new Items(() => this)
+  }
+}
+
+/**
+ * Makes a page of what the server sent.
+ *
+ * @param mismatch - Makes the error for something that is no page.
+ */
+export function createPage<Item>(
+  envelope: unknown,
+  number: number,
+  fetchPage: (number: number) => PagePromise<Item>,
+  mismatch: () => APIResponseValidationError,
+): Page<Item> {
+  if (!isEnvelope(envelope)) throw mismatch()
+  return new Page(envelope, number, fetchPage)
+}
+
+/** Whether an answer is the envelope of a page. */
+export function isEnvelope(answer: unknown): answer is Readonly<Record<string, unknown>> {
+  return typeof answer === 'object' && answer !== null && 'data' in answer && Array.isArray(answer.data)
+}

@@ -1,0 +1,105 @@
+/** What is made of an answer: what the `Accept` header asks for, and how the body is read. */
+
+import { redactText } from '../../errors/redact.ts'
+import type { ResponseType, SentRequest } from '../request/operation.ts'
+import { readText } from '../transport/transport.ts'
+import { notAsDescribed, parseJson, textOf, unexpectedAnswer } from './response-body.ts'
+import { Stream, type StreamContext, streamFormat } from './stream.ts'
+
+/**
+ * Compares an answer with the description of the API.
+ *
+ * @returns What is wrong with it; undefined where nothing is.
+ */
+export type ResponseValidator = (
+  answer: unknown,
+  sent: SentRequest,
+  status: number,
+) => Promise<string | undefined>
+
+/** What reading an answer takes beside the answer. */
+export interface ParseContext extends StreamContext {
+  readonly responseType: ResponseType
+}
+
+const ACCEPT: Readonly<Record<ResponseType, string>> = {
+  json: 'application/json',
+  nothing: '*/*',
+  bytes: 'application/octet-stream',
+  anything: 'application/json, */*;q=0.8',
+  stream: 'text/event-stream',
+  text: '*/*',
+  blob: '*/*',
+}
+
+const READ_LATER: ReadonlySet<ResponseType> = new Set<ResponseType>(['bytes', 'stream', 'blob'])
+
+/** The `Accept` header that asks for such an answer. */
+export function acceptFor(kind: ResponseType): string {
+  return ACCEPT[kind]
+}
+
+/** Whether the body is text to be read at once. */
+export function isReadAtOnce(kind: ResponseType): boolean {
+  return !READ_LATER.has(kind)
+}
+
+/**
+ * Makes of an answer what the operation promises.
+ *
+ * @throws APIResponseValidationError if it cannot be made.
+ */
+export async function parseResponse(
+  response: Response,
+  context: ParseContext,
+  check: ResponseValidator | undefined,
+): Promise<unknown> {
+  switch (context.responseType) {
+    case 'json':
+      return readJson(response, context.sent, check)
+    case 'nothing':
+      return undefined
+    case 'bytes':
+      return response
+    case 'anything':
+      return readAnything(response, context.sent, check)
+    case 'stream':
+      return openStream(response, context)
+    case 'text':
+      return textOf(response)
+    case 'blob':
+      return response.blob()
+  }
+}
+
+/** The JSON of an answer, checked where that is asked for. */
+export async function readJson(
+  response: Response,
+  sent: SentRequest,
+  check: ResponseValidator | undefined,
+): Promise<unknown> {
+  const value = await parseJson(response, sent)
+  if (check === undefined || value === undefined) return value
+  const problem = await check(value, sent, response.status)
+  if (problem !== undefined) throw notAsDescribed(response, sent, problem)
+  return value
+}
+
+const SHOWN_BYTES = 200
+
+async function readAnything(response: Response, sent: SentRequest, check: ResponseValidator | undefined) {
+  const type = response.headers.get('content-type')
+  if (type !== null && /[/+]json\b/i.test(type)) return readJson(response, sent, check)
+  const text = await textOf(response)
+  return text === '' ? undefined : text
+}
+
+async function openStream(response: Response, context: ParseContext): Promise<Stream<unknown>> {
+  const format = streamFormat(response.headers.get('content-type'))
+  if (format !== undefined) return new Stream(response, format, context)
+  const { sent } = context
+  const type = response.headers.get('content-type')
+  const start = redactText(await readText(response, SHOWN_BYTES), [...sent.secrets]).slice(0, SHOWN_BYTES)
+  const problem = `not with a stream of events (content type: ${type}); it begins with: ${start}`
+  throw unexpectedAnswer(response, sent, problem, start)
+}

@@ -1,0 +1,60 @@
+/** Where a redirect leads, and what may go there. A token, a body or a default header never leaves the platform's origin. */
+
+import type { HeaderMap } from '../request/headers.ts'
+
+/** Most redirects that one attempt follows. */
+export const MAX_REDIRECTS = 10
+
+/** What the next hop sends. */
+export interface Hop {
+  url: URL
+  method: string
+  headers: HeaderMap
+  keepsBody: boolean
+}
+
+const REDIRECTS = new Set([301, 302, 303, 307, 308])
+/** Headers that tell nothing about the caller, and so may go anywhere. */
+const HARMLESS = new Set(['accept', 'range', 'user-agent'])
+
+/** Whether an answer sends us elsewhere. */
+export function isRedirect(response: Response): boolean {
+  return REDIRECTS.has(response.status) && response.headers.has('location')
+}
+
+/**
+ * Works out the next hop.
+ *
+ * @returns The hop, or why it is refused.
+ */
+export function nextHop(from: Hop, response: Response): Hop | { refused: string } {
+  const location = response.headers.get('location') ?? ''
+  let url: URL
+  try {
+    url = new URL(location, from.url)
+  } catch {
+    return { refused: 'its target is no URL' }
+  }
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') return { refused: `its target is not http(s)` }
+  if (from.url.protocol === 'https:' && url.protocol === 'http:')
+    return { refused: 'it leads from https to http' }
+  url.username = ''
+  url.password = ''
+  const { status } = response
+  const becomesGet =
+    (status === 303 && from.method !== 'HEAD') ||
+    (from.method === 'POST' && (status === 301 || status === 302))
+  const method = becomesGet ? 'GET' : from.method
+  const keepsBody = from.keepsBody && !becomesGet
+  const headers = { ...from.headers }
+  if (becomesGet) {
+    delete headers['content-type']
+    delete headers['content-length']
+  }
+  if (url.origin === from.url.origin) return { url, method, headers, keepsBody }
+  if (keepsBody || (method !== 'GET' && method !== 'HEAD')) {
+    return { refused: `it leads to another origin (${url.origin}), where a ${method} is not repeated` }
+  }
+  const harmless = Object.fromEntries(Object.entries(headers).filter(([name]) => HARMLESS.has(name)))
+  return { url, method, headers: harmless, keepsBody }
+}

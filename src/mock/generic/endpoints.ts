@@ -1,0 +1,64 @@
+/** Endpoints for all operations of the description that have none of their own. */
+
+import { type DescribedOperation, describedOperations } from '../../openapi/index.ts'
+import { json } from '../http/answers.ts'
+import type { Endpoint } from '../http/endpoint.ts'
+import type { Permissions } from '../identity/permissions.ts'
+import type { State } from '../workspaces/state.ts'
+import { Collections, successOf } from './collections.ts'
+import { entityHandlers } from './entities.ts'
+import type { Handlers } from './handlers.ts'
+import { ingestHandlers } from './ingest.ts'
+import { inputsOf } from './request.ts'
+import { conforming } from './sample.ts'
+import { telemetryHandlers } from './telemetry.ts'
+
+/**
+ * Makes the endpoints.
+ *
+ * @param covered - Endpoints that are there: their operations are left out.
+ */
+export function describedEndpoints(
+  state: State,
+  permissions: Permissions,
+  covered: readonly Endpoint[],
+): Endpoint[] {
+  const known = new Set(covered.map(({ method, path }) => `${method} ${shapeOf(path)}`))
+  const collections = new Collections(state, permissions)
+  const handlers: Handlers = {
+    ...entityHandlers(collections, state),
+    ...ingestHandlers(collections),
+    ...telemetryHandlers(collections),
+    'POST /apis/guardrails/v2/workspaces/{workspace}/checks': (_, operation) =>
+      json(conforming(successOf(operation)[1] ?? {}, { status: 'success' })),
+  }
+  return describedOperations()
+    .filter(({ method, template }) => !known.has(`${method} ${shapeOf(pathOf(template))}`))
+    .map((operation) => endpointOf(operation, handlers, collections))
+}
+
+function endpointOf(operation: DescribedOperation, handlers: Handlers, collections: Collections): Endpoint {
+  const { method, template, permission, scopes } = operation
+  const handle = handlers[`${method} ${template}`]
+  return {
+    method: method as Endpoint['method'],
+    path: pathOf(template),
+    permission,
+    scopes,
+    inputs: inputsOf(operation),
+    handle: (exchange) =>
+      handle === undefined ? collections.answer(operation, exchange) : handle(exchange, operation),
+  }
+}
+
+/** A template as a pattern of the router: the rest of a path takes slashes, too. */
+function pathOf(template: string): string {
+  return template
+    .replace(/\{(path|trailing_uri)\}$/, ':$1{.*}')
+    .replace(/\{([^}]+)\}/g, (whole, name) => (whole === '{.*}' ? whole : `:${name}`))
+}
+
+/** A pattern without the names of its parameters, and without what they match. */
+function shapeOf(path: string): string {
+  return path.replace(/:\w+(\{[^}]*\})?/g, ':')
+}

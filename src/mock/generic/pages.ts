@@ -1,0 +1,73 @@
+/** Pages of described lists: filtered by the fields of their items, sorted by what they have. */
+
+import type { DescribedOperation } from '../../openapi/index.ts'
+import { refuse } from '../http/answers.ts'
+import type { Exchange } from '../http/endpoint.ts'
+import { describeOperation, fieldsOf, type Operation } from '../http/filter/operation.ts'
+import { assertPageWithin, cut, matching, type PageBody } from '../http/paging.ts'
+import type { Fields } from '../http/validation.ts'
+import { filterFieldsOf } from './filters.ts'
+
+const LONGEST_PAGE = 1000
+const DEFAULT_SORT = '-created_at'
+
+/**
+ * Makes a page.
+ *
+ * @param fields - Further fields of an item that filters and sorts may name.
+ * @throws Refused for a field that a filter may not name, and for a page that is none.
+ */
+export function listPage<Item extends Fields>(
+  operation: DescribedOperation,
+  { query, filter }: Pick<Exchange, 'query' | 'filter'>,
+  items: readonly Item[],
+  fields: (item: Item) => Fields = () => ({}),
+): PageBody<Item> {
+  assertPageWithin(query, LONGEST_PAGE)
+  if (filter !== undefined) assertFields(filter, operation)
+  const read = (item: Item) => (name: string) => valueAt({ ...item, ...fields(item) }, name)
+  const passing =
+    filter === undefined
+      ? [...items]
+      : matching(items, filter, (item) =>
+          Object.fromEntries(fieldsOf(filter).map((name) => [name, read(item)(name)])),
+        )
+  const sort = String(query['sort'] ?? DEFAULT_SORT)
+  const keys = sort.split(',').map((key) => key.trim())
+  passing.sort((one, other) => {
+    for (const key of keys) {
+      const name = key.replace(/^-/, '')
+      const order = compare(read(one)(name), read(other)(name))
+      if (order !== 0) return key.startsWith('-') ? -order : order
+    }
+    return 0
+  })
+  return { ...cut(passing, query), sort, filter: filter === undefined ? null : describeOperation(filter) }
+}
+
+function assertFields(filter: Operation, operation: DescribedOperation): void {
+  const known = filterFieldsOf(operation)
+  if (known === undefined) return
+  const unknown = fieldsOf(filter).find((name) => !known.includes(name.split('.')[0] ?? ''))
+  if (unknown === undefined) return
+  const list = known.map((name) => `'${name}'`).join(', ')
+  throw refuse(400, `Unknown filter field '${unknown}'. Valid fields: [${list}]`)
+}
+
+function valueAt(item: Fields, name: string): unknown {
+  const value = Object.hasOwn(item, name)
+    ? item[name]
+    : name
+        .split('.')
+        .reduce<unknown>(
+          (part, key) => (typeof part === 'object' && part !== null ? (part as Fields)[key] : undefined),
+          item,
+        )
+  return typeof value === 'object' && value !== null ? JSON.stringify(value) : (value ?? null)
+}
+
+function compare(one: unknown, other: unknown): number {
+  if (typeof one === 'number' && typeof other === 'number') return one - other
+  const [first, second] = [String(one ?? ''), String(other ?? '')]
+  return first < second ? -1 : first > second ? 1 : 0
+}

@@ -1,0 +1,115 @@
+/** Finds out who asks, as the platform's middleware does: trusted headers first, then the bearer token. */
+
+import { refuse } from '../http/answers.ts'
+import { ANONYMOUS, type Caller } from '../http/caller.ts'
+import type { MockSettings } from '../platform-options.ts'
+import type { Tokens } from './tokens.ts'
+
+const LONGEST_NAME = 256
+const LONGEST_EMAIL = 320
+const MOST_GROUPS = 100
+
+/**
+ * Identifies the caller.
+ *
+ * @throws Refused with 401 for a token that is not accepted, 400 for a malformed header.
+ */
+export function identify(request: Request, settings: MockSettings, tokens: Tokens): Caller {
+  const trusted = callerFromHeaders(request.headers)
+  if (trusted !== undefined) return trusted
+  if (!settings.authEnabled) return ANONYMOUS
+  const token = readBearerToken(request.headers)
+  if (token === undefined) return { ...ANONYMOUS, scopes: scopesFromHeader(request.headers) }
+  const verdict = tokens.check(token)
+  switch (verdict.outcome) {
+    case 'accepted':
+      return verdict.caller
+    case 'not-configured':
+      throw refuse(401, 'Bearer token authentication not configured')
+    case 'unsigned-rejected':
+      throw refuse(401, UNSIGNED_REJECTED)
+    case 'rejected':
+      throw refuse(401, 'Invalid or expired token')
+  }
+}
+
+/** What the platform says to an unsigned token that it does not take. */
+export const UNSIGNED_REJECTED =
+  'Unsigned JWTs are not accepted. Set auth.allow_unsigned_jwt=true for local development.'
+
+/**
+ * The bearer token of a request.
+ *
+ * @returns The token; undefined for no authorization, or one of another scheme.
+ * @throws Refused with 401 for `Bearer` without a token, or with two.
+ */
+export function readBearerToken(headers: Headers): string | undefined {
+  const parts = (headers.get('authorization') ?? '').trim().split(/\s+/)
+  if (parts[0]?.toLowerCase() !== 'bearer') return undefined
+  if (parts.length !== 2) throw refuse(401, 'Invalid bearer token')
+  return parts[1]
+}
+
+function callerFromHeaders(headers: Headers): Caller | undefined {
+  const id = headers.get('x-nmp-principal-id')?.trim()
+  if (!id) return undefined
+  checkName(id, 'X-NMP-Principal-Id')
+  const caller: Caller = {
+    id,
+    email: emailFrom(headers, 'X-NMP-Principal-Email'),
+    groups: groupsFrom(headers, 'X-NMP-Principal-Groups'),
+    scopes: scopesFromHeader(headers),
+  }
+  const behalf = headers.get('x-nmp-principal-on-behalf-of')?.trim()
+  if (!behalf) return caller
+  checkName(behalf, 'X-NMP-Principal-On-Behalf-Of')
+  const onBehalfOf: Caller = {
+    id: behalf,
+    email: emailFrom(headers, 'X-NMP-Principal-On-Behalf-Of-Email'),
+    groups: groupsFrom(headers, 'X-NMP-Principal-On-Behalf-Of-Groups'),
+    scopes: caller.scopes,
+  }
+  return { ...caller, onBehalfOf }
+}
+
+function checkName(value: string, header: string): void {
+  if (value.length > LONGEST_NAME)
+    throw refuse(400, `${header} exceeds maximum length of ${LONGEST_NAME} characters`)
+  if (!/^[\w@.\-:+/]+$/.test(value)) {
+    throw refuse(400, `${header} contains invalid characters; allowed: alphanumeric, @, ., -, _, :, +, /`)
+  }
+}
+
+function emailFrom(headers: Headers, header: string): string | undefined {
+  const email = headers.get(header)?.trim()
+  if (!email) return undefined
+  if (email.length > LONGEST_EMAIL)
+    throw refuse(400, `${header} exceeds maximum length of ${LONGEST_EMAIL} characters`)
+  if (!/^[^@\s]+@[^@\s]+$/.test(email)) throw refuse(400, `${header} is not a valid email address`)
+  return email
+}
+
+function groupsFrom(headers: Headers, header: string): string[] {
+  const groups = (headers.get(header) ?? '')
+    .split(',')
+    .map((group) => group.trim())
+    .filter((group) => group !== '')
+  if (groups.length > MOST_GROUPS) throw refuse(400, `${header} exceeds maximum of ${MOST_GROUPS} groups`)
+  for (const group of groups) {
+    if (group.length > LONGEST_NAME) {
+      throw refuse(400, `${header} contains a group exceeding ${LONGEST_NAME} characters`)
+    }
+    if (!/^[\w@.\-:+/]+$/.test(group)) {
+      throw refuse(
+        400,
+        `${header} contains a group with invalid characters; allowed: alphanumeric, @, ., -, _, :, +, /`,
+      )
+    }
+  }
+  return groups
+}
+
+function scopesFromHeader(headers: Headers): string[] | undefined {
+  const scopes = (headers.get('x-nmp-scopes') ?? '').split(/\s+/).filter((scope) => scope !== '')
+  return scopes.length === 0 ? undefined : scopes
+}

@@ -1,0 +1,218 @@
+/** Steps of jobs, and the tasks of steps, which whatever runs a job reports. */
+
+import { json, refuse } from '../http/answers.ts'
+import { effectiveIdOf } from '../http/caller.ts'
+import { type Endpoint, reads, writes } from '../http/endpoint.ts'
+import { withoutNulls } from '../http/nulls.ts'
+import { cut } from '../http/paging.ts'
+import type { Fields, Schema } from '../http/validation.ts'
+import { describeListedStep, describeStep, describeTask, requireJob, requireStep } from './job-serializers.ts'
+import { canFollow, JOB_STATUSES, type JobStatus } from './job-status.ts'
+import { type JobRecord, type Jobs, newPart, type StepRecord, TransitionConflict, touch } from './jobs.ts'
+
+const OPTIONAL_MAP: Schema = { type: 'map', nullable: true, default: null }
+const STATUS: Schema = { type: 'string', enum: JOB_STATUSES }
+const STATUS_BODY: Schema = {
+  type: 'object',
+  required: ['status'],
+  properties: { status: STATUS, status_details: OPTIONAL_MAP, error_details: OPTIONAL_MAP },
+}
+const TASK_BODY: Schema = {
+  type: 'object',
+  properties: {
+    status: { ...STATUS, default: 'pending' },
+    status_details: OPTIONAL_MAP,
+    error_details: OPTIONAL_MAP,
+    error_stack: { type: 'string', nullable: true, default: null },
+  },
+}
+const STEPS_QUERY: Readonly<Record<string, Schema>> = {
+  page: { type: 'integer', exclusiveMinimum: 0, default: 1 },
+  page_size: { type: 'integer', exclusiveMinimum: 0, default: 25 },
+  sort: {
+    type: 'string',
+    enum: ['created_at', '-created_at', 'updated_at', '-updated_at'],
+    default: 'created_at',
+  },
+}
+
+/** Stands for the steps of all jobs of a workspace. */
+const ALL_JOBS = '-'
+const JOBS = '/apis/jobs/v2/workspaces/:workspace/jobs'
+const STEP = `${JOBS}/:job/steps/:name`
+const TASK = `${JOBS}/:job/steps/:step/tasks/:name`
+
+/** Steps and tasks. */
+export function jobStepEndpoints(jobs: Jobs): Endpoint[] {
+  return [
+    {
+      method: 'GET',
+      path: `${JOBS}/:name/steps`,
+      permission: 'jobs.read',
+      scopes: reads('jobs'),
+      inputs: { query: STEPS_QUERY },
+      handle: ({ request, params, query }) => {
+        const filter = readStepFilter(new URL(request.url).searchParams)
+        if (params['name'] !== ALL_JOBS) filter.job = params['name'] ?? ''
+        const steps = jobs
+          .all()
+          .filter((job) => job.workspace === params['workspace'] && fitsJob(job, filter))
+          .flatMap((job) => job.steps.map((step) => ({ job, step })))
+          .filter(({ step }) => filter.status?.includes(step.status) ?? true)
+        const page = cut(sorted(steps, String(query['sort'])), query)
+        const total_pages = Math.max(1, page.pagination.total_pages)
+        const data = page.data.map(({ job, step }) => describeListedStep(job, step))
+        const given = { job: filter.job, status: filter.status, source: filter.source }
+        return json({
+          data: data.map(withoutNulls),
+          pagination: { ...page.pagination, total_pages },
+          sort: query['sort'],
+          ...(Object.values(given).some(Boolean) ? { filter: given } : {}),
+        })
+      },
+    },
+    {
+      method: 'GET',
+      path: STEP,
+      permission: 'jobs.read',
+      scopes: reads('jobs'),
+      handle: ({ params }) => {
+        const { job, step } = requireStep(jobs, params, params['name'])
+        return json(describeStep(job, step))
+      },
+    },
+    {
+      method: 'PATCH',
+      path: `${STEP}/status`,
+      permission: 'jobs.update',
+      scopes: writes('jobs'),
+      inputs: { body: STATUS_BODY },
+      handle: ({ params, body, caller }) => {
+        const { job, step } = requireStep(jobs, params, params['name'])
+        const { status, status_details, error_details } = body as unknown as StepUpdate
+        try {
+          const details = { status: status_details, error: error_details }
+          jobs.setStep(job, step, status, effectiveIdOf(caller), details)
+        } catch (error) {
+          if (!(error instanceof TransitionConflict)) throw error
+          const wanted = `'PlatformJobStatus.${status.toUpperCase()}'`
+          const advice = 'Refresh the step status and try again.'
+          throw refuse(
+            409,
+            `Cannot update job step '${step.name}' to status ${wanted} from its current state. ${advice}`,
+          )
+        }
+        return json(describeStep(job, step))
+      },
+    },
+    {
+      method: 'GET',
+      path: `${STEP}/tasks`,
+      permission: 'jobs.read',
+      scopes: reads('jobs'),
+      handle: ({ params }) => {
+        requireJob(jobs, params, params['job'])
+        const { job, step } = requireStep(jobs, params, params['name'])
+        const tasks = step.tasks.toReversed()
+        return json({ data: tasks.map((task) => describeTask(job, step, task)) })
+      },
+    },
+    {
+      method: 'PUT',
+      path: TASK,
+      permission: 'jobs.update',
+      scopes: writes('jobs'),
+      inputs: { body: TASK_BODY },
+      handle: ({ params, body, caller }) => {
+        const { job, step } = requireStep(jobs, params, params['step'])
+        const update = body as unknown as TaskUpdate
+        const task = updateTask(step, params['name'] ?? '', update, effectiveIdOf(caller))
+        // What a task tells, its job tells, too.
+        job.status_details = { ...job.status_details, ...update.status_details }
+        jobs.save(job)
+        return json(describeTask(job, step, task))
+      },
+    },
+    {
+      method: 'GET',
+      path: TASK,
+      permission: 'jobs.read',
+      scopes: reads('jobs'),
+      handle: ({ params }) => {
+        const { job, step } = requireStep(jobs, params, params['step'])
+        const task = step.tasks.find(({ name }) => name === params['name'])
+        if (task !== undefined) return json(describeTask(job, step, task))
+        const place = `step '${step.name}' of job '${job.name}'`
+        throw refuse(404, `Task '${params['name']}' for ${place} not found in workspace '${job.workspace}'.`)
+      },
+    },
+  ]
+}
+
+interface StepUpdate {
+  status: JobStatus
+  status_details: Fields | null
+  error_details: Fields | null
+}
+
+interface TaskUpdate extends StepUpdate {
+  error_stack: string | null
+}
+
+interface StepFilter {
+  job?: string
+  source?: string
+  status?: string[]
+}
+
+/** Steps know only a filter of brackets, and no operators. */
+function readStepFilter(search: URLSearchParams): StepFilter {
+  const filter: StepFilter = {}
+  const job = search.get('filter[job]')
+  const source = search.get('filter[source]')
+  if (job !== null) filter.job = job
+  if (source !== null) filter.source = source
+  const statuses = [...search].flatMap(([key, value]) =>
+    /^filter\[status\]\[\d*\]$/.test(key) ? [value] : [],
+  )
+  if (statuses.length > 0) filter.status = statuses
+  if (search.has('filter[status]')) {
+    const problem = 'filter.status: Input should be a valid list'
+    const expected = `Expected one or more of: ${JOB_STATUSES.join(', ')}`
+    throw refuse(422, `The request contains invalid values. ${problem} ${expected}..`)
+  }
+  return filter
+}
+
+function fitsJob(job: JobRecord, filter: StepFilter): boolean {
+  const isJob = filter.job === undefined || filter.job === ALL_JOBS || job.name === filter.job
+  return isJob && (filter.source === undefined || job.source === filter.source)
+}
+
+function sorted<Item extends { step: StepRecord }>(items: Item[], sort: string): Item[] {
+  const key = sort.replace(/^-/, '') as 'created_at' | 'updated_at'
+  const direction = sort.startsWith('-') ? -1 : 1
+  return items.sort((a, b) => direction * (a.step[key] < b.step[key] ? -1 : 1))
+}
+
+/** Makes or changes a task; a state that cannot follow is passed over. */
+function updateTask(step: StepRecord, name: string, update: TaskUpdate, by: string) {
+  const { status, status_details, error_details, error_stack } = update
+  const known = step.tasks.find((task) => task.name === name)
+  if (known === undefined) {
+    const task = { ...newPart('platform-job-task', name, status, by), error_stack }
+    task.status_details = status_details ?? {}
+    task.error_details = error_details ?? {}
+    step.tasks.push(task)
+    return task
+  }
+  if (!canFollow(known.status, status)) return known
+  const isSame = known.status === status && !status_details && !error_details && !error_stack
+  if (isSame) return known
+  known.status = status
+  known.status_details = { ...known.status_details, ...status_details }
+  known.error_details = error_details ?? known.error_details
+  known.error_stack = error_stack ?? known.error_stack
+  touch(known, by)
+  return known
+}

@@ -1,0 +1,192 @@
+/** Jobs: created, listed, watched, stopped, deleted. */
+
+import { json, refuse } from '../http/answers.ts'
+import { type Caller, effectiveIdOf } from '../http/caller.ts'
+import { type Endpoint, type Exchange, reads, writes } from '../http/endpoint.ts'
+import { filterReader } from '../http/filter/fields.ts'
+import { describeOperation, withoutField } from '../http/filter/operation.ts'
+import { withoutNulls } from '../http/nulls.ts'
+import { assertPageWithin, matching, type PageBody, pageOf } from '../http/paging.ts'
+import type { Schema } from '../http/validation.ts'
+import type { Permissions } from '../identity/permissions.ts'
+import { keyOf, type State } from '../workspaces/state.ts'
+import { ALL_WORKSPACES, listedWorkspaces } from '../workspaces/workspaces-routes.ts'
+import { describeJob, describeLogs, describeStatus, requireJob } from './job-serializers.ts'
+import { CREATE_JOB, createJob, EXECUTION_PROFILES, type JobOrder } from './job-spec.ts'
+import { isTerminal } from './job-status.ts'
+import { type JobRecord, type Jobs, TransitionConflict } from './jobs.ts'
+
+/** Query parameters of a list of jobs. */
+export const JOBS_QUERY: Readonly<Record<string, Schema>> = {
+  page: { type: 'integer', exclusiveMinimum: 0, default: 1 },
+  page_size: { type: 'integer', exclusiveMinimum: 0, default: 10 },
+  sort: {
+    type: 'string',
+    enum: ['created_at', '-created_at', 'updated_at', '-updated_at', 'source', '-source'],
+    default: '-created_at',
+  },
+}
+
+const LONGEST_LOG = 10_000
+/** Query parameters of a log. */
+export const LOGS_QUERY: Readonly<Record<string, Schema>> = {
+  limit: { type: 'integer', exclusiveMinimum: 0, maximum: LONGEST_LOG },
+  page_cursor: { type: 'string' },
+  tail: { type: 'integer', exclusiveMinimum: 0, maximum: LONGEST_LOG },
+  attempt_id: { type: 'integer' },
+  step_id: { type: 'string' },
+  task_id: { type: 'string' },
+}
+
+const LONGEST_PAGE = 1000
+const COLLECTION = '/apis/jobs/v2/workspaces/:workspace/jobs'
+const JOB = `${COLLECTION}/:name`
+
+/** Jobs. */
+export function jobEndpoints(jobs: Jobs, state: State, permissions: Permissions): Endpoint[] {
+  const find = ({ params }: Exchange) => requireJob(jobs, params, params['name'])
+  const changes = (
+    verb: string,
+    permission: string,
+    change: (job: JobRecord, by: string) => void,
+  ): Endpoint => ({
+    method: 'POST',
+    path: `${JOB}/${verb}`,
+    permission,
+    scopes: writes('jobs'),
+    handle: (exchange) => {
+      const job = find(exchange)
+      change(job, effectiveIdOf(exchange.caller))
+      return json(describeJob(job))
+    },
+  })
+  return [
+    {
+      method: 'GET',
+      path: '/apis/jobs/v2/execution-profiles',
+      permission: 'jobs.list',
+      scopes: reads('jobs'),
+      handle: () => json(EXECUTION_PROFILES),
+    },
+    {
+      method: 'POST',
+      path: COLLECTION,
+      permission: 'jobs.create',
+      scopes: writes('jobs'),
+      inputs: { body: CREATE_JOB },
+      handle: ({ params, caller, body }) => {
+        const order = body as unknown as JobOrder
+        const job = createJob(jobs, state, params['workspace'] ?? '', order, effectiveIdOf(caller))
+        return json(describeJob(job), 201)
+      },
+    },
+    {
+      method: 'GET',
+      path: COLLECTION,
+      permission: 'jobs.list',
+      scopes: reads('jobs'),
+      inputs: { query: JOBS_QUERY, hasFilter: true },
+      handle: (exchange) => {
+        const { data, ...page } = listJobs(exchange, jobs.all(), state, permissions)
+        return json(withoutNulls({ data: data.map(describeJob), ...page }))
+      },
+    },
+    {
+      method: 'GET',
+      path: JOB,
+      permission: 'jobs.read',
+      scopes: reads('jobs'),
+      handle: (exchange) => json(describeJob(find(exchange))),
+    },
+    {
+      method: 'DELETE',
+      path: JOB,
+      permission: 'jobs.delete',
+      scopes: writes('jobs'),
+      handle: (exchange) => deleteJob(find(exchange), jobs, state),
+    },
+    changes('cancel', 'jobs.cancel', (job, by) => cancelJob(job, jobs, by)),
+    changes('pause', 'jobs.update', (job, by) => jobs.pause(job, by)),
+    changes('resume', 'jobs.update', (job, by) => jobs.resume(job, by)),
+    {
+      method: 'GET',
+      path: `${JOB}/status`,
+      permission: 'jobs.read',
+      scopes: reads('jobs'),
+      handle: (exchange) => json(describeStatus(find(exchange))),
+    },
+    {
+      method: 'PATCH',
+      path: `${JOB}/status-details`,
+      permission: 'jobs.update',
+      scopes: writes('jobs'),
+      inputs: { body: { type: 'map' } },
+      handle: (exchange) => {
+        const { workspace = '', name = '' } = exchange.params
+        const job = jobs.get(workspace, name)
+        if (job === undefined) throw refuse(404, `Entity '${name}' not found in workspace '${workspace}'`)
+        job.status_details = { ...job.status_details, ...exchange.body }
+        jobs.save(job)
+        return json(null)
+      },
+    },
+    {
+      method: 'GET',
+      path: `${JOB}/logs`,
+      permission: 'jobs.read',
+      scopes: reads('jobs'),
+      inputs: { query: LOGS_QUERY },
+      handle: (exchange) => json(describeLogs(find(exchange), exchange.query)),
+    },
+  ]
+}
+
+/**
+ * A page of jobs.
+ *
+ * @throws Refused for a filter that names what is not there, and for a workspace that is not there.
+ */
+export function listJobs(
+  { params, caller, query, filter }: Exchange,
+  candidates: readonly JobRecord[],
+  state: State,
+  permissions: Permissions,
+): PageBody<JobRecord> {
+  assertPageWithin(query, LONGEST_PAGE)
+  const fields = filterReader(filter, ['source', 'status'], 'platform_job')
+  const workspace = params['workspace'] ?? ''
+  if (workspace !== ALL_WORKSPACES) state.requireWorkspace(workspace)
+  const listed = listedWorkspaces(workspace, state, caller as Caller, permissions)
+  const items = candidates.filter((job) => listed?.has(job.workspace) ?? true)
+  // The state of a job lies elsewhere: it is looked at only when a page is cut. A page may be empty in the middle, and
+  // the total counts too many.
+  const page = pageOf(items, query, filter && withoutField(filter, 'status'), fields)
+  const data = filter === undefined ? page.data : matching(page.data, filter, fields)
+  // An empty list of jobs has one page all the same.
+  const total_pages = Math.max(1, page.pagination.total_pages)
+  const pagination = { ...page.pagination, current_page_size: data.length, total_pages }
+  return { ...page, data, pagination, filter: filter === undefined ? null : describeOperation(filter) }
+}
+
+/** Cancels a job. */
+export function cancelJob(job: JobRecord, jobs: Jobs, by: string): void {
+  try {
+    jobs.cancel(job, by)
+  } catch (error) {
+    if (!(error instanceof TransitionConflict)) throw error
+    const advice = 'Refresh the job status and try again.'
+    throw refuse(409, `Cannot cancel job '${job.name}' from its current state. ${advice}`)
+  }
+}
+
+/** Deletes a job that is over, with the fileset that was made for it. */
+export function deleteJob(job: JobRecord, jobs: Jobs, state: State): Response {
+  if (!isTerminal(job.status)) {
+    const advice = 'Cancel the job and wait for it to reach a terminal state before deleting.'
+    throw refuse(409, `Cannot delete job '${job.name}' while it is '${job.status}'. ${advice}`)
+  }
+  jobs.delete(job)
+  const fileset = state.filesets.records.get(keyOf(job.workspace, job.fileset))
+  if (job.output_location === null && fileset !== undefined) state.filesets.remove(fileset)
+  return new Response(null, { status: 204, headers: { 'content-type': 'application/json' } })
+}

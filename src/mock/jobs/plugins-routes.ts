@@ -1,0 +1,202 @@
+/** Plugins: which there are, and their collections of jobs, which show the platform's jobs in a shorter form. */
+
+import { json } from '../http/answers.ts'
+import { effectiveIdOf } from '../http/caller.ts'
+import { type Endpoint, type Exchange, reads, writes } from '../http/endpoint.ts'
+import { withoutNulls } from '../http/nulls.ts'
+import type { Fields, Schema } from '../http/validation.ts'
+import type { Permissions } from '../identity/permissions.ts'
+import type { State } from '../workspaces/state.ts'
+import { downloadOf } from './job-results-routes.ts'
+import {
+  describeJob,
+  describeLogs,
+  describeResult,
+  describeStatus,
+  requireJob,
+  requireResult,
+} from './job-serializers.ts'
+import { CREATE_PLUGIN_JOB, createJob } from './job-spec.ts'
+import type { JobRecord, Jobs, ResultRecord } from './jobs.ts'
+import { cancelJob, deleteJob, JOBS_QUERY, LOGS_QUERY, listJobs } from './jobs-routes.ts'
+import type { Plugins } from './plugins.ts'
+
+const PLUGIN_JOBS_QUERY: Readonly<Record<string, Schema>> = {
+  ...JOBS_QUERY,
+  sort: {
+    type: 'string',
+    enum: ['created_at', '-created_at', 'updated_at', '-updated_at'],
+    default: '-created_at',
+  },
+}
+
+/** Plugins. */
+export function pluginEndpoints(
+  plugins: Plugins,
+  jobs: Jobs,
+  state: State,
+  permissions: Permissions,
+): Endpoint[] {
+  const list: Endpoint = {
+    method: 'GET',
+    path: '/apis/plugins',
+    scopes: [],
+    isPublic: true,
+    handle: () => json(Object.keys(plugins).map((name) => ({ name, bundleUrl: null }))),
+  }
+  const collections = Object.entries(plugins).flatMap(([plugin, bases]) =>
+    bases.flatMap((base) => collectionEndpoints(plugin, base, jobs, state, permissions)),
+  )
+  return [list, ...collections]
+}
+
+function collectionEndpoints(
+  plugin: string,
+  base: string,
+  jobs: Jobs,
+  state: State,
+  permissions: Permissions,
+): Endpoint[] {
+  const collection = `/apis/${plugin}/v2/workspaces/:workspace/${base}`
+  const path = `${collection}/:name`
+  const result = `${collection}/:job/results/:name`
+  const find = ({ params }: Exchange) => requireJob(jobs, params, params['name'])
+  const read = { method: 'GET', permission: 'jobs.read', scopes: reads('jobs') } as const
+  return [
+    {
+      method: 'POST',
+      path: collection,
+      permission: 'jobs.create',
+      scopes: writes('jobs'),
+      inputs: { body: CREATE_PLUGIN_JOB },
+      handle: ({ params, caller, body }) => {
+        const { profile, options, ...order } = body as unknown as PluginOrder
+        const job = createJob(
+          jobs,
+          state,
+          params['workspace'] ?? '',
+          { ...order, source: plugin, platform_spec: planOf(plugin, base) },
+          effectiveIdOf(caller),
+        )
+        return json(describePluginJob(job), 201)
+      },
+    },
+    {
+      method: 'GET',
+      path: collection,
+      permission: 'jobs.list',
+      scopes: reads('jobs'),
+      inputs: { query: PLUGIN_JOBS_QUERY, hasFilter: true },
+      handle: (exchange) => {
+        const own = jobs.all().filter((job) => job.source === plugin)
+        const { data, ...page } = listJobs(exchange, own, state, permissions)
+        return json(withoutNulls({ data: data.map(describePluginJob), ...page }))
+      },
+    },
+    { ...read, path, handle: (exchange) => json(describePluginJob(find(exchange))) },
+    {
+      method: 'DELETE',
+      path,
+      permission: 'jobs.delete',
+      scopes: writes('jobs'),
+      handle: (exchange) => deleteJob(find(exchange), jobs, state),
+    },
+    {
+      method: 'POST',
+      path: `${path}/cancel`,
+      permission: 'jobs.cancel',
+      scopes: writes('jobs'),
+      handle: (exchange) => {
+        const job = find(exchange)
+        cancelJob(job, jobs, effectiveIdOf(exchange.caller))
+        return json(describePluginJob(job))
+      },
+    },
+    { ...read, path: `${path}/status`, handle: (exchange) => json(describeStatus(find(exchange))) },
+    {
+      ...read,
+      path: `${path}/logs`,
+      inputs: { query: LOGS_QUERY },
+      handle: (exchange) => json(describeLogs(find(exchange), exchange.query)),
+    },
+    {
+      ...read,
+      path: `${path}/results`,
+      handle: (exchange) => {
+        const job = find(exchange)
+        const results = job.results.toReversed()
+        const own = urlOf(exchange)
+        return json({
+          data: results.map((entry) => describeOwn(job, entry, `${own}/${entry.name}/download`)),
+        })
+      },
+    },
+    {
+      ...read,
+      path: result,
+      handle: (exchange) => {
+        const { job, result: entry } = requireResult(jobs, exchange.params, exchange.params['name'])
+        return json(describeOwn(job, entry, `${urlOf(exchange)}/download`))
+      },
+    },
+    {
+      ...read,
+      path: `${result}/download`,
+      handle: ({ params }) => {
+        const { job, result: entry } = requireResult(jobs, params, params['name'])
+        return downloadOf(state, job, entry)
+      },
+    },
+  ]
+}
+
+interface PluginOrder {
+  name: string | null
+  description: string | null
+  project: string | null
+  spec: Fields
+  profile: string | null
+  options: Fields | null
+  ownership: Fields | null
+  custom_fields: Fields | null
+  output_location: string | null
+}
+
+/** What the plugin would have the platform run: here a step that does nothing. */
+function planOf(plugin: string, base: string) {
+  const name = base.replace(/\/?jobs\/?/, '') || plugin
+  const executor = { provider: 'subprocess', profile: 'default', command: ['true'] }
+  const lifecycle = { staleness_timeout_seconds: 0 }
+  return { steps: [{ name, environment: null, executor, config: {}, lifecycle }], secrets: null }
+}
+
+/** A plugin tells neither what the platform runs nor where the results lie. */
+function describePluginJob(job: JobRecord): Fields {
+  const { id, name, description, workspace, created_at, updated_at, spec, status, status_details } =
+    describeJob(job) as Record<string, unknown>
+  return {
+    id,
+    name,
+    description,
+    project: null,
+    workspace,
+    created_at,
+    updated_at,
+    spec,
+    status,
+    status_details,
+    error_details: job.error_details,
+    ownership: job.ownership,
+    custom_fields: job.custom_fields,
+  }
+}
+
+function describeOwn(job: JobRecord, result: ResultRecord, url: string): Fields {
+  return describeResult(job, result, url)
+}
+
+/** The URL of a request, without its query. */
+function urlOf({ request }: Exchange): string {
+  const { origin, pathname } = new URL(request.url)
+  return `${origin}${pathname}`
+}

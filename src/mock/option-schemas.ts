@@ -1,0 +1,162 @@
+/** Checks what callers hand to the mock platform. */
+
+import * as z from 'zod/mini'
+import { InvalidArgumentError } from '../errors/index.ts'
+import { JOB_STATUSES } from './jobs/job-status.ts'
+
+const text = z.string({ error: 'must be text' }).check(z.minLength(1, { error: 'must not be empty' }))
+const flag = z.boolean({ error: 'must be true or false' })
+const texts = z.array(text, { error: 'must be a list of texts' })
+const number = z.number({ error: 'must be a finite number' })
+const milliseconds = z
+  .number({ error: 'must be a number of milliseconds from 0 on' })
+  .check(z.gte(0, { error: 'must be a number of milliseconds from 0 on' }))
+const whole = (lowest: number, highest: number) => {
+  const error = `must be a whole number from ${lowest} to ${highest}`
+  return z.int({ error }).check(z.gte(lowest, { error }), z.lte(highest, { error }))
+}
+const headers = z.record(z.string(), z.string({ error: 'must be text' }), { error: 'must be an object' })
+
+function only<const Shape extends z.core.$ZodLooseShape>(shape: Shape, what: string) {
+  const fields = Object.fromEntries(Object.entries(shape).map(([name, schema]) => [name, z.optional(schema)]))
+  return z.strictObject(fields, {
+    error: (issue) => (issue.code === 'unrecognized_keys' ? 'is not known' : `must be ${what}`),
+  })
+}
+
+const oidc = only(
+  {
+    clientId: text,
+    audience: text,
+    scopePrefix: z.string({ error: 'must be text' }),
+    accessTokenLifetime: number,
+    rotateRefreshTokens: flag,
+  },
+  'true, false or an object',
+)
+
+const auth = only(
+  {
+    adminEmail: text,
+    rolePropagation: milliseconds,
+    allowUnsignedTokens: flag,
+    oidc: z.union([flag, oidc]),
+    accessKeys: flag,
+  },
+  'false or an object',
+)
+
+const isStore = (value: unknown) =>
+  typeof value === 'object' &&
+  value !== null &&
+  typeof (value as { collection?: unknown }).collection === 'function'
+
+const isFunction = (value: unknown) => typeof value === 'function'
+
+const jobs = only(
+  {
+    duration: z.union([milliseconds, z.literal('manual')], {
+      error: "must be a number of milliseconds from 0 on, or 'manual'",
+    }),
+  },
+  'an object',
+)
+
+const inference = only(
+  { readyAfter: milliseconds, upstream: z.custom(isFunction, { error: 'must be a function' }) },
+  'an object',
+)
+
+/** Options of the platform. */
+export const platformOptions = only(
+  {
+    profile: z.enum(['0.6.0', 'documented'], { error: "must be '0.6.0' or 'documented'" }),
+    auth: z.union([z.literal(false), auth]),
+    store: z.custom(isStore, { error: 'must have a method `collection`' }),
+    workspaceCleanup: milliseconds,
+    jobs,
+    inference,
+    plugins: z.record(z.string(), texts, { error: 'must be an object' }),
+  },
+  'an object',
+)
+
+/** Options of a token. */
+export const tokenOptions = only(
+  {
+    scopes: texts,
+    expiresIn: number,
+    groups: texts,
+    subject: text,
+    claims: z.record(z.string(), z.unknown(), { error: 'must be an object' }),
+  },
+  'an object',
+)
+
+const isBytes = (value: unknown) => typeof value === 'string' || value instanceof Uint8Array
+const details = z.record(z.string(), z.unknown(), { error: 'must be an object' })
+
+/** What happens to a job. */
+export const advanceOptions = only(
+  {
+    workspace: text,
+    to: z.enum(JOB_STATUSES, { error: `must be one of ${JOB_STATUSES.join(', ')}` }),
+    log: z.union([z.string(), z.array(z.string())], { error: 'must be a text or a list of texts' }),
+    result: z.strictObject(
+      { name: text, content: z.custom(isBytes, { error: 'must be a text or bytes' }) },
+      { error: (issue) => (issue.code === 'unrecognized_keys' ? 'is not known' : 'must be an object') },
+    ),
+    statusDetails: details,
+    error: z.union([text, details], { error: 'must be a text or an object' }),
+  },
+  'an object',
+)
+
+/** A fault. */
+export const fault = only(
+  {
+    status: whole(200, 599),
+    body: z.unknown(),
+    headers,
+    disconnect: z.union([flag, z.literal('after')], { error: "must be true, false or 'after'" }),
+    delay: milliseconds,
+    method: text,
+    path: z.union([text, z.instanceof(RegExp)], { error: 'must be text or a regular expression' }),
+    times: whole(1, Number.MAX_SAFE_INTEGER),
+  },
+  'an object',
+)
+
+/**
+ * Checks a value.
+ *
+ * @param name - The argument; options are named by what they are called.
+ * @throws InvalidArgumentError for the first thing that is wrong.
+ */
+export function check(schema: z.core.$ZodType, value: unknown, name: string): void {
+  const { error } = z.safeParse(schema, value)
+  if (error === undefined) return
+  const { path, message } = deepest(error.issues[0])
+  throw new InvalidArgumentError(path === '' ? name : path, message)
+}
+
+/** Checks that something is a text with something in it. */
+export function checkText(value: unknown, name: string): void {
+  check(text, value, name)
+}
+
+/** Where one of several shapes would fit, the problem is that of the shape that comes closest: the last one. */
+function deepest(issue: z.core.$ZodIssue | undefined): { path: string; message: string } {
+  if (issue === undefined) return { path: '', message: 'is not valid' }
+  const path = issue.path.join('.')
+  if (issue.code === 'invalid_union' && issue.errors.length > 0) {
+    const inner = deepest(issue.errors.at(-1)?.[0])
+    const isOwn = inner.path === ''
+    return {
+      path: [path, inner.path].filter((part) => part !== '').join('.'),
+      message: isOwn && issue.message !== 'Invalid input' ? issue.message : inner.message,
+    }
+  }
+  const key = issue.code === 'unrecognized_keys' ? issue.keys[0] : undefined
+  return { path: [path, key].filter(Boolean).join('.'), message: issue.message }
+}

@@ -1,0 +1,142 @@
+/** What a mock platform is like. */
+
+import type { Upstream } from './inference/echo-model.ts'
+import type { JobDuration } from './jobs/job-status.ts'
+import { type Plugins, RELEASED_PLUGINS } from './jobs/plugins.ts'
+import { check, platformOptions } from './option-schemas.ts'
+import { MemoryStore, type Store } from './store/store.ts'
+
+/** The mock platform's identity provider. */
+export interface MockOIDCOptions {
+  /** Client id that the platform's discovery names. @default 'nemo-platform' */
+  clientId?: string | undefined
+  /** `aud` of the access tokens, which the platform then checks. @default not checked */
+  audience?: string | undefined
+  /** What stands before the platform's scopes at the provider, as in `api://nemo/platform:read`. */
+  scopePrefix?: string | undefined
+  /** Lifetime of access tokens in seconds. @default 3600 */
+  accessTokenLifetime?: number | undefined
+  /** Give a new refresh token at each refresh; a second use of an old one revokes the whole login. @default true */
+  rotateRefreshTokens?: boolean | undefined
+}
+
+/** How the mock platform asks who one is. */
+export interface MockAuthOptions {
+  /** Who is PlatformAdmin: e-mail address, subject or group; letter case matters. @default 'admin@example.com' */
+  adminEmail?: string | undefined
+  /** How long a role change takes to arrive, in ms. The platform's default is 30 s. @default 0 */
+  rolePropagation?: number | undefined
+  /** Accept unsigned tokens. @default true */
+  allowUnsignedTokens?: boolean | undefined
+  /** Have an identity provider: false, true, or what it is like. @default false */
+  oidc?: boolean | MockOIDCOptions | undefined
+  /** Have scoped access keys. @default false */
+  accessKeys?: boolean | undefined
+}
+
+/** How the mock platform's jobs move. */
+export interface MockJobsOptions {
+  /**
+   * How long a job takes, in ms, besides what its commands sleep; `manual`: it moves only by `platform.jobs.advance`.
+   * @default 300
+   */
+  duration?: number | 'manual' | undefined
+}
+
+/** How the mock platform serves models. */
+export interface MockInferenceOptions {
+  /** How long a new provider takes to be ready, and a deployment for each of its states, in ms. @default 100 */
+  readyAfter?: number | undefined
+  /**
+   * Answers in place of the servers behind providers: `GET …/v1/models` and whatever else comes through the gateway.
+   * @default a model `echo` that says what it is told
+   */
+  upstream?: ((request: Request) => Response | Promise<Response>) | undefined
+}
+
+/** What a mock platform is like. */
+export interface MockPlatformOptions {
+  /**
+   * `0.6.0`: as the release behaves. `documented`: as its documentation says (deleting a workspace with something in it
+   * is a conflict, only Admins delete, `X-NMP-Authorized: true` is believed).
+   * @default '0.6.0'
+   */
+  profile?: '0.6.0' | 'documented' | undefined
+  /** Authentication; false switches it off. @default on, with unsigned tokens */
+  auth?: MockAuthOptions | false | undefined
+  /** Where it keeps its state. @default in memory */
+  store?: Store | undefined
+  /** How long a deleted workspace takes to vanish, in ms; until then its name is taken. @default 1000 */
+  workspaceCleanup?: number | undefined
+  /** How jobs move. */
+  jobs?: MockJobsOptions | undefined
+  /** How models are served. */
+  inference?: MockInferenceOptions | undefined
+  /**
+   * Plugins by name, each with its collections of jobs: `{ mine: ['jobs/run'] }` has jobs at
+   * `/apis/mine/v2/workspaces/{workspace}/jobs/run`.
+   * @default those of the release
+   */
+  plugins?: Readonly<Record<string, readonly string[]>> | undefined
+}
+
+/** The identity provider's options with their defaults. */
+export interface MockOIDCSettings {
+  readonly clientId: string
+  readonly audience: string | undefined
+  readonly scopePrefix: string | undefined
+  readonly accessTokenLifetime: number
+  readonly rotateRefreshTokens: boolean
+}
+
+/** The options with their defaults. */
+export interface MockSettings {
+  readonly profile: '0.6.0' | 'documented'
+  readonly authEnabled: boolean
+  readonly adminEmail: string
+  readonly rolePropagation: number
+  readonly allowUnsignedTokens: boolean
+  readonly oidc: MockOIDCSettings
+  readonly oidcEnabled: boolean
+  readonly accessKeys: boolean
+  readonly workspaceCleanup: number
+  readonly jobDuration: JobDuration
+  readonly readyAfter: number
+  readonly upstream: Upstream | undefined
+  readonly plugins: Plugins
+  readonly store: Store
+}
+
+/**
+ * Fills in defaults.
+ *
+ * @throws InvalidArgumentError for an option that is unknown or does not fit.
+ */
+export function resolveMockOptions(options: MockPlatformOptions): MockSettings {
+  check(platformOptions, options, 'options')
+  const { profile = '0.6.0' } = options
+  const auth = options.auth === false ? {} : (options.auth ?? {})
+  const oidc = typeof auth.oidc === 'object' ? auth.oidc : {}
+  return {
+    profile,
+    authEnabled: options.auth !== false,
+    adminEmail: auth.adminEmail ?? 'admin@example.com',
+    rolePropagation: auth.rolePropagation ?? 0,
+    allowUnsignedTokens: auth.allowUnsignedTokens ?? true,
+    oidcEnabled: auth.oidc !== undefined && auth.oidc !== false,
+    oidc: {
+      clientId: oidc.clientId ?? 'nemo-platform',
+      audience: oidc.audience,
+      scopePrefix: oidc.scopePrefix,
+      accessTokenLifetime: oidc.accessTokenLifetime ?? 3600,
+      rotateRefreshTokens: oidc.rotateRefreshTokens ?? true,
+    },
+    accessKeys: auth.accessKeys ?? false,
+    workspaceCleanup: options.workspaceCleanup ?? 1000,
+    jobDuration: options.jobs?.duration ?? 300,
+    readyAfter: options.inference?.readyAfter ?? 100,
+    upstream: options.inference?.upstream,
+    plugins: options.plugins ?? RELEASED_PLUGINS,
+    store: options.store ?? new MemoryStore(),
+  }
+}

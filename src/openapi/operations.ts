@@ -1,0 +1,152 @@
+/** The operations of the API as `api/openapi.json` describes them, found by method and path. */
+
+import document from '../../api/openapi.json' with { type: 'json' }
+
+/** A JSON schema: keywords with their values. */
+export type Schema = Readonly<Record<string, unknown>>
+
+/** An operation as it is described. */
+export interface DescribedOperation {
+  /** In capital letters. */
+  readonly method: string
+  /** The path with its parameters in braces. */
+  readonly template: string
+  readonly parameters: readonly DescribedParameter[]
+  /** The schema of the JSON body, where it takes one. */
+  readonly body: Schema | undefined
+  readonly isBodyRequired: boolean
+  /** Schemas of the JSON answers by status; undefined for an answer that is no JSON. */
+  readonly answers: Readonly<Record<string, Schema | undefined>>
+  /** The permission that it needs, where one is known. */
+  readonly permission: string | undefined
+  /** The scopes of which a token needs one, where it needs any. */
+  readonly scopes: readonly string[]
+}
+
+/** A parameter of an operation. */
+export interface DescribedParameter {
+  readonly name: string
+  readonly in: 'path' | 'query' | 'header'
+  readonly required: boolean
+  readonly schema: Schema
+}
+
+/** An operation that was found by a path, with the values of the path's parameters. */
+export interface FoundOperation {
+  readonly operation: DescribedOperation
+  /** Decoded. */
+  readonly pathParams: Readonly<Record<string, string>>
+}
+
+/** All operations. Of two that fit the same path, the more literal one comes first. */
+export function describedOperations(): readonly DescribedOperation[] {
+  return routes().map(({ operation }) => operation)
+}
+
+/**
+ * Finds the operation that a request is for.
+ *
+ * @param method - In capital letters.
+ * @param path - The path below the base URL, percent-encoded as it was sent.
+ */
+export function findOperation(method: string, path: string): FoundOperation | undefined {
+  for (const { operation, pattern } of routes()) {
+    if (operation.method !== method) continue
+    const match = pattern.exec(path)
+    if (match === null) continue
+    const names = [...operation.template.matchAll(PARAMETER)].map(([, name]) => name as string)
+    const values = match.slice(1).map(decode)
+    return {
+      operation,
+      pathParams: Object.fromEntries(names.map((name, index) => [name, values[index] ?? ''])),
+    }
+  }
+  return undefined
+}
+
+/** The schema itself where it is a reference to a named one, else the schema as it is. */
+export function resolveSchema(schema: Schema): Schema {
+  const { $ref } = schema
+  if (typeof $ref !== 'string') return schema
+  const found = DESCRIPTION.components.schemas[$ref.slice($ref.lastIndexOf('/') + 1)]
+  if (found === undefined) throw new Error(`The description has no ${$ref}`)
+  return resolveSchema(found)
+}
+
+interface OpenAPI {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, OperationObject>>>>
+  readonly components: { readonly schemas: Readonly<Record<string, Schema>> }
+}
+
+interface OperationObject {
+  readonly parameters?: readonly DescribedParameter[]
+  readonly requestBody?: { readonly required?: boolean; readonly content?: Content }
+  readonly responses: Readonly<Record<string, { readonly content?: Content }>>
+  readonly 'x-permission'?: string
+  readonly 'x-scopes'?: readonly string[]
+}
+
+type Content = Readonly<Record<string, { readonly schema?: Schema }>>
+
+interface Route {
+  readonly operation: DescribedOperation
+  readonly pattern: RegExp
+}
+
+const DESCRIPTION = document as unknown as OpenAPI
+const PARAMETER = /\{([^}]+)\}/g
+
+let known: readonly Route[] | undefined
+
+function routes(): readonly Route[] {
+  known ??= Object.entries(DESCRIPTION.paths)
+    .sort(([one], [other]) => (rankOf(one) < rankOf(other) ? -1 : 1))
+    .flatMap(([template, operations]) =>
+      Object.entries(operations).map(([method, operation]) => ({
+        operation: describe(method, template, operation),
+        pattern: patternOf(template),
+      })),
+    )
+  return known
+}
+
+function describe(method: string, template: string, operation: OperationObject): DescribedOperation {
+  return {
+    method: method.toUpperCase(),
+    template,
+    parameters: operation.parameters ?? [],
+    body: jsonIn(operation.requestBody?.content),
+    isBodyRequired: operation.requestBody?.required === true,
+    answers: Object.fromEntries(
+      Object.entries(operation.responses).map(([status, { content }]) => [status, jsonIn(content)]),
+    ),
+    permission: operation['x-permission'],
+    scopes: operation['x-scopes'] ?? [],
+  }
+}
+
+function jsonIn(content: Content | undefined): Schema | undefined {
+  return content?.['application/json']?.schema
+}
+
+/** Sorts literal parts before parameters. */
+function rankOf(template: string): string {
+  return template.replace(PARAMETER, '\uffff')
+}
+
+/** What stands last and behind `-` is a path of its own, slashes and all. */
+function patternOf(template: string): RegExp {
+  const source = template
+    .replace(/[.*+?^$()|[\]\\]/g, '\\$&')
+    .replace(/\/-\/\{[^}]+\}$/, '/-/(.+)')
+    .replace(PARAMETER, '([^/]+)')
+  return new RegExp(`^${source}$`)
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}

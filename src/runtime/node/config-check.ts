@@ -1,0 +1,133 @@
+/** Looks at the config file and what lies beside it. Changes nothing, and waits for nobody's lock. */
+
+import { readdir, readFile, stat } from 'node:fs/promises'
+import { basename, dirname } from 'node:path'
+import { loadConfigFileAsync } from '../../config/load.ts'
+import { LockError, withLocks } from '../../config/lock.ts'
+import { type ConfigPath, refreshLockPath } from '../../config/paths.ts'
+import { ConfigError } from '../../errors/index.ts'
+import type { CheckResult } from '../../types/index.ts'
+
+/** How long a refresh of this process is let go first, in ms. */
+const OWN_TURN = 300
+/** What is older than this, in ms, belongs to nobody who is still at it. */
+const OLD = 120_000
+
+/** Checks of the config file. */
+export async function inspectConfig(location: ConfigPath, contextName: string): Promise<CheckResult[]> {
+  return [await inspectFile(location), await inspectLeftovers(location, contextName)]
+}
+
+async function inspectFile(location: ConfigPath): Promise<CheckResult> {
+  const { path } = location
+  const id = 'config-file'
+  try {
+    const loaded = await loadConfigFileAsync(location)
+    if (loaded.state === 'missing') {
+      return {
+        id,
+        status: 'pass',
+        summary: `There is no config file at ${path}, and none is needed.`,
+        evidence: [],
+        remedies: [],
+      }
+    }
+    if (loaded.state === 'empty') {
+      return {
+        id,
+        status: 'fail',
+        summary: `${path} is empty: somebody's write broke off.`,
+        evidence: [],
+        remedies: ['Restore the file, or: nemo auth login --base-url <url>'],
+      }
+    }
+    const { mode } = await stat(path)
+    const folder = await stat(dirname(path))
+    const evidence = [`file mode ${octal(mode)}, folder mode ${octal(folder.mode)}`]
+    if (process.platform !== 'win32' && (mode & 0o077) !== 0) {
+      return {
+        id,
+        status: 'warn',
+        summary: `Others may read ${path}, which holds tokens.`,
+        evidence,
+        remedies: [`chmod 600 ${path}`],
+      }
+    }
+    return { id, status: 'pass', summary: `${path} is whole, and private.`, evidence, remedies: [] }
+  } catch (error) {
+    const remedies = error instanceof ConfigError ? [...error.remedies] : []
+    return {
+      id,
+      status: 'fail',
+      summary: error instanceof Error ? error.message : String(error),
+      evidence: [],
+      remedies,
+    }
+  }
+}
+
+async function inspectLeftovers({ path }: ConfigPath, contextName: string): Promise<CheckResult> {
+  const id = 'config-leftovers'
+  const folder = dirname(path)
+  const file = basename(path)
+  const names: string[] = await readdir(folder).catch(() => [])
+  const found: string[] = []
+  const remedies: string[] = []
+  for (const name of names.sort()) {
+    const age = Date.now() - ((await stat(`${folder}/${name}`).catch(() => undefined))?.mtimeMs ?? Date.now())
+    if (name.startsWith(`${file}.`) && name.endsWith('.refresh-pending') && age > OLD) {
+      found.push(`${name}: a refresh token was sent, and its answer never came`)
+      remedies.push('nemo auth login (the stored refresh token may be spent)')
+    } else if (name === `.${file}.tmp` && age > OLD) {
+      found.push(`${name}: a write broke off before it counted; the config itself is whole`)
+      remedies.push(`rm ${folder}/${name}`)
+    }
+  }
+  if (await holdsOldKey(path)) {
+    found.push('a user has an `api_key`, as older tools wrote it: it is taken for a token in memory only')
+    remedies.push('nemo auth login')
+  }
+  const lockPath = refreshLockPath(path, contextName)
+  const hasLock = names.includes(basename(lockPath))
+  if (hasLock && (await isHeld(lockPath))) {
+    found.push(`${basename(lockPath)} is held by another process: a refresh is under way, or hangs`)
+    remedies.push(`Look who holds it, if calls hang: fuser ${lockPath}`)
+  }
+  const evidence = hasLock
+    ? [...found, `${basename(lockPath)} stays behind empty: refreshes lock it, Python's too`]
+    : found
+  return found.length === 0
+    ? {
+        id,
+        status: 'pass',
+        summary: 'Nothing was left behind beside the config file.',
+        evidence,
+        remedies: [],
+      }
+    : {
+        id,
+        status: 'warn',
+        summary: 'Something was left behind beside the config file.',
+        evidence,
+        remedies: [...new Set(remedies)],
+      }
+}
+
+/** Whether the file still has a credential of the old kind. */
+async function holdsOldKey(path: string): Promise<boolean> {
+  const text = await readFile(path, 'utf8').catch(() => '')
+  return /^[\s-]*(?:"api_key"|'api_key'|api_key)\s*:|^[\s-]*type:\s*['"]?api-key/m.test(text)
+}
+
+/** Whether another process holds the lock just now. Nothing is waited for. */
+async function isHeld(path: string): Promise<boolean> {
+  const look = withLocks([path], { timeout: 0, warn: () => {} }, async () => false).catch(
+    (error: unknown) => error instanceof LockError,
+  )
+  // A refresh of this very process comes first, and is nobody's fault.
+  return Promise.race([look, new Promise<boolean>((resolve) => setTimeout(resolve, OWN_TURN, false))])
+}
+
+function octal(mode: number): string {
+  return (mode & 0o777).toString(8).padStart(4, '0')
+}

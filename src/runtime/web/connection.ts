@@ -1,0 +1,44 @@
+/** Connections without a config file: the caller names platform and token. */
+
+import { ServerClock } from '../../auth/clock.ts'
+import { callbackTokenSource, staticTokenSource } from '../../auth/token-sources.ts'
+import { checkBaseURL } from '../../config/base-url.ts'
+import { ConfigError } from '../../errors/index.ts'
+import type { Connection, ConnectionOptions } from '../connection.ts'
+import { chooseTransport } from '../transport-choice.ts'
+import { createTransport } from './transport.ts'
+
+/** Opens a connection. There is no config file here, so `baseURL` is needed. */
+export function openConnection(options: ConnectionOptions): Connection {
+  const { baseURL, accessToken, workspace } = options
+  for (const name of ['configPath', 'contextName', 'certificateAuthority'] as const) {
+    if (options[name] !== undefined) {
+      throw new ConfigError('needs a file system, which this runtime does not have.', {
+        key: name,
+        remedies: ['Pass `baseURL`, `accessToken` and `workspace` instead.'],
+      })
+    }
+  }
+  if (baseURL === undefined) {
+    throw new ConfigError('is missing: this runtime has no config file to take it from.', {
+      key: 'baseURL',
+      remedies: ["Pass it: new NeMoPlatform({ baseURL: 'https://nemo.example.com' })."],
+    })
+  }
+  const transport = createTransport()
+  return {
+    baseURL: checkBaseURL('baseURL', baseURL),
+    workspace,
+    contextName: undefined,
+    tokens:
+      typeof accessToken === 'function'
+        ? callbackTokenSource(accessToken, new ServerClock(), { source: 'function' })
+        : accessToken === undefined
+          ? undefined
+          : staticTokenSource(accessToken, { source: 'argument' }),
+    transport: chooseTransport(options.fetch, transport),
+    provider: () => undefined,
+    inspectConfig: undefined,
+    close: () => transport.close(),
+  }
+}

@@ -1,9 +1,0 @@
-/** Handlers of described operations that do more than keep things. */
-
-import type { DescribedOperation } from '../../description/index.ts'
-import type { Exchange } from '../endpoint.ts'
-
-/** By method and template: `POST /apis/…/{name}`. */
-export type Handlers = Readonly<
-  Record<string, (exchange: Exchange, operation: DescribedOperation) => Response | Promise<Response>>
->
