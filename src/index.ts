@@ -20,10 +20,14 @@ export {
   ConfigError,
   type ConfigLocation,
   ConflictError,
+  type ErrorCode,
+  type ErrorDetails,
   type FailedRequest,
   InternalServerError,
   InvalidArgumentError,
+  isNeMoPlatformError,
   JobFailedError,
+  type KnownErrorCode,
   LastAdminError,
   type LoginErrorReason,
   NeMoPlatformError,
@@ -52,6 +56,7 @@ export type { LogPage, LogPagePromise } from './http/response/log-page.ts'
 export type { Page, PagePromise, Pagination } from './http/response/page.ts'
 export type { Stream } from './http/response/stream.ts'
 export type { Fetch } from './http/transport/fetch-transport.ts'
+export type { Remedy } from './remedies/index.ts'
 export {
   buildFilesetRef,
   type FilesetPath,

@@ -9,7 +9,7 @@ const LOGIN = ['nemo auth login']
 /** The identity provider refuses the refresh token. */
 export function deadLoginError(cause?: TokenRequestError): AuthError {
   const problem = `The login has run out: the identity provider refuses the refresh token${cause ? ` (${cause.message})` : ''}.`
-  return new AuthError('refresh-failed', problem, { code: 'invalid_grant', cause, remedies: LOGIN })
+  return new AuthError('refresh-failed', problem, { oauthError: 'invalid_grant', cause, remedies: LOGIN })
 }
 
 /** The tokens have left the file. */
@@ -39,14 +39,14 @@ export function noProviderError(): AuthError {
 export function lostError(cause?: TokenRequestError): AuthError {
   const problem =
     'The refresh token was sent, but the answer of the identity provider was lost: it may be spent, and is not sent again.'
-  return new AuthError('refresh-failed', problem, { code: cause?.code, cause, remedies: LOGIN })
+  return new AuthError('refresh-failed', problem, { oauthError: cause?.code, cause, remedies: LOGIN })
 }
 
 /** The identity provider is in trouble, or refuses for a reason that may pass. */
 export function refreshRefusedError(cause: TokenRequestError): AuthError {
   const problem = `The token could not be refreshed: ${cause.message}.`
   const remedies = ['Repeat the call later: the login is not lost', ...LOGIN]
-  return new AuthError('identity-provider', problem, { code: cause.code, cause, remedies })
+  return new AuthError('identity-provider', problem, { oauthError: cause.code, cause, remedies })
 }
 
 /** Where to refresh cannot be found out. */

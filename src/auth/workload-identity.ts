@@ -89,5 +89,5 @@ function failure(problem: string, cause?: unknown): AuthError {
   const remedies = [
     `Check ${VARIABLE} and auth.workload_identity in the platform config, or unset the variable`,
   ]
-  return new AuthError('workload-identity', problem, { code, cause, remedies })
+  return new AuthError('workload-identity', problem, { oauthError: code, cause, remedies })
 }

@@ -89,10 +89,10 @@ function partsOf(error: unknown, explanation: Explanation | undefined): Parts {
   }
   if (error instanceof APIError) {
     const label = labelOfUnanswered(error)
-    return { label, what: plain(error), why: [], remedies: error.remedies.map(asCommand) }
+    return { label, what: error.problem, why: [], remedies: error.remedies.map(asCommand) }
   }
   if (error instanceof AuthError || error instanceof NeMoPlatformError) {
-    return { label: 'Error', what: plain(error), why: [], remedies: error.remedies.map(asCommand) }
+    return { label: 'Error', what: error.problem, why: [], remedies: error.remedies.map(asCommand) }
   }
   if (error instanceof UsageError || error instanceof LocalError)
     return { label: 'Error', what: error.message, why: [], remedies: error.remedies }
@@ -134,16 +134,6 @@ function inWords({ summary, confidence }: Explanation): string {
   return { certain: summary, likely: `Most likely: ${summary}`, possible: `Perhaps: ${summary}` }[confidence]
 }
 
-/** The message without the remedy at its end: that is shown by itself. */
-function plain(error: NeMoPlatformError): string {
-  const [first] = error.remedies
-  if (first === undefined) return error.message
-  for (const ending of [` Try: ${first}`, ` ${first}`]) {
-    if (error.message.endsWith(ending)) return error.message.slice(0, -ending.length)
-  }
-  return error.message
-}
-
 /** What a script would write, in words for somebody at a terminal. */
 function asCommand(remedy: string): string {
   return remedy
@@ -165,8 +155,8 @@ function detailsOf(error: unknown): string[] {
   }
   if (error instanceof AuthError) {
     lines.push(`Reason: ${error.reason}`)
-    if (error.code !== undefined)
-      lines.push(`Identity provider: ${error.code} ${error.description ?? ''}`.trim())
+    if (error.oauthError !== undefined)
+      lines.push(`Identity provider: ${error.oauthError} ${error.description ?? ''}`.trim())
   }
   for (let cause = causeOf(error); cause !== undefined; cause = causeOf(cause))
     lines.push(`Because: ${cause.message}`)

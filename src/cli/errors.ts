@@ -2,8 +2,8 @@
 
 /** The command was called in a way that cannot work. Exit code 2. */
 export class UsageError extends Error {
-  static {
-    UsageError.prototype.name = 'UsageError'
+  override get name(): string {
+    return 'UsageError'
   }
 
   /** What to do instead. */
@@ -17,8 +17,8 @@ export class UsageError extends Error {
 
 /** Something on this machine stands in the way. Exit code 1. */
 export class LocalError extends Error {
-  static {
-    LocalError.prototype.name = 'LocalError'
+  override get name(): string {
+    return 'LocalError'
   }
 
   /** What to do, in the order to try. */
@@ -32,14 +32,14 @@ export class LocalError extends Error {
 
 /** The person said no: Ctrl-C in a prompt. Exit code 130. */
 export class Cancelled extends Error {
-  static {
-    Cancelled.prototype.name = 'Cancelled'
+  override get name(): string {
+    return 'Cancelled'
   }
 }
 
 /** The answer is no, and has been printed. Exit code 1, without another word. */
 export class FailedQuietly extends Error {
-  static {
-    FailedQuietly.prototype.name = 'FailedQuietly'
+  override get name(): string {
+    return 'FailedQuietly'
   }
 }

@@ -258,9 +258,9 @@ function explainProxy(error: APIStatusError): Explanation {
 async function explainAuthError(context: DiagnosticContext, error: AuthError): Promise<Explanation> {
   const discovery = await context.discovery()
   const evidence = [
-    ...(error.code === undefined
+    ...(error.oauthError === undefined
       ? []
-      : [`the identity provider says ${error.code}: ${error.description ?? 'no more'}`]),
+      : [`the identity provider says ${error.oauthError}: ${error.description ?? 'no more'}`]),
     ...tokenEvidence(context),
     ...(discovery?.issuer === undefined ? [] : [`the identity provider is ${discovery.issuer}`]),
   ]

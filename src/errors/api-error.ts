@@ -1,6 +1,7 @@
 /** Errors of requests: those that the server answered, and those that got no answer. */
 
-import { NeMoPlatformError } from './base.ts'
+import { type ErrorDetails, NeMoPlatformError } from './base.ts'
+import type { ErrorCode } from './error-code.ts'
 
 /** The request an error belongs to. Credentials in the URL are replaced. */
 export interface FailedRequest {
@@ -9,19 +10,22 @@ export interface FailedRequest {
 }
 
 /** What every request error is made of. Internal: users read the fields of {@link APIError}. */
-export interface APIErrorInit {
+export interface APIErrorInit extends ErrorDetails {
   request: FailedRequest
   status?: number | undefined
   headers?: Headers | undefined
   body?: unknown
-  cause?: unknown
-  remedies?: readonly string[] | undefined
 }
 
 /** A request failed. The subclasses tell how; `status` is absent where no answer came. */
 export class APIError extends NeMoPlatformError {
-  static {
-    APIError.prototype.name = 'APIError'
+  override get name(): string {
+    return 'APIError'
+  }
+
+  /** @internal */
+  protected override get defaultCode(): ErrorCode {
+    return 'api/failed'
   }
 
   /** HTTP status of the answer; undefined where there was none. */
@@ -35,8 +39,8 @@ export class APIError extends NeMoPlatformError {
   /** Method and URL of the request. */
   readonly request: FailedRequest
 
-  constructor(message: string, init: APIErrorInit) {
-    super(message, init)
+  constructor(problem: string, init: APIErrorInit) {
+    super(problem, init)
     this.status = init.status
     this.headers = init.headers
     this.body = init.body
@@ -47,36 +51,61 @@ export class APIError extends NeMoPlatformError {
 
 /** No answer came: the server could not be reached, the connection broke, or a redirect was refused. */
 export class APIConnectionError extends APIError {
-  static {
-    APIConnectionError.prototype.name = 'APIConnectionError'
+  override get name(): string {
+    return 'APIConnectionError'
+  }
+
+  /** @internal */
+  protected override get defaultCode(): ErrorCode {
+    return 'connection/failed'
   }
 }
 
 /** No answer, or no further part of one, came within `timeout`. */
 export class APITimeoutError extends APIConnectionError {
-  static {
-    APITimeoutError.prototype.name = 'APITimeoutError'
+  override get name(): string {
+    return 'APITimeoutError'
+  }
+
+  /** @internal */
+  protected override get defaultCode(): ErrorCode {
+    return 'connection/timeout'
   }
 }
 
 /** The caller's `signal` ended the request. */
 export class APIUserAbortError extends APIError {
-  static {
-    APIUserAbortError.prototype.name = 'APIUserAbortError'
+  override get name(): string {
+    return 'APIUserAbortError'
+  }
+
+  /** @internal */
+  protected override get defaultCode(): ErrorCode {
+    return 'request/aborted'
   }
 }
 
 /** The server's answer is not what the operation promises, for instance HTML in place of JSON. */
 export class APIResponseValidationError extends APIError {
-  static {
-    APIResponseValidationError.prototype.name = 'APIResponseValidationError'
+  override get name(): string {
+    return 'APIResponseValidationError'
+  }
+
+  /** @internal */
+  protected override get defaultCode(): ErrorCode {
+    return 'response/unexpected'
   }
 }
 
 /** A stream of events reported an error or broke off. */
 export class StreamError extends APIError {
-  static {
-    StreamError.prototype.name = 'StreamError'
+  override get name(): string {
+    return 'StreamError'
+  }
+
+  /** @internal */
+  protected override get defaultCode(): ErrorCode {
+    return 'stream/broken'
   }
 }
 
@@ -89,8 +118,13 @@ export interface APIStatusErrorInit extends APIErrorInit {
 
 /** The server answered with an error status. */
 export class APIStatusError extends APIError {
-  static {
-    APIStatusError.prototype.name = 'APIStatusError'
+  override get name(): string {
+    return 'APIStatusError'
+  }
+
+  /** @internal */
+  protected override get defaultCode(): ErrorCode {
+    return 'api/refused'
   }
 
   declare readonly status: number
@@ -100,17 +134,20 @@ export class APIStatusError extends APIError {
 
   constructor(init: APIStatusErrorInit) {
     const { method, url } = init.request
-    const remedy = init.remedies?.[0]
-    const what = `${init.status} ${method} ${pathOf(url)}: ${init.detail}`
-    super(remedy === undefined ? what : `${endSentence(what)} Try: ${remedy}`, init)
+    super(`${init.status} ${method} ${pathOf(url)}: ${init.detail}`, init)
     this.detail = init.detail
   }
 }
 
 /** 400: the request is malformed, for instance its filter. */
 export class BadRequestError extends APIStatusError {
-  static {
-    BadRequestError.prototype.name = 'BadRequestError'
+  override get name(): string {
+    return 'BadRequestError'
+  }
+
+  /** @internal */
+  protected override get defaultCode(): ErrorCode {
+    return 'api/bad-request'
   }
 }
 
@@ -127,8 +164,13 @@ export type AuthenticationErrorReason =
 
 /** 401: no token was sent, or the server refused it. */
 export class AuthenticationError extends APIStatusError {
-  static {
-    AuthenticationError.prototype.name = 'AuthenticationError'
+  override get name(): string {
+    return 'AuthenticationError'
+  }
+
+  /** @internal */
+  protected override get defaultCode(): ErrorCode {
+    return 'api/unauthorized'
   }
 
   /** Why, as far as token and answer tell. */
@@ -159,8 +201,13 @@ export interface PermissionDeniedDetails {
 
 /** 403: who you are is known, but it is not allowed. */
 export class PermissionDeniedError extends APIStatusError {
-  static {
-    PermissionDeniedError.prototype.name = 'PermissionDeniedError'
+  override get name(): string {
+    return 'PermissionDeniedError'
+  }
+
+  /** @internal */
+  protected override get defaultCode(): ErrorCode {
+    return 'api/forbidden'
   }
 
   /** Why, as far as it is known without further requests. */
@@ -186,29 +233,49 @@ export class PermissionDeniedError extends APIStatusError {
 
 /** 404: no such thing, or the feature is switched off. */
 export class NotFoundError extends APIStatusError {
-  static {
-    NotFoundError.prototype.name = 'NotFoundError'
+  override get name(): string {
+    return 'NotFoundError'
+  }
+
+  /** @internal */
+  protected override get defaultCode(): ErrorCode {
+    return 'api/not-found'
   }
 }
 
 /** 409: the request contradicts what is there. */
 export class ConflictError extends APIStatusError {
-  static {
-    ConflictError.prototype.name = 'ConflictError'
+  override get name(): string {
+    return 'ConflictError'
+  }
+
+  /** @internal */
+  protected override get defaultCode(): ErrorCode {
+    return 'api/conflict'
   }
 }
 
 /** 409: something of that name is there already. */
 export class AlreadyExistsError extends ConflictError {
-  static {
-    AlreadyExistsError.prototype.name = 'AlreadyExistsError'
+  override get name(): string {
+    return 'AlreadyExistsError'
+  }
+
+  /** @internal */
+  protected override get defaultCode(): ErrorCode {
+    return 'api/already-exists'
   }
 }
 
 /** 409: the last Admin of a workspace cannot be removed. */
 export class LastAdminError extends ConflictError {
-  static {
-    LastAdminError.prototype.name = 'LastAdminError'
+  override get name(): string {
+    return 'LastAdminError'
+  }
+
+  /** @internal */
+  protected override get defaultCode(): ErrorCode {
+    return 'api/last-admin'
   }
 
   /** Who is the last Admin. */
@@ -225,8 +292,13 @@ export class LastAdminError extends ConflictError {
 
 /** 409: the workspace still holds something. */
 export class WorkspaceNotEmptyError extends ConflictError {
-  static {
-    WorkspaceNotEmptyError.prototype.name = 'WorkspaceNotEmptyError'
+  override get name(): string {
+    return 'WorkspaceNotEmptyError'
+  }
+
+  /** @internal */
+  protected override get defaultCode(): ErrorCode {
+    return 'api/workspace-not-empty'
   }
 
   /** How many of what is in the way, for instance `{ project: 3, dataset: 5 }`. */
@@ -248,8 +320,13 @@ export interface ValidationIssue {
 
 /** 422: body or query do not fit. */
 export class UnprocessableEntityError extends APIStatusError {
-  static {
-    UnprocessableEntityError.prototype.name = 'UnprocessableEntityError'
+  override get name(): string {
+    return 'UnprocessableEntityError'
+  }
+
+  /** @internal */
+  protected override get defaultCode(): ErrorCode {
+    return 'api/unprocessable'
   }
 
   /** What is wrong, place by place. Empty where the server gave a sentence only. */
@@ -263,8 +340,13 @@ export class UnprocessableEntityError extends APIStatusError {
 
 /** 429: too many requests. */
 export class RateLimitError extends APIStatusError {
-  static {
-    RateLimitError.prototype.name = 'RateLimitError'
+  override get name(): string {
+    return 'RateLimitError'
+  }
+
+  /** @internal */
+  protected override get defaultCode(): ErrorCode {
+    return 'api/rate-limited'
   }
 
   /** Milliseconds to wait, where the server said. */
@@ -278,8 +360,13 @@ export class RateLimitError extends APIStatusError {
 
 /** 500 and above: the server, or something between it and us, failed. */
 export class InternalServerError extends APIStatusError {
-  static {
-    InternalServerError.prototype.name = 'InternalServerError'
+  override get name(): string {
+    return 'InternalServerError'
+  }
+
+  /** @internal */
+  protected override get defaultCode(): ErrorCode {
+    return 'api/server-error'
   }
 }
 
@@ -289,8 +376,4 @@ function pathOf(url: string): string {
   } catch {
     return url
   }
-}
-
-function endSentence(text: string): string {
-  return /[.!?]$/.test(text) ? text : `${text}.`
 }

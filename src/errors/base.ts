@@ -1,18 +1,69 @@
 /** Errors that have no HTTP answer: the base class, bad arguments, config, login and batches. */
 
+import { forCode, type Remedy } from '../remedies/index.ts'
+import type { AuthErrorReason } from './auth-error-reason.ts'
+import type { ErrorCode } from './error-code.ts'
+
+/** What every error of ours may be made with. */
+export interface ErrorDetails {
+  /** What names the problem for programs; each class has its own default. */
+  code?: ErrorCode | undefined
+  cause?: unknown
+  /** What may solve the problem, in the order to try. A text is a remedy without command or call. */
+  remedies?: readonly (Remedy | string)[] | undefined
+}
+
+/** Marks our errors, whichever copy of the package made them. */
+const BRAND: unique symbol = Symbol.for('nemo-platform.error') as never
+
 /** What every error of this package extends. Catch it to tell our errors from all others. */
 export class NeMoPlatformError extends Error {
-  static {
-    NeMoPlatformError.prototype.name = 'NeMoPlatformError'
+  override get name(): string {
+    return 'NeMoPlatformError'
   }
 
-  /** Commands and calls that may mend it, in the order to try. */
+  /** @internal */
+  protected get defaultCode(): ErrorCode {
+    return 'unknown'
+  }
+
+  /** Names the problem for programs: stable across releases, for instance `auth/refresh-failed`. */
+  readonly code: ErrorCode
+  /** What happened, without advice. */
+  declare readonly problem: string
+  /** What may solve it, in the order to try: commands and calls as text. */
   readonly remedies: readonly string[]
+  /** The same as data: `{ text, command?, call? }`. */
+  declare readonly advice: readonly Remedy[]
 
-  constructor(message: string, options: { cause?: unknown; remedies?: readonly string[] | undefined } = {}) {
-    super(message, options.cause === undefined ? undefined : { cause: options.cause })
-    this.remedies = options.remedies ?? []
+  constructor(problem: string, { code, cause, remedies = [] }: ErrorDetails = {}) {
+    const advice = remedies.map((remedy) => (typeof remedy === 'string' ? { text: remedy } : remedy))
+    const lines = advice.map(forCode)
+    super(withRemedy(problem, lines[0]), cause === undefined ? undefined : { cause })
+    this.code = code ?? this.defaultCode
+    this.remedies = lines
+    // Not enumerable: whoever prints an error has read both in its message and its remedies.
+    Object.defineProperty(this, 'problem', { value: problem })
+    Object.defineProperty(this, 'advice', { value: advice })
   }
+
+  /** @internal */
+  get [BRAND](): true {
+    return true
+  }
+}
+
+/**
+ * Whether a value is an error of this package. In contrast to `instanceof` it also knows the errors of another copy of the
+ * package, for instance of one that a dependency brought along.
+ */
+export function isNeMoPlatformError(value: unknown): value is NeMoPlatformError {
+  return value instanceof Error && (value as { [BRAND]?: unknown })[BRAND] === true
+}
+
+function withRemedy(problem: string, remedy: string | undefined): string {
+  if (remedy === undefined) return problem
+  return `${/[.!?]$/.test(problem) ? problem : `${problem}.`} Try: ${remedy}`
 }
 
 /**
@@ -20,19 +71,20 @@ export class NeMoPlatformError extends Error {
  * Thrown before any request is sent.
  */
 export class InvalidArgumentError extends NeMoPlatformError {
-  static {
-    InvalidArgumentError.prototype.name = 'InvalidArgumentError'
+  override get name(): string {
+    return 'InvalidArgumentError'
+  }
+
+  /** @internal */
+  protected override get defaultCode(): ErrorCode {
+    return 'argument/invalid'
   }
 
   /** Name of the argument, for instance `workspace` or `roles[1]`. */
   readonly argument: string
 
-  constructor(
-    argument: string,
-    problem: string,
-    options: { cause?: unknown; remedies?: readonly string[] } = {},
-  ) {
-    super(`\`${argument}\` ${problem}`, options)
+  constructor(argument: string, problem: string, details: ErrorDetails = {}) {
+    super(`\`${argument}\` ${problem}`, details)
     this.argument = argument
   }
 }
@@ -49,8 +101,13 @@ export interface ConfigLocation {
 
 /** A bad or missing config file, environment variable or constructor option. Names the place and the way to mend it. */
 export class ConfigError extends NeMoPlatformError {
-  static {
-    ConfigError.prototype.name = 'ConfigError'
+  override get name(): string {
+    return 'ConfigError'
+  }
+
+  /** @internal */
+  protected override get defaultCode(): ErrorCode {
+    return 'config/invalid'
   }
 
   /** The config file, CA file or environment variable that is at fault. */
@@ -60,117 +117,54 @@ export class ConfigError extends NeMoPlatformError {
   /** Dotted key in the file, for instance `clusters[0].base_url`. */
   readonly key: string | undefined
 
-  constructor(
-    problem: string,
-    options: ConfigLocation & { cause?: unknown; remedies?: readonly string[] | undefined } = {},
-  ) {
+  constructor(problem: string, options: ConfigLocation & ErrorDetails = {}) {
     const place = [options.path, options.line].filter((part) => part !== undefined).join(':')
     const separator = /^[A-Z]/.test(problem) ? ': ' : ' '
     const key = options.key === undefined ? '' : `\`${options.key}\`${separator}`
-    const remedy = options.remedies?.[0]
-    super(`${place && `${place}: `}${key}${problem}${remedy === undefined ? '' : ` ${remedy}`}`, options)
+    super(`${place && `${place}: `}${key}${problem}`, options)
     this.path = options.path
     this.line = options.line
     this.key = options.key
   }
 }
 
-/**
- * Why no usable token could be had:
- * `refresh-failed` (the refresh token is dead, or its answer was lost), `identity-provider` (it could not be reached or
- * answered nonsense), `token-function` (the `accessToken` function threw or gave nothing), `workload-identity` (the
- * token exchange failed), `storage` (the new token could not be stored, or its lock not be had), `no-credentials`
- * (nobody is logged in), `expired-token` (it has ended, and nothing can renew it), `no-refresh-token`, `not-refreshable`
- * (it comes from argument or environment), or one of the {@link LoginErrorReason | reasons of a login}.
- */
-export type AuthErrorReason =
-  | 'refresh-failed'
-  | 'identity-provider'
-  | 'token-function'
-  | 'workload-identity'
-  | 'storage'
-  | 'no-credentials'
-  | 'expired-token'
-  | 'no-refresh-token'
-  | 'not-refreshable'
-  | LoginErrorReason
-
-/** Why a login failed. What the identity provider said is in `code` and `description`. */
-export type LoginErrorReason =
-  /** The person said no, or may not use the application. */
-  | 'access-denied'
-  /** Nobody entered the code in time. */
-  | 'expired-code'
-  /** User name or password are wrong. */
-  | 'invalid-credentials'
-  /** The identity provider wants a second factor, which the password grant cannot give. */
-  | 'second-factor-required'
-  /** A scope is not defined at the identity provider, or nobody consented to it. */
-  | 'invalid-scope'
-  /** The token came without scopes that were asked for. */
-  | 'missing-scopes'
-  /** The application may not use the device flow. */
-  | 'device-flow-disabled'
-  /** The application may not use the password grant. */
-  | 'password-grant-disabled'
-  /** The application is no public client: it wants a secret. */
-  | 'public-client-disabled'
-  /** The identity provider does not know the platform's client id. */
-  | 'client-id-mismatch'
-  /** The platform names no client id. */
-  | 'no-client-id'
-  /** The platform names no token endpoint. */
-  | 'no-token-endpoint'
-  /** The platform names no endpoint for device logins. */
-  | 'no-device-endpoint'
-  /** An endpoint is neither https nor on this machine. */
-  | 'insecure-endpoint'
-  /** The platform wants no login. */
-  | 'auth-disabled'
-  /** The platform has an identity provider, so unsigned tokens are of no use. */
-  | 'provider-configured'
-  /** The platform did not tell where to log in. */
-  | 'discovery-failed'
-  /** The caller's signal ended it. */
-  | 'aborted'
-  /** The identity provider refused for a reason of its own. */
-  | 'login-failed'
-
 /** No usable token could be had: a refresh, a token exchange, a token function or a login failed. */
 export class AuthError extends NeMoPlatformError {
-  static {
-    AuthError.prototype.name = 'AuthError'
+  override get name(): string {
+    return 'AuthError'
   }
 
   /** What went wrong, as a word to switch on. */
   readonly reason: AuthErrorReason
   /** The OAuth error code of the identity provider, for instance `invalid_grant`, where it gave one. */
-  readonly code: string | undefined
+  readonly oauthError: string | undefined
   /** The identity provider's own words (`error_description`), where it had some. */
   readonly description: string | undefined
 
   constructor(
     reason: AuthErrorReason,
     problem: string,
-    options: {
-      code?: string | undefined
+    details: Omit<ErrorDetails, 'code'> & {
+      oauthError?: string | undefined
       description?: string | undefined
-      cause?: unknown
-      remedies?: readonly string[]
     } = {},
   ) {
-    const remedy = options.remedies?.[0]
-    super(remedy === undefined ? problem : `${problem} Try: ${remedy}`, options)
+    super(problem, { ...details, code: `auth/${reason}` })
     this.reason = reason
-    this.code = options.code
-    this.description = options.description
+    this.oauthError = details.oauthError
+    this.description = details.description
   }
 }
 
 /** Some items of a batch failed. Nothing is lost: both lists together hold every item. */
 export class BatchError<Item = unknown, Result = unknown> extends NeMoPlatformError {
-  static {
-    BatchError.prototype.name = 'BatchError'
+  override get name(): string {
+    return 'BatchError'
+  }
+
+  /** @internal */
+  protected override get defaultCode(): ErrorCode {
+    return 'batch/failed'
   }
 
   /** Results of the items that were done. */
@@ -196,8 +190,13 @@ export class BatchError<Item = unknown, Result = unknown> extends NeMoPlatformEr
 
 /** Waiting for something ended without it. */
 export class WaitError extends NeMoPlatformError {
-  static {
-    WaitError.prototype.name = 'WaitError'
+  override get name(): string {
+    return 'WaitError'
+  }
+
+  /** @internal */
+  protected override get defaultCode(): ErrorCode {
+    return 'wait/failed'
   }
 
   /** The last status that was seen, where there was one. */
@@ -205,16 +204,8 @@ export class WaitError extends NeMoPlatformError {
   /** The last lines of the log, where there is one. */
   readonly logTail: readonly string[]
 
-  constructor(
-    message: string,
-    options: {
-      last?: unknown
-      logTail?: readonly string[]
-      cause?: unknown
-      remedies?: readonly string[]
-    } = {},
-  ) {
-    super(message, options)
+  constructor(problem: string, options: ErrorDetails & { last?: unknown; logTail?: readonly string[] } = {}) {
+    super(problem, options)
     this.last = options.last
     this.logTail = options.logTail ?? []
   }
@@ -222,14 +213,24 @@ export class WaitError extends NeMoPlatformError {
 
 /** The time limit of a wait passed. */
 export class WaitTimeoutError extends WaitError {
-  static {
-    WaitTimeoutError.prototype.name = 'WaitTimeoutError'
+  override get name(): string {
+    return 'WaitTimeoutError'
+  }
+
+  /** @internal */
+  protected override get defaultCode(): ErrorCode {
+    return 'wait/timeout'
   }
 }
 
 /** The job that was waited for ended in an error or was cancelled. */
 export class JobFailedError extends WaitError {
-  static {
-    JobFailedError.prototype.name = 'JobFailedError'
+  override get name(): string {
+    return 'JobFailedError'
+  }
+
+  /** @internal */
+  protected override get defaultCode(): ErrorCode {
+    return 'wait/job-failed'
   }
 }

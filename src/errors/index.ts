@@ -24,16 +24,18 @@ export {
   type ValidationIssue,
   WorkspaceNotEmptyError,
 } from './api-error.ts'
+export type { AuthErrorReason, LoginErrorReason } from './auth-error-reason.ts'
 export {
   AuthError,
-  type AuthErrorReason,
   BatchError,
   ConfigError,
   type ConfigLocation,
+  type ErrorDetails,
   InvalidArgumentError,
+  isNeMoPlatformError,
   JobFailedError,
-  type LoginErrorReason,
   NeMoPlatformError,
   WaitError,
   WaitTimeoutError,
 } from './base.ts'
+export type { ErrorCode, KnownErrorCode } from './error-code.ts'

@@ -2,8 +2,8 @@
 
 /** The answer did not come because the request could not be delivered: it is safe to send it again. */
 export class NotSentError extends Error {
-  static {
-    NotSentError.prototype.name = 'NotSentError'
+  override get name(): string {
+    return 'NotSentError'
   }
 }
 

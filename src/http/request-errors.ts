@@ -50,17 +50,17 @@ export function connectionError(sent: SentRequest, cause: unknown, timeout?: num
       'Raise `timeout`, for the client or for this call',
       `curl ${sent.url.origin}/health/ready`,
     ]
-    const message = `${nameOf(sent)}: nothing came ${within}. Try: ${remedies[0]}`
+    const message = `${nameOf(sent)}: nothing came ${within}.`
     return new APITimeoutError(message, { request, cause, remedies })
   }
   const remedies = connectionRemedies(cause, sent.url)
-  const message = `${nameOf(sent)}: no answer (${reasonOf(cause, sent)}). Try: ${remedies[0]}`
+  const message = `${nameOf(sent)}: no answer (${reasonOf(cause, sent)}).`
   return new APIConnectionError(message, { request, cause, remedies })
 }
 
 /** A redirect leads where we do not go. */
 export function redirectError(sent: SentRequest, why: string): APIConnectionError {
   const remedies = ['Set `baseURL` to where the platform really is']
-  const message = `${nameOf(sent)}: the redirect was not followed, because ${why}. Try: ${remedies[0]}`
+  const message = `${nameOf(sent)}: the redirect was not followed, because ${why}`
   return new APIConnectionError(message, { request: failedRequest(sent), remedies })
 }

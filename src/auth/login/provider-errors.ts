@@ -38,7 +38,7 @@ export function loginRefusedError(error: TokenRequestError, context: ProviderCon
 export function expiredCodeError(cause?: TokenRequestError): AuthError {
   const words = cause?.description === undefined ? '' : ` (${cause.message})`
   return new AuthError('expired-code', `Authentication failed: Authorization request expired${words}.`, {
-    code: cause?.code,
+    oauthError: cause?.code,
     description: cause?.description,
     cause,
     remedies: [LOGIN],

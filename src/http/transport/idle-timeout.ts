@@ -7,8 +7,8 @@ const LONGEST_TIMER = 2 ** 31 - 1
 
 /** The reason with which a silent attempt is aborted. */
 export class IdleTimeoutError extends Error {
-  static {
-    IdleTimeoutError.prototype.name = 'SilenceError'
+  override get name(): string {
+    return 'SilenceError'
   }
 }
 

@@ -139,9 +139,9 @@ async function importOpenAI(): Promise<typeof import('openai')> {
     return await import('openai')
   } catch (cause) {
     const remedies = ['npm install openai@7']
-    throw new NeMoPlatformError(
-      `The package \`openai\`, which makes OpenAI clients, cannot be loaded. Try: ${remedies[0]}`,
-      { cause, remedies },
-    )
+    throw new NeMoPlatformError(`The package \`openai\`, which makes OpenAI clients, cannot be loaded.`, {
+      cause,
+      remedies,
+    })
   }
 }
