@@ -61,7 +61,11 @@ export class AccessHistory implements AccessPolicy {
     return Math.min(FIRST_PAUSE * 1.5 ** tries, LONGEST_PAUSE, remaining + 1)
   }
 
-  reasonsFor(request: SentRequest, token: string | undefined, response: Response): RefusalClassifier {
+  reasonsFor(
+    request: SentRequest,
+    token: string | undefined,
+    response: Pick<Response, 'headers'>,
+  ): RefusalClassifier {
     return {
       authentication: (detail) => this.#authenticationReason(detail, token, response),
       permission: () => this.#permissionDetails(request, token),
@@ -109,7 +113,7 @@ export class AccessHistory implements AccessPolicy {
   #authenticationReason(
     detail: string,
     token: string | undefined,
-    response: Response,
+    response: Pick<Response, 'headers'>,
   ): AuthenticationErrorReason {
     if (token === undefined) return 'missing-token'
     if (/unsigned/i.test(detail)) return 'unsigned-token-rejected'

@@ -2,9 +2,11 @@
 
 import { createStatusError } from '../errors/from-status.ts'
 import { type APIError, ConflictError, NeMoPlatformError } from '../errors/index.ts'
+import { LONGEST_ERROR_BODY } from '../limits.ts'
 import { attempt } from './attempt.ts'
 import type { Log } from './log.ts'
 import { type Call, type CallDefaults, prepareCall } from './request/call.ts'
+import type { HeaderMap } from './request/headers.ts'
 import type { AccessPolicy, Operation, SentRequest } from './request/operation.ts'
 import type { RawRequestOptions, RequestOptions } from './request/request-options.ts'
 import { abortError, connectionError, failedRequest, nameOf, reasonOf } from './request-errors.ts'
@@ -12,11 +14,12 @@ import { APIPromise } from './response/api-promise.ts'
 import { createLogPage, type LogPage, LogPagePromise } from './response/log-page.ts'
 import { createPage, type Page, PagePromise } from './response/page.ts'
 import { parseResponse, type ResponseValidator, readJson } from './response/parse-response.ts'
-import { discard, notAPage, readErrorText } from './response/response-body.ts'
+import { invalidStatus, notAPage } from './response/response-body.ts'
 import { readRetryAfter, retryDelayForAnswer, retryDelayForFailure } from './retry.ts'
 import type { TokenSource } from './token-source.ts'
 import { sleep, untilAborted } from './transport/idle-timeout.ts'
-import type { Send } from './transport/transport.ts'
+import { type RawResponse, WebRawResponse } from './transport/raw-response.ts'
+import { OutgoingBodyError, type Send } from './transport/transport.ts'
 
 /** What a client's requests go through. */
 export interface HttpClientParts {
@@ -96,7 +99,7 @@ export class HttpClient {
         const query = { ...operation.query, ...options?.query, page }
         return this.list<Item>(() => ({ ...operation, query }), { ...options, query: undefined })
       }
-      const parse = async (response: Response, sent: SentRequest) => {
+      const parse = async (response: RawResponse, sent: SentRequest) => {
         const envelope = await readJson(response, sent, this.#check)
         const number = Number(sent.url.searchParams.get('page') ?? 1)
         return createPage<Item>(envelope, number, fetchPage, () => notAPage(response, sent, envelope))
@@ -115,7 +118,7 @@ export class HttpClient {
         const query = { ...operation.query, ...options?.query, page_cursor: cursor }
         return this.listLogs<Item>(() => ({ ...operation, query }), { ...options, query: undefined })
       }
-      const parse = async (response: Response, sent: SentRequest) => {
+      const parse = async (response: RawResponse, sent: SentRequest) => {
         const envelope = await readJson(response, sent, this.#check)
         const cursor = sent.url.searchParams.get('page_cursor')
         return createLogPage<Item>(envelope, cursor, fetchPage, () => notAPage(response, sent, envelope))
@@ -129,7 +132,7 @@ export class HttpClient {
   #exchange<Data>(describeOperation: () => Operation<Data>, options: RawRequestOptions | undefined) {
     let operation: Operation<Data>
     let call: Call
-    const start = async (raw: boolean): Promise<Response> => {
+    const start = async (raw: boolean): Promise<RawResponse> => {
       operation = describeOperation()
       call = prepareCall(operation, options, this.#defaults, raw)
       // A probe without a token sends them on purpose.
@@ -140,22 +143,19 @@ export class HttpClient {
         return response
       } catch (error) {
         if (operation.recoverWith === undefined) throw error
-        const response = await operation.recoverWith(error)
+        const response = new WebRawResponse(await operation.recoverWith(error))
         // An answer was lost, but not its effect.
         if (!(error instanceof ConflictError)) this.#access.noteSuccess(call.sent, call.bearer, 0)
         return response
       }
     }
-    const parse = async (response: Response): Promise<Data> => {
+    const parse = async (response: RawResponse): Promise<Data> => {
       try {
         if (operation.parse !== undefined) return await operation.parse(response, call.sent)
         const answer = await parseResponse(response, call, this.#check)
         return operation.shape === undefined ? (answer as Data) : operation.shape(answer, response, call.sent)
       } catch (error) {
-        if (error instanceof NeMoPlatformError) throw error
-        throw call.signal?.aborted
-          ? abortError(call.sent, call.signal)
-          : connectionError(call.sent, error, call.timeout)
+        throw bodyFailure(call, error)
       }
     }
     return { start, parse }
@@ -173,7 +173,7 @@ export class HttpClient {
   }
 
   /** All attempts at a call, until one is answered for good. */
-  async #run(call: Call): Promise<Response> {
+  async #run(call: Call): Promise<RawResponse> {
     let retries = 0
     let wasRenewed = false
     let forbiddenTries = 0
@@ -185,11 +185,12 @@ export class HttpClient {
         call.sent.secrets.add(token)
       }
       const startedAt = performance.now()
-      let response: Response
+      let response: RawResponse
       try {
-        response = await attempt(call, token, this.#transport())
+        response = await attempt(call, this.#headersFor(call, token), this.#transport())
       } catch (error) {
         if (call.signal?.aborted) throw abortError(call.sent, call.signal)
+        if (error instanceof OutgoingBodyError) throw error.cause
         if (error instanceof NeMoPlatformError) throw error
         const delay = mayRetry(call, retries)
           ? retryDelayForFailure(error, call.idempotent, retries)
@@ -203,20 +204,25 @@ export class HttpClient {
       if (this.log.writes('debug')) {
         this.log.write('debug', `${nameOf(call.sent)} → ${response.status} in ${Math.round(duration)} ms`)
       }
+      if (response.status < 200 || response.status > 599) {
+        response.discard()
+        throw invalidStatus(response, call.sent)
+      }
+      if (!call.collect) response.describeFailure = (error) => bodyFailure(call, error)
       if (response.status < 300) {
         this.#access.noteSuccess(call.sent, call.bearer, duration)
         return response
       }
       if (response.status === 401 && (await this.#renewsToken(call, token, response, wasRenewed))) {
         wasRenewed = true
-        discard(response)
+        response.discard()
         continue
       }
       if (call.acceptsAnyStatus) return response
       const patience = this.#patienceWith(call, response, forbiddenTries)
       if (patience !== undefined) {
         forbiddenTries += 1
-        discard(response)
+        response.discard()
         await this.#pause(call, patience, 'is forbidden, perhaps not for long; again')
         continue
       }
@@ -225,9 +231,13 @@ export class HttpClient {
         : undefined
       if (delay === undefined) throw await this.#refusal(call, response)
       retries += 1
-      discard(response)
+      response.discard()
       await this.#pause(call, delay, `→ ${response.status}; retry ${retries}`)
     }
+  }
+
+  #headersFor(call: Call, token: string | undefined): HeaderMap {
+    return token === undefined ? call.headers : { ...call.headers, authorization: `Bearer ${token}` }
   }
 
   #tokenFor(call: Call): string | undefined | Promise<string | undefined> {
@@ -238,7 +248,7 @@ export class HttpClient {
   async #renewsToken(
     call: Call,
     token: string | undefined,
-    response: Response,
+    response: RawResponse,
     wasRenewed: boolean,
   ): Promise<boolean> {
     if (this.#tokens === undefined || !call.takesToken) return false
@@ -247,29 +257,30 @@ export class HttpClient {
       return false
     }
     if (!call.body.canRepeat) return false
-    const renewed = await this.#orAborted(call, this.#tokens.renew(token, response.headers))
+    const renewed = await this.#orAborted(call, this.#tokens.renew(token, response.headers()))
     return renewed !== undefined && renewed !== token
   }
 
   /** After a 403: how long to wait for a role that may be on its way. */
-  #patienceWith(call: Call, { status }: Response, tries: number): number | undefined {
+  #patienceWith(call: Call, { status }: RawResponse, tries: number): number | undefined {
     if (status !== 403 || !call.body.canRepeat) return undefined
     return this.#access.retryForbidden(call.sent, call.bearer, tries)
   }
 
-  async #refusal(call: Call, response: Response): Promise<APIError> {
-    const text = await readErrorText(response).catch(() => '')
+  async #refusal(call: Call, response: RawResponse): Promise<APIError> {
+    const text = await response.text(LONGEST_ERROR_BODY).catch(() => '')
+    const headers = response.headers()
     return createStatusError(
       {
         request: failedRequest(call.sent),
         status: response.status,
         statusText: response.statusText,
-        headers: response.headers,
+        headers,
         text,
         secrets: [...call.sent.secrets],
-        retryAfter: readRetryAfter(response.headers),
+        retryAfter: readRetryAfter(response),
       },
-      this.#access.reasonsFor(call.sent, call.bearer, response),
+      this.#access.reasonsFor(call.sent, call.bearer, { headers }),
     )
   }
 
@@ -287,6 +298,14 @@ export class HttpClient {
       throw call.signal?.aborted ? abortError(call.sent, call.signal) : error
     }
   }
+}
+
+/** The error for an answer that broke off while its body was read. */
+function bodyFailure(call: Call, error: unknown): unknown {
+  if (error instanceof NeMoPlatformError) return error
+  return call.signal?.aborted
+    ? abortError(call.sent, call.signal)
+    : connectionError(call.sent, error, call.timeout)
 }
 
 function mayRetry(call: Call, retries: number): boolean {

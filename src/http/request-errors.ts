@@ -6,10 +6,14 @@ import {
   APIUserAbortError,
   type FailedRequest,
 } from '../errors/index.ts'
+import { NotSentError, wasNotSent } from '../errors/not-sent.ts'
 import { redactText, redactUrl } from '../errors/redact.ts'
 import type { SentRequest } from './request/operation.ts'
+import { isIdempotent } from './retry.ts'
 import { connectionRemedies } from './transport/connection-remedies.ts'
 import { IdleTimeoutError } from './transport/idle-timeout.ts'
+import { BodyTooLongError } from './transport/raw-response.ts'
+import { BrokenBodyError } from './transport/transport.ts'
 
 /** Method and path of a request, for messages. */
 export function nameOf({ method, url }: SentRequest): string {
@@ -37,6 +41,13 @@ export function abortError(sent: SentRequest, signal: AbortSignal | undefined): 
   return new APIUserAbortError(`${nameOf(sent)} was aborted by the caller`, init)
 }
 
+/** The whole call took longer than its deadline. */
+export function deadlineError(sent: SentRequest, deadline: number, cause: unknown): APITimeoutError {
+  const remedies = ['Raise `deadline`, for the client or for this call']
+  const message = `${nameOf(sent)}: not done within the deadline of ${deadline} ms.`
+  return new APITimeoutError(message, { request: failedRequest(sent), cause, remedies })
+}
+
 /**
  * No answer came, or it broke off.
  *
@@ -44,18 +55,26 @@ export function abortError(sent: SentRequest, signal: AbortSignal | undefined): 
  */
 export function connectionError(sent: SentRequest, cause: unknown, timeout?: number): APIConnectionError {
   const request = failedRequest(sent)
-  if (cause instanceof IdleTimeoutError) {
+  const isQueued = cause instanceof NotSentError && cause.cause instanceof IdleTimeoutError
+  if (cause instanceof IdleTimeoutError || isQueued) {
     const within = timeout === undefined ? 'in time' : `within ${timeout} ms`
-    const remedies = [
-      'Raise `timeout`, for the client or for this call',
-      `curl ${sent.url.origin}/health/ready`,
-    ]
-    const message = `${nameOf(sent)}: nothing came ${within}.`
+    const message = `${nameOf(sent)}: ${isQueued ? 'no connection came free' : 'nothing came'} ${within}.`
+    const remedies = isQueued
+      ? ['Raise `maxConnections` of the client, or make fewer calls at a time']
+      : ['Raise `timeout`, for the client or for this call', `curl ${sent.url.origin}/health/ready`]
     return new APITimeoutError(message, { request, cause, remedies })
   }
   const remedies = connectionRemedies(cause, sent.url)
-  const message = `${nameOf(sent)}: no answer (${reasonOf(cause, sent)}).`
+  const message = `${nameOf(sent)}: ${problemOf(cause, sent)}.`
   return new APIConnectionError(message, { request, cause, remedies })
+}
+
+function problemOf(cause: unknown, sent: SentRequest): string {
+  const reason = reasonOf(cause, sent)
+  if (cause instanceof BrokenBodyError) return `an answer had begun, but broke off (${reason})`
+  if (cause instanceof BodyTooLongError) return `the answer cannot be read (${reason})`
+  const isOpen = !isIdempotent(sent.method) && !wasNotSent(cause)
+  return `no answer (${reason})${isOpen ? '; whether it took effect is open' : ''}`
 }
 
 /** A redirect leads where we do not go. */

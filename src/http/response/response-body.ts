@@ -3,18 +3,28 @@
 import { APIResponseValidationError } from '../../errors/index.ts'
 import { redactHeaders, redactText, redactUrl, redactValue } from '../../errors/redact.ts'
 import type { SentRequest } from '../request/operation.ts'
-import { collectedText, ERROR_BODY_LIMIT, readText } from '../transport/transport.ts'
+import type { RawResponse } from '../transport/raw-response.ts'
 
 const SHOWN_CHARACTERS = 200
 
 /**
- * The JSON of an answer; undefined for an answer without content (204).
+ * The JSON of an answer; undefined for an answer that has none by its status (204, and an empty 202).
  *
+ * @param mayBeEmpty - Whether an answer without a word is undefined whatever its status.
  * @throws APIResponseValidationError if it is no JSON.
  */
-export async function parseJson(response: Response, sent: SentRequest): Promise<unknown> {
-  if (response.status === 204 || response.status === 205) return undefined
-  const text = await textOf(response)
+export async function parseJson(
+  response: RawResponse,
+  sent: SentRequest,
+  mayBeEmpty = false,
+): Promise<unknown> {
+  const { status } = response
+  if (status === 204 || status === 205) return undefined
+  const text = await response.text()
+  if (text.trim() === '') {
+    if (mayBeEmpty || status === 202) return undefined
+    throw emptyAnswer(response, sent)
+  }
   let value: unknown
   try {
     value = JSON.parse(text)
@@ -22,34 +32,18 @@ export async function parseJson(response: Response, sent: SentRequest): Promise<
     throw notJson(response, sent, text)
   }
   const isBareValue = typeof value !== 'object' || value === null
-  if (isBareValue && !isJsonType(response.headers.get('content-type'))) throw notJson(response, sent, text)
+  if (isBareValue && !isJsonType(response.header('content-type'))) throw notJson(response, sent, text)
   return value
 }
 
-/** Lets a body go that nobody wants, so that its connection can be used again. */
-export function discard(response: Response): void {
-  // Not waited for: where somebody else keeps a copy of the body, the promise waits for them.
-  if (!response.bodyUsed) response.body?.cancel().catch(() => {})
-}
-
-/** The whole body as text. */
-export async function textOf(response: Response): Promise<string> {
-  return collectedText.get(response) ?? (await response.text())
-}
-
-/** The first part of an error's body as text. */
-export async function readErrorText(response: Response): Promise<string> {
-  return collectedText.get(response) ?? readText(response, ERROR_BODY_LIMIT)
-}
-
 /** The error for an answer that is not what the operation promises. */
-export function unexpectedAnswer(response: Response, sent: SentRequest, problem: string, body?: unknown) {
+export function unexpectedAnswer(response: RawResponse, sent: SentRequest, problem: string, body?: unknown) {
   const request = { method: sent.method, url: redactUrl(sent.url) }
   const message = `${sent.method} ${sent.url.pathname} was answered with ${response.status}, but ${problem}`
   return new APIResponseValidationError(message, {
     request,
     status: response.status,
-    headers: redactHeaders(response.headers, [...sent.secrets]),
+    headers: redactHeaders(response.headers(), [...sent.secrets]),
     body,
     remedies: [
       `Check that ${sent.url.origin} is the platform itself, not a login page or proxy: curl ${sent.url.origin}/cluster-info`,
@@ -57,8 +51,28 @@ export function unexpectedAnswer(response: Response, sent: SentRequest, problem:
   })
 }
 
+/** The error for an answer that lacks what the operation promises, though it did what it was asked. */
+function emptyAnswer(response: RawResponse, sent: SentRequest): APIResponseValidationError {
+  const message = `${sent.method} ${sent.url.pathname}: done, but the answer was empty (status ${response.status})`
+  return new APIResponseValidationError(message, {
+    request: { method: sent.method, url: redactUrl(sent.url) },
+    status: response.status,
+    headers: redactHeaders(response.headers(), [...sent.secrets]),
+    remedies: ['Read what it did from the platform: it is done, and need not be sent again'],
+  })
+}
+
+/** The error for a status that HTTP does not have. */
+export function invalidStatus(response: RawResponse, sent: SentRequest): APIResponseValidationError {
+  return unexpectedAnswer(response, sent, 'HTTP knows statuses from 200 to 599 only')
+}
+
 /** The error for an answer that should be a page of a list. */
-export function notAPage(response: Response, sent: SentRequest, body: unknown): APIResponseValidationError {
+export function notAPage(
+  response: RawResponse,
+  sent: SentRequest,
+  body: unknown,
+): APIResponseValidationError {
   return unexpectedAnswer(
     response,
     sent,
@@ -69,7 +83,7 @@ export function notAPage(response: Response, sent: SentRequest, body: unknown): 
 
 /** The error for an answer that contradicts the description of the API. It shows no value: any of them may be secret. */
 export function notAsDescribed(
-  response: Response,
+  response: RawResponse,
   sent: SentRequest,
   problem: string,
 ): APIResponseValidationError {
@@ -78,7 +92,7 @@ export function notAsDescribed(
   return new APIResponseValidationError(message, {
     request: { method: sent.method, url: redactUrl(sent.url) },
     status: response.status,
-    headers: redactHeaders(response.headers, [...sent.secrets]),
+    headers: redactHeaders(response.headers(), [...sent.secrets]),
     remedies: [
       'Compare the versions of the platform and of this package',
       'Leave out `strict` to take it as it is',
@@ -86,13 +100,17 @@ export function notAsDescribed(
   })
 }
 
-function notJson(response: Response, sent: SentRequest, text: string): APIResponseValidationError {
-  const type = response.headers.get('content-type') ?? 'none'
+function notJson(response: RawResponse, sent: SentRequest, text: string): APIResponseValidationError {
+  const type = response.header('content-type') ?? 'none'
   const shown = redactText(text, [...sent.secrets]).slice(0, SHOWN_CHARACTERS)
-  const start = shown === '' ? 'the body is empty' : `it begins with: ${shown}`
-  return unexpectedAnswer(response, sent, `not with JSON (content type: ${type}); ${start}`, shown)
+  return unexpectedAnswer(
+    response,
+    sent,
+    `not with JSON (content type: ${type}); it begins with: ${shown}`,
+    shown,
+  )
 }
 
-function isJsonType(contentType: string | null): boolean {
-  return contentType === null || /[/+]json\b/i.test(contentType)
+function isJsonType(contentType: string | undefined): boolean {
+  return contentType === undefined || /[/+]json\b/i.test(contentType)
 }

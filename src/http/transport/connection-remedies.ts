@@ -1,5 +1,7 @@
 /** What to do when no connection could be made, by the code of the failure. */
 
+import { ProxyError } from './transport.ts'
+
 const CERTIFICATE_CODES = new Set([
   'DEPTH_ZERO_SELF_SIGNED_CERT',
   'SELF_SIGNED_CERT_IN_CHAIN',
@@ -11,6 +13,12 @@ const CERTIFICATE_CODES = new Set([
 
 /** Remedies for a failed connection. */
 export function connectionRemedies(error: unknown, url: URL): readonly string[] {
+  if (error instanceof ProxyError) {
+    return [
+      `Check the proxy ${error.proxy}, which HTTPS_PROXY, HTTP_PROXY or ALL_PROXY names`,
+      `Exempt the platform from it: NO_PROXY=${url.hostname}`,
+    ]
+  }
   const code = codeOf(error)
   if (code === undefined) return [`Check that the platform is up: curl ${url.origin}/health/ready`]
   if (CERTIFICATE_CODES.has(code)) {
