@@ -67,7 +67,7 @@ export class Stream<Event> implements AsyncIterable<Event>, AsyncDisposable {
    * @throws NeMoPlatformError if the stream has a reader already.
    */
   [Symbol.asyncIterator](): AsyncIterableIterator<Event, void> {
-    if (this.#isTaken || this.#answer.isTaken) {
+    if (this.#isTaken || (this.#answer.isTaken && !this.#isAborted)) {
       throw new NeMoPlatformError('A stream is read once: keep its events where they are needed twice')
     }
     this.#isTaken = true

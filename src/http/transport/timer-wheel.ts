@@ -11,6 +11,9 @@ export interface TimedEntry {
 /** Longest delay that timers take, in ms. */
 const LONGEST_TIMER = 2 ** 31 - 1
 
+/** More lengths than this are not kept ready. */
+const MOST_WHEELS = 32
+
 const wheels = new Map<number, TimerWheel>()
 
 /** The wheel for waits of a length in ms; undefined for those that never end. */
@@ -18,13 +21,15 @@ export function wheelFor(length: number): TimerWheel | undefined {
   if (length > LONGEST_TIMER) return undefined
   let wheel = wheels.get(length)
   if (wheel === undefined || wheel.isOutdated) {
+    // Whoever has another timeout for each call must not fill the memory. Wheels in use go on without their place here.
+    if (wheels.size >= MOST_WHEELS) wheels.clear()
     wheel = new TimerWheel(length)
     wheels.set(length, wheel)
   }
   return wheel
 }
 
-/** Waits of one length. Keeps the process alive only while there are some. */
+/** Waits of one length. It has a timer only while there are some. */
 export class TimerWheel {
   readonly #length: number
   readonly #entries = new Set<TimedEntry>()
@@ -51,29 +56,14 @@ export class TimerWheel {
   }
 
   add(entry: TimedEntry): void {
-    if (this.#entries.size === 0) this.#wake()
+    if (this.#timer === undefined) this.#set(this.#length)
     this.#entries.add(entry)
   }
 
   delete(entry: TimedEntry): void {
-    if (this.#entries.delete(entry) && this.#entries.size === 0) this.#rest()
-  }
-
-  #wake(): void {
-    if (this.#timer === undefined) this.#set(this.#length)
-    else (this.#timer as Partial<NodeJS.Timeout>).ref?.()
-  }
-
-  /** Only some runtimes let a timer stay that holds nothing up. */
-  #rest(): void {
-    const timer = this.#timer as Partial<NodeJS.Timeout> | undefined
-    if (typeof timer?.unref === 'function') {
-      timer.unref()
-      return
-    }
+    if (!this.#entries.delete(entry) || this.#entries.size > 0) return
     clearTimeout(this.#timer)
     this.#timer = undefined
-    wheels.delete(this.#length)
   }
 
   #set(delay: number): void {
@@ -101,6 +91,5 @@ export class TimerWheel {
       entry.expire()
     }
     if (this.#entries.size > 0) this.#set(next)
-    else if (wheels.get(this.#length) === this) wheels.delete(this.#length)
   }
 }
