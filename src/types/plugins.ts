@@ -1,8 +1,8 @@
 /** Plugins, and their jobs. */
 
 import type { Filter, ListParams, StringFilter } from './common.ts'
-import type { PlatformJobStatus } from './jobs.ts'
-import type { DatetimeFilter } from './shared.ts'
+import type { PlatformJobStatus } from './jobs.generated.ts'
+import type { DatetimeFilter } from './shared.generated.ts'
 import type { WorkspaceParams } from './workspaces.ts'
 
 /** A plugin that a server has installed. */

@@ -1,7 +1,7 @@
 /** What waits take, and what watching a job gives. */
 
-import type { ModelDeployment, ModelProvider } from './inference.ts'
-import type { PlatformJobStatus, PlatformJobStatusResponse } from './jobs.ts'
+import type { ModelDeployment, ModelProvider } from './inference.generated.ts'
+import type { PlatformJobStatus, PlatformJobStatusResponse } from './jobs.generated.ts'
 import type { WorkspaceParams } from './workspaces.ts'
 
 /** How to wait. */

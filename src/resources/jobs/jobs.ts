@@ -3,7 +3,7 @@
 import type { RequestOptions } from '../../http/request/request-options.ts'
 import type { JobEvent, JobWaitParams, JobWatchParams, PlatformJobResponse } from '../../types/index.ts'
 import { optional, type ResourceContext } from '../shared/resource-context.ts'
-import { JobsOperations } from './operations.ts'
+import { JobsOperations } from './jobs.generated.ts'
 import { waitForJob } from './wait.ts'
 import { watchJob } from './watch.ts'
 

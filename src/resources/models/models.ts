@@ -17,11 +17,11 @@ import type {
   StatusWaitParams,
   WorkspaceParams,
 } from '../../types/index.ts'
-import { DeploymentsOperations } from '../inference/deployments/operations.ts'
+import { DeploymentsOperations } from '../inference/deployments/deployments.generated.ts'
 import { waitForDeployment, waitForGateway } from '../inference/deployments/wait.ts'
 import { optional, type ResourceContext } from '../shared/resource-context.ts'
+import { ModelsOperations } from './models.generated.ts'
 import { createOpenAIClient, shareableHeaders } from './openai.ts'
-import { ModelsOperations } from './operations.ts'
 import { deploymentRoute, modelRoute, providerRoute, resolveModel, workspaceRoute } from './routes.ts'
 import { waitForOpenAIModel, waitForProvider } from './wait.ts'
 

@@ -10,8 +10,8 @@ import type {
   ProviderWaitParams,
 } from '../../types/index.ts'
 import { waitForGateway } from '../inference/deployments/wait.ts'
-import { OpenAIGatewayModels } from '../inference/gateway/openai/v1/models.ts'
-import { Providers } from '../inference/providers.ts'
+import { OpenAIGatewayModels } from '../inference/gateway/openai/v1/models.generated.ts'
+import { Providers } from '../inference/providers.generated.ts'
 import { checkNames, poll } from '../shared/polling.ts'
 import type { ResourceContext } from '../shared/resource-context.ts'
 

@@ -3,7 +3,7 @@
 import type { RequestOptions } from '../../../http/request/request-options.ts'
 import type { DeploymentWaitParams, ModelDeployment } from '../../../types/index.ts'
 import { optional, type ResourceContext } from '../../shared/resource-context.ts'
-import { DeploymentsOperations } from './operations.ts'
+import { DeploymentsOperations } from './deployments.generated.ts'
 import { waitForDeployment } from './wait.ts'
 
 /** `client.inference.deployments`: models that run on the platform, from a deployment config. */

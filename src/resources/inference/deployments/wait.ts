@@ -12,8 +12,8 @@ import type { RequestOptions } from '../../../http/request/request-options.ts'
 import type { DeploymentWaitParams, GatewayWaitParams, ModelDeployment } from '../../../types/index.ts'
 import { checkNames, isPassing, poll } from '../../shared/polling.ts'
 import type { ResourceContext } from '../../shared/resource-context.ts'
-import { ProviderGateway } from '../gateway/provider.ts'
-import type { DeploymentsOperations } from './operations.ts'
+import { ProviderGateway } from '../gateway/provider.generated.ts'
+import type { DeploymentsOperations } from './deployments.generated.ts'
 
 const NAMES = ['workspace', 'status', 'timeout', 'poll_interval', 'check_gateway', 'onUpdate']
 const GATEWAY_NAMES = ['workspace', 'timeout', 'poll_interval']
