@@ -28,6 +28,8 @@ export interface SurfaceMethod {
    * dotted keys besides.
    */
   filter?: 'plain' | 'dotted'
+  /** Why it is not to be used any more: what to use instead. */
+  deprecated?: string
   /** Doc sentences of params. */
   params?: Record<string, string>
   /** Written by hand, in the file of the resource. */

@@ -81,6 +81,7 @@ class ResourceWriter {
       }),
       ...(surface.returns ? [`@returns ${surface.returns}`] : []),
       ...(surface.throws ? [`@throws ${surface.throws}`] : []),
+      ...(surface.deprecated ? [`@deprecated ${surface.deprecated}`] : []),
       `@see \`${verb} ${path}\``,
     ]
     const isGateway = surface.answer === 'gateway'
@@ -90,13 +91,14 @@ class ResourceWriter {
   }
 
   /** A gateway's POST streams when its body says so. */
-  #overloads({ tsName, named, paramsType }: MethodModel): string {
+  #overloads({ tsName, positional: names, named, paramsType }: MethodModel): string {
     this.#use('type Stream', '../http/response/stream.ts')
+    const positional = names.map((name) => `${localName(name)}: string`).join(', ')
     const params = `params: ${paramsType} & { body: { stream: true } }`
     const plain = `params${named.length > 0 ? '' : '?'}: ${paramsType}`
     return (
-      `  ${tsName}<Event = unknown>(trailing_uri: string, ${params}, options?: RequestOptions): APIPromise<Stream<Event>>\n` +
-      `  ${tsName}<Data = unknown>(trailing_uri: string, ${plain}, options?: RequestOptions): APIPromise<Data>\n`
+      `  ${tsName}<Event = unknown>(${positional}, ${params}, options?: RequestOptions): APIPromise<Stream<Event>>\n` +
+      `  ${tsName}<Data = unknown>(${positional}, ${plain}, options?: RequestOptions): APIPromise<Data>\n`
     )
   }
 
@@ -154,13 +156,13 @@ class ResourceWriter {
   }
 
   #body(method: MethodModel): string {
-    const { surface, verb, path } = method
+    const { surface, verb, path, positional } = method
     this.#use('path', '../http/request/path.ts')
     const params = this.#params(method)
     const send = surface.page === 'number' ? 'list' : surface.page === 'cursor' ? 'listLogs' : 'request'
     const entries = [
       `method: '${verb}'`,
-      `path: path\`${path.replace(/\{(\w+)\}/g, (_, name) => `\${{ ${pathPart(name)} }}`)}\``,
+      `path: path\`${path.replace(/\{(\w+)\}/g, (_, name) => `\${{ ${pathPart(name, positional)} }}`)}\``,
       ...this.#sent(method),
     ]
     const operation = `{\n${entries.map((entry) => `        ${entry},`).join('\n')}\n      }`
@@ -260,13 +262,15 @@ class ResourceWriter {
   }
 }
 
-/** `path` is what paths are written with. */
+/** What a positional parameter is called; `path` is what paths are written with. */
 function localName(parameter: string): string {
-  return parameter === 'path' ? 'filePath' : parameter
+  return parameter === 'path' ? 'filePath' : camelCase(parameter)
 }
 
-function pathPart(parameter: string): string {
-  return parameter === 'path' ? 'path: filePath' : parameter
+/** The object of one key that a path has for a parameter: a key is what the caller knows the parameter as. */
+function pathPart(parameter: string, positional: readonly string[]): string {
+  if (parameter === 'path') return 'path: filePath'
+  return positional.includes(parameter) ? camelCase(parameter) : parameter
 }
 
 /** `Jobs: units of work.` → `units of work.` */

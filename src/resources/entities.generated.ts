@@ -37,18 +37,18 @@ export class Entities {
   /**
    * Creates an entity of a type.
    *
-   * @param entity_type - The type, for instance `project` or `customization_config`.
+   * @param entityType - The type, for instance `project` or `customization_config`.
    * @returns The entity.
    * @throws AlreadyExistsError if there is one of that type and name, UnprocessableEntityError if the workspace,
    * the project or the parent does not exist.
    * @see `POST /apis/entities/v2/workspaces/{workspace}/entities/{entity_type}`
    */
-  create(entity_type: string, params: EntityCreateParams, options?: RequestOptions): APIPromise<Entity> {
+  create(entityType: string, params: EntityCreateParams, options?: RequestOptions): APIPromise<Entity> {
     return this.#context.http.request(() => {
       const { workspace = this.#context.workspace, ...body } = required(params)
       return {
         method: 'POST',
-        path: path`/apis/entities/v2/workspaces/${{ workspace }}/entities/${{ entity_type }}`,
+        path: path`/apis/entities/v2/workspaces/${{ workspace }}/entities/${{ entityType }}`,
         body,
       }
     }, options)
@@ -57,17 +57,17 @@ export class Entities {
   /**
    * Lists the entities of one type in a workspace.
    *
-   * @param entity_type - The type, for instance `project`.
+   * @param entityType - The type, for instance `project`.
    * @returns A page; `for await` gives the entities of all pages.
    * @throws BadRequestError for a filter that cannot be read.
    * @see `GET /apis/entities/v2/workspaces/{workspace}/entities/{entity_type}`
    */
-  list(entity_type: string, params?: EntityListParams, options?: RequestOptions): PagePromise<Entity> {
+  list(entityType: string, params?: EntityListParams, options?: RequestOptions): PagePromise<Entity> {
     return this.#context.http.list(() => {
       const { workspace = this.#context.workspace, filter, ...query } = optional(params)
       return {
         method: 'GET',
-        path: path`/apis/entities/v2/workspaces/${{ workspace }}/entities/${{ entity_type }}`,
+        path: path`/apis/entities/v2/workspaces/${{ workspace }}/entities/${{ entityType }}`,
         query: { ...query, filter: filterQuery(filter) },
       }
     }, options)

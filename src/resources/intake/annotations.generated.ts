@@ -69,16 +69,12 @@ export class Annotations {
    * @throws NotFoundError if there is none of that id.
    * @see `GET /apis/intake/v2/workspaces/{workspace}/annotations/{annotation_id}`
    */
-  retrieve(
-    annotation_id: string,
-    params?: WorkspaceParams,
-    options?: RequestOptions,
-  ): APIPromise<Annotation> {
+  retrieve(annotationId: string, params?: WorkspaceParams, options?: RequestOptions): APIPromise<Annotation> {
     return this.#context.http.request(() => {
       const { workspace = this.#context.workspace } = optional(params)
       return {
         method: 'GET',
-        path: path`/apis/intake/v2/workspaces/${{ workspace }}/annotations/${{ annotation_id }}`,
+        path: path`/apis/intake/v2/workspaces/${{ workspace }}/annotations/${{ annotationId }}`,
       }
     }, options)
   }
@@ -89,12 +85,12 @@ export class Annotations {
    * @throws NotFoundError if there is none of that id.
    * @see `DELETE /apis/intake/v2/workspaces/{workspace}/annotations/{annotation_id}`
    */
-  delete(annotation_id: string, params?: WorkspaceParams, options?: RequestOptions): APIPromise<void> {
+  delete(annotationId: string, params?: WorkspaceParams, options?: RequestOptions): APIPromise<void> {
     return this.#context.http.request(() => {
       const { workspace = this.#context.workspace } = optional(params)
       return {
         method: 'DELETE',
-        path: path`/apis/intake/v2/workspaces/${{ workspace }}/annotations/${{ annotation_id }}`,
+        path: path`/apis/intake/v2/workspaces/${{ workspace }}/annotations/${{ annotationId }}`,
         responseType: 'nothing',
       }
     }, options)

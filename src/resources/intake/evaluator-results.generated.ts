@@ -67,7 +67,7 @@ export class EvaluatorResults {
    * @see `GET /apis/intake/v2/workspaces/{workspace}/evaluator-results/{evaluator_result_id}`
    */
   retrieve(
-    evaluator_result_id: string,
+    evaluatorResultId: string,
     params?: WorkspaceParams,
     options?: RequestOptions,
   ): APIPromise<EvaluatorResult> {
@@ -75,7 +75,7 @@ export class EvaluatorResults {
       const { workspace = this.#context.workspace } = optional(params)
       return {
         method: 'GET',
-        path: path`/apis/intake/v2/workspaces/${{ workspace }}/evaluator-results/${{ evaluator_result_id }}`,
+        path: path`/apis/intake/v2/workspaces/${{ workspace }}/evaluator-results/${{ evaluatorResultId }}`,
       }
     }, options)
   }

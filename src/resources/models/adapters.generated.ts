@@ -25,22 +25,18 @@ export class ModelAdapters {
   /**
    * Adds an adapter to a model.
    *
-   * @param model_name - Name of the base model.
+   * @param modelName - Name of the base model.
    * @returns The adapter.
    * @throws NotFoundError if there is no model of that name, AlreadyExistsError if the name of the adapter is
    * taken, BadRequestError if the fileset cannot be used.
    * @see `POST /apis/models/v2/workspaces/{workspace}/models/{model_name}/adapters`
    */
-  create(
-    model_name: string,
-    params: ModelAdapterCreateParams,
-    options?: RequestOptions,
-  ): APIPromise<Adapter> {
+  create(modelName: string, params: ModelAdapterCreateParams, options?: RequestOptions): APIPromise<Adapter> {
     return this.#context.http.request(() => {
       const { workspace = this.#context.workspace, ...body } = required(params)
       return {
         method: 'POST',
-        path: path`/apis/models/v2/workspaces/${{ workspace }}/models/${{ model_name }}/adapters`,
+        path: path`/apis/models/v2/workspaces/${{ workspace }}/models/${{ modelName }}/adapters`,
         body,
       }
     }, options)

@@ -28,13 +28,13 @@ export class ModelGateway {
   /**
    * Sends a GET request to a model.
    *
-   * @param trailing_uri - Path after `/-/`, for instance `v1/models`.
+   * @param trailingUri - Path after `/-/`, for instance `v1/models`.
    * @returns What the model answers.
    * @throws NotFoundError if no virtual model of that name is served.
    * @see `GET /apis/inference-gateway/v2/workspaces/{workspace}/model/{name}/-/{trailing_uri}`
    */
   get<Data = unknown>(
-    trailing_uri: string,
+    trailingUri: string,
     params: ModelGatewayGetParams,
     options?: RequestOptions,
   ): APIPromise<Data> {
@@ -42,7 +42,7 @@ export class ModelGateway {
       const { workspace = this.#context.workspace, name } = required(params)
       return {
         method: 'GET',
-        path: path`/apis/inference-gateway/v2/workspaces/${{ workspace }}/model/${{ name }}/-/${{ trailing_uri }}`,
+        path: path`/apis/inference-gateway/v2/workspaces/${{ workspace }}/model/${{ name }}/-/${{ trailingUri }}`,
         responseType: 'anything',
       }
     }, options)
@@ -51,13 +51,13 @@ export class ModelGateway {
   /**
    * Sends a PATCH request to a model.
    *
-   * @param trailing_uri - Path after `/-/`.
+   * @param trailingUri - Path after `/-/`.
    * @returns What the model answers.
    * @throws NotFoundError if no virtual model of that name is served.
    * @see `PATCH /apis/inference-gateway/v2/workspaces/{workspace}/model/{name}/-/{trailing_uri}`
    */
   patch<Data = unknown>(
-    trailing_uri: string,
+    trailingUri: string,
     params: ModelGatewayPatchParams,
     options?: RequestOptions,
   ): APIPromise<Data> {
@@ -65,7 +65,7 @@ export class ModelGateway {
       const { workspace = this.#context.workspace, name, body } = required(params)
       return {
         method: 'PATCH',
-        path: path`/apis/inference-gateway/v2/workspaces/${{ workspace }}/model/${{ name }}/-/${{ trailing_uri }}`,
+        path: path`/apis/inference-gateway/v2/workspaces/${{ workspace }}/model/${{ name }}/-/${{ trailingUri }}`,
         body,
         responseType: gatewayAnswer(body),
       }
@@ -75,13 +75,13 @@ export class ModelGateway {
   /**
    * Sends a DELETE request to a model.
    *
-   * @param trailing_uri - Path after `/-/`, for instance `v1/responses/r1`.
+   * @param trailingUri - Path after `/-/`, for instance `v1/responses/r1`.
    * @returns What the model answers.
    * @throws NotFoundError if no virtual model of that name is served.
    * @see `DELETE /apis/inference-gateway/v2/workspaces/{workspace}/model/{name}/-/{trailing_uri}`
    */
   delete<Data = unknown>(
-    trailing_uri: string,
+    trailingUri: string,
     params: ModelGatewayDeleteParams,
     options?: RequestOptions,
   ): APIPromise<Data> {
@@ -89,7 +89,7 @@ export class ModelGateway {
       const { workspace = this.#context.workspace, name } = required(params)
       return {
         method: 'DELETE',
-        path: path`/apis/inference-gateway/v2/workspaces/${{ workspace }}/model/${{ name }}/-/${{ trailing_uri }}`,
+        path: path`/apis/inference-gateway/v2/workspaces/${{ workspace }}/model/${{ name }}/-/${{ trailingUri }}`,
         responseType: 'anything',
       }
     }, options)
@@ -99,28 +99,28 @@ export class ModelGateway {
    * Sends a POST request to a model, for instance a chat completion. The `model` in the body is set by the
    * gateway.
    *
-   * @param trailing_uri - Path after `/-/`, for instance `v1/chat/completions`.
+   * @param trailingUri - Path after `/-/`, for instance `v1/chat/completions`.
    * @returns What the model answers; with `stream: true` in the body, the events as they come.
    * @throws NotFoundError if no virtual model of that name is served, InternalServerError (502) if the model does
    * not answer.
    * @see `POST /apis/inference-gateway/v2/workspaces/{workspace}/model/{name}/-/{trailing_uri}`
    */
   post<Event = unknown>(
-    trailing_uri: string,
+    trailingUri: string,
     params: ModelGatewayPostParams & { body: { stream: true } },
     options?: RequestOptions,
   ): APIPromise<Stream<Event>>
   post<Data = unknown>(
-    trailing_uri: string,
+    trailingUri: string,
     params: ModelGatewayPostParams,
     options?: RequestOptions,
   ): APIPromise<Data>
-  post(trailing_uri: string, params: ModelGatewayPostParams, options?: RequestOptions): APIPromise<unknown> {
+  post(trailingUri: string, params: ModelGatewayPostParams, options?: RequestOptions): APIPromise<unknown> {
     return this.#context.http.request(() => {
       const { workspace = this.#context.workspace, name, body } = required(params)
       return {
         method: 'POST',
-        path: path`/apis/inference-gateway/v2/workspaces/${{ workspace }}/model/${{ name }}/-/${{ trailing_uri }}`,
+        path: path`/apis/inference-gateway/v2/workspaces/${{ workspace }}/model/${{ name }}/-/${{ trailingUri }}`,
         body,
         responseType: gatewayAnswer(body),
       }
@@ -130,13 +130,13 @@ export class ModelGateway {
   /**
    * Sends a PUT request to a model.
    *
-   * @param trailing_uri - Path after `/-/`.
+   * @param trailingUri - Path after `/-/`.
    * @returns What the model answers.
    * @throws NotFoundError if no virtual model of that name is served.
    * @see `PUT /apis/inference-gateway/v2/workspaces/{workspace}/model/{name}/-/{trailing_uri}`
    */
   put<Data = unknown>(
-    trailing_uri: string,
+    trailingUri: string,
     params: ModelGatewayPutParams,
     options?: RequestOptions,
   ): APIPromise<Data> {
@@ -144,7 +144,7 @@ export class ModelGateway {
       const { workspace = this.#context.workspace, name, body } = required(params)
       return {
         method: 'PUT',
-        path: path`/apis/inference-gateway/v2/workspaces/${{ workspace }}/model/${{ name }}/-/${{ trailing_uri }}`,
+        path: path`/apis/inference-gateway/v2/workspaces/${{ workspace }}/model/${{ name }}/-/${{ trailingUri }}`,
         body,
         responseType: gatewayAnswer(body),
       }

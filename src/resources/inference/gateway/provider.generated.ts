@@ -29,13 +29,13 @@ export class ProviderGateway {
   /**
    * Sends a GET request to a provider.
    *
-   * @param trailing_uri - Path after `/-/`, for instance `v1/models`.
+   * @param trailingUri - Path after `/-/`, for instance `v1/models`.
    * @returns What the provider answers.
    * @throws NotFoundError if the gateway knows no such provider.
    * @see `GET /apis/inference-gateway/v2/workspaces/{workspace}/provider/{name}/-/{trailing_uri}`
    */
   get<Data = unknown>(
-    trailing_uri: string,
+    trailingUri: string,
     params: ProviderGatewayGetParams,
     options?: RequestOptions,
   ): APIPromise<Data> {
@@ -43,7 +43,7 @@ export class ProviderGateway {
       const { workspace = this.#context.workspace, name } = required(params)
       return {
         method: 'GET',
-        path: path`/apis/inference-gateway/v2/workspaces/${{ workspace }}/provider/${{ name }}/-/${{ trailing_uri }}`,
+        path: path`/apis/inference-gateway/v2/workspaces/${{ workspace }}/provider/${{ name }}/-/${{ trailingUri }}`,
         responseType: 'anything',
       }
     }, options)
@@ -52,13 +52,13 @@ export class ProviderGateway {
   /**
    * Sends a PATCH request to a provider.
    *
-   * @param trailing_uri - Path after `/-/`.
+   * @param trailingUri - Path after `/-/`.
    * @returns What the provider answers.
    * @throws NotFoundError if the gateway knows no such provider.
    * @see `PATCH /apis/inference-gateway/v2/workspaces/{workspace}/provider/{name}/-/{trailing_uri}`
    */
   patch<Data = unknown>(
-    trailing_uri: string,
+    trailingUri: string,
     params: ProviderGatewayPatchParams,
     options?: RequestOptions,
   ): APIPromise<Data> {
@@ -66,7 +66,7 @@ export class ProviderGateway {
       const { workspace = this.#context.workspace, name, body } = required(params)
       return {
         method: 'PATCH',
-        path: path`/apis/inference-gateway/v2/workspaces/${{ workspace }}/provider/${{ name }}/-/${{ trailing_uri }}`,
+        path: path`/apis/inference-gateway/v2/workspaces/${{ workspace }}/provider/${{ name }}/-/${{ trailingUri }}`,
         body,
         responseType: gatewayAnswer(body),
       }
@@ -76,13 +76,13 @@ export class ProviderGateway {
   /**
    * Sends a DELETE request to a provider.
    *
-   * @param trailing_uri - Path after `/-/`.
+   * @param trailingUri - Path after `/-/`.
    * @returns What the provider answers.
    * @throws NotFoundError if the gateway knows no such provider.
    * @see `DELETE /apis/inference-gateway/v2/workspaces/{workspace}/provider/{name}/-/{trailing_uri}`
    */
   delete<Data = unknown>(
-    trailing_uri: string,
+    trailingUri: string,
     params: ProviderGatewayDeleteParams,
     options?: RequestOptions,
   ): APIPromise<Data> {
@@ -90,7 +90,7 @@ export class ProviderGateway {
       const { workspace = this.#context.workspace, name } = required(params)
       return {
         method: 'DELETE',
-        path: path`/apis/inference-gateway/v2/workspaces/${{ workspace }}/provider/${{ name }}/-/${{ trailing_uri }}`,
+        path: path`/apis/inference-gateway/v2/workspaces/${{ workspace }}/provider/${{ name }}/-/${{ trailingUri }}`,
         responseType: 'anything',
       }
     }, options)
@@ -99,24 +99,24 @@ export class ProviderGateway {
   /**
    * Sends a POST request to a provider, for instance a chat completion.
    *
-   * @param trailing_uri - Path after `/-/`, for instance `v1/chat/completions`.
+   * @param trailingUri - Path after `/-/`, for instance `v1/chat/completions`.
    * @returns What the provider answers; with `stream: true` in the body, the events as they come.
    * @throws NotFoundError if the gateway knows no such provider, InternalServerError (502) if the provider does
    * not answer.
    * @see `POST /apis/inference-gateway/v2/workspaces/{workspace}/provider/{name}/-/{trailing_uri}`
    */
   post<Event = unknown>(
-    trailing_uri: string,
+    trailingUri: string,
     params: ProviderGatewayPostParams & { body: { stream: true } },
     options?: RequestOptions,
   ): APIPromise<Stream<Event>>
   post<Data = unknown>(
-    trailing_uri: string,
+    trailingUri: string,
     params: ProviderGatewayPostParams,
     options?: RequestOptions,
   ): APIPromise<Data>
   post(
-    trailing_uri: string,
+    trailingUri: string,
     params: ProviderGatewayPostParams,
     options?: RequestOptions,
   ): APIPromise<unknown> {
@@ -124,7 +124,7 @@ export class ProviderGateway {
       const { workspace = this.#context.workspace, name, body } = required(params)
       return {
         method: 'POST',
-        path: path`/apis/inference-gateway/v2/workspaces/${{ workspace }}/provider/${{ name }}/-/${{ trailing_uri }}`,
+        path: path`/apis/inference-gateway/v2/workspaces/${{ workspace }}/provider/${{ name }}/-/${{ trailingUri }}`,
         body,
         responseType: gatewayAnswer(body),
       }
@@ -134,13 +134,13 @@ export class ProviderGateway {
   /**
    * Sends a PUT request to a provider.
    *
-   * @param trailing_uri - Path after `/-/`.
+   * @param trailingUri - Path after `/-/`.
    * @returns What the provider answers.
    * @throws NotFoundError if the gateway knows no such provider.
    * @see `PUT /apis/inference-gateway/v2/workspaces/{workspace}/provider/{name}/-/{trailing_uri}`
    */
   put<Data = unknown>(
-    trailing_uri: string,
+    trailingUri: string,
     params: ProviderGatewayPutParams,
     options?: RequestOptions,
   ): APIPromise<Data> {
@@ -148,7 +148,7 @@ export class ProviderGateway {
       const { workspace = this.#context.workspace, name, body } = required(params)
       return {
         method: 'PUT',
-        path: path`/apis/inference-gateway/v2/workspaces/${{ workspace }}/provider/${{ name }}/-/${{ trailing_uri }}`,
+        path: path`/apis/inference-gateway/v2/workspaces/${{ workspace }}/provider/${{ name }}/-/${{ trailingUri }}`,
         body,
         responseType: gatewayAnswer(body),
       }

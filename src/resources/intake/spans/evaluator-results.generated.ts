@@ -23,12 +23,12 @@ export class SpanEvaluatorResults {
    *
    * @see `GET /apis/intake/v2/workspaces/{workspace}/spans/{span_id}/evaluator-results`
    */
-  list(span_id: string, params?: WorkspaceParams, options?: RequestOptions): APIPromise<EvaluatorResult[]> {
+  list(spanId: string, params?: WorkspaceParams, options?: RequestOptions): APIPromise<EvaluatorResult[]> {
     return this.#context.http.request(() => {
       const { workspace = this.#context.workspace } = optional(params)
       return {
         method: 'GET',
-        path: path`/apis/intake/v2/workspaces/${{ workspace }}/spans/${{ span_id }}/evaluator-results`,
+        path: path`/apis/intake/v2/workspaces/${{ workspace }}/spans/${{ spanId }}/evaluator-results`,
       }
     }, options)
   }

@@ -52,12 +52,12 @@ export class Spans {
    * @throws NotFoundError if there is none of that id.
    * @see `GET /apis/intake/v2/workspaces/{workspace}/spans/{span_id}`
    */
-  retrieve(span_id: string, params?: WorkspaceParams, options?: RequestOptions): APIPromise<Span> {
+  retrieve(spanId: string, params?: WorkspaceParams, options?: RequestOptions): APIPromise<Span> {
     return this.#context.http.request(() => {
       const { workspace = this.#context.workspace } = optional(params)
       return {
         method: 'GET',
-        path: path`/apis/intake/v2/workspaces/${{ workspace }}/spans/${{ span_id }}`,
+        path: path`/apis/intake/v2/workspaces/${{ workspace }}/spans/${{ spanId }}`,
       }
     }, options)
   }

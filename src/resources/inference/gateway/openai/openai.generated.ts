@@ -32,13 +32,13 @@ export class OpenAIGateway {
    * Sends a GET request. The gateway itself answers `v1/models`; for other paths it looks for the `model` in a
    * body and so refuses: use `gateway.model.get`.
    *
-   * @param trailing_uri - Path after `/-/`, for instance `v1/models`.
+   * @param trailingUri - Path after `/-/`, for instance `v1/models`.
    * @returns What the gateway answers.
    * @throws BadRequestError for other paths, as there is no `model`.
    * @see `GET /apis/inference-gateway/v2/workspaces/{workspace}/openai/-/{trailing_uri}`
    */
   get<Data = unknown>(
-    trailing_uri: string,
+    trailingUri: string,
     params?: WorkspaceParams,
     options?: RequestOptions,
   ): APIPromise<Data> {
@@ -46,7 +46,7 @@ export class OpenAIGateway {
       const { workspace = this.#context.workspace } = optional(params)
       return {
         method: 'GET',
-        path: path`/apis/inference-gateway/v2/workspaces/${{ workspace }}/openai/-/${{ trailing_uri }}`,
+        path: path`/apis/inference-gateway/v2/workspaces/${{ workspace }}/openai/-/${{ trailingUri }}`,
         responseType: 'anything',
       }
     }, options)
@@ -55,13 +55,13 @@ export class OpenAIGateway {
   /**
    * Sends a PATCH request to a model.
    *
-   * @param trailing_uri - Path after `/-/`.
+   * @param trailingUri - Path after `/-/`.
    * @returns What the model answers.
    * @throws NotFoundError if no such model is served, BadRequestError for a body without `model`.
    * @see `PATCH /apis/inference-gateway/v2/workspaces/{workspace}/openai/-/{trailing_uri}`
    */
   patch<Data = unknown>(
-    trailing_uri: string,
+    trailingUri: string,
     params?: OpenAIGatewayPatchParams,
     options?: RequestOptions,
   ): APIPromise<Data> {
@@ -69,7 +69,7 @@ export class OpenAIGateway {
       const { workspace = this.#context.workspace, body } = optional(params)
       return {
         method: 'PATCH',
-        path: path`/apis/inference-gateway/v2/workspaces/${{ workspace }}/openai/-/${{ trailing_uri }}`,
+        path: path`/apis/inference-gateway/v2/workspaces/${{ workspace }}/openai/-/${{ trailingUri }}`,
         body,
         responseType: gatewayAnswer(body),
       }
@@ -80,13 +80,13 @@ export class OpenAIGateway {
    * Sends a DELETE request. The gateway looks for the `model` in a body and so refuses it; use
    * `gateway.model.delete`.
    *
-   * @param trailing_uri - Path after `/-/`.
+   * @param trailingUri - Path after `/-/`.
    * @returns What the model answers.
    * @throws BadRequestError as there is no `model`.
    * @see `DELETE /apis/inference-gateway/v2/workspaces/{workspace}/openai/-/{trailing_uri}`
    */
   delete<Data = unknown>(
-    trailing_uri: string,
+    trailingUri: string,
     params?: WorkspaceParams,
     options?: RequestOptions,
   ): APIPromise<Data> {
@@ -94,7 +94,7 @@ export class OpenAIGateway {
       const { workspace = this.#context.workspace } = optional(params)
       return {
         method: 'DELETE',
-        path: path`/apis/inference-gateway/v2/workspaces/${{ workspace }}/openai/-/${{ trailing_uri }}`,
+        path: path`/apis/inference-gateway/v2/workspaces/${{ workspace }}/openai/-/${{ trailingUri }}`,
         responseType: 'anything',
       }
     }, options)
@@ -103,32 +103,28 @@ export class OpenAIGateway {
   /**
    * Sends a POST request to a model, for instance a chat completion.
    *
-   * @param trailing_uri - Path after `/-/`, for instance `v1/chat/completions`.
+   * @param trailingUri - Path after `/-/`, for instance `v1/chat/completions`.
    * @returns What the model answers; with `stream: true` in the body, the events as they come.
    * @throws NotFoundError if no such model is served, BadRequestError for a body without `model`,
    * InternalServerError (502) if the model does not answer.
    * @see `POST /apis/inference-gateway/v2/workspaces/{workspace}/openai/-/{trailing_uri}`
    */
   post<Event = unknown>(
-    trailing_uri: string,
+    trailingUri: string,
     params: OpenAIGatewayPostParams & { body: { stream: true } },
     options?: RequestOptions,
   ): APIPromise<Stream<Event>>
   post<Data = unknown>(
-    trailing_uri: string,
+    trailingUri: string,
     params?: OpenAIGatewayPostParams,
     options?: RequestOptions,
   ): APIPromise<Data>
-  post(
-    trailing_uri: string,
-    params?: OpenAIGatewayPostParams,
-    options?: RequestOptions,
-  ): APIPromise<unknown> {
+  post(trailingUri: string, params?: OpenAIGatewayPostParams, options?: RequestOptions): APIPromise<unknown> {
     return this.#context.http.request(() => {
       const { workspace = this.#context.workspace, body } = optional(params)
       return {
         method: 'POST',
-        path: path`/apis/inference-gateway/v2/workspaces/${{ workspace }}/openai/-/${{ trailing_uri }}`,
+        path: path`/apis/inference-gateway/v2/workspaces/${{ workspace }}/openai/-/${{ trailingUri }}`,
         body,
         responseType: gatewayAnswer(body),
       }
@@ -138,13 +134,13 @@ export class OpenAIGateway {
   /**
    * Sends a PUT request to a model.
    *
-   * @param trailing_uri - Path after `/-/`.
+   * @param trailingUri - Path after `/-/`.
    * @returns What the model answers.
    * @throws NotFoundError if no such model is served, BadRequestError for a body without `model`.
    * @see `PUT /apis/inference-gateway/v2/workspaces/{workspace}/openai/-/{trailing_uri}`
    */
   put<Data = unknown>(
-    trailing_uri: string,
+    trailingUri: string,
     params?: OpenAIGatewayPutParams,
     options?: RequestOptions,
   ): APIPromise<Data> {
@@ -152,7 +148,7 @@ export class OpenAIGateway {
       const { workspace = this.#context.workspace, body } = optional(params)
       return {
         method: 'PUT',
-        path: path`/apis/inference-gateway/v2/workspaces/${{ workspace }}/openai/-/${{ trailing_uri }}`,
+        path: path`/apis/inference-gateway/v2/workspaces/${{ workspace }}/openai/-/${{ trailingUri }}`,
         body,
         responseType: gatewayAnswer(body),
       }

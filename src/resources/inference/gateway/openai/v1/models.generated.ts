@@ -24,6 +24,7 @@ export class OpenAIGatewayModels {
   /**
    * Lists the models that the gateway serves in a workspace: its virtual models, made by hand or by the platform.
    *
+   * @deprecated Use `client.inference.models.list`.
    * @see `GET /apis/inference-gateway/v2/workspaces/{workspace}/openai/-/v1/models`
    */
   list(params?: WorkspaceParams, options?: RequestOptions): APIPromise<OpenAIListModelsResp> {
@@ -41,6 +42,7 @@ export class OpenAIGatewayModels {
    *
    * @param name - Name of the model; a `workspace/` in front of it is ignored.
    * @throws NotFoundError if no such model is served.
+   * @deprecated Use `client.inference.models.get`.
    * @see `GET /apis/inference-gateway/v2/workspaces/{workspace}/openai/-/v1/models/{name}`
    */
   get(name: string, params?: WorkspaceParams, options?: RequestOptions): APIPromise<OpenAIModelResp> {
