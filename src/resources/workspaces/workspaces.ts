@@ -23,7 +23,7 @@ import { poll, readWaitTimeout } from '../shared/polling.ts'
 import { optional, type ResourceContext, required } from '../shared/resource-context.ts'
 import { countContents } from './contents.ts'
 import { Members } from './members.ts'
-import { leavesOutcomeOpen, propagationTimeout } from './propagation.ts'
+import { leavesOutcomeOpen, propagationTimeouts } from './propagation.ts'
 
 /** How much earlier than the request, by the server's clock, a workspace may seem to be made by it, in ms. */
 const CLOCK_TOLERANCE = 60_000
@@ -64,14 +64,14 @@ export class Workspaces {
    */
   create(params: WorkspaceCreateParams, options?: RequestOptions): APIPromise<Workspace> {
     return this.#context.http.request(() => {
-      const { wait_role_propagation, exist_ok, ...body } = required(params)
+      const { wait_role_propagation, waitTimeout, exist_ok, ...body } = required(params)
       const startedAt = Date.now()
       return {
         method: 'POST',
         path: path`/apis/entities/v2/workspaces`,
         query: { wait_role_propagation },
         body,
-        minTimeout: propagationTimeout(wait_role_propagation, 1),
+        ...propagationTimeouts({ wait_role_propagation, waitTimeout }, 1),
         effect: { kind: 'granted', workspace: body.name },
         takesExistOk: true,
         recoverWith: (error) => this.#recover(error, body.name, exist_ok === true, startedAt, options),
