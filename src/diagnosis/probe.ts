@@ -5,6 +5,7 @@ import { redactText } from '../errors/redact.ts'
 import type { HttpClient } from '../http/client.ts'
 import type { Method } from '../http/request/operation.ts'
 import type { RawResponse } from '../http/transport/raw-response.ts'
+import { asRecord, parseJson } from '../json.ts'
 import { LONGEST_ERROR_BODY } from '../limits.ts'
 
 /** Longest wait for one answer, in ms. */
@@ -125,7 +126,7 @@ async function readProbe(response: RawResponse, token: string | undefined): Prom
   const text = await response.text(LONGEST_ERROR_BODY)
   const json = parseJson(text)
   const isHtml = /html/i.test(response.header('content-type') ?? '') || /^\s*<(?:!doctype|html)/i.test(text)
-  const detail = typeof json === 'object' && json !== null && 'detail' in json ? json.detail : undefined
+  const detail = asRecord(json)?.['detail']
   const words = typeof detail === 'string' ? detail : isHtml ? 'an HTML page' : text
   return {
     status: response.status,
@@ -133,13 +134,5 @@ async function readProbe(response: RawResponse, token: string | undefined): Prom
     json,
     isHtml,
     words: clean(words, token).replace(/\s+/g, ' ').trim().slice(0, 200),
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
   }
 }

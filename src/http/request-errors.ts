@@ -1,5 +1,6 @@
 /** Errors of requests that got no answer, or none that is of use. */
 
+import { codeOf } from '../errors/error-code-of.ts'
 import {
   APIConnectionError,
   APITimeoutError,
@@ -7,10 +8,12 @@ import {
   type FailedRequest,
 } from '../errors/index.ts'
 import { NotSentError, wasNotSent } from '../errors/not-sent.ts'
+import { problemOf } from '../errors/problem.ts'
 import { redactText, redactUrl } from '../errors/redact.ts'
+import { connectionRemedies, setOption } from '../remedies/index.ts'
 import type { SentRequest } from './request/operation.ts'
 import { isIdempotent } from './retry.ts'
-import { connectionRemedies } from './transport/connection-remedies.ts'
+import { connectionProblem } from './transport/connection-problem.ts'
 import { IdleTimeoutError } from './transport/idle-timeout.ts'
 import { BodyTooLongError } from './transport/raw-response.ts'
 import { BrokenBodyError } from './transport/transport.ts'
@@ -28,11 +31,9 @@ export function failedRequest({ method, url }: SentRequest): FailedRequest {
 /** What went wrong underneath, in a few words that show no secret of the request. */
 export function reasonOf(error: unknown, { secrets }: SentRequest): string {
   const source = error instanceof Error && error.cause instanceof Error ? error.cause : error
-  const words =
-    source instanceof Error
-      ? source.message || String((source as { code?: unknown }).code ?? source.name)
-      : String(source)
-  return redactText(words, [...secrets])
+  const words = problemOf(source)
+  if (words !== '' || !(source instanceof Error)) return redactText(words, [...secrets])
+  return codeOf(source) ?? source.name
 }
 
 /** The caller's signal ended the call. */
@@ -43,8 +44,8 @@ export function abortError(sent: SentRequest, signal: AbortSignal | undefined): 
 
 /** The whole call took longer than its deadline. */
 export function deadlineError(sent: SentRequest, deadline: number, cause: unknown): APITimeoutError {
-  const remedies = ['Raise `deadline`, for the client or for this call']
-  const message = `${nameOf(sent)}: not done within the deadline of ${deadline} ms.`
+  const remedies = [setOption('deadline', 'Raise the deadline')]
+  const message = `${nameOf(sent)}: not done within the deadline of ${deadline} ms`
   return new APITimeoutError(message, { request: failedRequest(sent), cause, remedies })
 }
 
@@ -58,18 +59,19 @@ export function connectionError(sent: SentRequest, cause: unknown, timeout?: num
   const isQueued = cause instanceof NotSentError && cause.cause instanceof IdleTimeoutError
   if (cause instanceof IdleTimeoutError || isQueued) {
     const within = timeout === undefined ? 'in time' : `within ${timeout} ms`
-    const message = `${nameOf(sent)}: ${isQueued ? 'no connection came free' : 'nothing came'} ${within}.`
     const remedies = isQueued
-      ? ['Raise `maxConnections` of the client, or make fewer calls at a time']
-      : ['Raise `timeout`, for the client or for this call', `curl ${sent.url.origin}/health/ready`]
-    return new APITimeoutError(message, { request, cause, remedies })
+      ? [setOption('maxConnections', 'Allow more connections, or make fewer calls at a time')]
+      : connectionRemedies('timeout', sent.url)
+    const pause = isQueued ? 'no connection came free' : 'nothing came'
+    return new APITimeoutError(`${nameOf(sent)}: ${pause} ${within}`, { request, cause, remedies })
   }
-  const remedies = connectionRemedies(cause, sent.url)
-  const message = `${nameOf(sent)}: ${problemOf(cause, sent)}.`
-  return new APIConnectionError(message, { request, cause, remedies })
+  const problem = connectionProblem(cause)
+  const remedies = connectionRemedies(problem, sent.url)
+  const init = { request, cause, remedies, code: `connection/${problem}` } as const
+  return new APIConnectionError(`${nameOf(sent)}: ${outcomeOf(cause, sent)}`, init)
 }
 
-function problemOf(cause: unknown, sent: SentRequest): string {
+function outcomeOf(cause: unknown, sent: SentRequest): string {
   const reason = reasonOf(cause, sent)
   if (cause instanceof BrokenBodyError) return `an answer had begun, but broke off (${reason})`
   if (cause instanceof BodyTooLongError) return `the answer cannot be read (${reason})`
@@ -79,7 +81,9 @@ function problemOf(cause: unknown, sent: SentRequest): string {
 
 /** A redirect leads where we do not go. */
 export function redirectError(sent: SentRequest, why: string): APIConnectionError {
-  const remedies = ['Set `baseURL` to where the platform really is']
-  const message = `${nameOf(sent)}: the redirect was not followed, because ${why}`
-  return new APIConnectionError(message, { request: failedRequest(sent), remedies })
+  return new APIConnectionError(`${nameOf(sent)}: the redirect was not followed, because ${why}`, {
+    code: 'connection/redirect-refused',
+    request: failedRequest(sent),
+    remedies: connectionRemedies('redirect-refused', sent.url),
+  })
 }

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { APIConnectionError, AuthenticationError, NeMoPlatform } from 'nemo-platform'
+import { AuthenticationError, NeMoPlatform } from 'nemo-platform'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { isolateEnvironment } from '../helpers/isolated-environment.ts'
 import { bodyOf, eventually, sendJson, serve, serveSockets, settled } from '../helpers/local-server.ts'

@@ -46,6 +46,8 @@ export interface Call {
   readonly acceptsAnyStatus: boolean
   /** Whether it is a call by path, whose answer may well be empty. */
   readonly mayBeEmpty: boolean
+  /** Whether the method has the parameter `exist_ok`. */
+  readonly takesExistOk: boolean
   /** What the answer is to be. */
   readonly responseType: ResponseType
   /** Whether the answer's text is wanted at once. */
@@ -99,12 +101,16 @@ export function prepareCall(
     bearer: bearerOf(sentHeaders['authorization']),
     body,
     signal,
-    timeout: timeout ?? Math.max(defaults.timeout, operation.minTimeout ?? 0),
+    timeout: Math.min(
+      timeout ?? Math.max(defaults.timeout, operation.minTimeout ?? 0),
+      operation.maxTimeout ?? Number.POSITIVE_INFINITY,
+    ),
     deadline: deadline ?? defaults.deadline,
     maxRetries: maxRetries ?? defaults.maxRetries,
     idempotent: operation.idempotent ?? isIdempotent(operation.method),
     acceptsAnyStatus: operation.acceptsAnyStatus === true,
     mayBeEmpty: operation.takesAs === true,
+    takesExistOk: operation.takesExistOk === true,
     responseType: answer,
     collect: !raw && isReadAtOnce(answer),
   }

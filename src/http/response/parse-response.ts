@@ -3,7 +3,7 @@
 import { redactText } from '../../errors/redact.ts'
 import type { ResponseType, SentRequest } from '../request/operation.ts'
 import type { RawResponse } from '../transport/raw-response.ts'
-import { notAsDescribed, parseJson, unexpectedAnswer } from './response-body.ts'
+import { jsonOf, notAsDescribed, unexpectedAnswer } from './response-body.ts'
 import { Stream, type StreamContext, streamFormat } from './stream.ts'
 
 /**
@@ -85,7 +85,7 @@ export async function readJson(
   check: ResponseValidator | undefined,
   mayBeEmpty = false,
 ): Promise<unknown> {
-  const value = await parseJson(response, sent, mayBeEmpty)
+  const value = await jsonOf(response, sent, mayBeEmpty)
   if (check === undefined || value === undefined) return value
   const problem = await check(value, sent, response.status)
   if (problem !== undefined) throw notAsDescribed(response, sent, problem)
@@ -108,5 +108,5 @@ async function openStream(response: RawResponse, context: ParseContext): Promise
   const { sent } = context
   const start = redactText(await response.text(SHOWN_BYTES), [...sent.secrets]).slice(0, SHOWN_BYTES)
   const problem = `not with a stream of events (content type: ${type}); it begins with: ${start}`
-  throw unexpectedAnswer(response, sent, problem, start)
+  throw unexpectedAnswer(response, sent, problem, { body: start })
 }

@@ -1,7 +1,9 @@
 /** Makes something of an answer's body. */
 
-import { APIResponseValidationError } from '../../errors/index.ts'
+import { APIResponseValidationError, type ErrorCode } from '../../errors/index.ts'
 import { redactHeaders, redactText, redactUrl, redactValue } from '../../errors/redact.ts'
+import { parseJson } from '../../json.ts'
+import { checkServer, setOption } from '../../remedies/index.ts'
 import type { SentRequest } from '../request/operation.ts'
 import type { RawResponse } from '../transport/raw-response.ts'
 
@@ -13,11 +15,7 @@ const SHOWN_CHARACTERS = 200
  * @param mayBeEmpty - Whether an answer without a word is undefined whatever its status.
  * @throws APIResponseValidationError if it is no JSON.
  */
-export async function parseJson(
-  response: RawResponse,
-  sent: SentRequest,
-  mayBeEmpty = false,
-): Promise<unknown> {
+export async function jsonOf(response: RawResponse, sent: SentRequest, mayBeEmpty = false): Promise<unknown> {
   const { status } = response
   if (status === 204 || status === 205) return undefined
   const text = await response.text()
@@ -25,28 +23,34 @@ export async function parseJson(
     if (mayBeEmpty || status === 202) return undefined
     throw emptyAnswer(response, sent)
   }
-  let value: unknown
-  try {
-    value = JSON.parse(text)
-  } catch {
-    throw notJson(response, sent, text)
-  }
+  const value = parseJson(text)
+  if (value === undefined) throw notJson(response, sent, text)
   const isBareValue = typeof value !== 'object' || value === null
   if (isBareValue && !isJsonType(response.header('content-type'))) throw notJson(response, sent, text)
   return value
 }
 
 /** The error for an answer that is not what the operation promises. */
-export function unexpectedAnswer(response: RawResponse, sent: SentRequest, problem: string, body?: unknown) {
+export function unexpectedAnswer(
+  response: RawResponse,
+  sent: SentRequest,
+  problem: string,
+  { body, code }: { body?: unknown; code?: ErrorCode } = {},
+): APIResponseValidationError {
   const request = { method: sent.method, url: redactUrl(sent.url) }
   const message = `${sent.method} ${sent.url.pathname} was answered with ${response.status}, but ${problem}`
   return new APIResponseValidationError(message, {
+    code,
     request,
     status: response.status,
     headers: redactHeaders(response.headers(), [...sent.secrets]),
     body,
     remedies: [
-      `Check that ${sent.url.origin} is the platform itself, not a login page or proxy: curl ${sent.url.origin}/cluster-info`,
+      checkServer(
+        sent.url.origin,
+        `Check that ${sent.url.origin} is the platform itself, not a login page or proxy`,
+        '/cluster-info',
+      ),
     ],
   })
 }
@@ -73,12 +77,10 @@ export function notAPage(
   sent: SentRequest,
   body: unknown,
 ): APIResponseValidationError {
-  return unexpectedAnswer(
-    response,
-    sent,
-    'not with a page: it has no list under `data`',
-    redactValue(body, [...sent.secrets]),
-  )
+  return unexpectedAnswer(response, sent, 'not with a page: it has no list under `data`', {
+    code: 'response/not-a-page',
+    body: redactValue(body, [...sent.secrets]),
+  })
 }
 
 /** The error for an answer that contradicts the description of the API. It shows no value: any of them may be secret. */
@@ -90,12 +92,17 @@ export function notAsDescribed(
   const words = redactText(problem, [...sent.secrets])
   const message = `${sent.method} ${sent.url.pathname} was answered with ${response.status}, but not as the API is described: ${words}`
   return new APIResponseValidationError(message, {
+    code: 'response/mismatch',
     request: { method: sent.method, url: redactUrl(sent.url) },
     status: response.status,
     headers: redactHeaders(response.headers(), [...sent.secrets]),
     remedies: [
-      'Compare the versions of the platform and of this package',
-      'Leave out `strict` to take it as it is',
+      checkServer(
+        sent.url.origin,
+        'Compare the versions of the platform and of this package',
+        '/cluster-info',
+      ),
+      setOption('strict', 'Take the answer as it is'),
     ],
   })
 }
@@ -103,12 +110,8 @@ export function notAsDescribed(
 function notJson(response: RawResponse, sent: SentRequest, text: string): APIResponseValidationError {
   const type = response.header('content-type') ?? 'none'
   const shown = redactText(text, [...sent.secrets]).slice(0, SHOWN_CHARACTERS)
-  return unexpectedAnswer(
-    response,
-    sent,
-    `not with JSON (content type: ${type}); it begins with: ${shown}`,
-    shown,
-  )
+  const problem = `not with JSON (content type: ${type}); it begins with: ${shown}`
+  return unexpectedAnswer(response, sent, problem, { code: 'response/not-json', body: shown })
 }
 
 function isJsonType(contentType: string | undefined): boolean {

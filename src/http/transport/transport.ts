@@ -2,6 +2,7 @@
 
 import { NotSentError } from '../../errors/not-sent.ts'
 import type { HeaderMap } from '../request/headers.ts'
+import { PROXY_REFUSED } from './connection-problem.ts'
 import type { IdleTimeout } from './idle-timeout.ts'
 import type { RawResponse } from './raw-response.ts'
 
@@ -53,6 +54,7 @@ export class ProxyError extends NotSentError {
     return 'ProxyError'
   }
 
+  readonly code = PROXY_REFUSED
   /** The proxy, without credentials. */
   readonly proxy: string
 

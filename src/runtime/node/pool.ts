@@ -3,6 +3,7 @@
 import type { Agent } from 'node:http'
 import type { Socket } from 'node:net'
 import { NotSentError } from '../../errors/not-sent.ts'
+import { problemOf } from '../../errors/problem.ts'
 import type { Destroyable, IdleTimeout, MovingQueue } from '../../http/transport/idle-timeout.ts'
 import { MOST_CONNECTIONS } from '../../limits.ts'
 import { createProxyAgent, nameOfProxy, proxyFor } from './proxy.ts'
@@ -123,9 +124,7 @@ export class Turns implements MovingQueue {
         },
         destroy: () => {
           this.#waiting.delete(waiting)
-          const { reason } = idleTimeout
-          const problem = reason instanceof Error ? reason.message : String(reason)
-          reject(new NotSentError(problem, { cause: reason }))
+          reject(new NotSentError(problemOf(idleTimeout.reason), { cause: idleTimeout.reason }))
         },
       }
       this.#waiting.add(waiting)

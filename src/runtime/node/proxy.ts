@@ -22,15 +22,17 @@ export function proxyFor(url: URL, environment: Environment): URL | undefined {
   const text = value.includes('://') ? value : `http://${value}`
   if (!URL.canParse(text)) {
     throw new ConfigError('is no URL.', {
+      code: 'config/proxy',
       key: VARIABLES,
-      remedies: ['Give the proxy in the form http://host:port, or exempt the platform with NO_PROXY.'],
+      remedies: ['Give the proxy in the form http://host:port, or exempt the platform with NO_PROXY'],
     })
   }
   const proxy = new URL(text)
   if (!isDecodable(proxy.username) || !isDecodable(proxy.password)) {
     throw new ConfigError('has a user or password in which a `%` is followed by no two hexadecimal digits.', {
+      code: 'config/proxy',
       key: VARIABLES,
-      remedies: ['Write a `%` that belongs to the password as `%25`.'],
+      remedies: ['Write a `%` that belongs to the password as `%25`'],
     })
   }
   return proxy
@@ -55,8 +57,9 @@ function isDecodable(text: string): boolean {
 export async function createProxyAgent(proxy: URL, isTls: boolean, options: AgentOptions): Promise<Agent> {
   if (proxy.protocol !== 'http:' && proxy.protocol !== 'https:') {
     throw new ConfigError(`names a ${proxy.protocol} proxy, which is not supported.`, {
+      code: 'config/proxy',
       key: VARIABLES,
-      remedies: ['Use an http:// or https:// proxy, or exempt the platform with NO_PROXY.'],
+      remedies: ['Use an http:// or https:// proxy, or exempt the platform with NO_PROXY'],
     })
   }
   if (isTls) {

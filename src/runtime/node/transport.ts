@@ -5,7 +5,9 @@
 
 import type { Agent, ClientRequest, IncomingMessage, OutgoingHttpHeaders } from 'node:http'
 import type { Socket } from 'node:net'
+import { codeOf } from '../../errors/error-code-of.ts'
 import { NotSentError } from '../../errors/not-sent.ts'
+import { problemOf } from '../../errors/problem.ts'
 import { isIdempotent } from '../../http/retry.ts'
 import type { RawResponse } from '../../http/transport/raw-response.ts'
 import {
@@ -207,7 +209,7 @@ class Progress {
   /** Whether a kept connection broke under the request, so that another may take its place unnoticed. */
   isStale(): boolean {
     const { reusedSocket, socket } = this.#message
-    if (!reusedSocket || !RESET_CODES.has((this.failure as NodeJS.ErrnoException | undefined)?.code))
+    if (!reusedSocket || !RESET_CODES.has(codeOf(this.failure)))
       return false
     const { method, body } = this.#request
     const hasAnswerBegun = (socket?.bytesRead ?? 0) > this.#bytesRead
@@ -221,8 +223,8 @@ class Progress {
     const cause = this.failure ?? new Error('The connection was closed before an answer came')
     if (this.#isConnected || cause instanceof ProxyError || cause instanceof OutgoingBodyError) return cause
     if (proxy !== undefined && !this.isPastProxy)
-      return new ProxyError(proxy, `cannot be reached (${messageOf(cause)})`, cause)
-    return new NotSentError(messageOf(cause), { cause })
+      return new ProxyError(proxy, `cannot be reached (${problemOf(cause)})`, cause)
+    return new NotSentError(problemOf(cause), { cause })
   }
 
   #start(socket: Socket): void {
@@ -238,6 +240,3 @@ class Progress {
   }
 }
 
-function messageOf(failure: unknown): string {
-  return failure instanceof Error ? failure.message : String(failure)
-}
