@@ -6,10 +6,18 @@ import { LONGEST_ERROR_BODY } from '../limits.ts'
 import { attempt } from './attempt.ts'
 import type { Log } from './log.ts'
 import { type Call, type CallDefaults, prepareCall } from './request/call.ts'
-import type { HeaderMap } from './request/headers.ts'
+import { type HeaderMap, mergeHeaders } from './request/headers.ts'
+import type { Hooks } from './request/hooks.ts'
 import type { AccessPolicy, Operation, SentRequest } from './request/operation.ts'
 import type { RawRequestOptions, RequestOptions } from './request/request-options.ts'
-import { abortError, connectionError, failedRequest, nameOf, reasonOf } from './request-errors.ts'
+import {
+  abortError,
+  connectionError,
+  DeadlineError,
+  failedRequest,
+  nameOf,
+  reasonOf,
+} from './request-errors.ts'
 import { APIPromise } from './response/api-promise.ts'
 import { createLogPage, type LogPage, LogPagePromise } from './response/log-page.ts'
 import { createPage, type Page, PagePromise } from './response/page.ts'
@@ -19,6 +27,7 @@ import { readRetryAfter, retryDelayForAnswer, retryDelayForFailure } from './ret
 import type { TokenSource } from './token-source.ts'
 import { sleep, untilAborted } from './transport/idle-timeout.ts'
 import { type RawResponse, WebRawResponse } from './transport/raw-response.ts'
+import { LONGEST_TIMER } from './transport/timer-wheel.ts'
 import { OutgoingBodyError, type Send } from './transport/transport.ts'
 
 /** What a client's requests go through. */
@@ -29,6 +38,7 @@ export interface HttpClientParts {
   readonly transport: () => Send
   readonly tokens: TokenSource | undefined
   readonly access: AccessPolicy
+  readonly hooks?: Hooks | undefined
   /** Looks at every JSON answer; undefined where they are taken as they come. */
   readonly check?: ResponseValidator | undefined
 }
@@ -41,14 +51,16 @@ export class HttpClient {
   readonly #transport: () => Send
   readonly #tokens: TokenSource | undefined
   readonly #access: AccessPolicy
+  readonly #hooks: Hooks
   readonly #check: ResponseValidator | undefined
 
-  constructor({ defaults, log, transport, tokens, access, check }: HttpClientParts) {
+  constructor({ defaults, log, transport, tokens, access, hooks = {}, check }: HttpClientParts) {
     this.log = log
     this.#defaults = defaults
     this.#transport = transport
     this.#tokens = tokens
     this.#access = access
+    this.#hooks = hooks
     this.#check = check
   }
 
@@ -137,6 +149,7 @@ export class HttpClient {
       call = prepareCall(operation, options, this.#defaults, raw)
       // A probe without a token sends them on purpose.
       if (operation.withoutToken !== true) this.#warnOfTrustedHeaders(call)
+      const deadline = limitCall(call)
       try {
         const response = await this.#run(call)
         await operation.afterSuccess?.()
@@ -147,6 +160,8 @@ export class HttpClient {
         // An answer was lost, but not its effect.
         if (!(error instanceof ConflictError)) this.#access.noteSuccess(call.sent, call.bearer, 0)
         return response
+      } finally {
+        clearTimeout(deadline)
       }
     }
     const parse = async (response: RawResponse): Promise<Data> => {
@@ -155,7 +170,7 @@ export class HttpClient {
         const answer = await parseResponse(response, call, this.#check)
         return operation.shape === undefined ? (answer as Data) : operation.shape(answer, response, call.sent)
       } catch (error) {
-        throw bodyFailure(call, error)
+        throw failureOf(call, error)
       }
     }
     return { start, parse }
@@ -174,6 +189,7 @@ export class HttpClient {
 
   /** All attempts at a call, until one is answered for good. */
   async #run(call: Call): Promise<RawResponse> {
+    let attempts = 0
     let retries = 0
     let wasRenewed = false
     let forbiddenTries = 0
@@ -184,23 +200,27 @@ export class HttpClient {
         call.bearer = token
         call.sent.secrets.add(token)
       }
+      attempts += 1
+      const headers = this.#headersFor(call, token, attempts)
       const startedAt = performance.now()
       let response: RawResponse
       try {
-        response = await attempt(call, this.#headersFor(call, token), this.#transport())
+        response = await attempt(call, headers, this.#transport())
       } catch (error) {
-        if (call.signal?.aborted) throw abortError(call.sent, call.signal)
-        if (error instanceof OutgoingBodyError) throw error.cause
-        if (error instanceof NeMoPlatformError) throw error
-        const delay = mayRetry(call, retries)
-          ? retryDelayForFailure(error, call.idempotent, retries)
-          : undefined
-        if (delay === undefined) throw connectionError(call.sent, error, call.timeout)
+        const failure = failureOf(call, error)
+        this.#tell(call, attempts, startedAt, undefined, failure)
+        const isFinal = call.signal?.aborted || error instanceof OutgoingBodyError || error === failure
+        const delay =
+          mayRetry(call, retries) && !isFinal
+            ? retryDelayForFailure(error, call.idempotent, retries)
+            : undefined
+        if (delay === undefined) throw failure
         retries += 1
         await this.#pause(call, delay, `failed (${reasonOf(error, call.sent)}); retry ${retries}`)
         continue
       }
       const duration = performance.now() - startedAt
+      this.#tell(call, attempts, startedAt, response.status, undefined)
       if (this.log.writes('debug')) {
         this.log.write('debug', `${nameOf(call.sent)} → ${response.status} in ${Math.round(duration)} ms`)
       }
@@ -208,7 +228,7 @@ export class HttpClient {
         response.discard()
         throw invalidStatus(response, call.sent)
       }
-      if (!call.collect) response.describeFailure = (error) => bodyFailure(call, error)
+      if (!call.collect) response.describeFailure = (error) => failureOf(call, error)
       if (response.status < 300) {
         this.#access.noteSuccess(call.sent, call.bearer, duration)
         return response
@@ -236,8 +256,24 @@ export class HttpClient {
     }
   }
 
-  #headersFor(call: Call, token: string | undefined): HeaderMap {
-    return token === undefined ? call.headers : { ...call.headers, authorization: `Bearer ${token}` }
+  /** The headers of an attempt: those of the call, its token, and those that the caller's hook adds. */
+  #headersFor(call: Call, token: string | undefined, number: number): HeaderMap {
+    const { onRequest } = this.#hooks
+    const headers = token === undefined ? call.headers : { ...call.headers, authorization: `Bearer ${token}` }
+    if (onRequest === undefined) return headers
+    const added = onRequest({ ...failedRequest(call.sent), attempt: number })
+    if (added === undefined) return headers
+    const all = { ...headers }
+    mergeHeaders(all, added)
+    return all
+  }
+
+  /** Tells the caller's hook how an attempt has ended. */
+  #tell(call: Call, number: number, startedAt: number, status: number | undefined, error: unknown): void {
+    const { onResponse } = this.#hooks
+    if (onResponse === undefined) return
+    const duration = performance.now() - startedAt
+    onResponse({ ...failedRequest(call.sent), attempt: number, status, error, duration })
   }
 
   #tokenFor(call: Call): string | undefined | Promise<string | undefined> {
@@ -303,12 +339,25 @@ export class HttpClient {
   }
 }
 
-/** The error for an answer that broke off while its body was read. */
-function bodyFailure(call: Call, error: unknown): unknown {
-  if (error instanceof NeMoPlatformError) return error
-  return call.signal?.aborted
-    ? abortError(call.sent, call.signal)
-    : connectionError(call.sent, error, call.timeout)
+/** What a caller gets where no answer came, or where it broke off. */
+function failureOf(call: Call, error: unknown): unknown {
+  if (call.signal?.aborted) return abortError(call.sent, call.signal)
+  // What the caller's own stream threw.
+  if (error instanceof OutgoingBodyError) return error.cause
+  return error instanceof NeMoPlatformError ? error : connectionError(call.sent, error, call.timeout)
+}
+
+/**
+ * Makes the call's signal end it with its deadline too.
+ *
+ * @returns The timer to clear when the call is done.
+ */
+function limitCall(call: Call): ReturnType<typeof setTimeout> | undefined {
+  const { deadline, signal } = call
+  if (deadline === undefined || deadline > LONGEST_TIMER) return undefined
+  const controller = new AbortController()
+  call.signal = signal === undefined ? controller.signal : AbortSignal.any([signal, controller.signal])
+  return setTimeout(() => controller.abort(new DeadlineError(deadline)), deadline)
 }
 
 function mayRetry(call: Call, retries: number): boolean {

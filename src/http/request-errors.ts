@@ -3,12 +3,13 @@
 import { codeOf } from '../errors/error-code-of.ts'
 import {
   APIConnectionError,
+  type APIError,
   APITimeoutError,
   APIUserAbortError,
   type FailedRequest,
 } from '../errors/index.ts'
 import { NotSentError, wasNotSent } from '../errors/not-sent.ts'
-import { problemOf } from '../errors/problem.ts'
+import { InternalError, problemOf } from '../errors/problem.ts'
 import { redactText, redactUrl } from '../errors/redact.ts'
 import { connectionRemedies, setOption } from '../remedies/index.ts'
 import type { SentRequest } from './request/operation.ts'
@@ -36,17 +37,25 @@ export function reasonOf(error: unknown, { secrets }: SentRequest): string {
   return codeOf(source) ?? source.name
 }
 
-/** The caller's signal ended the call. */
-export function abortError(sent: SentRequest, signal: AbortSignal | undefined): APIUserAbortError {
-  const init = { request: failedRequest(sent), cause: signal?.reason }
-  return new APIUserAbortError(`${nameOf(sent)} was aborted by the caller`, init)
+/** The reason with which a call is aborted that took longer than its deadline. */
+export class DeadlineError extends InternalError {
+  override get name(): string {
+    return 'DeadlineError'
+  }
+
+  constructor(deadline: number) {
+    super(`not done within the deadline of ${deadline} ms`)
+  }
 }
 
-/** The whole call took longer than its deadline. */
-export function deadlineError(sent: SentRequest, deadline: number, cause: unknown): APITimeoutError {
+/** The call's signal ended it: the caller's, or its deadline. */
+export function abortError(sent: SentRequest, signal: AbortSignal | undefined): APIError {
+  const cause: unknown = signal?.reason
+  const init = { request: failedRequest(sent), cause }
+  if (!(cause instanceof DeadlineError))
+    return new APIUserAbortError(`${nameOf(sent)} was aborted by the caller`, init)
   const remedies = [setOption('deadline', 'Raise the deadline')]
-  const message = `${nameOf(sent)}: not done within the deadline of ${deadline} ms`
-  return new APITimeoutError(message, { request: failedRequest(sent), cause, remedies })
+  return new APITimeoutError(`${nameOf(sent)}: ${cause.problem}`, { ...init, remedies })
 }
 
 /**

@@ -59,6 +59,7 @@ export function unexpectedAnswer(
 function emptyAnswer(response: RawResponse, sent: SentRequest): APIResponseValidationError {
   const message = `${sent.method} ${sent.url.pathname}: done, but the answer was empty (status ${response.status})`
   return new APIResponseValidationError(message, {
+    code: 'response/empty',
     request: { method: sent.method, url: redactUrl(sent.url) },
     status: response.status,
     headers: redactHeaders(response.headers(), [...sent.secrets]),

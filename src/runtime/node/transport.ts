@@ -209,8 +209,7 @@ class Progress {
   /** Whether a kept connection broke under the request, so that another may take its place unnoticed. */
   isStale(): boolean {
     const { reusedSocket, socket } = this.#message
-    if (!reusedSocket || !RESET_CODES.has(codeOf(this.failure)))
-      return false
+    if (!reusedSocket || !RESET_CODES.has(codeOf(this.failure))) return false
     const { method, body } = this.#request
     const hasAnswerBegun = (socket?.bytesRead ?? 0) > this.#bytesRead
     if (hasAnswerBegun || body instanceof ReadableStream) return false
@@ -239,4 +238,3 @@ class Progress {
       socket.once(url.protocol === 'https:' ? 'secureConnect' : 'connect', () => (this.#isConnected = true))
   }
 }
-

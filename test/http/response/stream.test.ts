@@ -115,7 +115,7 @@ describe('server-sent events', () => {
     const error = await rejection(collect(stream, seen), StreamError)
 
     expect(seen).toEqual([{ a: 1 }])
-    expect(error.message).toBe('GET /x: the stream broke off in the middle of an event')
+    expect(error.problem).toBe('GET /x: the stream broke off in the middle of an event')
   })
 
   test('are the same however they are cut into pieces', async () => {
@@ -194,7 +194,7 @@ describe('an error inside a stream', () => {
     const error = await rejection(collect(stream, seen), StreamError)
 
     expect(seen).toEqual([1])
-    expect(error.message).toBe('POST /x: the stream reported an error: out of memory')
+    expect(error.problem).toBe('POST /x: the stream reported an error: out of memory')
     expect([error.status, error.request.method]).toEqual([200, 'POST'])
   })
 
@@ -209,7 +209,7 @@ describe('an error inside a stream', () => {
     expect(error.body).toEqual({
       error: { message: 'bad token [redacted]', api_key: '[redacted]', code: 5 },
     })
-    expect(error.message).not.toContain('tok-123456')
+    expect(error.problem).not.toContain('tok-123456')
   })
 
   test('is not seen in a field `error` of an event that says more', async () => {
@@ -221,7 +221,7 @@ describe('an error inside a stream', () => {
 
     const error = await rejection(eventsOf(client), StreamError)
 
-    expect(error.message).toBe(
+    expect(error.problem).toBe(
       'GET /x: the stream holds an event that is no JSON; it begins with: <html> [redacted]',
     )
   })
@@ -247,7 +247,7 @@ describe('an answer that is no stream', () => {
       APIResponseValidationError,
     )
 
-    expect(error.message).toContain(
+    expect(error.problem).toContain(
       'not with a stream of events (content type: application/json); it begins with: {"choices"',
     )
   })
@@ -462,7 +462,7 @@ describe.each<[transport: string, options: ClientOptions]>([
 
     const error = await rejection(allOf(stream), APITimeoutError)
 
-    expect(error.message).toContain('nothing came within 100 ms')
+    expect(error.problem).toContain('nothing came within 100 ms')
     await eventually(() => seen.closed === 1)
   })
 
@@ -492,7 +492,7 @@ describe.each<[transport: string, options: ClientOptions]>([
 
     expect(seen).toEqual([1])
     expect(error).not.toBeInstanceOf(APIConnectionError)
-    expect(error.message).toMatch(/^GET \/x: the stream broke off after 1 events \(.+\)$/)
+    expect(error.problem).toMatch(/^GET \/x: the stream broke off after 1 events \(.+\)$/)
     expect(error.cause).toBeDefined()
   })
 })
