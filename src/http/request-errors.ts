@@ -17,7 +17,7 @@ import { isIdempotent } from './retry.ts'
 import { connectionProblem } from './transport/connection-problem.ts'
 import { IdleTimeoutError } from './transport/idle-timeout.ts'
 import { BodyTooLongError } from './transport/raw-response.ts'
-import { BrokenBodyError } from './transport/transport.ts'
+import { BrokenBodyError, ProxyError } from './transport/transport.ts'
 
 /** Method and path of a request, for messages. */
 export function nameOf({ method, url }: SentRequest): string {
@@ -31,7 +31,8 @@ export function failedRequest({ method, url }: SentRequest): FailedRequest {
 
 /** What went wrong underneath, in a few words that show no secret of the request. */
 export function reasonOf(error: unknown, { secrets }: SentRequest): string {
-  const source = error instanceof Error && error.cause instanceof Error ? error.cause : error
+  const isWrapper = error instanceof Error && error.cause instanceof Error && !(error instanceof ProxyError)
+  const source = isWrapper ? error.cause : error
   const words = problemOf(source)
   if (words !== '' || !(source instanceof Error)) return redactText(words, [...secrets])
   return codeOf(source) ?? source.name

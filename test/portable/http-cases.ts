@@ -295,9 +295,8 @@ export const httpCases: readonly HttpCase[] = [
     name: 'a deadline ends the whole call, retries included',
     answer: () => json({}, 503, { 'retry-after-ms': '40' }),
     play: async (client, scene) => {
-      const startedAt = performance.now()
-      const error = await failure(client.get('/x', { deadline: 100, maxRetries: 1000 }))
-      equal([error.name, performance.now() - startedAt < 5_000], ['APITimeoutError', true])
+      const error = await failure(client.get('/x', { deadline: 100, maxRetries: 1_000_000 }))
+      equal(error.name, 'APITimeoutError')
       contains(error.problem, 'deadline of 100 ms')
       equal(scene.requests.length > 1, true)
     },

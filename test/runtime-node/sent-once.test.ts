@@ -134,7 +134,10 @@ describe('an answer that comes before the upload is done', () => {
       sendJson(response, { length: (await bodyOf(request)).byteLength })
     })
     let count = 0
-    const accessToken = () => `token-${(count += 1)}`
+    const accessToken = () => {
+      count += 1
+      return `token-${count}`
+    }
     const client = new NeMoPlatform({ baseURL: server.url, accessToken, maxRetries: 0 })
 
     expect(await client.put('/x', { body: CONTENT })).toEqual({ length: CONTENT.byteLength })

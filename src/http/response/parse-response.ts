@@ -1,6 +1,6 @@
 /** What is made of an answer: what the `Accept` header asks for, and how the body is read. */
 
-import { redactText } from '../../errors/redact.ts'
+import { redactStart } from '../../errors/redact.ts'
 import type { ResponseType, SentRequest } from '../request/operation.ts'
 import type { RawResponse } from '../transport/raw-response.ts'
 import { jsonOf, notAsDescribed, unexpectedAnswer } from './response-body.ts'
@@ -106,7 +106,7 @@ async function openStream(response: RawResponse, context: ParseContext): Promise
   const format = streamFormat(type)
   if (format !== undefined) return new Stream(response, format, context)
   const { sent } = context
-  const start = redactText(await response.text(SHOWN_BYTES), [...sent.secrets]).slice(0, SHOWN_BYTES)
+  const start = redactStart(await response.text(SHOWN_BYTES), [...sent.secrets], SHOWN_BYTES)
   const problem = `not with a stream of events (content type: ${type}); it begins with: ${start}`
   throw unexpectedAnswer(response, sent, problem, { body: start })
 }

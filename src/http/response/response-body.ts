@@ -1,7 +1,7 @@
 /** Makes something of an answer's body. */
 
 import { APIResponseValidationError, type ErrorCode } from '../../errors/index.ts'
-import { redactHeaders, redactText, redactUrl, redactValue } from '../../errors/redact.ts'
+import { redactHeaders, redactStart, redactText, redactUrl, redactValue } from '../../errors/redact.ts'
 import { parseJson } from '../../json.ts'
 import { checkServer, setOption } from '../../remedies/index.ts'
 import type { SentRequest } from '../request/operation.ts'
@@ -110,7 +110,7 @@ export function notAsDescribed(
 
 function notJson(response: RawResponse, sent: SentRequest, text: string): APIResponseValidationError {
   const type = response.header('content-type') ?? 'none'
-  const shown = redactText(text, [...sent.secrets]).slice(0, SHOWN_CHARACTERS)
+  const shown = redactStart(text, [...sent.secrets], SHOWN_CHARACTERS)
   const problem = `not with JSON (content type: ${type}); it begins with: ${shown}`
   return unexpectedAnswer(response, sent, problem, { code: 'response/not-json', body: shown })
 }

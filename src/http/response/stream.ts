@@ -2,8 +2,9 @@
 
 import { readErrorBody } from '../../errors/body.ts'
 import { type ErrorCode, NeMoPlatformError, StreamError } from '../../errors/index.ts'
-import { redactHeaders, redactText } from '../../errors/redact.ts'
+import { redactHeaders, redactStart } from '../../errors/redact.ts'
 import { parseJson } from '../../json.ts'
+import { LONGEST_ERROR_BODY } from '../../limits.ts'
 import { repeatCall } from '../../remedies/index.ts'
 import type { SentRequest } from '../request/operation.ts'
 import { abortError, connectionError, failedRequest, nameOf, reasonOf } from '../request-errors.ts'
@@ -111,7 +112,7 @@ export class Stream<Event> implements AsyncIterable<Event>, AsyncDisposable {
       if (isCutOff) throw this.#error('broke off in the middle of an event')
       // Only events under their own name may be something else, for instance a sign of life.
       if (name !== undefined && name !== 'message') return undefined
-      const start = redactText(data, this.#secrets).slice(0, SHOWN_CHARACTERS)
+      const start = redactStart(data, this.#secrets, SHOWN_CHARACTERS)
       throw this.#error(`holds an event that is no JSON; it begins with: ${start}`, { body: start })
     }
     if (isErrorReport(value)) throw this.#reported(data)
@@ -120,7 +121,7 @@ export class Stream<Event> implements AsyncIterable<Event>, AsyncDisposable {
 
   /** The error that the server told within the stream. */
   #reported(data: string): StreamError {
-    const { detail, body } = readErrorBody(data, '', this.#secrets)
+    const { detail, body } = readErrorBody(data.slice(0, LONGEST_ERROR_BODY), '', this.#secrets)
     return this.#error(`reported an error: ${detail}`, { body, code: 'stream/reported' })
   }
 
