@@ -19,7 +19,7 @@ import type {
 } from '../types/index.ts'
 import { checkNames } from './shared/polling.ts'
 import { optional, type ResourceContext, required } from './shared/resource-context.ts'
-import { waitForAccess } from './workspaces/access.ts'
+import { waitForAccess } from './workspaces/wait-for-access.ts'
 
 /** `client.auth`: who one is, and where one logs in. */
 export class Auth {

@@ -1,8 +1,9 @@
 /** Checks of the platform itself: there, well, and with the right time. */
 
+import { CLOCK_TOLERANCE } from '../../jwt/clock-tolerance.ts'
 import { type Check, check, NOT_ASKED } from '../check.ts'
 import { clockEvidence } from '../clock.ts'
-import { CLOCK_TOLERANCE, durationText, record } from '../diagnostic-context.ts'
+import { durationText, record } from '../diagnostic-context.ts'
 import { platformHealth } from '../server-errors.ts'
 
 /** In their order. */

@@ -1,5 +1,6 @@
 /** Waits until the caller has a role, by asking for what the role allows. Nothing is changed by it. */
 
+import { FIRST_RETRY_PAUSE, LONGEST_PROPAGATION, WORKSPACE_ROLES } from '../../access/index.ts'
 import { InvalidArgumentError, PermissionDeniedError, UnprocessableEntityError } from '../../errors/index.ts'
 import type { Operation } from '../../http/request/operation.ts'
 import { path } from '../../http/request/path.ts'
@@ -8,18 +9,14 @@ import type { WaitForAccessParams } from '../../types/index.ts'
 import { poll } from '../shared/polling.ts'
 import type { ResourceContext } from '../shared/resource-context.ts'
 
-/** The platform's longest default delay is 30 s. */
-const LONGEST_WAIT = 35_000
-const FIRST_PAUSE = 250
-
 /** Waits for it. */
 export async function waitForAccess(
   { http }: ResourceContext,
   {
     workspace,
     role,
-    timeout = LONGEST_WAIT,
-    poll_interval: interval = FIRST_PAUSE,
+    timeout = LONGEST_PROPAGATION,
+    poll_interval: interval = FIRST_RETRY_PAUSE,
     onProgress,
   }: WaitForAccessParams,
   options: RequestOptions | undefined,
@@ -64,6 +61,6 @@ function probeFor(role: WaitForAccessParams['role'], workspace: string | undefin
     case 'Admin':
       return { method: 'GET', path: path`/apis/entities/v2/workspaces/${{ workspace }}/members` }
     default:
-      throw new InvalidArgumentError('role', 'must be Viewer, Editor or Admin')
+      throw new InvalidArgumentError('role', `must be one of ${WORKSPACE_ROLES.join(', ')}`)
   }
 }
