@@ -1,8 +1,7 @@
 /** Writes the table of scopes by path: what a client knows of them without loading the description. */
 
 import type { OpenAPI } from './condense.ts'
-
-const GENERATED = '// Generated from api/ by npm run generate. Do not edit.'
+import { GENERATED } from './emit-types.ts'
 
 /** The text of `src/access/route-scopes.generated.ts`. */
 export function routeScopesFile({ paths }: OpenAPI): string {

@@ -4,6 +4,7 @@
  */
 
 import { requiredScopes, scopesAllow, WORKSPACE_ROLES } from '../access/index.ts'
+import { asRecord } from '../json.ts'
 import type { WorkspaceRole } from '../types/index.ts'
 import type { DiagnosticContext } from './diagnostic-context.ts'
 import type { ProbeResult } from './probe.ts'
@@ -125,11 +126,9 @@ function verdict(probed: ProbeResult | undefined, allowed: readonly number[]): M
 
 function isIn(probed: ProbeResult | undefined, workspace: string): Maybe {
   const json = probed?.answer?.status === 200 ? probed.answer.json : undefined
-  const data = typeof json === 'object' && json !== null && 'data' in json ? json.data : undefined
+  const data = asRecord(json)?.['data']
   if (!Array.isArray(data)) return undefined
-  return data.some(
-    (one: unknown) => typeof one === 'object' && one !== null && 'name' in one && one.name === workspace,
-  )
+  return data.some((one: unknown) => asRecord(one)?.['name'] === workspace)
 }
 
 function told(what: string, workspace: string, probed: ProbeResult | undefined): string | undefined {

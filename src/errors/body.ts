@@ -1,5 +1,6 @@
 /** Reads the server's words out of the body of a refused request, in whatever shape they come. */
 
+import { isRecord, parseJson } from '../json.ts'
 import type { ValidationIssue } from './api-error.ts'
 import { redactText, redactValue } from './redact.ts'
 
@@ -123,14 +124,6 @@ function stringsIn(value: unknown, depth: number): string[] {
   return Object.values(value).flatMap((member) => stringsIn(member, depth + 1))
 }
 
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
-
 function looksLikeHtml(text: string): boolean {
   return /^\s*(?:<!doctype html|<html|<head|<body|<title)/i.test(text)
 }
@@ -144,8 +137,4 @@ function htmlWords(html: string): string {
 
 function shorten(text: string): string {
   return text.length <= DETAIL_LIMIT ? text : `${text.slice(0, DETAIL_LIMIT)}… (${text.length} characters)`
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

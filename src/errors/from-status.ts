@@ -1,5 +1,6 @@
 /** The one place that turns an error status into an error class. */
 
+import { asRecord } from '../json.ts'
 import {
   AlreadyExistsError,
   APIStatusError,
@@ -83,7 +84,7 @@ const ACCESS_KEYS_OFF = ['Switch them on in the platform config: auth.access_key
 
 /** Access keys are off by default; the server says so with a code of its own. */
 function areAccessKeysOff(body: unknown): boolean {
-  return typeof body === 'object' && body !== null && 'code' in body && body.code === 'access_keys_disabled'
+  return asRecord(body)?.['code'] === 'access_keys_disabled'
 }
 
 type StatusInit = ConstructorParameters<typeof ConflictError>[0]

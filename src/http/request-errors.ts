@@ -1,5 +1,6 @@
 /** Errors of requests that got no answer, or none that is of use. */
 
+import { codeOf } from '../errors/error-code-of.ts'
 import {
   APIConnectionError,
   APITimeoutError,
@@ -24,10 +25,7 @@ export function failedRequest({ method, url }: SentRequest): FailedRequest {
 /** What went wrong underneath, in a few words that show no secret of the request. */
 export function reasonOf(error: unknown, { secrets }: SentRequest): string {
   const source = error instanceof Error && error.cause instanceof Error ? error.cause : error
-  const words =
-    source instanceof Error
-      ? source.message || String((source as { code?: unknown }).code ?? source.name)
-      : String(source)
+  const words = source instanceof Error ? source.message || codeOf(source) || source.name : String(source)
   return redactText(words, [...secrets])
 }
 

@@ -64,8 +64,6 @@ test(`${KILLS} kills at random moments leave a whole file`, { timeout: 300_000 }
   expect(caughtInTheAct).toBeGreaterThan(0)
 })
 
-// --- internal ---
-
 /** What stands beside the config, but for the lock files, which stay on purpose. */
 function leftovers(configPath: string): string[] {
   return readdirSync(dirname(configPath)).filter((name) => name !== 'config.yaml' && !name.endsWith('.lock'))

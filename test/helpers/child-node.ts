@@ -70,8 +70,6 @@ export function startPython(source: string, args: readonly string[]): Child {
 /** Somebody whom file modes bind has to be able to come here. */
 export const ordinaryUser = NOBODY
 
-// --- internal ---
-
 function start(
   command: string,
   args: readonly string[],

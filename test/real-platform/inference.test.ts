@@ -59,8 +59,6 @@ test('streams go on, and calls go through, while the token ends', { timeout: 240
   expect(chats.every(({ headers }) => !headers.has('authorization'))).toBe(true)
 })
 
-// --- internal ---
-
 /** Makes a workspace with a provider, and waits until the gateway serves its model. */
 async function serve(client: NeMoPlatform, { workspace }: OIDCStage, upstream: EchoServer): Promise<void> {
   await client.workspaces.create({ name: workspace })

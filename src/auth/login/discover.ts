@@ -1,6 +1,7 @@
 /** Asks a platform where to log in, and says why it does not tell. */
 
 import { AuthError } from '../../errors/index.ts'
+import { parseJson } from '../../json.ts'
 import { type DiscoveryDocument, discoveryURL, type PlainFetch, readDiscovery } from '../discovery.ts'
 
 const TIMEOUT = 10_000
@@ -51,12 +52,4 @@ function wordsOf(error: unknown): string {
   if (cause instanceof AggregateError && cause.errors.length > 0) return wordsOf(cause.errors[0])
   if (error instanceof AggregateError && error.errors.length > 0) return wordsOf(error.errors[0])
   return cause instanceof Error && cause.message !== '' ? cause.message : error.message
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

@@ -1,9 +1,10 @@
 /** Checks of the platform itself: there, well, and with the right time. */
 
+import { asRecord } from '../../json.ts'
 import { CLOCK_TOLERANCE } from '../../jwt/clock-tolerance.ts'
 import { type Check, check, NOT_ASKED } from '../check.ts'
 import { clockEvidence } from '../clock.ts'
-import { durationText, record } from '../diagnostic-context.ts'
+import { durationText } from '../diagnostic-context.ts'
 import { platformHealth } from '../server-errors.ts'
 
 /** In their order. */
@@ -31,7 +32,7 @@ export const SERVER_CHECKS: readonly Check[] = [
   }),
   check('server-version', async (report, context) => {
     const { answer } = await context.ask('/cluster-info', { withoutToken: true })
-    const version = record(answer?.json)?.['platform_version']
+    const version = asRecord(answer?.json)?.['platform_version']
     if (typeof version !== 'string')
       return report.skip('The platform does not tell its version.', said('/cluster-info', answer))
     const [, major, minor] = /^(\d+)\.(\d+)/.exec(version) ?? []

@@ -1,5 +1,7 @@
 /** What to do when no connection could be made, by the code of the failure. */
 
+import { codeOf } from '../../errors/error-code-of.ts'
+
 const CERTIFICATE_CODES = new Set([
   'DEPTH_ZERO_SELF_SIGNED_CERT',
   'SELF_SIGNED_CERT_IN_CHAIN',
@@ -34,12 +36,4 @@ export function connectionRemedies(error: unknown, url: URL): readonly string[] 
     return ['Check the scheme of `baseURL`: https is spoken to a port that answers with http']
   }
   return [`Check that the platform is up: curl ${url.origin}/health/ready`]
-}
-
-function codeOf(error: unknown): string | undefined {
-  for (let current = error; current instanceof Error; current = current.cause) {
-    const { code } = current as { code?: unknown }
-    if (typeof code === 'string') return code
-  }
-  return undefined
 }

@@ -93,19 +93,19 @@ export class Members {
    * Gives a member exactly these roles, and waits until that has taken effect. Somebody who is no member becomes one; an
    * empty list removes the member. A wait that is cut short is settled as in {@link Members.create}.
    *
-   * @param principal_id - E-mail address, subject, group, or `*`.
+   * @param principalId - E-mail address, subject, group, or `*`.
    * @returns The member.
    * @throws LastAdminError if nobody would be Admin any more, InvalidArgumentError for an unknown role.
    * @see `PUT /apis/entities/v2/workspaces/{workspace}/members/{principal_id}`
    */
   update(
-    principal_id: string,
+    principalId: string,
     params: MemberUpdateParams,
     options?: RequestOptions,
   ): APIPromise<WorkspaceMember> {
     return this.#context.http.request(() => {
       const { workspace = this.#context.workspace, wait_role_propagation, ...body } = required(params)
-      const principal = checkPrincipal('principal_id', principal_id)
+      const principal = checkPrincipal('principalId', principalId)
       const roles = new Set<string>(checkRoles('roles', body.roles, workspace, { mayBeEmpty: true }))
       const hasExactlyRoles = (member: WorkspaceMember | undefined) => {
         const stored = new Set(member?.roles)
@@ -113,7 +113,7 @@ export class Members {
       }
       return {
         method: 'PUT',
-        path: path`/apis/entities/v2/workspaces/${{ workspace }}/members/${{ principal_id }}`,
+        path: path`/apis/entities/v2/workspaces/${{ workspace }}/members/${{ principalId }}`,
         query: { wait_role_propagation },
         body,
         minTimeout: propagationTimeout(wait_role_propagation, MOST_ROLES),
@@ -130,21 +130,21 @@ export class Members {
    * Takes all roles from a member, and waits until that has taken effect. A wait that is cut short is settled as in
    * {@link Members.create}.
    *
-   * @param principal_id - E-mail address, subject, group, or `*`.
+   * @param principalId - E-mail address, subject, group, or `*`.
    * @throws NotFoundError if there is no such member, LastAdminError if nobody would be Admin any more.
    * @see `DELETE /apis/entities/v2/workspaces/{workspace}/members/{principal_id}`
    */
   delete(
-    principal_id: string,
+    principalId: string,
     params?: MemberDeleteParams,
     options?: RequestOptions,
   ): APIPromise<DeleteResponse> {
     return this.#context.http.request(() => {
       const { workspace = this.#context.workspace, wait_role_propagation } = optional(params)
-      const principal = checkPrincipal('principal_id', principal_id)
+      const principal = checkPrincipal('principalId', principalId)
       return {
         method: 'DELETE',
-        path: path`/apis/entities/v2/workspaces/${{ workspace }}/members/${{ principal_id }}`,
+        path: path`/apis/entities/v2/workspaces/${{ workspace }}/members/${{ principalId }}`,
         query: { wait_role_propagation },
         minTimeout: propagationTimeout(wait_role_propagation, MOST_ROLES),
         idempotent: wait_role_propagation === false,

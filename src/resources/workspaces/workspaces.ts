@@ -21,7 +21,7 @@ import type {
   WorkspaceListParams,
   WorkspaceUpdateParams,
 } from '../../types/index.ts'
-import { checkTimeLimit, poll } from '../shared/polling.ts'
+import { poll, readWaitTimeout } from '../shared/polling.ts'
 import { optional, type ResourceContext, required } from '../shared/resource-context.ts'
 import { countContents } from './contents.ts'
 import { Members } from './members.ts'
@@ -136,15 +136,12 @@ export class Workspaces {
     return this.#context.http.request(() => {
       if (wait !== undefined && typeof wait !== 'boolean')
         throw new InvalidArgumentError('wait', 'must be true or false')
-      if (waitTimeout !== undefined) checkTimeLimit(waitTimeout)
+      const limit = readWaitTimeout({ waitTimeout }, DELETION_TIMEOUT)
       return {
         method: 'DELETE',
         path: path`/apis/entities/v2/workspaces/${{ name }}`,
         effect: new AccessEffect('deleted', name),
-        afterSuccess:
-          wait === true
-            ? () => this.#untilGone(name, waitTimeout ?? DELETION_TIMEOUT, rest.signal)
-            : undefined,
+        afterSuccess: wait === true ? () => this.#untilGone(name, limit, rest.signal) : undefined,
       }
     }, requestOptions)
   }
@@ -164,11 +161,11 @@ export class Workspaces {
   }
 
   /** A deleted workspace takes its name until the cleanup, and lists no members after it. */
-  async #untilGone(name: string, timeout: number, signal: AbortSignal | undefined): Promise<void> {
+  async #untilGone(name: string, waitTimeout: number, signal: AbortSignal | undefined): Promise<void> {
     const startedAt = performance.now()
     await poll<true>({
       what: `the deletion of workspace '${name}'`,
-      timeout,
+      waitTimeout,
       interval: 500,
       options: { signal },
       look: async (options) => {

@@ -4,6 +4,7 @@
  */
 
 import http from 'node:http'
+import { codeOf } from '../../errors/error-code-of.ts'
 import { NotSentError } from '../../errors/not-sent.ts'
 import type { Transport, TransportOptions } from '../../http/transport/transport.ts'
 import { createProxyAgent, proxyFor } from './proxy.ts'
@@ -158,7 +159,7 @@ function exchange(
     })
     /** Whether a kept connection broke under the request, so that another may take its place unnoticed. */
     const isStale = () => {
-      const isReset = message.reusedSocket && RESET_CODES.has((failure as NodeJS.ErrnoException).code)
+      const isReset = message.reusedSocket && RESET_CODES.has(codeOf(failure))
       const hasAnswerBegun = (message.socket?.bytesRead ?? 0) > bytesBefore
       const isBodySpent = options.wholeBody === undefined && request.body !== null
       if (!isReset || hasAnswerBegun || isBodySpent) return false

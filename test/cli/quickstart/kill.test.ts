@@ -68,8 +68,6 @@ test(`killed ${KILLS} times, it has lost nothing that it acknowledged`, { timeou
   database.close()
 })
 
-// --- internal ---
-
 /** Creates, changes, uploads and deletes until the platform is gone. */
 async function writeUntilKilled(client: NeMoPlatform, prefix: string, noted: Acknowledged): Promise<void> {
   for (let number = 0; ; number += 1) {
