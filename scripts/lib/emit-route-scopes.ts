@@ -1,4 +1,8 @@
-/** Writes the table of scopes by path: what a client knows of them without loading the description. */
+/**
+ * Writes the table of scopes by path: what a client knows of them without loading the description. Scopes are asked for after a
+ * refusal only, and paths settle them: as a field of each of the 170 operations they would cost every page 3.7 KB, and be a
+ * second source beside this table, which raw calls need in any case.
+ */
 
 import type { OpenAPI } from './condense.ts'
 import { GENERATED } from './emit-types.ts'
