@@ -15,15 +15,15 @@ export function routeScopesFile({ paths }: OpenAPI): string {
     ),
   )
   const rows = [...exceptions(operations), ...prefixes(operations)].map(
-    ({ prefix, scope, readBy }) =>
-      `  { prefix: '${prefix}', scope: '${scope}'${readBy === undefined ? '' : `, readBy: '${readBy}'`} },`,
+    ({ path, scope, readBy }) =>
+      `  { path: '${path}', scope: '${scope}'${readBy === undefined ? '' : `, readBy: '${readBy}'`} },`,
   )
   return [
     GENERATED,
     '',
-    '/** Paths below `prefix` (`*`: any part) need `{scope}:read` for GET, HEAD and `readBy`, else `{scope}:write`. */',
+    '/** A `path` (`*`: a part, `**`: the rest) needs `{scope}:read` for GET, HEAD and `readBy`, else `{scope}:write`. */',
     'export interface RouteScope {',
-    '  readonly prefix: string',
+    '  readonly path: string',
     '  readonly scope: string',
     '  readonly readBy?: string',
     '}',
@@ -46,7 +46,7 @@ interface ScopedOperation {
 }
 
 interface Row {
-  readonly prefix: string
+  readonly path: string
   readonly scope: string
   readonly readBy?: string
 }
@@ -67,7 +67,7 @@ function exceptions(operations: readonly ScopedOperation[]): Row[] {
     if (scope === undefined || right === (method === 'GET' ? 'read' : 'write')) return []
     if (right !== 'read')
       throw new Error(`${method} ${parts.join('/')} needs ${scope}:${right}, and only reads`)
-    return [{ prefix: parts.join('/'), scope, readBy: method }]
+    return [{ path: parts.join('/'), scope, readBy: method }]
   })
 }
 
@@ -80,9 +80,15 @@ function prefixes(operations: readonly ScopedOperation[], length = SHORTEST): Ro
   return [...groups].flatMap(([prefix, group]) => {
     const scopes = new Set(group.map(({ scope }) => scope))
     const [scope] = scopes
-    if (scopes.size === 1) return scope === undefined ? [] : [{ prefix, scope }]
+    if (scopes.size === 1) return scope === undefined ? [] : rowFor(prefix, scope, group)
     if (group.some(({ parts, scope }) => scope !== undefined && parts.length <= length))
       throw new Error(`${prefix} needs another scope than its other methods, or what lies below it`)
     return prefixes(group, length + 1)
   })
+}
+
+/** A prefix that is the whole path of all its operations stands for nothing below it. */
+function rowFor(prefix: string, scope: string, operations: readonly ScopedOperation[]): Row[] {
+  const isWhole = operations.every(({ parts }) => parts.join('/') === prefix)
+  return [{ path: isWhole ? prefix : `${prefix}/**`, scope }]
 }

@@ -6,14 +6,15 @@
 
 export { AccessEffect } from './access-effect.ts'
 export { AccessHistory } from './access-history.ts'
+export { closedArea } from './closed-areas.ts'
 export {
   FIRST_RETRY_PAUSE,
   LONGEST_PROPAGATION,
   leavesOutcomeOpen,
   MOST_ROLES,
-  propagationTimeout,
+  propagationLimit,
 } from './propagation.ts'
-export { isForServicesOnly, type RequiredRole, requiredRole } from './required-role.ts'
+export { type RequiredRole, requiredRole } from './required-role.ts'
 export {
   checkPrincipal,
   checkRole,

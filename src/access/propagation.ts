@@ -27,9 +27,9 @@ export function retryPause(tries: number, remaining: number): number {
   return Math.min(FIRST_RETRY_PAUSE * 1.5 ** tries, LONGEST_RETRY_PAUSE, remaining + 1)
 }
 
-/** The timeout that an attempt needs, in ms; undefined where the server does not wait. */
-export function propagationTimeout(waits: boolean | undefined, roles: number): number | undefined {
-  return waits === false ? undefined : Math.max(roles, 1) * WAIT_PER_ROLE + MARGIN
+/** How long the server may keep an answer back at most until so many roles have taken effect, in ms. */
+export function propagationLimit(roles: number): number {
+  return Math.max(roles, 1) * WAIT_PER_ROLE + MARGIN
 }
 
 /** Whether an error leaves open if the change was stored: no answer came, or a proxy gave one in the server's place. */

@@ -1,14 +1,13 @@
 /** Why the platform refused a request, from what is at hand: the token, the platform's words, and what was seen before. */
 
-import type {
-  AuthenticationErrorReason,
-  PermissionDeniedDetails,
-  PermissionDeniedReason,
-} from '../errors/api-error.ts'
+import type { AuthenticationErrorReason, PermissionDeniedReason } from '../errors/api-error.ts'
+import type { ForbiddenDetails } from '../errors/from-status.ts'
+import { readUnauthorized } from '../errors/server-texts.ts'
 import type { SentRequest } from '../http/request/operation.ts'
 import { DATE_LAG } from '../jwt/clock-tolerance.ts'
 import { numberClaim, principalOf, scopesOf, type TokenClaims, textClaim } from '../jwt/decode-token.ts'
 import { claimsOf } from './caller.ts'
+import { closedArea } from './closed-areas.ts'
 import { isRead, lacksScope, requiredScopes } from './scopes.ts'
 import type { WorkspaceHistory } from './workspace-history.ts'
 import { isAboutMembers, workspaceIn } from './workspace-path.ts'
@@ -32,10 +31,8 @@ export function authenticationReason({
   trustedIssuer,
 }: RejectedToken): AuthenticationErrorReason {
   if (token === undefined) return 'missing-token'
-  if (/unsigned/i.test(detail)) return 'unsigned-token-rejected'
-  if (/not configured/i.test(detail)) return 'bearer-not-configured'
-  if (/audience/i.test(detail)) return 'audience-mismatch'
-  if (/issuer/i.test(detail)) return 'issuer-mismatch'
+  const said = readUnauthorized(detail)
+  if (said !== undefined) return said
   const claims = claimsOf(token)
   if (claims === undefined) return 'rejected'
   const now = Math.floor((Date.parse(date ?? '') || Date.now()) / 1000)
@@ -58,14 +55,20 @@ export function permissionDetails(
   request: SentRequest,
   token: string | undefined,
   history: WorkspaceHistory | undefined,
-): PermissionDeniedDetails {
+): ForbiddenDetails {
   const claims = claimsOf(token)
-  return {
-    reason: permissionReason(request, token, history),
+  const details = {
     requiredScopes: request.isKnown ? requiredScopes(request) : undefined,
     tokenScopes: claims && scopesOf(claims),
     principal: claims && principalOf(claims),
     workspace: workspaceIn(request.path),
+  }
+  const closed = closedArea(request)
+  if (closed !== undefined) return { ...details, reason: closed.reason, closedArea: closed.area }
+  return {
+    ...details,
+    reason: permissionReason(request, token, history),
+    requiredRole: isAboutMembers(request.path) ? 'Admin' : 'Editor',
   }
 }
 

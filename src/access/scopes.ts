@@ -2,26 +2,26 @@
 
 import type { SentRequest } from '../http/request/operation.ts'
 import { tokenScopes } from './caller.ts'
+import { fitsPattern } from './path-pattern.ts'
 import { ROUTE_SCOPES, type RouteScope } from './route-scopes.generated.ts'
 
-/** A request as far as scopes go; the path is the one below the base URL. */
-export type ScopedRequest = Pick<SentRequest, 'path'> & { readonly method: string }
+/** A request as far as access goes; the path is the one below the base URL. */
+export type AccessRequest = Pick<SentRequest, 'path'> & { readonly method: string }
 
 /** Whether a request only looks at something, by its method. */
-export function isRead({ method }: Pick<ScopedRequest, 'method'>): boolean {
+export function isRead({ method }: Pick<AccessRequest, 'method'>): boolean {
   return method === 'GET' || method === 'HEAD'
 }
 
 /** Scopes of which a request needs one; undefined where none is needed, or the path is not known. */
-export function requiredScopes(request: ScopedRequest): readonly string[] | undefined {
-  const parts = request.path.split('/')
-  const route = ROUTE_SCOPES.find(({ prefix }) => startsWith(parts, prefix.split('/')))
+export function requiredScopes(request: AccessRequest): readonly string[] | undefined {
+  const route = ROUTE_SCOPES.find(({ path }) => fitsPattern(request.path, path))
   if (route === undefined) return undefined
   return scopesFor(route.scope, rightFor(request, route))
 }
 
 /** The same, where a path that is not known is taken for one of a plugin, whose scopes are named as its API is. */
-export function likelyScopes(request: ScopedRequest): readonly string[] {
+export function likelyScopes(request: AccessRequest): readonly string[] {
   const api = /^\/apis\/([^/]+)\//.exec(request.path)?.[1]
   return requiredScopes(request) ?? (api === undefined ? [] : scopesFor(api, rightFor(request)))
 }
@@ -50,24 +50,19 @@ export function withoutScopePrefix(scope: string): string {
 }
 
 /** Whether the scopes of the token rule the request out, under whatever prefix they stand. */
-export function lacksScope(request: ScopedRequest, token: string | undefined): boolean {
+export function lacksScope(request: AccessRequest, token: string | undefined): boolean {
   const required = requiredScopes(request)
   if (required === undefined) return false
   const restricting = restrictingScopes(tokenScopes(token))
   return restricting.length > 0 && !restricting.some((scope) => required.includes(withoutScopePrefix(scope)))
 }
 
-function rightFor({ method }: Pick<ScopedRequest, 'method'>, route?: RouteScope): 'read' | 'write' {
+function rightFor({ method }: Pick<AccessRequest, 'method'>, route?: RouteScope): 'read' | 'write' {
   return isRead({ method }) || route?.readBy === method ? 'read' : 'write'
 }
 
 function scopesFor(name: string, right: 'read' | 'write'): readonly string[] {
   return [`platform:${right}`, `${name}:${right}`]
-}
-
-/** An asterisk in a prefix stands for any one part. */
-function startsWith(parts: readonly string[], prefix: readonly string[]): boolean {
-  return prefix.every((part, index) => (part === '*' ? index < parts.length : part === parts[index]))
 }
 
 function isOfPlatform(scope: string): boolean {

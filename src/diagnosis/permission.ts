@@ -1,6 +1,6 @@
 /** What an operation needs: a permission, a role that has it, and scopes. */
 
-import { isForServicesOnly, platformFirst, type RequiredRole, requiredRole } from '../access/index.ts'
+import { closedArea, platformFirst, type RequiredRole, requiredRole } from '../access/index.ts'
 import { type DescribedOperation, describedOperations, findOperation } from '../openapi/index.ts'
 
 /** What an operation needs. */
@@ -16,7 +16,9 @@ export interface Needs {
 export function needsOf(method: string, path: string): Needs | undefined {
   const found = findOperation(method, path)?.operation
   if (found !== undefined) return describedNeeds(found)
-  return isForServicesOnly(path) ? { permission: undefined, scopes: [], role: 'services' } : undefined
+  const request = { method, path }
+  if (closedArea(request) === undefined) return undefined
+  return { permission: undefined, scopes: [], role: requiredRole(undefined, request) }
 }
 
 /** An operation that needs a permission; undefined where none does. */
@@ -31,6 +33,7 @@ export function knownPermissions(): string[] {
 }
 
 /** What somebody needs for a permission. */
-export function describedNeeds({ permission, scopes, template }: DescribedOperation): Needs {
-  return { permission, scopes: platformFirst(scopes), role: requiredRole(permission, template) }
+export function describedNeeds({ method, permission, scopes, template }: DescribedOperation): Needs {
+  const role = requiredRole(permission, { method, path: template })
+  return { permission, scopes: platformFirst(scopes), role }
 }

@@ -39,9 +39,9 @@ describe('the generator', () => {
       ),
     })
 
-  const rowsOf = (text: string) => text.split('\n').filter((line) => line.startsWith('  { prefix:'))
+  const rowsOf = (text: string) => text.split('\n').filter((line) => line.startsWith('  { path:'))
 
-  test('splits a prefix only where its paths differ', () => {
+  test('says as little as it can: all paths below a prefix, or one that is no prefix', () => {
     const text = withScopes({
       '/apis/a/v2/things': { get: ['a:read', 'platform:read'] },
       '/apis/a/v2/things/{name}': { delete: ['a:write', 'platform:write'] },
@@ -53,9 +53,9 @@ describe('the generator', () => {
     })
 
     expect(rowsOf(text)).toEqual([
-      "  { prefix: '/apis/a', scope: 'a' },",
-      "  { prefix: '/apis/b/closed', scope: 'b' },",
-      "  { prefix: '/apis/c/closed', scope: 'c' },",
+      "  { path: '/apis/a/**', scope: 'a' },",
+      "  { path: '/apis/b/closed', scope: 'b' },",
+      "  { path: '/apis/c/closed', scope: 'c' },",
     ])
   })
 
@@ -66,8 +66,8 @@ describe('the generator', () => {
     })
 
     expect(rowsOf(text)).toEqual([
-      "  { prefix: '/apis/a/*/query', scope: 'a', readBy: 'POST' },",
-      "  { prefix: '/apis/a', scope: 'a' },",
+      "  { path: '/apis/a/*/query', scope: 'a', readBy: 'POST' },",
+      "  { path: '/apis/a/**', scope: 'a' },",
     ])
   })
 

@@ -7,7 +7,6 @@ import {
   DEFAULT_ROLES,
   leavesOutcomeOpen,
   MOST_ROLES,
-  propagationTimeout,
 } from '../../access/index.ts'
 import { BatchError, InvalidArgumentError } from '../../errors/index.ts'
 import { path } from '../../http/request/path.ts'
@@ -27,7 +26,8 @@ import type {
   WorkspaceParams,
 } from '../../types/index.ts'
 import { mapSettled } from '../shared/map-settled.ts'
-import { checkNames } from '../shared/polling.ts'
+import { checkNames, readWaitTimeout } from '../shared/polling.ts'
+import { propagationTimeouts } from '../shared/propagation-timeouts.ts'
 import { optional, type ResourceContext, required } from '../shared/resource-context.ts'
 import { Progress } from './progress.ts'
 import { applySync, planSync, readWanted } from './sync.ts'
@@ -69,7 +69,12 @@ export class Members {
    */
   create(params: MemberCreateParams, options?: RequestOptions): APIPromise<WorkspaceMember> {
     return this.#context.http.request(() => {
-      const { workspace = this.#context.workspace, wait_role_propagation, ...body } = required(params)
+      const {
+        workspace = this.#context.workspace,
+        wait_role_propagation,
+        waitTimeout,
+        ...body
+      } = required(params)
       const principal = checkPrincipal('principal', body.principal)
       const roles =
         body.roles === undefined
@@ -82,7 +87,7 @@ export class Members {
         path: path`/apis/entities/v2/workspaces/${{ workspace }}/members`,
         query: { wait_role_propagation },
         body,
-        minTimeout: propagationTimeout(wait_role_propagation, roles.length),
+        ...propagationTimeouts({ wait_role_propagation, waitTimeout }, roles.length),
         effect: effect('granted', workspace, principal),
         recoverWith: (error) => this.#readBack(error, { workspace, principal, isDone: holdsRoles, options }),
       }
@@ -104,7 +109,12 @@ export class Members {
     options?: RequestOptions,
   ): APIPromise<WorkspaceMember> {
     return this.#context.http.request(() => {
-      const { workspace = this.#context.workspace, wait_role_propagation, ...body } = required(params)
+      const {
+        workspace = this.#context.workspace,
+        wait_role_propagation,
+        waitTimeout,
+        ...body
+      } = required(params)
       const principal = checkPrincipal('principalId', principalId)
       const roles = new Set<string>(checkRoles('roles', body.roles, workspace, { mayBeEmpty: true }))
       const hasExactlyRoles = (member: WorkspaceMember | undefined) => {
@@ -116,7 +126,7 @@ export class Members {
         path: path`/apis/entities/v2/workspaces/${{ workspace }}/members/${{ principalId }}`,
         query: { wait_role_propagation },
         body,
-        minTimeout: propagationTimeout(wait_role_propagation, MOST_ROLES),
+        ...propagationTimeouts({ wait_role_propagation, waitTimeout }, MOST_ROLES),
         // A repetition would wait all over again: better to look whether the first one arrived.
         idempotent: wait_role_propagation === false,
         effect: effect(roles.size === 0 ? 'revoked' : 'granted', workspace, principal),
@@ -140,13 +150,13 @@ export class Members {
     options?: RequestOptions,
   ): APIPromise<DeleteResponse> {
     return this.#context.http.request(() => {
-      const { workspace = this.#context.workspace, wait_role_propagation } = optional(params)
+      const { workspace = this.#context.workspace, wait_role_propagation, waitTimeout } = optional(params)
       const principal = checkPrincipal('principalId', principalId)
       return {
         method: 'DELETE',
         path: path`/apis/entities/v2/workspaces/${{ workspace }}/members/${{ principalId }}`,
         query: { wait_role_propagation },
-        minTimeout: propagationTimeout(wait_role_propagation, MOST_ROLES),
+        ...propagationTimeouts({ wait_role_propagation, waitTimeout }, MOST_ROLES),
         idempotent: wait_role_propagation === false,
         effect: effect('revoked', workspace, principal),
         recoverWith: (error) =>
@@ -173,10 +183,12 @@ export class Members {
     const {
       workspace = this.#context.workspace,
       wait_role_propagation,
+      waitTimeout,
       onProgress,
       ...rest
     } = required(params)
     checkRequestOptions(options)
+    readWaitTimeout({ waitTimeout }, Number.POSITIVE_INFINITY)
     path`/apis/entities/v2/workspaces/${{ workspace }}/members`.build()
     checkMembers(rest.members, workspace)
     const members = [...rest.members]
@@ -195,7 +207,7 @@ export class Members {
       // All roles arrive with one refresh of the policy data: waiting for the one that was stored last is enough, and
       // adding it once more changes nothing.
       const { principal, roles = DEFAULT_ROLES } = storedLast
-      await this.create({ principal, roles: roles.slice(0, 1), workspace }, options).catch(
+      await this.create({ principal, roles: roles.slice(0, 1), workspace, waitTimeout }, options).catch(
         (error: unknown) => {
           // Which members could not be added at all is what the caller has to know.
           if (outcomes.every(({ status }) => status === 'fulfilled')) throw error
@@ -224,12 +236,14 @@ export class Members {
       dryRun = false,
       allowSelf = false,
       wait_role_propagation,
+      waitTimeout,
       onProgress,
       members,
       ...rest
     } = required(params)
     checkRequestOptions(options)
     checkNames(rest, [])
+    readWaitTimeout({ waitTimeout }, Number.POSITIVE_INFINITY)
     if (onProgress !== undefined && typeof onProgress !== 'function')
       throw new InvalidArgumentError('onProgress', 'must be a function')
     for (const [name, flag] of Object.entries({ prune, dryRun, allowSelf }))
@@ -239,7 +253,7 @@ export class Members {
     const plan = planSync(current, wanted, { prune, self: await this.#self(), allowSelf })
     if (dryRun) return { ...plan, applied: false }
     const make = ({ kind, principal, after }: MemberChange, waits: boolean): Promise<unknown> => {
-      const where = { workspace, wait_role_propagation: waits ? wait_role_propagation : false }
+      const where = { workspace, wait_role_propagation: waits ? wait_role_propagation : false, waitTimeout }
       if (kind === 'remove') return this.delete(principal, where, options)
       if (kind === 'update') return this.update(principal, { ...where, roles: after }, options)
       return this.create({ ...where, principal, roles: after }, options)

@@ -2,6 +2,7 @@
 
 import { checkPrincipal, checkRoles, DEFAULT_ROLES, rankOf } from '../../access/index.ts'
 import { BatchError, InvalidArgumentError, NeMoPlatformError } from '../../errors/index.ts'
+import { setOption } from '../../remedies/index.ts'
 import type {
   MemberChange,
   MemberSyncParams,
@@ -134,7 +135,7 @@ export async function applySync(
     ...failed,
     ...skipped.map((item) => ({
       item,
-      error: new NeMoPlatformError('Not tried: a change before it failed.'),
+      error: new NeMoPlatformError('Not tried: a change before it failed.', { code: 'batch/not-tried' }),
     })),
   ])
 }
@@ -179,8 +180,9 @@ function assertAdminLeft(
   const rolesOf = (principal: string) => current.find((member) => member.principal === principal)?.roles ?? []
   const staying = [...unchanged, ...others].some((principal) => rolesOf(principal).includes('Admin'))
   if (!hadAdmin || staying || changes.some(({ after }) => after.includes('Admin'))) return
-  throw new InvalidArgumentError('members', 'would leave the workspace without an Admin: name at least one', {
-    remedies: ["Add a member with roles: ['Admin']"],
+  throw new InvalidArgumentError('members', 'would leave the workspace without an Admin', {
+    code: 'argument/no-admin-left',
+    remedies: [{ text: 'Add a member with the role Admin', call: "roles: ['Admin']" }],
   })
 }
 
@@ -193,7 +195,11 @@ function assertSelfKept({ changes }: SyncPlan, self: Self): void {
   if (own === undefined) return
   const what = own.after.length === 0 ? 'remove yourself' : 'take your own role as Admin'
   throw new InvalidArgumentError('members', `would ${what} (${own.principal})`, {
-    remedies: [`Add ${own.principal} with the role Admin`, 'Pass `allowSelf: true` if that is meant'],
+    code: 'argument/own-access',
+    remedies: [
+      { text: `Add ${own.principal} with the role Admin` },
+      setOption('allowSelf', 'Allow it, if that is meant'),
+    ],
   })
 }
 

@@ -1,6 +1,6 @@
 /** Workspaces: what projects, secrets and all other things belong to. */
 
-import { AccessEffect, leavesOutcomeOpen, propagationTimeout } from '../../access/index.ts'
+import { AccessEffect, leavesOutcomeOpen } from '../../access/index.ts'
 import {
   AlreadyExistsError,
   InvalidArgumentError,
@@ -22,6 +22,7 @@ import type {
   WorkspaceUpdateParams,
 } from '../../types/index.ts'
 import { poll, readWaitTimeout } from '../shared/polling.ts'
+import { propagationTimeouts } from '../shared/propagation-timeouts.ts'
 import { optional, type ResourceContext, required } from '../shared/resource-context.ts'
 import { countContents } from './contents.ts'
 import { Members } from './members.ts'
@@ -62,15 +63,16 @@ export class Workspaces {
    */
   create(params: WorkspaceCreateParams, options?: RequestOptions): APIPromise<Workspace> {
     return this.#context.http.request(() => {
-      const { wait_role_propagation, exist_ok, ...body } = required(params)
+      const { wait_role_propagation, waitTimeout, exist_ok, ...body } = required(params)
       const startedAt = Date.now()
       return {
         method: 'POST',
         path: path`/apis/entities/v2/workspaces`,
         query: { wait_role_propagation },
         body,
-        minTimeout: propagationTimeout(wait_role_propagation, 1),
+        ...propagationTimeouts({ wait_role_propagation, waitTimeout }, 1),
         effect: new AccessEffect('granted', body.name),
+        takesExistOk: true,
         recoverWith: (error) => this.#recover(error, body.name, exist_ok === true, startedAt, options),
       }
     }, options)
