@@ -9,7 +9,8 @@ import { expect, onTestFinished, test } from 'vitest'
 import { freePort } from '../free-port.ts'
 import { emptyHome } from '../run-nemo.ts'
 
-const KILLS = 20
+/** `KILLS=20` for the long run. */
+const KILLS = Number(process.env['KILLS'] ?? 4)
 const WRITERS = 6
 const WORKSPACE = 'load'
 /** How long it may write before it is killed, in ms: somewhere in here. */
