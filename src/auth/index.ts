@@ -1,5 +1,6 @@
 /** Logging in and out, making unsigned tokens for local platforms, and reading what a token says. */
 
+import '../supported-node.ts'
 import type { ContextOptions, LoginOptions, LoginResult, LogoutResult } from './login/login-options.ts'
 
 export { type DecodedToken, decodeToken, type TokenClaims } from '../jwt/decode-token.ts'

@@ -4,12 +4,11 @@ import type * as OAuth from 'oauth4webapi'
 import * as z from 'zod/mini'
 import { wasNotSent } from '../errors/not-sent.ts'
 import { redactText } from '../errors/redact.ts'
+import { AnswerTooLongError } from '../http/transport/plain-fetch.ts'
 import type { PlainFetch } from './discovery.ts'
 
 /** Longest token request, in ms. */
 const TIMEOUT = 30_000
-/** Longest answer that is read, in characters. */
-const ANSWER_LIMIT = 1_000_000
 const DESCRIPTION_LIMIT = 300
 
 /** Tokens as an identity provider gives them. */
@@ -210,8 +209,10 @@ async function exchange(
       } as OAuth.TokenEndpointRequestOptions,
     )
     status = response.status
-    text = (await response.text()).slice(0, ANSWER_LIMIT)
+    text = await response.text()
   } catch (error) {
+    // An answer came: what it says is of no use, but the token that was sent may be sent again.
+    if (error instanceof AnswerTooLongError) throw unusable(url, error)
     const outcome = wasNotSent(error) ? 'not-sent' : 'lost'
     const cause = withoutRequest(error, secrets)
     throw new TokenRequestError(outcome, `No answer from ${url}: ${cause.message}`, { cause })
@@ -219,6 +220,19 @@ async function exchange(
   const body = parseJson(text)
   if (status !== 200) throw refusal(status, body, text, secrets)
   return body
+}
+
+function unusable(url: string, cause: AnswerTooLongError): TokenRequestError {
+  const code = 'invalid_response'
+  return new TokenRequestError(
+    'refused',
+    `${code} - the answer of ${url} is no token answer: ${cause.message}`,
+    {
+      code,
+      description: cause.message,
+      cause,
+    },
+  )
 }
 
 function refusal(status: number, body: unknown, text: string, secrets: readonly string[]): TokenRequestError {

@@ -1,5 +1,6 @@
 /** The config file that this package shares with the Python tools. */
 
+import '../supported-node.ts'
 import { type LoadedConfig, loadConfigFile } from './load.ts'
 import { type Environment, findConfigPath } from './paths.ts'
 import type { ConfigFile } from './schema.ts'
