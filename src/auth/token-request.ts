@@ -2,9 +2,12 @@
 
 import type * as OAuth from 'oauth4webapi'
 import * as z from 'zod/mini'
+import { codeOf } from '../errors/error-code-of.ts'
 import { wasNotSent } from '../errors/not-sent.ts'
+import { InternalError, problemOf } from '../errors/problem.ts'
 import { redactText } from '../errors/redact.ts'
 import { AnswerTooLongError } from '../http/transport/plain-fetch.ts'
+import { parseJson } from '../json.ts'
 import type { PlainFetch } from './discovery.ts'
 
 /** Longest token request, in ms. */
@@ -27,7 +30,11 @@ export interface TokenAnswer {
  * `outcome` tells what became of it: `refused` by an answer of the provider, `not-sent`, or `lost`: it may have been
  * carried out, but the answer did not arrive or was unusable.
  */
-export class TokenRequestError extends Error {
+export class TokenRequestError extends InternalError {
+  override get name(): string {
+    return 'TokenRequestError'
+  }
+
   readonly outcome: 'refused' | 'not-sent' | 'lost'
   /** OAuth error code, where there was one. */
   readonly code: string | undefined
@@ -35,22 +42,26 @@ export class TokenRequestError extends Error {
   readonly description: string | undefined
   /** HTTP status of a refusal. */
   readonly status: number | undefined
+  /** Whether it was not sent because its URL is neither https nor on this machine. */
+  readonly isInsecureEndpoint: boolean
 
   constructor(
     outcome: TokenRequestError['outcome'],
-    message: string,
+    problem: string,
     details: {
       code?: string | undefined
       description?: string | undefined
       status?: number | undefined
+      isInsecureEndpoint?: boolean
       cause?: unknown
     } = {},
   ) {
-    super(message, details.cause === undefined ? undefined : { cause: details.cause })
+    super(problem, { cause: details.cause })
     this.outcome = outcome
     this.code = details.code
     this.description = details.description
     this.status = details.status
+    this.isInsecureEndpoint = details.isInsecureEndpoint ?? false
   }
 }
 
@@ -191,7 +202,11 @@ async function exchange(
 ): Promise<unknown> {
   const { url } = endpoint
   if (!isSafeEndpoint(url)) {
-    throw new TokenRequestError('not-sent', `The token endpoint ${url} is neither https nor on this machine`)
+    throw new TokenRequestError(
+      'not-sent',
+      `The token endpoint ${url} is neither https nor on this machine`,
+      { isInsecureEndpoint: true },
+    )
   }
   const oauth = await import('oauth4webapi')
   const limit = AbortSignal.timeout(TIMEOUT)
@@ -215,7 +230,7 @@ async function exchange(
     if (error instanceof AnswerTooLongError) throw unusable(url, error)
     const outcome = wasNotSent(error) ? 'not-sent' : 'lost'
     const cause = withoutRequest(error, secrets)
-    throw new TokenRequestError(outcome, `No answer from ${url}: ${cause.message}`, { cause })
+    throw new TokenRequestError(outcome, `No answer from ${url}: ${problemOf(cause)}`, { cause })
   }
   const body = parseJson(text)
   if (status !== 200) throw refusal(status, body, text, secrets)
@@ -224,15 +239,8 @@ async function exchange(
 
 function unusable(url: string, cause: AnswerTooLongError): TokenRequestError {
   const code = 'invalid_response'
-  return new TokenRequestError(
-    'refused',
-    `${code} - the answer of ${url} is no token answer: ${cause.message}`,
-    {
-      code,
-      description: cause.message,
-      cause,
-    },
-  )
+  const problem = `${code} - ${url} gives no token answer: ${cause.problem}`
+  return new TokenRequestError('refused', problem, { code, description: cause.problem, cause })
 }
 
 function refusal(status: number, body: unknown, text: string, secrets: readonly string[]): TokenRequestError {
@@ -290,20 +298,12 @@ function errorSchema() {
   return z.looseObject({ error: text, error_description: text, errorCode: text, errorSummary: text })
 }
 
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
-
 /** What a `fetch` threw, as words only: some put the request with its tokens into their errors. */
 function withoutRequest(error: unknown, secrets: readonly string[]): Error {
   const source = error instanceof Error && error.cause instanceof Error ? error.cause : error
   if (!(source instanceof Error)) return new Error(redactText(String(source), secrets))
-  const code: unknown = 'code' in source ? source.code : undefined
-  const copy = new Error(redactText(source.message, secrets))
+  const code = codeOf(source)
+  const copy = new Error(redactText(problemOf(source), secrets))
   copy.name = source.name
-  return typeof code === 'string' ? Object.assign(copy, { code }) : copy
+  return code !== undefined ? Object.assign(copy, { code }) : copy
 }

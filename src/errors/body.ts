@@ -1,7 +1,9 @@
 /** Reads the server's words out of the body of a refused request, in whatever shape they come. */
 
+import { isRecord, parseJson } from '../json.ts'
 import type { ValidationIssue } from './api-error.ts'
 import { redactText, redactValue } from './redact.ts'
+import { isHtmlText } from './server-texts.ts'
 
 /** Longest `detail` that goes into an error. */
 const DETAIL_LIMIT = 2_000
@@ -31,7 +33,7 @@ export function readErrorBody(text: string, statusText: string, secrets: readonl
   const parsed = parseJson(text)
   if (parsed === undefined) {
     const clean = redactText(withoutEcho(text), secrets).slice(0, BODY_LIMIT)
-    const words = looksLikeHtml(text) ? `HTML page: ${htmlWords(clean)}` : clean.trim()
+    const words = isHtmlText(text) ? `HTML page: ${htmlWords(clean)}` : clean.trim()
     return { detail: shorten(words) || statusText || 'empty body', body: clean || undefined, issues: [] }
   }
   const source = unwrap(parsed)
@@ -123,18 +125,6 @@ function stringsIn(value: unknown, depth: number): string[] {
   return Object.values(value).flatMap((member) => stringsIn(member, depth + 1))
 }
 
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
-
-function looksLikeHtml(text: string): boolean {
-  return /^\s*(?:<!doctype html|<html|<head|<body|<title)/i.test(text)
-}
-
 function htmlWords(html: string): string {
   const title = /<title[^>]*>([^<]*)<\/title>/i.exec(html)?.[1]?.trim()
   if (title) return title
@@ -144,8 +134,4 @@ function htmlWords(html: string): string {
 
 function shorten(text: string): string {
   return text.length <= DETAIL_LIMIT ? text : `${text.slice(0, DETAIL_LIMIT)}… (${text.length} characters)`
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

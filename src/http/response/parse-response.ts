@@ -3,7 +3,7 @@
 import { redactText } from '../../errors/redact.ts'
 import type { ResponseType, SentRequest } from '../request/operation.ts'
 import { readText } from '../transport/transport.ts'
-import { notAsDescribed, parseJson, textOf, unexpectedAnswer } from './response-body.ts'
+import { jsonOf, notAsDescribed, textOf, unexpectedAnswer } from './response-body.ts'
 import { Stream, type StreamContext, streamFormat } from './stream.ts'
 
 /**
@@ -78,7 +78,7 @@ export async function readJson(
   sent: SentRequest,
   check: ResponseValidator | undefined,
 ): Promise<unknown> {
-  const value = await parseJson(response, sent)
+  const value = await jsonOf(response, sent)
   if (check === undefined || value === undefined) return value
   const problem = await check(value, sent, response.status)
   if (problem !== undefined) throw notAsDescribed(response, sent, problem)
@@ -101,5 +101,5 @@ async function openStream(response: Response, context: ParseContext): Promise<St
   const type = response.headers.get('content-type')
   const start = redactText(await readText(response, SHOWN_BYTES), [...sent.secrets]).slice(0, SHOWN_BYTES)
   const problem = `not with a stream of events (content type: ${type}); it begins with: ${start}`
-  throw unexpectedAnswer(response, sent, problem, start)
+  throw unexpectedAnswer(response, sent, problem, { body: start })
 }

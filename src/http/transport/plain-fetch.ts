@@ -5,6 +5,7 @@
  */
 
 import type { Options } from 'ky'
+import { InternalError } from '../../errors/problem.ts'
 import type { HeaderMap } from '../request/headers.ts'
 import { type IdleTimer, readBytes, type Send } from './transport.ts'
 
@@ -12,7 +13,7 @@ import { type IdleTimer, readBytes, type Send } from './transport.ts'
 export const ANSWER_LIMIT = 1024 * 1024
 
 /** An answer of success was longer than {@link ANSWER_LIMIT}. */
-export class AnswerTooLongError extends Error {
+export class AnswerTooLongError extends InternalError {
   override get name(): string {
     return 'AnswerTooLongError'
   }

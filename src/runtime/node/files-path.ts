@@ -1,6 +1,7 @@
 /** Makes paths of what callers give as such, and errors of what the file system says. */
 
 import { fileURLToPath } from 'node:url'
+import { codeOf } from '../../errors/error-code-of.ts'
 import { InvalidArgumentError, NeMoPlatformError } from '../../errors/index.ts'
 
 /**
@@ -27,11 +28,6 @@ export function endsAsFolder(path: string): boolean {
   return path.endsWith('/') || (process.platform === 'win32' && path.endsWith('\\'))
 }
 
-/** The code of an error of the file system. */
-export function codeOf(error: unknown): string | undefined {
-  return (error as NodeJS.ErrnoException | null)?.code
-}
-
 /** The error for a path that cannot be used at all. */
 export function badPath(path: string, error: unknown): InvalidArgumentError {
   const code = codeOf(error)
@@ -50,6 +46,7 @@ export function badPath(path: string, error: unknown): InvalidArgumentError {
 export function fileError(action: string, path: string, error: unknown): NeMoPlatformError {
   if (error instanceof NeMoPlatformError) return error
   return new NeMoPlatformError(`${path} could not be ${action} (${codeOf(error) ?? String(error)})`, {
+    code: 'file/failed',
     cause: error,
   })
 }
