@@ -49,12 +49,13 @@ const packageFiles = defineConfig({
       groups: [
         {
           name: 'base',
-          test: /src[\\/](?:(?:errors|remedies)[\\/]|jwt[\\/]decode-token\.ts|version\.ts|(?:supported-node|node-version)\.ts)/,
+          test: /src[\\/](?:(?:errors|remedies)[\\/]|jwt[\\/]decode-token\.ts|(?:version|json|supported-node|node-version)\.ts)/,
         },
         { name: 'http', test: /src[\\/]http[\\/]/ },
         { name: 'yaml', test: /node_modules[\\/]yaml[\\/]/ },
         { name: 'zod', test: /node_modules[\\/]zod[\\/]/ },
         { name: 'string-width', test: /node_modules[\\/]fast-/ },
+        { name: 'qr', test: /node_modules[\\/]uqr[\\/]/ },
         { name: 'prompts', test: /node_modules[\\/](?:@clack|sisteransi)[\\/]/ },
       ],
     },

@@ -46,7 +46,10 @@ function inlinedPackages(bundle: OutputBundle): InlinedPackage[] {
       if (folder !== undefined) folders.add(folder)
     }
   }
-  return [...folders].map(readPackage).sort((one, other) => (one.name < other.name ? -1 : 1))
+  const packages = new Map(
+    [...folders].map(readPackage).map((found) => [`${found.name}@${found.version}`, found]),
+  )
+  return [...packages.values()].sort((one, other) => (one.name < other.name ? -1 : 1))
 }
 
 function folderOfPackage(id: string): string | undefined {
