@@ -47,16 +47,19 @@ const packageFiles = defineConfig({
     // one copy of what is inlined.
     codeSplitting: {
       groups: [
-        {
-          name: 'base',
-          test: /src[\\/](?:(?:errors|remedies)[\\/]|jwt[\\/]decode-token\.ts|(?:version|json|supported-node|node-version)\.ts)/,
-        },
-        { name: 'http', test: /src[\\/]http[\\/]/ },
+        // A group takes what its modules import along, unless an earlier one has it.
         { name: 'yaml', test: /node_modules[\\/]yaml[\\/]/ },
         { name: 'zod', test: /node_modules[\\/]zod[\\/]/ },
         { name: 'string-width', test: /node_modules[\\/]fast-/ },
         { name: 'qr', test: /node_modules[\\/]uqr[\\/]/ },
         { name: 'prompts', test: /node_modules[\\/](?:@clack|sisteransi)[\\/]/ },
+        {
+          name: 'base',
+          test: /src[\\/](?:(?:errors|remedies)[\\/]|jwt[\\/]decode-token\.ts|config[\\/]base-url\.ts|(?:version|json|supported-node|node-version)\.ts)/,
+        },
+        { name: 'http', test: /src[\\/]http[\\/]/ },
+        { name: 'unsigned-token', test: /src[\\/]jwt[\\/]unsigned-token\.ts/ },
+        { name: 'config', test: /src[\\/]config[\\/](?:resolve|lock)\.ts/ },
       ],
     },
   },
