@@ -1,5 +1,7 @@
 /** A mock platform with the answers, roles, scopes and delays of the real one, for tests without a cluster. */
 
+import '../supported-node.ts'
+
 export type {
   IdentityProvider,
   IssuedTokens,
