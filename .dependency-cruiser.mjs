@@ -30,6 +30,9 @@ const LAYERS = {
   ],
 }
 
+// The domains of the mock platform: each may import from those that stand before it here.
+const MOCK_DOMAINS = ['store', 'http', 'identity', 'workspaces', 'files', 'jobs', 'inference', 'generic']
+
 const direction = Object.entries(LAYERS).map(([folder, allowed]) => ({
   name: `${folder}-imports-downwards`,
   severity: 'error',
@@ -44,6 +47,18 @@ const direction = Object.entries(LAYERS).map(([folder, allowed]) => ({
 export default {
   forbidden: [
     ...direction,
+    {
+      name: 'the-mock-is-entered-through-its-index',
+      severity: 'error',
+      from: { path: '^src/(?!mock/)' },
+      to: { path: '^src/mock/', pathNot: '^src/mock/index\\.ts$' },
+    },
+    ...MOCK_DOMAINS.map((domain, index) => ({
+      name: `mock-${domain}-builds-on-what-stands-before-it`,
+      severity: 'error',
+      from: { path: `^src/mock/${domain}/` },
+      to: { path: `^src/mock/(?:${MOCK_DOMAINS.slice(index + 1).join('|') || 'index'})[/.]` },
+    })),
     { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
     { name: 'everything-is-found', severity: 'error', from: {}, to: { couldNotResolve: true } },
     {

@@ -5,7 +5,7 @@
 
 import { randomBytes, randomUUID } from 'node:crypto'
 import { scopesOf, type TokenClaims } from '../../jwt/decode-token.ts'
-import { json } from '../http/answers.ts'
+import { json } from '../http/responses.ts'
 import type { MockOIDCSettings } from '../platform-options.ts'
 import type { Collection, Store } from '../store/store.ts'
 import { SigningKey } from './signing-key.ts'
@@ -73,9 +73,9 @@ export class IdentityProvider {
   readonly events: ProviderEvent[] = []
   readonly #settings: MockOIDCSettings
   readonly #key = new SigningKey()
-  readonly #logins: Collection<Login>
-  readonly #refreshTokens: Collection<RefreshToken>
-  readonly #deviceCodes: Collection<DeviceCode>
+  #logins: Collection<Login>
+  #refreshTokens: Collection<RefreshToken>
+  #deviceCodes: Collection<DeviceCode>
   readonly #revokedTokens = new Set<string>()
   readonly #passwords = new Map<string, string>()
 
@@ -85,6 +85,23 @@ export class IdentityProvider {
     this.#logins = store.collection('idp-logins')
     this.#refreshTokens = store.collection('idp-refresh-tokens')
     this.#deviceCodes = store.collection('idp-device-codes')
+  }
+
+  /** @internal Forgets logins, passwords, revocations and events. The key stays, so that tokens made before stay genuine. */
+  reset(store: Store): void {
+    this.events.length = 0
+    this.#revokedTokens.clear()
+    this.#passwords.clear()
+    this.#logins = store.collection('idp-logins')
+    this.#refreshTokens = store.collection('idp-refresh-tokens')
+    this.#deviceCodes = store.collection('idp-device-codes')
+  }
+
+  /** @internal Whether a request is for the provider. */
+  isFor(url: string): boolean {
+    const { origin, pathname } = new URL(url)
+    const issuer = new URL(this.issuer)
+    return origin === issuer.origin && pathname.startsWith(issuer.pathname.replace(/\/?$/, '/'))
   }
 
   /** Logs somebody in, without any ceremony. */
@@ -197,7 +214,7 @@ export class IdentityProvider {
   }
 
   #token(fields: URLSearchParams): Response {
-    if (fields.get('client_id') !== this.#settings.clientId) return this.#refused('invalid_client', 401)
+    if (fields.get('client_id') !== this.#settings.clientId) return this.#errorResponse('invalid_client', 401)
     switch (fields.get('grant_type')) {
       case 'refresh_token':
         return this.#refresh(fields)
@@ -206,7 +223,7 @@ export class IdentityProvider {
       case DEVICE_GRANT:
         return this.#pollDevice(fields)
       default:
-        return this.#refused('unsupported_grant_type')
+        return this.#errorResponse('unsupported_grant_type')
     }
   }
 
@@ -214,13 +231,13 @@ export class IdentityProvider {
     const entry = this.#refreshTokens.get(fields.get('refresh_token') ?? '')
     const login = entry && this.#logins.get(entry.login)
     if (entry === undefined || login === undefined || login.isRevoked) {
-      return this.#refused('invalid_grant', 400, 'The refresh token is not valid', login?.email)
+      return this.#errorResponse('invalid_grant', 400, 'The refresh token is not valid', login?.email)
     }
     if (entry.isSpent) {
       // Somebody has a copy: nobody can tell who is the thief, so the login ends for both.
       this.#logins.set(login.id, { ...login, isRevoked: true })
       this.#note('reuse-detected', login.email)
-      return this.#refused('invalid_grant', 400, 'The refresh token was used already', login.email)
+      return this.#errorResponse('invalid_grant', 400, 'The refresh token was used already', login.email)
     }
     const asked = fields
       .get('scope')
@@ -228,7 +245,7 @@ export class IdentityProvider {
       .filter((scope) => scope !== '')
     const granted = this.#withPrefix(login.scopes)
     if (asked?.some((scope) => !granted.includes(scope))) {
-      return this.#refused('invalid_scope', 400, 'The login did not ask for that scope', login.email)
+      return this.#errorResponse('invalid_scope', 400, 'The login did not ask for that scope', login.email)
     }
     this.#note('refresh', login.email)
     if (!this.#settings.rotateRefreshTokens) return this.#answer(this.#tokensFor(login, entry.token), login)
@@ -239,13 +256,13 @@ export class IdentityProvider {
   #passwordLogin(fields: URLSearchParams): Response {
     const email = fields.get('username') ?? ''
     const isRight = this.#passwords.has(email) && this.#passwords.get(email) === fields.get('password')
-    if (!isRight) return this.#refused('invalid_grant', 400, 'Wrong user name or password', email)
+    if (!isRight) return this.#errorResponse('invalid_grant', 400, 'Wrong user name or password', email)
     const scopes = this.#withoutPrefix(fields.get('scope'))
     return this.#answer(this.issueTokens(email, { scopes }))
   }
 
   #authorizeDevice(fields: URLSearchParams): Response {
-    if (fields.get('client_id') !== this.#settings.clientId) return this.#refused('invalid_client', 401)
+    if (fields.get('client_id') !== this.#settings.clientId) return this.#errorResponse('invalid_client', 401)
     const letters = randomBytes(8).map((byte) => 'BCDFGHJKLMNPQRSTVWXZ'.charCodeAt(byte % 20))
     const userCode = Buffer.from(letters)
       .toString('latin1')
@@ -272,15 +289,15 @@ export class IdentityProvider {
 
   #pollDevice(fields: URLSearchParams): Response {
     const code = this.#deviceCodes.get(fields.get('device_code') ?? '')
-    if (code === undefined) return this.#refused('invalid_grant')
-    if (Date.now() >= code.endsAt) return this.#refused('expired_token')
-    if (code.decision === 'denied') return this.#refused('access_denied')
+    if (code === undefined) return this.#errorResponse('invalid_grant')
+    if (Date.now() >= code.endsAt) return this.#errorResponse('expired_token')
+    if (code.decision === 'denied') return this.#errorResponse('access_denied')
     if (code.decision === undefined) {
       const isTooSoon = Date.now() < code.nextPollAt
       if (isTooSoon) code.interval += 5
       // A little early is not too early: clocks and networks are what they are.
       code.nextPollAt = Date.now() + code.interval * 1000 - 200
-      return this.#refused(isTooSoon ? 'slow_down' : 'authorization_pending')
+      return this.#errorResponse(isTooSoon ? 'slow_down' : 'authorization_pending')
     }
     this.#deviceCodes.delete(code.deviceCode)
     return this.#answer(this.issueTokens(code.decision.email, { scopes: code.scopes }))
@@ -321,7 +338,7 @@ export class IdentityProvider {
     })
   }
 
-  #refused(error: string, status = 400, description?: string, email?: string): Response {
+  #errorResponse(error: string, status = 400, description?: string, email?: string): Response {
     if (error !== 'authorization_pending') this.#note('refused', email)
     return json({ error, ...(description === undefined ? {} : { error_description: description }) }, status)
   }

@@ -8,7 +8,7 @@ import { parseTextFilter } from './text.ts'
  * Reads the filter of a list; `search` is an old name for `filter`.
  *
  * @returns The filter; undefined where there is none.
- * @throws BadFilter for what the platform refuses.
+ * @throws FilterError for what the platform refuses.
  */
 export function parseFilter(search: URLSearchParams): Operation | undefined {
   const raw = search.getAll('filter').at(-1) ?? search.getAll('search').at(-1)

@@ -1,8 +1,8 @@
-/** Endpoints for all operations of the description that have none of their own. */
+/** Routes for all operations of the description that have none of their own. */
 
 import { type DescribedOperation, describedOperations } from '../../openapi/index.ts'
-import { json } from '../http/answers.ts'
-import type { Endpoint } from '../http/endpoint.ts'
+import { json } from '../http/responses.ts'
+import type { Route } from '../http/route.ts'
 import type { Permissions } from '../identity/permissions.ts'
 import type { State } from '../workspaces/state.ts'
 import { Collections, successOf } from './collections.ts'
@@ -14,15 +14,11 @@ import { conforming } from './sample.ts'
 import { telemetryHandlers } from './telemetry.ts'
 
 /**
- * Makes the endpoints.
+ * Makes the routes.
  *
- * @param covered - Endpoints that are there: their operations are left out.
+ * @param covered - Routes that are there: their operations are left out.
  */
-export function describedEndpoints(
-  state: State,
-  permissions: Permissions,
-  covered: readonly Endpoint[],
-): Endpoint[] {
+export function describedRoutes(state: State, permissions: Permissions, covered: readonly Route[]): Route[] {
   const known = new Set(covered.map(({ method, path }) => `${method} ${shapeOf(path)}`))
   const collections = new Collections(state, permissions)
   const handlers: Handlers = {
@@ -37,11 +33,11 @@ export function describedEndpoints(
     .map((operation) => endpointOf(operation, handlers, collections))
 }
 
-function endpointOf(operation: DescribedOperation, handlers: Handlers, collections: Collections): Endpoint {
+function endpointOf(operation: DescribedOperation, handlers: Handlers, collections: Collections): Route {
   const { method, template, permission, scopes } = operation
   const handle = handlers[`${method} ${template}`]
   return {
-    method: method as Endpoint['method'],
+    method: method as Route['method'],
     path: pathOf(template),
     permission,
     scopes,
