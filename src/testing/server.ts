@@ -34,7 +34,8 @@ export async function listen(
   const server = createAdaptorServer({
     // The globals are the caller's: nobody wants another `Request` for having listened once.
     overrideGlobalObjects: false,
-    fetch: async (request, env) => {
+    fetch: async (received, env) => {
+      const request = webRequest(received)
       try {
         return await (around === undefined ? fetch(request) : around(request, fetch))
       } catch (error) {
@@ -58,4 +59,9 @@ export async function listen(
     })
   const shownHost = host.includes(':') ? `[${host}]` : host
   return { url: `http://${shownHost}:${actual}`, port: actual, close, [Symbol.asyncDispose]: close }
+}
+
+/** The adaptor's requests only look like requests: without its globals, `new Request(request)` does not know them. */
+function webRequest({ url, method, headers, body, signal }: Request): Request {
+  return new Request(url, { method, headers, body, signal, ...(body === null ? {} : { duplex: 'half' }) })
 }

@@ -1,6 +1,7 @@
 /** Logs of jobs, which come in as OpenTelemetry and lie in a fileset. */
 
 import { parseJson } from '../../json.ts'
+import { assertDepth } from '../http/json-depth.ts'
 import { findJsonError } from '../http/json-error.ts'
 import { type LogEntry, logPage, readCursor } from '../http/log-pages.ts'
 import { errorText, repr, typeName } from '../http/python-repr.ts'
@@ -256,6 +257,7 @@ function parseMessage(bytes: Uint8Array): unknown {
 }
 
 function parseLogs(text: string): unknown {
+  assertDepth(text)
   const value = parseJson(text)
   if (value === undefined) {
     const { position, problem } = findJsonError(text)

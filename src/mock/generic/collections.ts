@@ -34,9 +34,11 @@ export interface Place {
 export class Collections {
   readonly #state: State
   readonly #permissions: Permissions
-  readonly #names = new Set<string>()
+  readonly #names: ReadonlySet<string>
 
-  constructor(state: State, permissions: Permissions) {
+  /** @param names - The collections that there may be. */
+  constructor(state: State, permissions: Permissions, names: ReadonlySet<string>) {
+    this.#names = names
     this.#state = state
     this.#permissions = permissions
     state.onRemoval((workspace) => this.#forget(workspace))
@@ -44,7 +46,6 @@ export class Collections {
 
   /** The things of a kind, which go with their workspace. */
   of(name: string): Collection<Entry> {
-    this.#names.add(name)
     return this.#state.settings.store.collection<Entry>(name)
   }
 

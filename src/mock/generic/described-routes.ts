@@ -5,7 +5,7 @@ import { json } from '../http/responses.ts'
 import type { Route } from '../http/route.ts'
 import type { Permissions } from '../identity/permissions.ts'
 import type { State } from '../workspaces/state.ts'
-import { Collections, successOf } from './collections.ts'
+import { Collections, placeOf, successOf } from './collections.ts'
 import { entityHandlers } from './entities.ts'
 import type { Handlers } from './handlers.ts'
 import { ingestHandlers } from './ingest.ts'
@@ -20,7 +20,12 @@ import { telemetryHandlers } from './telemetry.ts'
  */
 export function describedRoutes(state: State, permissions: Permissions, covered: readonly Route[]): Route[] {
   const known = new Set(covered.map(({ method, path }) => `${method} ${shapeOf(path)}`))
-  const collections = new Collections(state, permissions)
+  const operations = describedOperations().filter(
+    ({ method, template }) => !known.has(`${method} ${shapeOf(pathOf(template))}`),
+  )
+  // All of them, before anybody asks for one: what an earlier process has stored goes with its workspace, too.
+  const names = new Set(operations.map(({ template }) => placeOf(template).collection))
+  const collections = new Collections(state, permissions, names)
   const handlers: Handlers = {
     ...entityHandlers(collections, state),
     ...ingestHandlers(collections),
@@ -28,9 +33,7 @@ export function describedRoutes(state: State, permissions: Permissions, covered:
     'POST /apis/guardrails/v2/workspaces/{workspace}/checks': (_, operation) =>
       json(conforming(successOf(operation)[1] ?? {}, { status: 'success' })),
   }
-  return describedOperations()
-    .filter(({ method, template }) => !known.has(`${method} ${shapeOf(pathOf(template))}`))
-    .map((operation) => endpointOf(operation, handlers, collections))
+  return operations.map((operation) => endpointOf(operation, handlers, collections))
 }
 
 function endpointOf(operation: DescribedOperation, handlers: Handlers, collections: Collections): Route {

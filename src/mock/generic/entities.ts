@@ -81,7 +81,7 @@ export function entityHandlers(collections: Collections, state: State): Handlers
       if (newName !== name && entities.get(key) !== undefined) {
         throw httpError(409, 'A conflicting entity already exists.')
       }
-      entities.delete(String(entity['key']))
+      entities.delete(keyFor(params, entity['name'], query['parent']))
       return stored(key, {
         ...described(entity),
         name: newName,
@@ -96,7 +96,7 @@ export function entityHandlers(collections: Collections, state: State): Handlers
       const { workspace, entity_type, name } = exchange.params
       const entity = required(find(exchange))
       assertVersion(entity, exchange.query['expected_db_version'])
-      entities.delete(String(entity['key']))
+      entities.delete(keyFor(exchange.params, name, exchange.query['parent']))
       const id = `${workspace}/${entity_type}/${name}`
       return json({ message: 'Resource deleted successfully.', id })
     },
@@ -119,7 +119,7 @@ export function entityHandlers(collections: Collections, state: State): Handlers
 
 function keyFor(
   { workspace = '', entity_type = '' }: Exchange['params'],
-  name: string,
+  name: unknown,
   parent: unknown,
 ): string {
   return keyOf(workspace, `${entity_type}/${parent ?? ''}/${name}`)

@@ -1,6 +1,7 @@
 /** Validates bodies and query parameters, and words what is wrong as the platform's framework does. */
 
 import { isRecord, parseJson } from '../../json.ts'
+import { assertDepth } from './json-depth.ts'
 import { findJsonError } from './json-error.ts'
 import { httpError } from './responses.ts'
 
@@ -126,6 +127,7 @@ async function readBody(request: Request, schema: Schema, issues: Issue[]): Prom
   const type = request.headers.get('content-type') ?? 'application/json'
   let value: unknown = text
   if (/^application\/(?:[\w.+-]+\+)?json\b/i.test(type)) {
+    assertDepth(text)
     value = parseJson(text)
     if (value === undefined) throw httpError(422, [jsonIssue(text)])
   }

@@ -1,6 +1,7 @@
 /** The inference gateway: requests to models, to providers, and in the manner of OpenAI. */
 
 import { isRecord, parseJson } from '../../json.ts'
+import { assertDepth } from '../http/json-depth.ts'
 import { findJsonError } from '../http/json-error.ts'
 import { httpError, internalError, json } from '../http/responses.ts'
 import { type Exchange, type Route, reads, writes } from '../http/route.ts'
@@ -250,11 +251,13 @@ function withoutDate(response: Response): Response {
 /** The body of a request: JSON where it is, else text. */
 async function readBody(request: Request): Promise<unknown> {
   const text = await request.text()
+  assertDepth(text)
   const value = parseJson(text)
   return value === undefined ? text : value
 }
 
 function parseStrictly(text: string): unknown {
+  assertDepth(text)
   const value = parseJson(text)
   if (value !== undefined) return value
   const { position, problem } = findJsonError(text)
