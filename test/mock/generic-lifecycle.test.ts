@@ -321,6 +321,28 @@ describe.each(['memory', 'sqlite'] as const)('on a store in %s', (kind) => {
     })
   })
 
+  test('an adapter of a model has one life by either path', async () => {
+    const machine = await Machine.make(kind)
+    machines.push(machine)
+    const ofModel = `/apis/models/v2/workspaces/${HOME}/models/base/adapters`
+    const plain = `/apis/models/v2/workspaces/${HOME}/adapters`
+    const { model: _, ...body } = BODIES['adapters']?.('one') ?? {}
+
+    expect((await machine.ask(EDITOR, 'POST', ofModel, body)).status).toBe(201)
+    expect((await machine.ask(EDITOR, 'POST', plain, { ...body, model: 'base' })).status).toBe(409)
+    await machine.restart()
+    const changed = await machine.ask(EDITOR, 'PATCH', `${ofModel}/one`, { description: 'changed' })
+    expect(changed).toMatchObject({ status: 200, json: { description: 'changed' } })
+    expect((await machine.ask(EDITOR, 'GET', `${plain}/one`)).json).toEqual(changed.json)
+    expect((await machine.ask(EDITOR, 'DELETE', `${ofModel}/one`)).status).toBe(204)
+    await machine.restart()
+    for (const method of ['GET', 'DELETE']) {
+      expect((await machine.ask(EDITOR, method, `${plain}/one`)).status).toBe(404)
+    }
+    expect((await machine.ask(EDITOR, 'DELETE', `${ofModel}/one`)).status).toBe(404)
+    expect((await machine.ask(EDITOR, 'POST', ofModel, body)).status).toBe(201)
+  })
+
   test('an entity is found by its id as long as it is there', async () => {
     const machine = await Machine.make(kind)
     machines.push(machine)
