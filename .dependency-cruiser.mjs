@@ -78,7 +78,7 @@ export default {
       from: { path: '^src/', pathNot: '^src/testing/msw\\.ts$' },
       to: {
         pathNot:
-          '^node_modules/(?:ky|yaml|zod|openai|commander|@clack|uqr|open|env-paths|fast-string-width|fast-wrap-ansi)/',
+          '^node_modules/(?:jose|ky|yaml|zod|openai|commander|@clack|uqr|open|env-paths|fast-string-width|fast-wrap-ansi)/',
         dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'],
         dependencyTypesNot: ['type-only'],
       },

@@ -56,7 +56,7 @@ function decodedPath(url: string): string {
 async function respond(context: Context, parts: RouterParts, route: Route): Promise<Response> {
   const request = context.req.raw
   const params = context.req.param() as Readonly<Record<string, string>>
-  const caller = authorizeRequest(request, parts, route, params)
+  const caller = await authorizeRequest(request, parts, route, params)
   const { inputs = {} } = route
   // The filter is read before anything else is validated.
   const filter = inputs.hasFilter ? readFilter(request) : undefined
@@ -66,14 +66,14 @@ async function respond(context: Context, parts: RouterParts, route: Route): Prom
 }
 
 /** Identifies and authorises the caller. */
-function authorizeRequest(
+async function authorizeRequest(
   request: Request,
   { settings, tokens, permissions }: RouterParts,
   route: Route | undefined,
   params: Readonly<Record<string, string>> = {},
-): Principal {
+): Promise<Principal> {
   if (route?.isPublic) return ANONYMOUS
-  const caller = authenticate(request, settings, tokens)
+  const caller = await authenticate(request, settings, tokens)
   const isWavedThrough =
     settings.profile === 'documented' && request.headers.get('x-nmp-authorized')?.toLowerCase() === 'true'
   if (settings.authEnabled && !isWavedThrough) {
@@ -91,19 +91,19 @@ function authorizeRequest(
   return caller
 }
 
-function methodNotAllowed({ req }: Context, parts: RouterParts, path: string): Response {
+async function methodNotAllowed({ req }: Context, parts: RouterParts, path: string): Promise<Response> {
   const sharing = parts.routes.filter((route) => route.path === path)
-  if (!sharing.some((route) => route.isPublic)) authorizeRequest(req.raw, parts, undefined)
+  if (!sharing.some((route) => route.isPublic)) await authorizeRequest(req.raw, parts, undefined)
   return json({ detail: 'Method Not Allowed' }, 405, { allow: sharing[0]?.method ?? 'GET' })
 }
 
 /** Paths that answer everybody that there is nothing. */
 const OPEN_PATHS = /^\/(?:metrics$|apis\/plugins$|apis\/auth\/ext-authz(?:\/|$)|studio|plugin-ui\/)/
 
-function notFound({ req }: Context, parts: RouterParts): Response {
+async function notFound({ req }: Context, parts: RouterParts): Promise<Response> {
   const path = decodedPath(req.url)
   if (/^\/apis\/auth\/v2\/authz\//.test(path)) return closedToUsers(req.raw)
-  if (!OPEN_PATHS.test(path)) authorizeRequest(req.raw, parts, undefined)
+  if (!OPEN_PATHS.test(path)) await authorizeRequest(req.raw, parts, undefined)
   const withoutSlash = path.replace(/\/$/, '')
   const isKnown = parts.routes.some((route) => matches(route.path, withoutSlash))
   if (path !== withoutSlash && isKnown) {

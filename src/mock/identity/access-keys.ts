@@ -96,8 +96,8 @@ export class AccessKeys {
   }
 
   /** The record of a key that is genuine and in force. */
-  check(token: string): AccessKeyRecord | undefined {
-    const jti = this.#key().verify(token)?.['jti']
+  async check(token: string): Promise<AccessKeyRecord | undefined> {
+    const jti = (await this.#key().verify(token, LEEWAY))?.['jti']
     const record = typeof jti === 'string' ? this.#records.get(jti) : undefined
     return record !== undefined && statusOf(record, LEEWAY) === 'ACTIVE' ? record : undefined
   }

@@ -117,11 +117,11 @@ export function authRoutes(
   ]
 }
 
-function identityOf(request: Request, settings: MockSettings, tokens: Tokens): Response {
+async function identityOf(request: Request, settings: MockSettings, tokens: Tokens): Promise<Response> {
   const token = readBearerToken(request.headers)
   if (token === undefined) throw httpError(401, 'Missing bearer token')
   // Where authentication is off, there is no identity provider to ask either.
-  const verdict = settings.authEnabled || settings.allowUnsignedTokens ? tokens.check(token) : undefined
+  const verdict = settings.authEnabled || settings.allowUnsignedTokens ? await tokens.check(token) : undefined
   if (verdict?.outcome === 'unsigned-rejected') throw internalError()
   if (verdict?.outcome !== 'accepted') throw httpError(401, 'Invalid bearer token')
   const { caller, kind, jti } = verdict

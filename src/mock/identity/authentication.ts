@@ -14,13 +14,17 @@ const MOST_GROUPS = 100
  *
  * @throws HTTPError with 401 for a token that is not accepted, 400 for a malformed header.
  */
-export function authenticate(request: Request, settings: MockSettings, tokens: Tokens): Principal {
+export async function authenticate(
+  request: Request,
+  settings: MockSettings,
+  tokens: Tokens,
+): Promise<Principal> {
   const trusted = callerFromHeaders(request.headers)
   if (trusted !== undefined) return trusted
   if (!settings.authEnabled) return ANONYMOUS
   const token = readBearerToken(request.headers)
   if (token === undefined) return { ...ANONYMOUS, scopes: scopesFromHeader(request.headers) }
-  const verdict = tokens.check(token)
+  const verdict = await tokens.check(token)
   switch (verdict.outcome) {
     case 'accepted':
       return verdict.caller

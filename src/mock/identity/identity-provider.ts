@@ -4,7 +4,7 @@
  */
 
 import { randomBytes, randomUUID } from 'node:crypto'
-import { scopesOf, type TokenClaims } from '../../jwt/decode-token.ts'
+import { decodeToken, scopesOf, type TokenClaims } from '../../jwt/decode-token.ts'
 import { json } from '../http/responses.ts'
 import type { MockOIDCSettings } from '../platform-options.ts'
 import type { Collection, Store } from '../store/store.ts'
@@ -169,8 +169,8 @@ export class IdentityProvider {
   }
 
   /** The claims of a token that the platform may take: genuine, of this issuer, for this audience, not revoked. */
-  verify(token: string): TokenClaims | undefined {
-    const claims = this.#revokedTokens.has(token) ? undefined : this.#key.verify(token)
+  async verify(token: string): Promise<TokenClaims | undefined> {
+    const claims = this.#revokedTokens.has(token) ? undefined : await this.#key.verify(token)
     if (claims === undefined || claims['iss'] !== this.issuer) return undefined
     const { audience } = this.#settings
     const audiences = Array.isArray(claims['aud']) ? claims['aud'] : [claims['aud']]
@@ -303,9 +303,9 @@ export class IdentityProvider {
     return this.#answer(this.issueTokens(code.decision.email, { scopes: code.scopes }))
   }
 
-  #userInfo(request: Request): Response {
+  async #userInfo(request: Request): Promise<Response> {
     const token = request.headers.get('authorization')?.replace(/^Bearer /i, '') ?? ''
-    const claims = this.verify(token)
+    const claims = await this.verify(token)
     if (claims === undefined) return json({ error: 'invalid_token' }, 401)
     return json({ sub: claims['sub'], email: claims['email'] })
   }
@@ -334,7 +334,7 @@ export class IdentityProvider {
       token_type: 'Bearer',
       expires_in: tokens.expiresIn,
       refresh_token: tokens.refreshToken,
-      scope: (login?.scopes ?? scopesOf(this.#key.verify(tokens.accessToken) ?? {}) ?? []).join(' '),
+      scope: (login?.scopes ?? scopesOf(decodeToken(tokens.accessToken)?.claims ?? {}) ?? []).join(' '),
     })
   }
 

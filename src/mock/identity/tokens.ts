@@ -62,7 +62,7 @@ export class Tokens {
   }
 
   /** Checks a token as the platform's middleware does. */
-  check(token: string): TokenVerification {
+  async check(token: string): Promise<TokenVerification> {
     const { accessKeys, allowUnsignedTokens } = this.#settings
     if (accessKeys && this.#accessKeys.isCandidate(token)) return this.#checkAccessKey(token)
     if (this.#provider === undefined && !allowUnsignedTokens && !accessKeys)
@@ -72,12 +72,12 @@ export class Tokens {
       if (!allowUnsignedTokens) return { outcome: 'unsigned-rejected' }
       return accepted(hasValidTimes(decoded.claims) ? decoded.claims : undefined, this.#settings)
     }
-    const claims = this.#provider?.verify(token)
+    const claims = await this.#provider?.verify(token)
     return accepted(claims !== undefined && hasValidTimes(claims) ? claims : undefined, this.#settings)
   }
 
-  #checkAccessKey(token: string): TokenVerification {
-    const key = this.#accessKeys.check(token)
+  async #checkAccessKey(token: string): Promise<TokenVerification> {
+    const key = await this.#accessKeys.check(token)
     if (key === undefined) return { outcome: 'rejected' }
     const caller: Principal = { id: key.principal, email: key.email, groups: key.groups, scopes: undefined }
     return { outcome: 'accepted', caller, kind: 'access_key', jti: key.jti }
