@@ -4,6 +4,7 @@ import type * as OAuth from 'oauth4webapi'
 import * as z from 'zod/mini'
 import { codeOf } from '../errors/error-code-of.ts'
 import { wasNotSent } from '../errors/not-sent.ts'
+import { InternalError, problemOf } from '../errors/problem.ts'
 import { redactText } from '../errors/redact.ts'
 import { parseJson } from '../json.ts'
 import type { PlainFetch } from './discovery.ts'
@@ -30,7 +31,11 @@ export interface TokenAnswer {
  * `outcome` tells what became of it: `refused` by an answer of the provider, `not-sent`, or `lost`: it may have been
  * carried out, but the answer did not arrive or was unusable.
  */
-export class TokenRequestError extends Error {
+export class TokenRequestError extends InternalError {
+  override get name(): string {
+    return 'TokenRequestError'
+  }
+
   readonly outcome: 'refused' | 'not-sent' | 'lost'
   /** OAuth error code, where there was one. */
   readonly code: string | undefined
@@ -38,22 +43,26 @@ export class TokenRequestError extends Error {
   readonly description: string | undefined
   /** HTTP status of a refusal. */
   readonly status: number | undefined
+  /** Whether it was not sent because its URL is neither https nor on this machine. */
+  readonly isInsecureEndpoint: boolean
 
   constructor(
     outcome: TokenRequestError['outcome'],
-    message: string,
+    problem: string,
     details: {
       code?: string | undefined
       description?: string | undefined
       status?: number | undefined
+      isInsecureEndpoint?: boolean
       cause?: unknown
     } = {},
   ) {
-    super(message, details.cause === undefined ? undefined : { cause: details.cause })
+    super(problem, { cause: details.cause })
     this.outcome = outcome
     this.code = details.code
     this.description = details.description
     this.status = details.status
+    this.isInsecureEndpoint = details.isInsecureEndpoint ?? false
   }
 }
 
@@ -194,7 +203,11 @@ async function exchange(
 ): Promise<unknown> {
   const { url } = endpoint
   if (!isSafeEndpoint(url)) {
-    throw new TokenRequestError('not-sent', `The token endpoint ${url} is neither https nor on this machine`)
+    throw new TokenRequestError(
+      'not-sent',
+      `The token endpoint ${url} is neither https nor on this machine`,
+      { isInsecureEndpoint: true },
+    )
   }
   const oauth = await import('oauth4webapi')
   const limit = AbortSignal.timeout(TIMEOUT)
@@ -216,7 +229,7 @@ async function exchange(
   } catch (error) {
     const outcome = wasNotSent(error) ? 'not-sent' : 'lost'
     const cause = withoutRequest(error, secrets)
-    throw new TokenRequestError(outcome, `No answer from ${url}: ${cause.message}`, { cause })
+    throw new TokenRequestError(outcome, `No answer from ${url}: ${problemOf(cause)}`, { cause })
   }
   const body = parseJson(text)
   if (status !== 200) throw refusal(status, body, text, secrets)
@@ -283,7 +296,7 @@ function withoutRequest(error: unknown, secrets: readonly string[]): Error {
   const source = error instanceof Error && error.cause instanceof Error ? error.cause : error
   if (!(source instanceof Error)) return new Error(redactText(String(source), secrets))
   const code = codeOf(source)
-  const copy = new Error(redactText(source.message, secrets))
+  const copy = new Error(redactText(problemOf(source), secrets))
   copy.name = source.name
   return code !== undefined ? Object.assign(copy, { code }) : copy
 }

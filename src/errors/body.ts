@@ -3,6 +3,7 @@
 import { isRecord, parseJson } from '../json.ts'
 import type { ValidationIssue } from './api-error.ts'
 import { redactText, redactValue } from './redact.ts'
+import { isHtmlText } from './server-texts.ts'
 
 /** Longest `detail` that goes into an error. */
 const DETAIL_LIMIT = 2_000
@@ -32,7 +33,7 @@ export function readErrorBody(text: string, statusText: string, secrets: readonl
   const parsed = parseJson(text)
   if (parsed === undefined) {
     const clean = redactText(withoutEcho(text), secrets).slice(0, BODY_LIMIT)
-    const words = looksLikeHtml(text) ? `HTML page: ${htmlWords(clean)}` : clean.trim()
+    const words = isHtmlText(text) ? `HTML page: ${htmlWords(clean)}` : clean.trim()
     return { detail: shorten(words) || statusText || 'empty body', body: clean || undefined, issues: [] }
   }
   const source = unwrap(parsed)
@@ -122,10 +123,6 @@ function stringsIn(value: unknown, depth: number): string[] {
   if (typeof value === 'string') return value.length >= ECHO_MIN_LENGTH ? [value] : []
   if (typeof value !== 'object' || value === null || depth > 10) return []
   return Object.values(value).flatMap((member) => stringsIn(member, depth + 1))
-}
-
-function looksLikeHtml(text: string): boolean {
-  return /^\s*(?:<!doctype html|<html|<head|<body|<title)/i.test(text)
 }
 
 function htmlWords(html: string): string {

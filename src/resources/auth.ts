@@ -1,4 +1,4 @@
-/** Who one is, and where one logs in. */
+/** The caller's own identity, and where to log in. */
 
 import type { InspectConfig } from '../diagnosis/check.ts'
 import { AuthError, InvalidArgumentError } from '../errors/index.ts'
@@ -6,6 +6,7 @@ import { path } from '../http/request/path.ts'
 import { checkRequestOptions, type RequestOptions } from '../http/request/request-options.ts'
 import type { APIPromise } from '../http/response/api-promise.ts'
 import type { TokenSource } from '../http/token-source.ts'
+import { replaceToken } from '../remedies/index.ts'
 import type {
   AuthDiscovery,
   AuthStatus,
@@ -21,7 +22,7 @@ import { checkNames } from './shared/polling.ts'
 import { optional, type ResourceContext, required } from './shared/resource-context.ts'
 import { waitForAccess } from './workspaces/access.ts'
 
-/** `client.auth`: who one is, and where one logs in. */
+/** `client.auth`: the caller's own identity, and where to log in. */
 export class Auth {
   readonly #context: ResourceContext
   readonly #inspectConfig: InspectConfig | undefined
@@ -33,7 +34,7 @@ export class Auth {
   }
 
   /**
-   * Tells who one is by the token at hand, where it comes from and until when it is good. Sends nothing: ask
+   * Whom the current token names, where it comes from and until when it is valid. Sends nothing: ask
    * {@link Auth.whoami} for what the platform makes of it.
    */
   async status(): Promise<AuthStatus> {
@@ -64,7 +65,7 @@ export class Auth {
   }
 
   /**
-   * Asks whether the platform wants to know who one is, and where to log in. Needs no token.
+   * Asks whether the platform wants a login, and where to log in. Needs no token.
    *
    * @returns `{ auth_enabled, oidc }`; `oidc` is null without an identity provider.
    * @see `GET /apis/auth/discovery`
@@ -84,12 +85,13 @@ export class Auth {
    * @see `GET /apis/auth/authenticate`
    */
   whoami(options?: RequestOptions): APIPromise<Identity> {
-    return this.authenticateGet(options)
+    return this.#context.http.request(() => ({ method: 'GET', path: path`/apis/auth/authenticate` }), options)
   }
 
   /**
    * The same as {@link Auth.whoami}, as POST.
    *
+   * @deprecated Use {@link Auth.whoami}.
    * @see `POST /apis/auth/authenticate`
    */
   authenticate(options?: RequestOptions): APIPromise<Identity> {
@@ -102,10 +104,11 @@ export class Auth {
   /**
    * The same as {@link Auth.whoami}, under the name that the Python SDK has for it.
    *
+   * @deprecated Use {@link Auth.whoami}.
    * @see `GET /apis/auth/authenticate`
    */
   authenticateGet(options?: RequestOptions): APIPromise<Identity> {
-    return this.#context.http.request(() => ({ method: 'GET', path: path`/apis/auth/authenticate` }), options)
+    return this.whoami(options)
   }
 
   /**
@@ -174,6 +177,7 @@ export class Auth {
       workspace = this.#context.workspace,
       role,
       permission,
+      waitTimeout,
       timeout,
       poll_interval,
       onProgress,
@@ -187,7 +191,7 @@ export class Auth {
       )
     const { roleFor } = permission === undefined ? {} : await import('../diagnosis/can.ts')
     const needed = permission === undefined ? (role ?? 'Viewer') : roleFor?.(permission)
-    const settings = { workspace, role: needed, timeout, poll_interval, onProgress }
+    const settings = { workspace, role: needed, waitTimeout, timeout, poll_interval, onProgress }
     await waitForAccess(this.#context, settings, options)
   }
 
@@ -195,10 +199,7 @@ export class Auth {
     const { tokens } = this.#context.http
     if (tokens !== undefined) return tokens
     throw new AuthError('no-credentials', 'This client has no token: it was made with a base URL alone.', {
-      remedies: [
-        'Pass `accessToken` to the client',
-        'Leave `baseURL` out to use the context of the config file',
-      ],
+      remedies: replaceToken(undefined),
     })
   }
 }

@@ -5,6 +5,7 @@ import { redactText, redactValue } from '../../errors/redact.ts'
 import type { RequestOptions } from '../../http/request/request-options.ts'
 import type { APIPromise } from '../../http/response/api-promise.ts'
 import type { LogPagePromise } from '../../http/response/log-page.ts'
+import { type Remedy, readJobLog, resumeJob } from '../../remedies/index.ts'
 import type {
   JobGetLogsParams,
   JobWaitParams,
@@ -12,7 +13,7 @@ import type {
   PlatformJobStatusResponse,
   WorkspaceParams,
 } from '../../types/index.ts'
-import { checkNames, isPassing, poll, withTail } from '../shared/polling.ts'
+import { checkNames, isPassing, poll, readWaitTimeout, withTail } from '../shared/polling.ts'
 
 /** What a collection of jobs has to offer to be waited for. */
 export interface WaitableJobs<Job> {
@@ -28,7 +29,7 @@ export interface WaitableJobs<Job> {
 /** First pause between two looks at a job, in ms. */
 export const JOB_INTERVAL = 3_000
 
-const NAMES = ['workspace', 'timeout', 'poll_interval', 'onUpdate']
+const NAMES = ['workspace', 'waitTimeout', 'timeout', 'poll_interval', 'onUpdate']
 const DEFAULT_TIMEOUT = 1_200_000
 /** A paused job can go on, but not by itself. */
 const FINAL = new Set(['completed', 'cancelled', 'error', 'paused'])
@@ -53,12 +54,12 @@ export async function waitForJob<Job>(
   options: RequestOptions | undefined,
 ): Promise<Job> {
   checkNames(params, NAMES)
-  const { workspace, timeout = DEFAULT_TIMEOUT, poll_interval = JOB_INTERVAL, onUpdate } = params
+  const { workspace, poll_interval = JOB_INTERVAL, onUpdate } = params
   const logTail = () => tailOf(jobs, name, workspace, options)
   let last: PlatformJobStatusResponse | undefined
   return poll<Job>({
     what: `job ${name} to end`,
-    timeout,
+    waitTimeout: readWaitTimeout(params, DEFAULT_TIMEOUT),
     interval: poll_interval,
     options,
     logTail,
@@ -91,16 +92,16 @@ async function tailOf<Job>(
 
 function failure(name: string, status: PlatformJobStatusResponse, lines: readonly string[]): JobFailedError {
   const reason = reasonOf(status.error_details)
-  const remedies: Record<string, string> = {
-    paused: `Let it go on: client.jobs.resume('${name}')`,
-    cancelled: 'Somebody cancelled it: create it again if that was a mistake',
+  const remedies: Record<string, Remedy> = {
+    paused: resumeJob(name),
+    cancelled: { text: 'Create it again, if it was cancelled by mistake' },
   }
   return new JobFailedError(
     withTail(`Job ${name} is ${status.status}${reason === '' ? '' : `: ${reason}`}`, lines),
     {
       last: status,
       logTail: lines,
-      remedies: [remedies[status.status] ?? `Read its log: client.jobs.getLogs('${name}')`],
+      remedies: [remedies[status.status] ?? readJobLog(name)],
     },
   )
 }

@@ -3,6 +3,7 @@
 import { InternalServerError, NotFoundError, WaitError } from '../../errors/index.ts'
 import { redactText } from '../../errors/redact.ts'
 import type { RequestOptions } from '../../http/request/request-options.ts'
+import { lookAt } from '../../remedies/index.ts'
 import type {
   ModelProvider,
   OpenAIModelResp,
@@ -10,13 +11,13 @@ import type {
   ProviderWaitParams,
 } from '../../types/index.ts'
 import { waitForGateway } from '../inference/deployments/wait.ts'
-import { OpenAIGatewayModels } from '../inference/gateway/openai/v1/models.ts'
-import { Providers } from '../inference/providers.ts'
-import { checkNames, poll } from '../shared/polling.ts'
+import { InferenceModels } from '../inference/models.generated.ts'
+import { Providers } from '../inference/providers.generated.ts'
+import { checkNames, poll, readWaitTimeout } from '../shared/polling.ts'
 import type { ResourceContext } from '../shared/resource-context.ts'
 
-const PROVIDER_NAMES = ['workspace', 'timeout', 'poll_interval', 'check_gateway', 'onUpdate']
-const MODEL_NAMES = ['workspace', 'timeout', 'poll_interval']
+const PROVIDER_NAMES = ['workspace', 'waitTimeout', 'timeout', 'poll_interval', 'check_gateway', 'onUpdate']
+const MODEL_NAMES = ['workspace', 'waitTimeout', 'timeout', 'poll_interval']
 const DEFAULT_TIMEOUT = 60_000
 const PROVIDER_INTERVAL = 1_000
 const MODEL_INTERVAL = 500
@@ -30,14 +31,14 @@ export async function waitForProvider(
   options: RequestOptions | undefined,
 ): Promise<true> {
   checkNames(params, PROVIDER_NAMES)
-  const { workspace, check_gateway = true, onUpdate } = params
-  const { timeout = DEFAULT_TIMEOUT, poll_interval = PROVIDER_INTERVAL } = params
+  const { workspace, poll_interval = PROVIDER_INTERVAL, check_gateway = true, onUpdate } = params
+  const waitTimeout = readWaitTimeout(params, DEFAULT_TIMEOUT)
   const providers = new Providers(context)
   const startedAt = performance.now()
   let last: ModelProvider | undefined
   await poll<true>({
     what: `provider ${name} to be ${wanted}`,
-    timeout,
+    waitTimeout,
     interval: poll_interval,
     options,
     look: async (options) => {
@@ -46,7 +47,11 @@ export async function waitForProvider(
         provider = await providers.retrieve(name, { workspace }, options)
       } catch (error) {
         if (!(error instanceof NotFoundError)) throw error
-        throw new WaitError(`There is no provider ${name}`, { last, cause: error })
+        throw new WaitError(`There is no provider ${name}`, {
+          code: 'wait/not-found',
+          last,
+          cause: error,
+        })
       }
       if (last === undefined || provider.status !== last.status) onUpdate?.(provider)
       last = provider
@@ -56,8 +61,8 @@ export async function waitForProvider(
     },
   })
   if (wanted !== 'READY' || !check_gateway) return true
-  const left = Math.max(0, timeout - (performance.now() - startedAt))
-  return waitForGateway(context, name, { workspace, timeout: left }, options, last)
+  const left = Math.max(0, waitTimeout - (performance.now() - startedAt))
+  return waitForGateway(context, name, { workspace, waitTimeout: left }, options, last)
 }
 
 /** Waits until the gateway knows a model by its full name. */
@@ -68,16 +73,15 @@ export async function waitForOpenAIModel(
   options: RequestOptions | undefined,
 ): Promise<OpenAIModelResp> {
   checkNames(params, MODEL_NAMES)
-  const { workspace = context.workspace } = params
-  const { timeout = DEFAULT_TIMEOUT, poll_interval = MODEL_INTERVAL } = params
-  const models = new OpenAIGatewayModels(context)
+  const { workspace = context.workspace, poll_interval = MODEL_INTERVAL } = params
+  const models = new InferenceModels(context)
   const prefix = `${workspace}/`
   const shortName = typeof name === 'string' && name.startsWith(prefix) ? name.slice(prefix.length) : name
   const id = `${prefix}${shortName}`
   let asked = shortName
   return poll<OpenAIModelResp>({
     what: `the gateway to serve model ${id}`,
-    timeout,
+    waitTimeout: readWaitTimeout(params, DEFAULT_TIMEOUT),
     interval: poll_interval,
     options,
     isRecoverable: (error) => error instanceof NotFoundError,
@@ -96,6 +100,6 @@ function failed(name: string, provider: ModelProvider): WaitError {
   const words = provider.status_message
   return new WaitError(`Provider ${name} is ERROR${words ? `: ${redactText(words)}` : ''}`, {
     last: provider,
-    remedies: [`Look at it: client.inference.providers.retrieve('${name}')`],
+    remedies: [lookAt('inference.providers', name, 'Look at its status')],
   })
 }
