@@ -1,7 +1,7 @@
 /** Parts of the API that no role of a workspace opens: the path alone tells. */
 
 import type { SentRequest } from '../http/request/operation.ts'
-import type { ClosedArea } from '../remedies/index.ts'
+import type { ClosedArea } from '../remedies/refusals.ts'
 
 /** What is closed, and to whom it is open. */
 export interface Closed {

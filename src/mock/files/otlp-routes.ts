@@ -1,5 +1,6 @@
 /** Logs of jobs, which come in as OpenTelemetry and lie in a fileset. */
 
+import { problemOf } from '../../errors/problem.ts'
 import { json, refuse } from '../http/answers.ts'
 import { type Endpoint, type Exchange, reads, writes } from '../http/endpoint.ts'
 import { findJsonError } from '../http/json-error.ts'
@@ -292,7 +293,7 @@ function sortOut({ resourceLogs }: LogsRequest, workspace: string) {
       const timestamp = timeOf(record)
       if (timestamp instanceof Error) {
         rejected += 1
-        problems.push(timestamp.message)
+        problems.push(problemOf(timestamp))
       } else entries.push({ ...place, log_message: textOf(record.body ?? {}), timestamp })
     }
   }

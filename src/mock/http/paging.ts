@@ -1,5 +1,6 @@
 /** Cuts lists into pages, filtered and sorted as the platform does. */
 
+import { problemOf } from '../../errors/problem.ts'
 import { refuse, unexpected } from './answers.ts'
 import { describeOperation, FilterError, type Operation, passes, UnknownField } from './filter/operation.ts'
 import { parseFilter } from './filter/parse.ts'
@@ -35,7 +36,7 @@ export function readFilter(request: Request): Operation | undefined {
   try {
     return parseFilter(new URL(request.url).searchParams)
   } catch (error) {
-    if (error instanceof FilterError) throw refuse(400, error.message)
+    if (error instanceof FilterError) throw refuse(400, problemOf(error))
     // What is no dictionary where one belongs makes the platform stumble.
     throw unexpected()
   }

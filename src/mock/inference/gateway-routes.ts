@@ -1,5 +1,6 @@
 /** The inference gateway: requests to models, to providers, and in the manner of OpenAI. */
 
+import { problemOf } from '../../errors/problem.ts'
 import { json, refuse, unexpected } from '../http/answers.ts'
 import { type Endpoint, type Exchange, reads, writes } from '../http/endpoint.ts'
 import { findJsonError } from '../http/json-error.ts'
@@ -197,7 +198,7 @@ async function passOn(
   try {
     response = await inference.send(provider, new Request(url, init))
   } catch (error) {
-    throw refuse(502, `Backend networking error: ${error instanceof Error ? error.message : String(error)}`)
+    throw refuse(502, `Backend networking error: ${problemOf(error)}`)
   }
   if (response.ok) return withoutDate(response)
   throw await upstreamFailure(response, names)
