@@ -1,43 +1,39 @@
 /**
- * Writes `src/resources/**` and `src/types/**` from `api/`: `npm run generate`. With `--check` it writes nothing, and fails if
- * what stands there is not what it would write.
+ * Writes all `*.generated.ts` below `src/` from `api/`, and removes those that it no longer writes: `npm run generate`. With
+ * `--check` it changes nothing, and fails if a file is not what it would write, or is left over.
  */
 
 import { execFileSync } from 'node:child_process'
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { parse } from 'yaml'
 import { readDescription, readSurface } from './lib/description.ts'
 import { resourceFile, resourceIndex } from './lib/emit-resources.ts'
 import { type TypeDocs, TypeWriter, typeIndex } from './lib/emit-types.ts'
+import { findLeftOver, findStale } from './lib/generated-files.ts'
 import { buildModel } from './lib/model.ts'
 
 const ROOT = join(import.meta.dirname, '..')
 const isCheck = process.argv.includes('--check')
 
 const files = formatted(generate())
-const stale = [...files].filter(
-  ([file, text]) => !existsSync(join(ROOT, file)) || readFileSync(join(ROOT, file), 'utf8') !== text,
-)
-if (!isCheck) {
-  for (const [file, text] of stale) {
-    mkdirSync(dirname(join(ROOT, file)), { recursive: true })
-    writeFileSync(join(ROOT, file), text)
+const stale = findStale(ROOT, files)
+const leftOver = findLeftOver(ROOT, files)
+if (isCheck) {
+  if (stale.length > 0) console.error(`Not up to date: ${stale.join(', ')}`)
+  if (leftOver.length > 0) console.error(`Left over: ${leftOver.join(', ')}`)
+  if (stale.length + leftOver.length > 0) {
+    console.error('Run: npm run generate')
+    process.exitCode = 1
   }
-  console.log(`${files.size} files, ${stale.length} of them new or changed`)
-} else if (stale.length > 0) {
-  console.error(`Not up to date: ${stale.map(([file]) => file).join(', ')}. Run: npm run generate`)
-  process.exitCode = 1
+} else {
+  for (const file of leftOver) rmSync(join(ROOT, file))
+  for (const file of stale) {
+    mkdirSync(dirname(join(ROOT, file)), { recursive: true })
+    writeFileSync(join(ROOT, file), files.get(file) as string)
+  }
+  console.log(`${files.size} files, ${stale.length} of them new or changed; ${leftOver.length} removed`)
 }
 
 /** All generated files, by their path from the root. */
@@ -55,18 +51,11 @@ function generate(): Map<string, string> {
     const [file, text] = resourceFile(model, types)
     files.set(`src/resources/${file}`, text)
   }
-  files.set('src/resources/index.ts', resourceIndex(models))
+  files.set('src/resources/index.generated.ts', resourceIndex(models))
   const typeFiles = types.files(models)
-  for (const [file, text] of typeFiles) files.set(`src/types/${file}.ts`, text)
-  files.set('src/types/index.ts', typeIndex(new Set([...typeFiles.keys(), ...handwrittenTypeFiles()])))
+  for (const [file, text] of typeFiles) files.set(`src/types/${file}`, text)
+  files.set('src/types/index.generated.ts', typeIndex(typeFiles.keys()))
   return files
-}
-
-/** Files of wire types beside the generated ones. */
-function handwrittenTypeFiles(): string[] {
-  return readdirSync(join(ROOT, 'src/types'))
-    .filter((file) => file !== 'index.ts')
-    .map((file) => file.replace(/\.ts$/, ''))
 }
 
 function formatted(files: ReadonlyMap<string, string>): Map<string, string> {

@@ -1,5 +1,6 @@
 /** Why no answer came, or none that is of use. */
 
+import { codeOf } from '../errors/error-code-of.ts'
 import {
   APIConnectionError,
   type APIError,
@@ -73,9 +74,6 @@ export function originOf(url: string): string {
   }
 }
 
-/** How deep codes are looked for in causes. */
-const DEEPEST_CAUSE = 10
-
 const CONNECTION_CAUSES: readonly (readonly [RegExp, string])[] = [
   [/CERT|ISSUER|SIGNATURE/, 'untrusted-certificate'],
   [/ECONNREFUSED/, 'server-not-listening'],
@@ -87,13 +85,4 @@ const CONNECTION_WORDS: Readonly<Record<string, string>> = {
   'server-not-listening': 'Nothing listens at the base URL.',
   'unknown-host': 'The host name of the base URL is not known.',
   'wrong-scheme': 'The base URL has the wrong scheme: one end speaks TLS and the other does not.',
-}
-
-function codeOf(error: unknown): string | undefined {
-  for (let current = error, depth = 0; current instanceof Error && depth < DEEPEST_CAUSE; depth += 1) {
-    const { code } = current as { code?: unknown }
-    if (typeof code === 'string') return code
-    current = current.cause
-  }
-  return undefined
 }

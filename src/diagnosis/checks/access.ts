@@ -1,5 +1,6 @@
 /** Checks of what one may do: who one is, by which scopes, with which role. */
 
+import { asRecord } from '../../json.ts'
 import {
   type Access,
   findAccess,
@@ -12,7 +13,7 @@ import {
   scopesAllow,
 } from '../access.ts'
 import { AUTH_OFF, type Check, check, NO_TOKEN, NOT_ASKED } from '../check.ts'
-import { type DiagnosticContext, durationText, record } from '../diagnostic-context.ts'
+import { type DiagnosticContext, durationText } from '../diagnostic-context.ts'
 import { roleEvidence } from '../forbidden.ts'
 import { grantRemedies, principalOf, quoted, scopeRemedies, waitRemedies } from '../remedies.ts'
 import { findScopeFault } from '../scopes.ts'
@@ -240,10 +241,10 @@ interface Member {
 }
 
 function membersIn(json: unknown): Member[] | undefined {
-  const data = record(json)?.['data']
+  const data = asRecord(json)?.['data']
   if (!Array.isArray(data)) return undefined
   return data.flatMap((one: unknown) => {
-    const { principal, roles } = record(one) ?? {}
+    const { principal, roles } = asRecord(one) ?? {}
     return typeof principal === 'string' && Array.isArray(roles)
       ? [{ principal, roles: roles.map(String) }]
       : []

@@ -1,8 +1,9 @@
 /** Checks of the platform itself: there, well, and with the right time. */
 
+import { asRecord } from '../../json.ts'
 import { type Check, check, NOT_ASKED } from '../check.ts'
 import { clockEvidence } from '../clock.ts'
-import { CLOCK_TOLERANCE, durationText, record } from '../diagnostic-context.ts'
+import { CLOCK_TOLERANCE, durationText } from '../diagnostic-context.ts'
 import { platformHealth } from '../server-errors.ts'
 
 /** In their order. */
@@ -30,7 +31,7 @@ export const SERVER_CHECKS: readonly Check[] = [
   }),
   check('server-version', async (report, context) => {
     const { answer } = await context.ask('/cluster-info', { withoutToken: true })
-    const version = record(answer?.json)?.['platform_version']
+    const version = asRecord(answer?.json)?.['platform_version']
     if (typeof version !== 'string')
       return report.skip('The platform does not tell its version.', said('/cluster-info', answer))
     const [, major, minor] = /^(\d+)\.(\d+)/.exec(version) ?? []

@@ -2,6 +2,7 @@
 
 import { readFile } from 'node:fs/promises'
 import type { Command } from 'commander'
+import { isRecord } from '../../../json.ts'
 import { LocalError, UsageError } from '../../errors.ts'
 import { type IO, readText } from '../../io.ts'
 
@@ -44,8 +45,7 @@ export async function readFields(
       `${flag} is neither JSON nor YAML: ${error instanceof Error ? error.message : error}`,
     )
   }
-  if (typeof fields === 'object' && fields !== null && !Array.isArray(fields))
-    return fields as Record<string, unknown>
+  if (isRecord(fields)) return fields
   throw new UsageError(`${flag} must be an object`, `${flag} '{"description": "…"}'`)
 }
 
