@@ -8,12 +8,13 @@ import {
   listWorkspaces,
   waitForPropagation,
 } from './access.ts'
-import { logIn, logInUnsigned, logInWithScopes, passToken, passTokenFunction } from './login.ts'
+import { logIn, passToken, passTokenFunction } from './login.ts'
 import { setOption } from './options.ts'
 import { comparePlatformConfig, platformConfig, setClock } from './platform-config.ts'
 import type { Remedy } from './remedy.ts'
 import { deleteWorkspace, listContents, updateSecret, useMembers, useSecretByName } from './resources.ts'
 import { checkServer, readPlatformLog, repeatCall } from './server.ts'
+import { logInUnsigned, logInWithScopes } from './token-replacement.ts'
 
 /** What is known about a refused request beside its status. */
 export interface RefusedRequest {

@@ -1,5 +1,6 @@
 /** Cuts lists into pages, filtered and sorted as the platform does. */
 
+import { problemOf } from '../../errors/problem.ts'
 import {
   describeOperation,
   FilterError,
@@ -41,7 +42,7 @@ export function readFilter(request: Request): Operation | undefined {
   try {
     return parseFilter(new URL(request.url).searchParams)
   } catch (error) {
-    if (error instanceof FilterError) throw httpError(400, error.message)
+    if (error instanceof FilterError) throw httpError(400, problemOf(error))
     // What is no dictionary where one belongs makes the platform stumble.
     throw internalError()
   }
