@@ -153,23 +153,23 @@ export class Filesets {
   /**
    * Finds out which place a path means.
    *
-   * @param stumble - What the platform says where its file system refuses.
+   * @param failure - What the platform says where its file system refuses.
    */
   #locate(
     { workspace, name }: FilesetRecord,
     path: string,
-    stumble: (problem: keyof typeof ERRORS, place: string) => Error = unexpected,
+    failure: (problem: keyof typeof ERRORS, place: string) => Error = unexpected,
   ): { fileset: string; path: string } {
     const fileset = `${workspace}/${name}`
-    if (path.includes('\0')) throw stumble('null', path)
+    if (path.includes('\0')) throw failure('null', path)
     const target = resolvePath([workspace, name], path)
     if (target === undefined) throw refuse(400, outsideOf(path))
     const long = target.split('/').find((part) => bytesOf(part) > LONGEST_NAME)
     const parents = parentsOf(target)
     const blocking = parents.findIndex((parent) => this.#files.get(keyOf(fileset, parent)) !== undefined)
     const direct = parents.at(-1) ?? ''
-    if (blocking >= 0) throw stumble(blocking === parents.length - 1 ? 'exists' : 'blocked', direct)
-    if (long !== undefined && stumble === unexpected) throw stumble('long', target)
+    if (blocking >= 0) throw failure(blocking === parents.length - 1 ? 'exists' : 'blocked', direct)
+    if (long !== undefined && failure === unexpected) throw failure('long', target)
     return { fileset, path: target }
   }
 }
