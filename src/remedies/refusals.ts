@@ -41,7 +41,7 @@ export function statusRemedies(status: number, { baseURL, hasFilter }: RefusedRe
     case 408:
       return [repeatCall(), setOption('timeout', 'Raise the timeout if it happens again')]
     case 409:
-      return [{ text: 'Read what is there, then decide: a conflict does not heal by repeating the call' }]
+      return [{ text: 'Read what is there, then decide: repeating the call does not resolve a conflict' }]
     case 413:
       return [{ text: 'Send less at once' }]
     case 502:
