@@ -45,7 +45,7 @@ export type Operation =
 export class FilterError extends Error {}
 
 /** A filter that makes the platform stumble: a field that is not there. */
-export class UnknownField extends Error {}
+export class UnknownFieldError extends Error {}
 
 /** Reads an operator. */
 export function comparatorOf(text: string): Comparator {
@@ -83,7 +83,7 @@ export function describeOperation(operation: Operation): Record<string, unknown>
 /**
  * Whether an entry passes.
  *
- * @param read - Gives the value of a field of the entry; throws {@link UnknownField}.
+ * @param read - Gives the value of a field of the entry; throws {@link UnknownFieldError}.
  */
 export function passes(operation: Operation, read: (field: string) => unknown): boolean {
   return evaluate(operation, read) === true
@@ -140,7 +140,7 @@ function assertComparable(operator: Comparator, field: string, wanted: unknown):
   const isList = operator === '$in' || operator === '$nin'
   const isBadTime = TIMES.has(field) && ORDERING.has(operator) && TIME.exec(String(wanted)) === null
   const isUnsupported = operator === '$exists' || operator === '$contains'
-  if (isUnsupported || isBadTime || (!isPlain && !isList)) throw new UnknownField(field)
+  if (isUnsupported || isBadTime || (!isPlain && !isList)) throw new UnknownFieldError(field)
 }
 
 /** SQL's LIKE inside: `%` and `_` stand for anything, case does not matter. */

@@ -1,6 +1,7 @@
 /** Reads a filter from a query, in any of its three notations: text, JSON, brackets. */
 
 import { isRecord, parseJson } from '../../../json.ts'
+import { isTooDeep } from '../json-depth.ts'
 import { comparatorOf, FilterError, type Operation } from './operation.ts'
 import { parseTextFilter } from './text.ts'
 
@@ -8,7 +9,7 @@ import { parseTextFilter } from './text.ts'
  * Reads the filter of a list; `search` is an old name for `filter`.
  *
  * @returns The filter; undefined where there is none.
- * @throws BadFilter for what the platform refuses.
+ * @throws FilterError for what the platform refuses.
  */
 export function parseFilter(search: URLSearchParams): Operation | undefined {
   const raw = search.getAll('filter').at(-1) ?? search.getAll('search').at(-1)
@@ -34,7 +35,7 @@ export function parseFilter(search: URLSearchParams): Operation | undefined {
 type Dict = Record<string, unknown>
 
 function parseJsonFilter(text: string): Operation {
-  const value = parseJson(text)
+  const value = isTooDeep(text) ? undefined : parseJson(text)
   if (value === undefined) throw new FilterError(`Invalid JSON in filter parameter: ${text}`)
   return parseDict(value)
 }
@@ -113,7 +114,7 @@ function parseLogicalBracket(
       `Invalid filter parameter: ${key}. Logical operators cannot have additional parameters.`,
     )
   }
-  const parsed = parseJson(value)
+  const parsed = isTooDeep(value) ? undefined : parseJson(value)
   if (parsed === undefined) throw new FilterError(`Invalid JSON for ${operator}: ${value}`)
   const operations = operator === '$not' ? [parseDict(parsed)] : membersOf(parsed).map(parseDict)
   return { kind: 'logic', operator, operations }
