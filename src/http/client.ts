@@ -3,12 +3,13 @@
 import { createStatusError } from '../errors/from-status.ts'
 import { type APIError, ConflictError, NeMoPlatformError } from '../errors/index.ts'
 import { LONGEST_ERROR_BODY } from '../limits.ts'
+import type { AccessPolicy } from './access-policy.ts'
 import { attempt } from './attempt.ts'
 import type { Log } from './log.ts'
 import { type Call, type CallDefaults, prepareCall } from './request/call.ts'
 import { type HeaderMap, mergeHeaders } from './request/headers.ts'
 import type { Hooks } from './request/hooks.ts'
-import type { AccessPolicy, Operation, SentRequest } from './request/operation.ts'
+import type { Operation, SentRequest } from './request/operation.ts'
 import type { RawRequestOptions, RequestOptions } from './request/request-options.ts'
 import {
   abortError,
@@ -82,11 +83,6 @@ export class HttpClient {
   /** Where tokens come from; undefined in direct mode without one. */
   get tokens(): TokenSource | undefined {
     return this.#tokens
-  }
-
-  /** What this client has seen of who may do what. */
-  get access(): AccessPolicy {
-    return this.#access
   }
 
   /** The token that a request would have now; undefined where none is sent. */
@@ -297,7 +293,7 @@ export class HttpClient {
     return renewed !== undefined && renewed !== token
   }
 
-  /** After a 403: how long to wait for a role that may be on its way. */
+  /** After a 403: how long to wait before trying again; undefined where it is believed. */
   #patienceWith(call: Call, { status }: RawResponse, tries: number): number | undefined {
     if (status !== 403 || !call.body.canRepeat) return undefined
     return this.#access.retryForbidden(call.sent, call.bearer, tries)
@@ -319,7 +315,7 @@ export class HttpClient {
         secrets: [...call.sent.secrets],
         retryAfter: readRetryAfter(response),
       },
-      this.#access.reasonsFor(call.sent, call.bearer, { headers }),
+      this.#access.describeRefusal(call.sent, call.bearer, { headers }),
     )
   }
 

@@ -115,7 +115,11 @@ describe('server-sent events', () => {
     const error = await rejection(collect(stream, seen), StreamError)
 
     expect(seen).toEqual([{ a: 1 }])
-    expect(error.problem).toBe('GET /x: the stream broke off in the middle of an event')
+    expect(error).toMatchObject({
+      code: 'stream/broken',
+      problem: 'GET /x: the stream broke off in the middle of an event',
+      remedies: ['Send the request again: a stream cannot be resumed'],
+    })
   })
 
   test('are the same however they are cut into pieces', async () => {
@@ -194,7 +198,10 @@ describe('an error inside a stream', () => {
     const error = await rejection(collect(stream, seen), StreamError)
 
     expect(seen).toEqual([1])
-    expect(error.problem).toBe('POST /x: the stream reported an error: out of memory')
+    expect(error).toMatchObject({
+      code: 'stream/reported',
+      problem: 'POST /x: the stream reported an error: out of memory',
+    })
     expect([error.status, error.request.method]).toEqual([200, 'POST'])
   })
 
