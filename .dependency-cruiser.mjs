@@ -3,7 +3,7 @@ const LAYERS = {
   remedies: [],
   errors: ['remedies'],
   jwt: [],
-  types: [],
+  types: ['errors', 'remedies'],
   openapi: [],
   config: ['errors', 'remedies', 'jwt'],
   http: ['errors', 'remedies', 'types'],

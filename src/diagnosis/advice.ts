@@ -1,0 +1,59 @@
+/** Remedies that depend on the token at hand and on what discovery says. */
+
+import { textClaim } from '../jwt/decode-token.ts'
+import {
+  grantRole,
+  type LoginDetails,
+  logInUnsigned,
+  logInWithScopes,
+  type Remedy,
+  replaceToken,
+  waitForAccess,
+} from '../remedies/index.ts'
+import type { Role } from './access.ts'
+import type { DiagnosticContext, DiscoveryInfo } from './diagnostic-context.ts'
+
+/** The ways to a token that this platform accepts. */
+export function loginAdvice(
+  context: DiagnosticContext,
+  discovery: DiscoveryInfo | undefined,
+): readonly Remedy[] {
+  return replaceToken(context.status?.source, loginDetails(context, discovery))
+}
+
+/** A login that this platform accepts: an unsigned one where it has no identity provider. */
+export function loginDetails(
+  context: DiagnosticContext,
+  discovery: DiscoveryInfo | undefined,
+): LoginDetails {
+  const isUnsigned = discovery !== undefined && !discovery.hasProvider
+  return isUnsigned ? { unsigned: true, email: context.email } : {}
+}
+
+/** A login that asks for more scopes. An unsigned one asks for none, which is no restriction. */
+export function scopeAdvice(
+  context: DiagnosticContext,
+  needed: readonly string[],
+  discovery: DiscoveryInfo | undefined,
+): readonly Remedy[] {
+  if (context.isUnsigned && discovery?.hasProvider === false) return [logInUnsigned(context.email)]
+  const scopes = new Set([...(context.shortScopes ?? []), needed[0] ?? 'platform:write'])
+  const isStored = context.status?.source === 'file'
+  return [
+    logInWithScopes([...scopes]),
+    ...(isStored ? [] : [{ text: 'Use that login, or pass a token that has these scopes' }]),
+    ...(discovery?.scopePrefix === undefined
+      ? []
+      : [{ text: `At the identity provider the scope is called ${discovery.scopePrefix}${needed[0]}` }]),
+  ]
+}
+
+/** The role, and how to wait for one that was given a moment ago. */
+export function roleAdvice(workspace: string, principal: string | undefined, role: Role): readonly Remedy[] {
+  return [grantRole({ workspace, principal, role }), waitForAccess({ workspace, role })]
+}
+
+/** Whom role bindings name: the e-mail address, else the subject; undefined where the token tells neither. */
+export function principalOf(context: DiagnosticContext): string | undefined {
+  return context.email ?? (context.claims && textClaim(context.claims, 'sub'))
+}
