@@ -4,4 +4,72 @@
  * May be imported by every folder that throws or shows errors.
  */
 
+export {
+  addAnotherAdmin,
+  askPlatformAdmin,
+  explainRefusal,
+  type Grant,
+  grantRole,
+  listMembers,
+  listWorkspaces,
+  waitForAccess,
+  waitForPropagation,
+} from './access.ts'
+export {
+  checkWritable,
+  createConfig,
+  findLockHolder,
+  makePrivate,
+  makeReadable,
+  removeFile,
+  restoreConfig,
+  useContext,
+  viewConfig,
+} from './config-file.ts'
+export {
+  configureProvider,
+  type ProviderSetting,
+  reachProvider,
+  serveHttps,
+  type Vendor,
+} from './identity-provider.ts'
+export {
+  askForOtherScopes,
+  type LoginDetails,
+  logIn,
+  logInAt,
+  logInUnsigned,
+  logInWithPassword,
+  logInWithScopes,
+  passToken,
+  passTokenFunction,
+  replaceToken,
+  type TokenOrigin,
+  useStoredLogin,
+} from './login.ts'
+export { type OptionName, setOption } from './options.ts'
+export { comparePlatformConfig, platformConfig, setClock } from './platform-config.ts'
+export { codeText, shellWord } from './quoting.ts'
 export { forCode, forTerminal, type Remedy } from './remedy.ts'
+export {
+  checkAccessKey,
+  createWorkspace,
+  deleteWorkspace,
+  listContents,
+  lookAt,
+  readJobLog,
+  repeatFailed,
+  resumeJob,
+  updateSecret,
+  useMembers,
+  useSecretByName,
+} from './resources.ts'
+export {
+  checkBaseURL,
+  checkServer,
+  checkURL,
+  openInBrowser,
+  readPlatformLog,
+  repeatCall,
+  runDiagnosis,
+} from './server.ts'

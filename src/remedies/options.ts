@@ -1,0 +1,34 @@
+/** Options that have a name in code and a flag at the terminal. */
+
+import type { Remedy } from './remedy.ts'
+
+interface OptionNames {
+  readonly call?: string
+  readonly command?: string
+}
+
+const OPTIONS = {
+  timeout: { call: '`timeout`, in ms', command: '--timeout <seconds>' },
+  waitTimeout: { call: 'a larger `timeout`, in ms' },
+  baseURL: { call: '`baseURL`', command: '--base-url <url>' },
+  workspace: { call: '`workspace`, of the call or of the client', command: '--workspace <name>' },
+  contextName: { call: '`contextName`', command: '--context <name>' },
+  configPath: { call: '`configPath`', command: 'export NMP_CONFIG_FILE=<path>' },
+  certificateAuthority: {
+    call: '`certificateAuthority`, or NMP_CLIENT_SSL_CERT_FILE',
+    command: 'nemo config set --certificate-authority <path>',
+  },
+  allowSelf: { call: '`allowSelf: true`', command: '--allow-self' },
+  existOk: { call: '`exist_ok: true`' },
+  strict: { call: 'leave out `strict`' },
+  filter: { call: '`filter`', command: '--filter <filter>' },
+  clientOptions: { call: 'new NeMoPlatform({ … })' },
+} satisfies Readonly<Record<string, OptionNames>>
+
+/** An option that a remedy may name. */
+export type OptionName = keyof typeof OPTIONS
+
+/** What an option does, and its names. */
+export function setOption(name: OptionName, text: string): Remedy {
+  return { text, ...OPTIONS[name] }
+}
