@@ -1,10 +1,11 @@
 /** Sends questions that change nothing, with the token exactly as it is, and takes every answer as a fact. */
 
 import { APIUserAbortError } from '../errors/index.ts'
-import { redactText } from '../errors/redact.ts'
+import { problemOf } from '../errors/problem.ts'
 import type { HttpClient } from '../http/client.ts'
 import type { Method } from '../http/request/operation.ts'
 import { readErrorText } from '../http/response/response-body.ts'
+import { clean } from './finding.ts'
 
 /** Longest wait for one answer, in ms. */
 const PROBE_TIMEOUT = 5_000
@@ -87,37 +88,18 @@ export class Probe {
       return { answer }
     } catch (error) {
       const ranOutOfTime = error instanceof APIUserAbortError
-      const words = error instanceof Error ? error.message : String(error)
       return {
-        problem: ranOutOfTime ? 'the time limit passed' : clean(words, this.#token),
+        problem: ranOutOfTime ? 'the time limit passed' : clean(problemOf(error), this.#token),
         ranOutOfTime,
       }
     }
   }
 }
 
-/** Text that shows neither the token nor what looks like one. */
-export function clean(text: string, token: string | undefined): string {
-  return redactText(text, token === undefined ? [] : [token])
-}
-
 /** The caller's signal, and the longest time that all questions together may take. */
 export function limited(signal: AbortSignal | undefined): AbortSignal {
   const limit = AbortSignal.timeout(TIME_LIMIT)
   return signal === undefined ? limit : AbortSignal.any([signal, limit])
-}
-
-/** What was found out, without what looks like a secret. */
-export function withoutSecrets<Found extends { summary: string; evidence: string[]; remedies: string[] }>(
-  found: Found,
-  token: string | undefined,
-): Found {
-  return {
-    ...found,
-    summary: clean(found.summary, token),
-    evidence: found.evidence.map((line) => clean(line, token)),
-    remedies: found.remedies.map((line) => clean(line, token)),
-  }
 }
 
 async function readProbe(response: Response, token: string | undefined): Promise<ProbeResponse> {

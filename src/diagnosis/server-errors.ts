@@ -1,50 +1,49 @@
 /** Why the platform, or something in front of it, failed. */
 
 import type { APIStatusError } from '../errors/index.ts'
-import type { Explanation } from '../types/index.ts'
+import { readServerFailure } from '../errors/server-texts.ts'
+import { checkServer, logIn, type Remedy, repeatCall, restorePolicy } from '../remedies/index.ts'
+import type { Confidence, KnownCause } from '../types/index.ts'
 import { type DiagnosticContext, record } from './diagnostic-context.ts'
+import type { Finding } from './finding.ts'
+import { isHtml } from './no-response.ts'
 
 /** Explains a 5xx. */
 export async function explainServerError(
   context: DiagnosticContext,
   error: APIStatusError,
-): Promise<Explanation> {
-  const { status, detail, headers, body } = error
-  const base = context.target.http.baseURL.replace(/\/$/, '')
+): Promise<Finding> {
+  const { status, detail } = error
+  const path = context.pathOf(error.request.url)
+  const { baseURL } = context.target.http
   const health = await platformHealth(context)
   const make = (
-    cause: string,
-    confidence: Explanation['confidence'],
+    cause: KnownCause,
+    confidence: Confidence,
     summary: string,
-    remedies: readonly string[],
-  ): Explanation => ({ cause, confidence, summary, evidence: health.evidence, remedies: [...remedies] })
+    advice: readonly Remedy[],
+  ): Finding => ({ cause, confidence, summary, evidence: health.evidence, advice })
 
-  if (/^Authorization service/i.test(detail)) {
+  const said = readServerFailure(detail, error.body)
+  if (said === 'policy-decision-point') {
     return make(
       'policy-decision-point',
       'certain',
       'The platform could not ask its policy decision point (PDP): nobody is allowed anything until it answers.',
-      [
-        `Check that the auth service runs: curl ${base}/status`,
-        'Check auth.policy_decision_point_base_url in the platform config, and OPA and its bundles if that is an external one',
-        'Repeat the call',
-      ],
+      [...restorePolicy(baseURL), repeatCall()],
     )
   }
-  if (/unsigned|alg/i.test(detail) && /authenticate/.test(error.request.url)) {
-    return make('unsigned-token-rejected', 'likely', 'The platform takes no unsigned tokens.', [
-      'nemo auth login',
-    ])
+  // The refusal of an unsigned token is an error of the server at this one path.
+  if (status === 500 && context.isUnsigned && path === '/apis/auth/authenticate') {
+    return make('unsigned-token-rejected', 'likely', 'The platform takes no unsigned tokens.', [logIn()])
   }
-  if (status === 503 && /not_ready/.test(detail)) {
+  if (status === 503 && said === 'not-ready') {
     return make('not-ready', 'certain', 'The platform is starting, or a part of it never got ready.', [
-      `Wait half a minute, then: curl ${base}/status`,
-      'Repeat the call',
+      checkServer(baseURL, 'Wait half a minute, then see which part is missing', '/status'),
+      repeatCall(),
     ])
   }
-  const isPage =
-    /html/i.test(headers.get('content-type') ?? '') || (typeof body === 'string' && /^\s*</.test(body))
-  if (isPage) {
+  if (isHtml(error)) {
     return make(
       status === 504 ? 'proxy-timeout' : 'proxy-error',
       'likely',
@@ -52,16 +51,16 @@ export async function explainServerError(
         ? 'A proxy in front of the platform gave up waiting: the change may have been made all the same.'
         : 'A proxy in front of the platform could not reach it.',
       [
-        `Check that the platform is up behind the proxy: curl ${base}/health/ready`,
-        'Raise the time limit of the proxy above 40 s',
-        'Read what is there, then repeat the call',
+        checkServer(baseURL, 'Check that the platform is up behind the proxy'),
+        { text: 'Raise the time limit of the proxy above 40 s' },
+        repeatCall('Read what is there, then repeat the call'),
       ],
     )
   }
-  if (/\/apis\/inference-gateway\//.test(error.request.url)) {
+  if (path.startsWith('/apis/inference-gateway/')) {
     return make('model-server', 'likely', `The model server behind the gateway failed: ${detail}`, [
-      'Look at the provider: client.inference.providers.list()',
-      'Repeat the call',
+      LIST_PROVIDERS,
+      repeatCall(),
     ])
   }
   if (health.isUp === false) {
@@ -69,25 +68,25 @@ export async function explainServerError(
       'server-unavailable',
       'likely',
       'The platform is up only in part, or not at all.',
-      error.remedies,
+      error.advice,
     )
   }
   if (status === 500) {
-    const isFilter = /[?&]filter/.test(error.request.url)
+    const isFiltered = hasFilter(error.request.url)
     return make(
       'server-error',
-      isFilter ? 'possible' : 'likely',
-      isFilter
+      isFiltered ? 'possible' : 'likely',
+      isFiltered
         ? 'The platform failed at the request: a filter on a field that does not exist does that.'
         : 'The platform failed at the request; its log says why.',
-      [...(isFilter ? ['Check the names of the fields in `filter`'] : []), ...error.remedies],
+      [...(isFiltered ? [CHECK_FILTER] : []), ...error.advice],
     )
   }
   return make(
     'server-unavailable',
     'likely',
     `The platform, or something in front of it, failed: ${detail}`,
-    error.remedies,
+    error.advice,
   )
 }
 
@@ -132,6 +131,17 @@ export async function platformHealth(context: DiagnosticContext): Promise<Platfo
     notReady,
     evidence: [`GET /status: ${status}${notReady.length > 0 ? `; not ready: ${notReady.join(', ')}` : ''}`],
   }
+}
+
+const LIST_PROVIDERS: Remedy = {
+  text: 'Look at the providers of models',
+  call: 'client.inference.providers.list()',
+}
+
+const CHECK_FILTER: Remedy = { text: 'Check the names of the fields in `filter`' }
+
+function hasFilter(url: string): boolean {
+  return [...new URL(url).searchParams.keys()].some((name) => /^filter(?:\[|$)/.test(name))
 }
 
 function list(value: unknown): readonly unknown[] {

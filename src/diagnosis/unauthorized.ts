@@ -1,7 +1,7 @@
 /** Why a platform refuses a token, from what the token says, what discovery says, and the platform's words. */
 
 import { type APIStatusError, AuthenticationError } from '../errors/index.ts'
-import { isBearerNotConfigured, isUnsignedRefused } from '../errors/server-texts.ts'
+import { readUnauthorized } from '../errors/server-texts.ts'
 import {
   checkAccessKey,
   checkBaseURL,
@@ -14,7 +14,13 @@ import {
 } from '../remedies/index.ts'
 import type { Confidence, KnownCause } from '../types/index.ts'
 import { loginAdvice } from './advice.ts'
-import { CLOCK_TOLERANCE, type DiagnosticContext, type DiscoveryInfo, durationText, timeText } from './diagnostic-context.ts'
+import {
+  CLOCK_TOLERANCE,
+  type DiagnosticContext,
+  type DiscoveryInfo,
+  durationText,
+  timeText,
+} from './diagnostic-context.ts'
 import type { Finding } from './finding.ts'
 import { isHtml } from './no-response.ts'
 import { audiencesOf, clockEvidence, isLegacyKey, tokenEvidence } from './token-evidence.ts'
@@ -84,7 +90,8 @@ export async function explainToken(
   ): Finding => ({ cause, confidence, summary, evidence: [...more, ...evidence], advice })
 
   if (context.token === undefined) return withoutToken(context, discovery, login, evidence)
-  if (isBearerNotConfigured(refusal.detail)) {
+  const said = readUnauthorized(refusal.detail)
+  if (said === 'bearer-not-configured') {
     return found(
       'bearer-not-configured',
       'certain',
@@ -95,7 +102,7 @@ export async function explainToken(
       ],
     )
   }
-  if (isUnsignedRefused(refusal.detail)) {
+  if (said === 'unsigned-token-rejected') {
     const summary = isLegacyKey(context)
       ? 'The stored credential is an e-mail address of an old config, and the platform takes tokens of its identity provider only.'
       : 'The platform takes no unsigned tokens: it wants one of its identity provider.'
@@ -183,7 +190,10 @@ export async function explainToken(
         'likely',
         `The token is for ${audiences.join(', ') || 'nobody in particular'} (\`aud\`), not for ${discovery.clientId}.`,
         [
-          comparePlatformConfig('auth.oidc.audience', `the token's \`aud\`: ${audiences.join(', ') || 'none'}`),
+          comparePlatformConfig(
+            'auth.oidc.audience',
+            `the token's \`aud\`: ${audiences.join(', ') || 'none'}`,
+          ),
           ...login,
         ],
         ['discovery does not tell the audience that the platform expects; its client id is the usual one'],

@@ -1,46 +1,118 @@
-/** The one place that reads the server's words, where it sends no code: each wording stands here with what it means. */
+/**
+ * The sentences of the server that tell apart what it gives no code for. Nothing else reads them: each function here
+ * takes the server's words and returns data. A sentence is known by its beginning, or by all of it: what stands in quotes
+ * may be any name that a user gave.
+ */
 
-/** The policy decision point (PDP) could not be asked (502, 503, 504). */
-export function isPolicyFault(detail: string): boolean {
-  return /^Authorization service (?:error|unavailable|timeout)\b/i.test(detail)
+/** What a 409 is about. */
+export type ConflictText =
+  | {
+      readonly kind: 'workspace-not-empty'
+      readonly workspace: string | undefined
+      /** How many of what are in the way. */
+      readonly entities: Readonly<Record<string, number>>
+    }
+  | {
+      readonly kind: 'last-admin'
+      readonly principal: string | undefined
+      readonly workspace: string | undefined
+    }
+  | {
+      readonly kind: 'already-exists'
+      /** The name that is taken, where it is that of a workspace. */
+      readonly workspace: string | undefined
+    }
+  | {
+      readonly kind: 'workspace-being-deleted'
+      readonly workspace: string
+    }
+  | { readonly kind: 'other' }
+
+/** Reads the sentence of a 409. */
+export function readConflict(detail: string): ConflictText {
+  const contents = /^Cannot delete workspace .*contains entities that must be deleted first: (.+)/i.exec(
+    detail,
+  )?.[1]
+  if (contents !== undefined) {
+    const counts = [...contents.matchAll(/([^\s,()]+) \((\d+)\)/g)]
+    const entities = Object.fromEntries(counts.map(([, name, count]) => [name, Number(count)]))
+    return { kind: 'workspace-not-empty', workspace: workspaceIn(detail), entities }
+  }
+  if (/^Cannot remove .*\blast Admin\b/s.test(detail)) {
+    const principal = /(?:from|member) '([^']*)'/.exec(detail)?.[1]
+    return { kind: 'last-admin', principal, workspace: workspaceIn(detail) }
+  }
+  const dying = /^Workspace '([^']+)' is still being deleted/.exec(detail)?.[1]
+  if (dying !== undefined) return { kind: 'workspace-being-deleted', workspace: dying }
+  if (/already exists\b/i.test(detail)) {
+    return { kind: 'already-exists', workspace: /^Workspace '([^']+)' already exists/.exec(detail)?.[1] }
+  }
+  return { kind: 'other' }
 }
 
-/** A bearer token was sent, and the platform has no way to verify one (401). */
-export function isBearerNotConfigured(detail: string): boolean {
-  return /^Bearer token authentication (?:is )?not configured/i.test(detail)
+/** Why a token was refused, where the server says so itself. */
+export type UnauthorizedText =
+  | 'unsigned-token-rejected'
+  | 'bearer-not-configured'
+  | 'audience-mismatch'
+  | 'issuer-mismatch'
+
+/** Reads the sentence of a 401. */
+export function readUnauthorized(detail: string): UnauthorizedText | undefined {
+  if (/^Unsigned\b.* not accepted/i.test(detail)) return 'unsigned-token-rejected'
+  if (/^Bearer\b.* not configured/i.test(detail)) return 'bearer-not-configured'
+  if (/audience/i.test(detail)) return 'audience-mismatch'
+  if (/issuer/i.test(detail)) return 'issuer-mismatch'
+  return undefined
 }
 
-/** The platform takes no tokens without signature (401). */
-export function isUnsignedRefused(detail: string): boolean {
-  return /^Unsigned (?:JWTs?|tokens?) (?:are|is) not accepted/i.test(detail)
+/** What a 400 is about. */
+export type BadRequestText = 'permission-as-scope' | 'principal-header'
+
+/** Reads the sentence of a 400. */
+export function readBadRequest(detail: string): BadRequestText | undefined {
+  if (/^Invalid scope/.test(detail)) return 'permission-as-scope'
+  if (/^X-NMP-Principal-/i.test(detail)) return 'principal-header'
+  return undefined
 }
 
-/** A scope of the token is written like a permission (400). */
-export function isScopeSyntaxRefused(detail: string): boolean {
-  return /^Invalid scope '/.test(detail)
+/** What a 404 is about: a feature that is off, or a thing that the server names; `other` where it names none. */
+export type NotFoundText = 'access-keys-disabled' | 'named' | 'other'
+
+/** Reads the sentence of a 404, and the code that comes with one of them. */
+export function readNotFound(detail: string, body: unknown): NotFoundText {
+  const code = typeof body === 'object' && body !== null && 'code' in body ? body.code : undefined
+  if (code === 'access_keys_disabled' || /^(?:Scoped )?Access Keys are not enabled/i.test(detail)) {
+    return 'access-keys-disabled'
+  }
+  return /'.+' (?:of type '[^']*' )?not found|\bnot found (?:in|for) /is.test(detail) ? 'named' : 'other'
 }
 
-/** An identity header is not well-formed (400). */
-export function isPrincipalHeaderRefused(detail: string): boolean {
-  return /^X-NMP-Principal-[\w-]+ /i.test(detail)
+/** What a 5xx is about. */
+export type ServerFailureText = 'policy-decision-point' | 'not-ready'
+
+/** Reads the sentence of a 5xx, and the status that comes in place of one. */
+export function readServerFailure(detail: string, body: unknown): ServerFailureText | undefined {
+  if (/^Authorization service (?:error|unavailable|timeout)\b/i.test(detail)) return 'policy-decision-point'
+  return statusIn(body) === 'not_ready' ? 'not-ready' : undefined
 }
 
-/** A 404 that names what is missing, in contrast to one for a path that the platform does not have. */
-export function namesWhatIsMissing(detail: string): boolean {
-  return /'.*' (?:of type '[^']*' )?not found/is.test(detail)
+/** Whether a refused page of a log is so for its cursor, which the server has forgotten. */
+export function refusesCursor(detail: string): boolean {
+  return /cursor/i.test(detail)
 }
 
-/** The workspace whose name is taken (409). */
-export function takenWorkspaceIn(detail: string): string | undefined {
-  return /^Workspace '([^']+)' already exists/.exec(detail)?.[1]
+/** Whether a body is a page for people, of something in front of the platform, whatever its content type. */
+export function isHtmlText(text: string): boolean {
+  return /^\s*<(?:!doctype html|html|head|body|title)\b/i.test(text)
 }
 
-/** The workspace whose name is taken until its deletion has ended (409). */
-export function dyingWorkspaceIn(detail: string): string | undefined {
-  return /^Workspace '([^']+)' is still being deleted/.exec(detail)?.[1]
+function statusIn(body: unknown): unknown {
+  if (typeof body !== 'object' || body === null) return undefined
+  if ('detail' in body) return statusIn(body.detail)
+  return 'status' in body ? body.status : undefined
 }
 
-/** The workspace that cannot be deleted for what is in it (409). */
-export function fullWorkspaceIn(detail: string): string | undefined {
-  return /^Cannot delete workspace '([^']+)'/i.exec(detail)?.[1]
+function workspaceIn(detail: string): string | undefined {
+  return /workspace '([^']*)'/i.exec(detail)?.[1]
 }

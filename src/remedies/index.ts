@@ -49,6 +49,7 @@ export {
 } from './login.ts'
 export { type OptionName, setOption } from './options.ts'
 export { comparePlatformConfig, platformConfig, setClock } from './platform-config.ts'
+export { checkPolicyURL, restorePolicy, seedPlatform } from './policy.ts'
 export { codeText, shellWord } from './quoting.ts'
 export { forCode, forTerminal, type Remedy } from './remedy.ts'
 export {
@@ -73,3 +74,5 @@ export {
   repeatCall,
   runDiagnosis,
 } from './server.ts'
+export { toRemedies } from './to-remedies.ts'
+export { deleteAndWait } from './workspace-deletion.ts'

@@ -1,9 +1,17 @@
-/** Checks of the platform itself: there, well, and with the right time. */
+/** Checks of the platform itself: reachable, healthy, and with the right time. */
 
+import {
+  checkBaseURL,
+  checkServer,
+  openInBrowser,
+  platformConfig,
+  readPlatformLog,
+  setClock,
+} from '../../remedies/index.ts'
 import { type Check, check, NOT_ASKED } from '../check.ts'
-import { clockEvidence } from '../clock.ts'
 import { CLOCK_TOLERANCE, durationText, record } from '../diagnostic-context.ts'
 import { platformHealth } from '../server-errors.ts'
+import { clockEvidence } from '../token-evidence.ts'
 
 /** In their order. */
 export const SERVER_CHECKS: readonly Check[] = [
@@ -15,7 +23,7 @@ export const SERVER_CHECKS: readonly Check[] = [
       return report.fail(
         `${base} cannot be reached.`,
         [probed.problem],
-        ['Check the base URL: nemo config view', `curl ${base.replace(/\/$/, '')}/health/live`],
+        [checkBaseURL(), checkServer(base, undefined, '/health/live')],
       )
     }
     if ((await context.discovery()) !== undefined) return report.pass(`${base} answers.`)
@@ -25,7 +33,7 @@ export const SERVER_CHECKS: readonly Check[] = [
         ? 'An HTML page came in place of the platform: a proxy or login page stands in between, or the base URL is wrong.'
         : `What answers at ${base} is not the platform.`,
       [`GET /apis/auth/discovery: ${status} ${words}`],
-      ['Check the base URL: nemo config view', `Open ${base} in a browser`],
+      [checkBaseURL(), openInBrowser(base)],
     )
   }),
   check('server-version', async (report, context) => {
@@ -38,7 +46,7 @@ export const SERVER_CHECKS: readonly Check[] = [
       return report.warn(
         `The platform is ${version}; this client was made for 0.6.`,
         [],
-        ['Update the platform'],
+        [{ text: 'Update the platform' }],
       )
     }
     return report.pass(`The platform is ${version}.`)
@@ -47,7 +55,7 @@ export const SERVER_CHECKS: readonly Check[] = [
     const health = await platformHealth(context)
     if (health.status === undefined)
       return report.skip('The platform does not tell how it is.', health.evidence)
-    const logs = ["Look at the platform's log"]
+    const logs = [readPlatformLog()]
     if (health.status === 'healthy') return report.pass('All services are ready.', health.evidence)
     if (health.status === 'degraded') return report.warn('The platform runs in part.', health.evidence, logs)
     return report.fail(`The platform says that it is ${health.status}.`, health.evidence, logs)
@@ -59,7 +67,7 @@ export const SERVER_CHECKS: readonly Check[] = [
       return report.warn(
         'Authentication is off: everybody may do everything.',
         [],
-        ['Set auth.enabled: true in the platform config, where more than one person uses it'],
+        [platformConfig('auth.enabled', 'true', 'where more than one person uses it')],
       )
     return report.pass(
       discovery.hasProvider
@@ -75,7 +83,7 @@ export const SERVER_CHECKS: readonly Check[] = [
     return report.warn(
       `The clocks of platform and machine differ by ${durationText(offset)}.`,
       clockEvidence(context),
-      ['timedatectl set-ntp true'],
+      [setClock('this machine')],
     )
   }),
 ]

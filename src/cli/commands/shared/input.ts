@@ -2,7 +2,8 @@
 
 import { readFile } from 'node:fs/promises'
 import type { Command } from 'commander'
-import { LocalError, UsageError } from '../../errors.ts'
+import { problemOf } from '../../../errors/problem.ts'
+import { LocalError, run, UsageError } from '../../errors.ts'
 import { type IO, readText } from '../../io.ts'
 
 /** The flags. */
@@ -11,7 +12,7 @@ export interface InputFlags {
   inputData?: string
 }
 
-/** Adds them. */
+/** Adds these flags to a command. */
 export function addInputOptions(command: Command): Command {
   return command
     .optionsGroup('Input options:')
@@ -40,9 +41,7 @@ export async function readFields(
     // Every JSON text is YAML, too.
     fields = parse(text, { maxAliasCount: 100 })
   } catch (error) {
-    throw new UsageError(
-      `${flag} is neither JSON nor YAML: ${error instanceof Error ? error.message : error}`,
-    )
+    throw new UsageError(`${flag} is neither JSON nor YAML: ${problemOf(error)}`)
   }
   if (typeof fields === 'object' && fields !== null && !Array.isArray(fields))
     return fields as Record<string, unknown>
@@ -56,11 +55,9 @@ export async function readInput(path: string, io: IO): Promise<string> {
     return await readFile(path, 'utf8')
   } catch (cause) {
     throw new LocalError(
-      `${path} cannot be read: ${(cause as Error).message}`,
+      `${path} cannot be read: ${problemOf(cause)}`,
       ['Check the path and its permissions'],
-      {
-        cause,
-      },
+      { cause },
     )
   }
 }
@@ -74,5 +71,5 @@ export function required(
 ): string {
   const value = argument ?? fields[name]
   if (typeof value === 'string' && value !== '') return value
-  throw new UsageError(`Missing ${name}`, usage)
+  throw new UsageError(`Missing ${name}`, run(usage))
 }
