@@ -234,6 +234,7 @@ class ResourceWriter {
       this.#use('recoverExisting', 'shared/exist-ok.ts')
       const workspace = method.hasWorkspace ? '{ workspace }, ' : ''
       entries.push(
+        'takesExistOk: true',
         `recoverWith: recoverExisting(exist_ok, (read) => this.retrieve(body.name, ${workspace}read), options)`,
       )
     }

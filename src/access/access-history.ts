@@ -4,7 +4,8 @@
  */
 
 import type { AuthenticationErrorReason, PermissionDeniedDetails } from '../errors/api-error.ts'
-import type { RefusalClassifier } from '../errors/from-status.ts'
+import type { ForbiddenDetails, RefusalClassifier } from '../errors/from-status.ts'
+import { readUnauthorized } from '../errors/server-texts.ts'
 import type { AccessChange, AccessPolicy, SentRequest } from '../http/request/operation.ts'
 import {
   decodeToken,
@@ -16,6 +17,7 @@ import {
   textClaim,
 } from '../jwt/decode-token.ts'
 import type { KnownProvider } from '../runtime/connection.ts'
+import { closedArea } from './closed-areas.ts'
 import { requiredScopes } from './required-scopes.ts'
 
 /** A role may take this long to arrive, in ms: the platform's longest default, and a little more. */
@@ -112,10 +114,8 @@ export class AccessHistory implements AccessPolicy {
     response: Response,
   ): AuthenticationErrorReason {
     if (token === undefined) return 'missing-token'
-    if (/unsigned/i.test(detail)) return 'unsigned-token-rejected'
-    if (/not configured/i.test(detail)) return 'bearer-not-configured'
-    if (/audience/i.test(detail)) return 'audience-mismatch'
-    if (/issuer/i.test(detail)) return 'issuer-mismatch'
+    const said = readUnauthorized(detail)
+    if (said !== undefined) return said
     const claims = decodeToken(token)?.claims
     if (claims === undefined) return 'rejected'
     const now = Math.floor((Date.parse(response.headers.get('date') ?? '') || Date.now()) / 1000)
@@ -134,7 +134,7 @@ export class AccessHistory implements AccessPolicy {
     return issuer.replace(/\/$/, '') !== expected.replace(/\/$/, '')
   }
 
-  #permissionDetails(request: SentRequest, token: string | undefined): PermissionDeniedDetails {
+  #permissionDetails(request: SentRequest, token: string | undefined): ForbiddenDetails {
     const workspace = workspaceOf(request)
     const claims = token === undefined ? undefined : decodeToken(token)?.claims
     const details = {
@@ -143,7 +143,10 @@ export class AccessHistory implements AccessPolicy {
       principal: claims && principalOf(claims),
       workspace,
     }
-    return { ...details, reason: this.#permissionReason(request, token, workspace) }
+    const closed = closedArea(request)
+    if (closed !== undefined) return { ...details, reason: closed.reason, closedArea: closed.area }
+    const reason = this.#permissionReason(request, token, workspace)
+    return { ...details, reason, requiredRole: isMembers(request) ? 'Admin' : 'Editor' }
   }
 
   #permissionReason(

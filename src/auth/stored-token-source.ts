@@ -7,6 +7,7 @@ import { type LoadedConfig, loadConfigFileAsync } from '../config/load.ts'
 import { LOCK_TIMEOUT, LockNotNeeded, type LockOptions } from '../config/lock.ts'
 import type { ConfigPath } from '../config/paths.ts'
 import { StoredTokens, tokensInFile } from '../config/resolve.ts'
+import { problemOf } from '../errors/problem.ts'
 import type { TokenSource, TokenStatus } from '../http/token-source.ts'
 import { decodeToken, textClaim } from '../jwt/decode-token.ts'
 import type { ServerClock } from './clock.ts'
@@ -250,7 +251,7 @@ export class StoredTokenSource implements TokenSource {
       const isUsable = refused === undefined && !this.#hasEnded() && this.#unstored === undefined
       if (!isUsable) throw isStorageFault(error) ? storageError(error) : error
       this.#quietUntil = performance.now() + PAUSE_AFTER_FAILURE
-      this.#settings.warn(`the token could not be refreshed, and is used until it ends: ${String(error)}`)
+      this.#settings.warn(`the token could not be refreshed, and is used until it ends: ${problemOf(error)}`)
     }
   }
 

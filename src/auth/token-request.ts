@@ -3,6 +3,7 @@
 import type * as OAuth from 'oauth4webapi'
 import * as z from 'zod/mini'
 import { wasNotSent } from '../errors/not-sent.ts'
+import { InternalError, problemOf } from '../errors/problem.ts'
 import { redactText } from '../errors/redact.ts'
 import type { PlainFetch } from './discovery.ts'
 
@@ -28,7 +29,11 @@ export interface TokenAnswer {
  * `outcome` tells what became of it: `refused` by an answer of the provider, `not-sent`, or `lost`: it may have been
  * carried out, but the answer did not arrive or was unusable.
  */
-export class TokenRequestError extends Error {
+export class TokenRequestError extends InternalError {
+  override get name(): string {
+    return 'TokenRequestError'
+  }
+
   readonly outcome: 'refused' | 'not-sent' | 'lost'
   /** OAuth error code, where there was one. */
   readonly code: string | undefined
@@ -36,22 +41,26 @@ export class TokenRequestError extends Error {
   readonly description: string | undefined
   /** HTTP status of a refusal. */
   readonly status: number | undefined
+  /** Whether it was not sent because its URL is neither https nor on this machine. */
+  readonly isInsecureEndpoint: boolean
 
   constructor(
     outcome: TokenRequestError['outcome'],
-    message: string,
+    problem: string,
     details: {
       code?: string | undefined
       description?: string | undefined
       status?: number | undefined
+      isInsecureEndpoint?: boolean
       cause?: unknown
     } = {},
   ) {
-    super(message, details.cause === undefined ? undefined : { cause: details.cause })
+    super(problem, { cause: details.cause })
     this.outcome = outcome
     this.code = details.code
     this.description = details.description
     this.status = details.status
+    this.isInsecureEndpoint = details.isInsecureEndpoint ?? false
   }
 }
 
@@ -192,7 +201,11 @@ async function exchange(
 ): Promise<unknown> {
   const { url } = endpoint
   if (!isSafeEndpoint(url)) {
-    throw new TokenRequestError('not-sent', `The token endpoint ${url} is neither https nor on this machine`)
+    throw new TokenRequestError(
+      'not-sent',
+      `The token endpoint ${url} is neither https nor on this machine`,
+      { isInsecureEndpoint: true },
+    )
   }
   const oauth = await import('oauth4webapi')
   const limit = AbortSignal.timeout(TIMEOUT)
@@ -214,7 +227,7 @@ async function exchange(
   } catch (error) {
     const outcome = wasNotSent(error) ? 'not-sent' : 'lost'
     const cause = withoutRequest(error, secrets)
-    throw new TokenRequestError(outcome, `No answer from ${url}: ${cause.message}`, { cause })
+    throw new TokenRequestError(outcome, `No answer from ${url}: ${problemOf(cause)}`, { cause })
   }
   const body = parseJson(text)
   if (status !== 200) throw refusal(status, body, text, secrets)
@@ -289,7 +302,7 @@ function withoutRequest(error: unknown, secrets: readonly string[]): Error {
   const source = error instanceof Error && error.cause instanceof Error ? error.cause : error
   if (!(source instanceof Error)) return new Error(redactText(String(source), secrets))
   const code: unknown = 'code' in source ? source.code : undefined
-  const copy = new Error(redactText(source.message, secrets))
+  const copy = new Error(redactText(problemOf(source), secrets))
   copy.name = source.name
   return typeof code === 'string' ? Object.assign(copy, { code }) : copy
 }

@@ -2,6 +2,7 @@
 
 import { AuthError } from '../errors/index.ts'
 import type { TokenSource, TokenStatus } from '../http/token-source.ts'
+import { logIn, passTokenFunction } from '../remedies/index.ts'
 import type { ServerClock } from './clock.ts'
 import type { Discovery } from './discovery.ts'
 import { type Lifetime, lifetimeOf } from './lifetime.ts'
@@ -21,8 +22,8 @@ export function staticTokenSource(token: string, place: TokenPlace): TokenSource
       const where = place.source === 'environment' ? 'NMP_ACCESS_TOKEN' : 'the `accessToken` argument'
       const remedies = [
         place.source === 'environment'
-          ? 'Unset NMP_ACCESS_TOKEN to use and refresh the stored login'
-          : 'Pass `accessToken` as a function, which is asked for a fresh token',
+          ? logIn({}, 'Unset NMP_ACCESS_TOKEN to use and refresh the stored login')
+          : passTokenFunction(),
       ]
       throw new AuthError('not-refreshable', `The token comes from ${where}: it cannot be refreshed.`, {
         remedies,
@@ -116,12 +117,12 @@ export function callbackTokenSource(
     try {
       token = await getToken()
     } catch (cause) {
-      const remedies = ['Look at the cause: the function given as `accessToken` threw it']
+      const remedies = [{ text: 'Look at what the function threw', call: '`error.cause`' }]
       throw new AuthError('token-function', 'The `accessToken` function failed.', { cause, remedies })
     }
     if (typeof token !== 'string' || token.trim() === '') {
       const what = typeof token === 'string' ? 'an empty text' : `${token === null ? 'null' : typeof token}`
-      const remedies = ['Let the function return a token, or throw if it has none']
+      const remedies = [{ text: 'Let the function return a token, or throw if it has none' }]
       throw new AuthError('token-function', `The \`accessToken\` function returned ${what}.`, { remedies })
     }
     return { token, lifetime: lifetimeOf(token) }

@@ -11,6 +11,7 @@ import {
   type TokenClaims,
   textClaim,
 } from '../jwt/decode-token.ts'
+import { logIn, replaceToken } from '../remedies/index.ts'
 
 /** Where a token comes from. */
 export interface TokenPlace {
@@ -57,7 +58,7 @@ export function expiredTokenError({ expiresAt, source }: TokenStatus): AuthError
   const since = expiresAt === undefined ? '' : ` on ${expiresAt.toISOString()}`
   const origin =
     { environment: ' in NMP_ACCESS_TOKEN', argument: ' in `accessToken`' }[source as string] ?? ''
-  const remedies = origin === '' ? ['nemo auth login'] : [`Put a token that lives${origin}`]
+  const remedies = source === 'environment' || source === 'argument' ? replaceToken(source) : [logIn()]
   return new AuthError('expired-token', `The token${origin} ended${since}, and nothing can renew it.`, {
     remedies,
   })
@@ -67,7 +68,7 @@ export function expiredTokenError({ expiresAt, source }: TokenStatus): AuthError
 export function noCredentialsError(context: string | undefined): AuthError {
   const where = context === undefined ? 'This client has no token' : `Nobody is logged in at '${context}'`
   return new AuthError('no-credentials', `${where}.`, {
-    remedies: ['nemo auth login', 'Pass `accessToken` to the client, or set NMP_ACCESS_TOKEN'],
+    remedies: replaceToken('none'),
   })
 }
 

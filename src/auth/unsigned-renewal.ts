@@ -3,6 +3,7 @@
 import { AuthError } from '../errors/index.ts'
 import { decodeToken, isUnsigned, numberClaim, textClaim } from '../jwt/decode-token.ts'
 import { createUnsignedToken } from '../jwt/unsigned-token.ts'
+import { logIn } from '../remedies/index.ts'
 
 /** Lifetime of a renewed token whose claims tell no sensible one, in seconds. */
 const DEFAULT_LIFETIME = 3600
@@ -21,7 +22,7 @@ export function isUnsignedToken(token: string): boolean {
 export function renewUnsignedToken(token: string, now: number): string {
   const { iat: _iat, exp: _exp, ...claims } = decodeToken(token)?.claims ?? {}
   if (textClaim(claims, 'sub') === undefined) {
-    const remedies = ['nemo auth login --unsigned-token --email <email>']
+    const remedies = [logIn({ unsigned: true })]
     throw new AuthError('refresh-failed', 'The unsigned token names nobody: it has no `sub`.', { remedies })
   }
   return createUnsignedToken({

@@ -68,7 +68,7 @@ async function exchange({
     return { token: answer.accessToken, lifetime }
   } catch (error) {
     if (error instanceof TokenRequestError)
-      throw failure(`Workload token exchange failed: ${error.message}.`, error)
+      throw failure(`Workload token exchange failed: ${error.problem}.`, error)
     throw error
   }
 }
@@ -87,7 +87,7 @@ async function readSubjectToken(path: string): Promise<string> {
 function failure(problem: string, cause?: unknown): AuthError {
   const code = cause instanceof TokenRequestError ? cause.code : undefined
   const remedies = [
-    `Check ${VARIABLE} and auth.workload_identity in the platform config, or unset the variable`,
+    { text: `Check ${VARIABLE} and auth.workload_identity in the platform config, or unset the variable` },
   ]
   return new AuthError('workload-identity', problem, { oauthError: code, cause, remedies })
 }

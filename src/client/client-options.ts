@@ -7,6 +7,7 @@ import { mergeHeaders } from '../http/request/headers.ts'
 import { encodeQuery, type Query } from '../http/request/query.ts'
 import { checkMaxRetries, checkTimeout, type HeadersInput } from '../http/request/request-options.ts'
 import type { Fetch } from '../http/transport/fetch-transport.ts'
+import { setOption } from '../remedies/index.ts'
 import type { AccessToken, ConnectionOptions } from '../runtime/connection.ts'
 
 /** How a client finds its platform, proves who it is, and sends. All of it is optional. */
@@ -163,7 +164,11 @@ export function readDefaultQuery(query: Query | undefined): Query {
 }
 
 function bad(name: string, problem: string): ConfigError {
-  return new ConfigError(`${problem}.`, { key: name, remedies: ['See the options of `new NeMoPlatform()`.'] })
+  return new ConfigError(`${problem}.`, {
+    code: 'config/invalid-option',
+    key: name,
+    remedies: [setOption('clientOptions', 'See the options of the client')],
+  })
 }
 
 function hintFor(name: string): string {
@@ -194,8 +199,7 @@ function asOption<Value>(name: string, check: () => Value): Value {
     return check()
   } catch (error) {
     if (!(error instanceof InvalidArgumentError)) throw error
-    const isItself = error.argument === name || !error.message.startsWith('`')
-    throw bad(name, isItself ? error.message.replace(/^`[^`]*` /, '') : `is wrong: ${error.message}`)
+    throw bad(name, error.argument === name ? error.fault : `is wrong: ${error.problem}`)
   }
 }
 

@@ -2,6 +2,7 @@
 
 import type { Document } from 'yaml'
 import { ConfigError, InvalidArgumentError } from '../errors/index.ts'
+import { logInAt } from '../remedies/index.ts'
 import { deleteEntry, renameEntry, setCurrent } from './edit.ts'
 import { loadConfigFileAsync } from './load.ts'
 import { withLocks } from './lock.ts'
@@ -102,8 +103,9 @@ async function assertContext(location: ConfigPath, contextName: string): Promise
   const loaded = await loadConfigFileAsync(location)
   if (loaded.state === 'empty') {
     throw new ConfigError('The file is empty.', {
+      code: 'config/empty',
       path: location.path,
-      remedies: ['Write it anew: nemo auth login --base-url <url>'],
+      remedies: [logInAt('Write it anew')],
     })
   }
   const contexts = loaded.state === 'present' ? loaded.file.contexts : []

@@ -2,9 +2,11 @@
 
 import { type Document, isAlias, isMap, isScalar, isSeq, Pair, visit, YAMLMap, YAMLSeq } from 'yaml'
 import { ConfigError, InvalidArgumentError } from '../errors/index.ts'
+import { setOption, useContext } from '../remedies/index.ts'
 import { normalizeBaseURL } from './base-url.ts'
 import { isLegacyUser, migrateUsers } from './legacy.ts'
 import { CLUSTER_NAME, CLUSTER_NAME_RULE, type Preferences } from './schema.ts'
+import { unknownContext } from './unknown-context.ts'
 import { textNode } from './yaml.ts'
 
 /**
@@ -128,7 +130,11 @@ function changeCluster(document: Document, clusters: YAMLSeq, name: string, chan
     if (changes.base_url === undefined) {
       const problem = `Cluster '${name}' does not exist and no base_url provided to create it.`
       throw new ConfigError(problem, {
-        remedies: ['Give `base_url` too, or name an existing context: nemo config use-context <name>.'],
+        code: 'config/missing-base-url',
+        remedies: [
+          setOption('baseURL', 'Give the URL of the platform too'),
+          useContext('Or name an existing context'),
+        ],
       })
     }
     // The cluster is called after its context.
@@ -225,7 +231,10 @@ function setCurrentContext(
   if (wanted !== undefined) {
     const names = (contexts.toJS(document) as { name: string }[]).map((context) => context.name)
     if (!names.includes(wanted)) {
-      throw new ConfigError(`Context '${wanted}' not found. Available contexts: ${names.join(', ')}.`)
+      throw unknownContext(
+        wanted,
+        names.map((name) => ({ name })),
+      )
     }
   } else if (root.get('current_context')) {
     return

@@ -6,6 +6,14 @@
 import { readFileSync, statSync } from 'node:fs'
 import type { z } from 'zod/mini'
 import { ConfigError } from '../errors/index.ts'
+import {
+  createConfig,
+  makeReadable,
+  type Remedy,
+  restoreConfig,
+  setOption,
+  useContext,
+} from '../remedies/index.ts'
 import { migrateUsers } from './legacy.ts'
 import type { ConfigPath } from './paths.ts'
 import { type ConfigFile, configFileSchema } from './schema.ts'
@@ -74,7 +82,11 @@ function readOnce({ path, required }: ConfigPath): Attempt {
     if (cutOff && file.contexts.length === 0 && hasEntries(file)) {
       const problem =
         'The file ends in the middle: it has clusters or users, but no contexts and no final line break.'
-      throw new ConfigError(problem, { path, remedies: [RESTORE] })
+      throw new ConfigError(problem, {
+        code: 'config/truncated',
+        path,
+        remedies: [restoreConfig()],
+      })
     }
     return {
       settled: settled || !cutOff,
@@ -91,8 +103,6 @@ function readOnce({ path, required }: ConfigPath): Attempt {
   }
 }
 
-const RESTORE = 'Restore the file, or write it anew with `nemo auth login --base-url <url>`.'
-
 function readText(path: string): { text: string; modifiedAt: number } | undefined {
   let bytes: Buffer
   let modifiedAt: number
@@ -102,19 +112,23 @@ function readText(path: string): { text: string; modifiedAt: number } | undefine
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     if (code === 'ENOENT' || code === 'ENOTDIR') return undefined
-    const remedies =
-      code === 'EACCES'
-        ? [`Make it readable for you: chmod u+r ${path}`]
-        : ['Point NMP_CONFIG_FILE to a file.']
-    throw new ConfigError(`The file cannot be read (${code}).`, { path, cause: error, remedies })
+    throw new ConfigError(`The file cannot be read (${code}).`, {
+      code: 'config/unreadable',
+      path,
+      cause: error,
+      remedies: [
+        code === 'EACCES' ? makeReadable(path) : setOption('configPath', 'Name a file that can be read'),
+      ],
+    })
   }
   try {
     return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes), modifiedAt }
   } catch (error) {
     throw new ConfigError('The file is not UTF-8 text.', {
+      code: 'config/unreadable',
       path,
       cause: error,
-      remedies: ['Save it as UTF-8.'],
+      remedies: ['Save it as UTF-8'],
     })
   }
 }
@@ -122,18 +136,18 @@ function readText(path: string): { text: string; modifiedAt: number } | undefine
 function missing(path: string, required: boolean): LoadedConfig {
   if (!required) return { state: 'missing', path, text: '' }
   throw new ConfigError('Config file not found.', {
+    code: 'config/not-found',
     path,
-    remedies: [
-      'Check `configPath` and NMP_CONFIG_FILE, or create the file with `nemo auth login --base-url <url>`.',
-    ],
+    remedies: [setOption('configPath', 'Check the path'), createConfig()],
   })
 }
 
 function syntaxError(error: YamlSyntaxError, path: string): ConfigError {
-  return new ConfigError(`The file is no valid YAML. ${error.message}.`, {
+  return new ConfigError(`The file is no valid YAML. ${error.problem}.`, {
+    code: 'config/invalid-yaml',
     path,
     line: error.line,
-    remedies: [RESTORE],
+    remedies: [restoreConfig()],
   })
 }
 
@@ -144,7 +158,7 @@ function hasEntries(file: ConfigFile): boolean {
 function validate(yaml: YamlFile, path: string): ConfigFile {
   const { value } = yaml
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    const remedies = ['See `current_context`, `clusters`, `users` and `contexts` in the documentation.']
+    const remedies = ['See `current_context`, `clusters`, `users` and `contexts` in the documentation']
     throw new ConfigError('The file must hold a map of keys at its top.', { path, line: 1, remedies })
   }
   const parsed = configFileSchema().safeParse(migrateUsers(value as Record<string, unknown>))
@@ -175,22 +189,23 @@ function describeIssue(
   yaml: YamlFile,
 ): { problem: string; remedy: string } {
   const value = yaml.document.getIn(issue.path)
-  if (value === undefined) return { problem: 'is missing', remedy: 'Add it.' }
+  if (value === undefined) return { problem: 'is missing', remedy: 'Add it' }
   const readAs = value === null ? 'nothing' : kindOf(value)
-  if (issue.message === 'must be text' && typeof value !== 'string') {
+  const expected = issue.code === 'invalid_type' ? issue.expected : undefined
+  if (expected === 'string') {
     const shown = source === undefined || source === '' ? '' : ` (\`${source}\`)`
     return {
       problem: `must be text, but YAML 1.1 reads it as ${readAs}${shown}`,
-      remedy: value === null ? 'Give it a value, or remove the key.' : 'Put the value in quotes.',
+      remedy: value === null ? 'Give it a value, or remove the key' : 'Put the value in quotes',
     }
   }
-  if (/^must be (?:a (?:list|map)|true or false)/.test(issue.message)) {
+  if (expected !== undefined) {
     return {
       problem: `${issue.message}, but is ${readAs}`,
-      remedy: value === null ? 'Give it a value, or remove the key.' : 'Mend the value.',
+      remedy: value === null ? 'Give it a value, or remove the key' : 'Fix the value',
     }
   }
-  return { problem: issue.message, remedy: 'Mend the value.' }
+  return { problem: issue.message, remedy: 'Fix the value' }
 }
 
 function kindOf(value: unknown): string {
@@ -208,8 +223,19 @@ function keyName(path: readonly PropertyKey[]): string {
 
 /** Names must be unique, and what a context refers to must be there. */
 function checkNames(file: ConfigFile, yaml: YamlFile, path: string): void {
-  const fail = (key: readonly PropertyKey[], problem: string, remedy: string): never => {
-    throw new ConfigError(problem, { path, line: yaml.lineOf(key), key: keyName(key), remedies: [remedy] })
+  const fail = (
+    key: readonly PropertyKey[],
+    problem: string,
+    remedy: Remedy | string,
+    code?: 'config/unknown-context',
+  ): never => {
+    throw new ConfigError(problem, {
+      code,
+      path,
+      line: yaml.lineOf(key),
+      key: keyName(key),
+      remedies: [remedy],
+    })
   }
   const known = { clusters: new Set<string>(), users: new Set<string>(), contexts: new Set<string>() }
   for (const kind of ['clusters', 'users', 'contexts'] as const) {
@@ -218,7 +244,7 @@ function checkNames(file: ConfigFile, yaml: YamlFile, path: string): void {
         fail(
           [kind, index, 'name'],
           `'${name}' is there twice; names must be unique.`,
-          'Rename or remove one of them.',
+          'Rename or remove one of them',
         )
       }
       known[kind].add(name)
@@ -229,7 +255,7 @@ function checkNames(file: ConfigFile, yaml: YamlFile, path: string): void {
       const name = context[key]
       if (!known[kind].has(name)) {
         const problem = `Context '${context.name}' references non-existent ${key} '${name}'.`
-        fail(['contexts', index, key], problem, `Add it under \`${kind}\`, or mend the name.`)
+        fail(['contexts', index, key], problem, `Add it under \`${kind}\`, or fix the name`)
       }
     }
   }
@@ -237,7 +263,7 @@ function checkNames(file: ConfigFile, yaml: YamlFile, path: string): void {
   if (current && file.contexts.length > 0 && !known.contexts.has(current)) {
     const problem = `Current context '${current}' does not exist.`
     const available = [...known.contexts].join(', ')
-    fail(['current_context'], problem, `Choose one of ${available}: nemo config use-context <name>.`)
+    fail(['current_context'], problem, useContext(`Choose one of ${available}`), 'config/unknown-context')
   }
 }
 

@@ -8,6 +8,7 @@ import { mkdir, open } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
+import { InternalError } from '../errors/problem.ts'
 
 /** Longest wait for another process that holds a lock, in ms: longer than its token request may take. */
 export const LOCK_TIMEOUT = 60_000
@@ -16,7 +17,7 @@ export const LOCK_TIMEOUT = 60_000
 export interface LockOptions {
   /** Longest wait for each lock, in ms. */
   timeout: number
-  /** Told once per process if flock(2) is not to be had. */
+  /** Told once per process if flock(2) is not available. */
   warn: (message: string) => void
   /** Asked now and then while waiting: true ends the wait with a {@link LockNotNeeded}. */
   isNotNeeded?: (() => Promise<boolean>) | undefined
@@ -25,8 +26,12 @@ export interface LockOptions {
 /** What the lock was for has been done by somebody else. */
 export class LockNotNeeded extends Error {}
 
-/** The lock was held by somebody else for too long, or cannot be had at all. */
-export class LockError extends Error {
+/** The lock was held by another process for too long, or cannot be taken at all. */
+export class LockError extends InternalError {
+  override get name(): string {
+    return 'LockError'
+  }
+
   readonly path: string
 
   constructor(path: string, problem: string, cause?: unknown) {
@@ -38,7 +43,7 @@ export class LockError extends Error {
 /**
  * Runs an action while holding locks. They are taken in sorted order, so that nobody waits in a circle.
  *
- * @throws LockError if one of them cannot be had in time.
+ * @throws LockError if one of them cannot be taken in time.
  */
 export async function withLocks<Result>(
   paths: readonly string[],

@@ -1,6 +1,7 @@
 /** Decides which platform, context and credentials a client uses: argument over environment over file over default. */
 
 import { ConfigError } from '../errors/index.ts'
+import { logInAt, setOption } from '../remedies/index.ts'
 import { checkBaseURL } from './base-url.ts'
 import { type LoadedConfig, loadConfigFile } from './load.ts'
 import { type ConfigPath, type Environment, findConfigPath, readEnvironment } from './paths.ts'
@@ -193,8 +194,9 @@ function readPreferences(read: (name: string) => string | undefined): Partial<Pr
 
 function badVariable(name: string, value: string, expected: string): ConfigError {
   return new ConfigError(`is '${value}' in the environment, but must be ${expected}.`, {
+    code: 'config/invalid-variable',
     key: name,
-    remedies: [`Set it to one of those, or unset ${name}.`],
+    remedies: [`Set it to one of those, or unset ${name}`],
   })
 }
 
@@ -269,9 +271,11 @@ function emptyFile(path: string): ConfigError {
   return new ConfigError(
     'The file is empty and stays so: a writer was interrupted, or it never was written.',
     {
+      code: 'config/empty',
       path,
       remedies: [
-        'Write it anew with `nemo auth login --base-url <url>`, delete it, or name the platform with `baseURL` or NMP_BASE_URL.',
+        logInAt('Write it anew'),
+        setOption('baseURL', 'Delete it, or name the platform without it'),
       ],
     },
   )

@@ -1,16 +1,18 @@
 /** The error for a context that is not in the file. */
 
 import { ConfigError } from '../errors/index.ts'
+import { useContext } from '../remedies/index.ts'
 
 /** Names the contexts that are there. */
 export function unknownContext(
   name: string,
   contexts: readonly { name: string }[],
-  path: string,
+  path?: string,
 ): ConfigError {
   const available = contexts.map((context) => context.name).join(', ') || '(none)'
   return new ConfigError(`Context '${name}' not found. Available contexts: ${available}.`, {
+    code: 'config/unknown-context',
     path,
-    remedies: ['Choose one with `contextName`, NMP_CURRENT_CONTEXT or `nemo config use-context <name>`.'],
+    remedies: [useContext('Choose one that is there')],
   })
 }

@@ -5,6 +5,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { Document } from 'yaml'
 import * as z from 'zod/mini'
 import { ConfigError, InvalidArgumentError } from '../errors/index.ts'
+import { checkWritable, findLockHolder } from '../remedies/index.ts'
 import { normalizeBaseURL } from './base-url.ts'
 import { applyChanges, type ConfigChanges } from './edit.ts'
 import { type LoadedConfig, loadConfigFileAsync } from './load.ts'
@@ -36,7 +37,7 @@ export interface UpdateConfigOptions {
    * there. @default false, as the Python tools do
    */
   dropMovedTokens?: boolean | undefined
-  /** Told if the lock that the Python tools honour is not to be had. @default process.emitWarning */
+  /** Told if the lock that the Python tools honour is not available. @default process.emitWarning */
   warn?: ((message: string) => void) | undefined
 }
 
@@ -95,14 +96,19 @@ export async function explained<Result>(path: string, write: () => Promise<Resul
     return await write()
   } catch (error) {
     if (error instanceof ConfigError || error instanceof InvalidArgumentError) throw error
+    if (error instanceof LockError) {
+      throw new ConfigError('The file cannot be written: another process holds its lock.', {
+        code: 'config/locked',
+        path,
+        cause: error,
+        remedies: [{ text: 'Wait until the other process is done' }, findLockHolder(error.path)],
+      })
+    }
     throw new ConfigError('The file cannot be written.', {
+      code: 'config/not-writable',
       path,
       cause: error,
-      remedies: [
-        error instanceof LockError
-          ? 'Another process holds its lock: wait until it is done.'
-          : 'Check that you may write the file and its folder, and that the disk is not full.',
-      ],
+      remedies: [checkWritable()],
     })
   }
 }
@@ -111,7 +117,7 @@ export async function explained<Result>(path: string, write: () => Promise<Resul
  * Runs an action under the refresh locks of a context, and of all contexts that share its user; `withCluster` of all that
  * share its cluster too.
  *
- * @throws LockError if one of them cannot be had in time.
+ * @throws LockError if one of them cannot be taken in time.
  */
 export async function withContextLocks<Result>(
   location: ConfigPath,
@@ -303,7 +309,10 @@ function assertReadsBack(text: string, document: Document, path: string): void {
     readsBack = false
   }
   if (!readsBack) {
-    const remedies = ['Simplify its YAML (anchors, aliases, unusual quoting) and try again.']
-    throw new ConfigError('The file cannot be changed without damage.', { path, remedies })
+    throw new ConfigError('The file cannot be changed without damage.', {
+      code: 'config/not-writable',
+      path,
+      remedies: ['Simplify its YAML: anchors, aliases, unusual quoting'],
+    })
   }
 }

@@ -1,9 +1,14 @@
-/** What is wrong with a text that is no YAML, in words that repeat nothing of it: a parser may stumble over a token. */
+/** What is wrong with a text that is no YAML, in words that repeat nothing of it: a parser may stop at a token. */
 
 import { CST, type ErrorCode, Lexer } from 'yaml'
+import { InternalError } from '../errors/problem.ts'
 
 /** What is wrong with a text that is no YAML. */
-export class YamlSyntaxError extends Error {
+export class YamlSyntaxError extends InternalError {
+  override get name(): string {
+    return 'YamlSyntaxError'
+  }
+
   readonly line: number | undefined
 
   constructor(problem: string, line: number | undefined) {

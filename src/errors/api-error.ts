@@ -182,12 +182,17 @@ export class AuthenticationError extends APIStatusError {
   }
 }
 
-/** Why a call was forbidden; `unknown` where it could only be guessed. */
+/**
+ * Why a call was forbidden; `unknown` where it could only be guessed. `services-only` and `platform-admin-only` where the
+ * path alone settles it, whatever role one has in a workspace.
+ */
 export type PermissionDeniedReason =
   | 'missing-scope'
   | 'not-a-member'
   | 'insufficient-role'
   | 'role-propagating'
+  | 'services-only'
+  | 'platform-admin-only'
   | 'unknown'
 
 /** What is known about a refusal without asking the server again. */
@@ -303,10 +308,18 @@ export class WorkspaceNotEmptyError extends ConflictError {
 
   /** How many of what is in the way, for instance `{ project: 3, dataset: 5 }`. */
   readonly entities: Readonly<Record<string, number>>
+  /** The workspace, where the server names it. */
+  readonly workspace: string | undefined
 
-  constructor(init: APIStatusErrorInit & { entities: Readonly<Record<string, number>> }) {
+  constructor(
+    init: APIStatusErrorInit & {
+      entities: Readonly<Record<string, number>>
+      workspace?: string | undefined
+    },
+  ) {
     super(init)
     this.entities = init.entities
+    this.workspace = init.workspace
   }
 }
 

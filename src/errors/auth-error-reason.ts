@@ -1,10 +1,10 @@
-/** Why no usable token could be had. */
+/** Why there is no usable token. */
 
 /**
- * Why no usable token could be had:
+ * Why there is no usable token:
  * `refresh-failed` (the refresh token is dead, or its answer was lost), `identity-provider` (it could not be reached or
  * answered nonsense), `token-function` (the `accessToken` function threw or gave nothing), `workload-identity` (the
- * token exchange failed), `storage` (the new token could not be stored, or its lock not be had), `no-credentials`
+ * token exchange failed), `storage` (the new token could not be stored, or its lock could not be taken), `no-credentials`
  * (nobody is logged in), `expired-token` (it has ended, and nothing can renew it), `no-refresh-token`, `not-refreshable`
  * (it comes from argument or environment), or one of the {@link LoginErrorReason | reasons of a login}.
  */
@@ -20,7 +20,7 @@ export type AuthErrorReason =
   | 'not-refreshable'
   | LoginErrorReason
 
-/** Why a login failed. What the identity provider said is in `code` and `description`. */
+/** Why a login failed. What the identity provider said is in `oauthError` and `description`. */
 export type LoginErrorReason =
   /** The person said no, or may not use the application. */
   | 'access-denied'

@@ -1,8 +1,9 @@
 /** Errors that have no HTTP answer: the base class, bad arguments, config, login and batches. */
 
-import { forCode, type Remedy } from '../remedies/index.ts'
+import { forCode, type Remedy, repeatFailed } from '../remedies/index.ts'
 import type { AuthErrorReason } from './auth-error-reason.ts'
 import type { ErrorCode } from './error-code.ts'
+import { problemOf } from './problem.ts'
 
 /** What every error of ours may be made with. */
 export interface ErrorDetails {
@@ -82,10 +83,13 @@ export class InvalidArgumentError extends NeMoPlatformError {
 
   /** Name of the argument, for instance `workspace` or `roles[1]`. */
   readonly argument: string
+  /** What is wrong with it, in words that follow its name, for instance `must not be empty`. */
+  declare readonly fault: string
 
-  constructor(argument: string, problem: string, details: ErrorDetails = {}) {
-    super(`\`${argument}\` ${problem}`, details)
+  constructor(argument: string, fault: string, details: ErrorDetails = {}) {
+    super(`\`${argument}\` ${fault}`, details)
     this.argument = argument
+    Object.defineProperty(this, 'fault', { value: fault })
   }
 }
 
@@ -99,7 +103,7 @@ export interface ConfigLocation {
   key?: string | undefined
 }
 
-/** A bad or missing config file, environment variable or constructor option. Names the place and the way to mend it. */
+/** A bad or missing config file, environment variable or constructor option. Names the place and the way to fix it. */
 export class ConfigError extends NeMoPlatformError {
   override get name(): string {
     return 'ConfigError'
@@ -128,7 +132,7 @@ export class ConfigError extends NeMoPlatformError {
   }
 }
 
-/** No usable token could be had: a refresh, a token exchange, a token function or a login failed. */
+/** There is no usable token: a refresh, a token exchange, a token function or a login failed. */
 export class AuthError extends NeMoPlatformError {
   override get name(): string {
     return 'AuthError'
@@ -179,10 +183,13 @@ export class BatchError<Item = unknown, Result = unknown> extends NeMoPlatformEr
   ) {
     const first = failed[0]
     const total = succeeded.length + failed.length
-    super(`${what}: ${failed.length} of ${total} failed; the first: ${first?.error.message ?? 'unknown'}`, {
-      cause: first?.error,
-      remedies: ['Look at `error.failed`, mend the cause and repeat the call for those items only'],
-    })
+    super(
+      `${what}: ${failed.length} of ${total} failed; the first: ${problemOf(first?.error ?? 'unknown')}`,
+      {
+        cause: first?.error,
+        remedies: [repeatFailed()],
+      },
+    )
     this.succeeded = succeeded
     this.failed = failed
   }

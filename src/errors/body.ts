@@ -2,6 +2,7 @@
 
 import type { ValidationIssue } from './api-error.ts'
 import { redactText, redactValue } from './redact.ts'
+import { isHtmlText } from './server-texts.ts'
 
 /** Longest `detail` that goes into an error. */
 const DETAIL_LIMIT = 2_000
@@ -31,7 +32,7 @@ export function readErrorBody(text: string, statusText: string, secrets: readonl
   const parsed = parseJson(text)
   if (parsed === undefined) {
     const clean = redactText(withoutEcho(text), secrets).slice(0, BODY_LIMIT)
-    const words = looksLikeHtml(text) ? `HTML page: ${htmlWords(clean)}` : clean.trim()
+    const words = isHtmlText(text) ? `HTML page: ${htmlWords(clean)}` : clean.trim()
     return { detail: shorten(words) || statusText || 'empty body', body: clean || undefined, issues: [] }
   }
   const source = unwrap(parsed)
@@ -129,10 +130,6 @@ function parseJson(text: string): unknown {
   } catch {
     return undefined
   }
-}
-
-function looksLikeHtml(text: string): boolean {
-  return /^\s*(?:<!doctype html|<html|<head|<body|<title)/i.test(text)
 }
 
 function htmlWords(html: string): string {

@@ -1,6 +1,19 @@
 /** The one place that turns an error status into an error class. */
 
 import {
+  accessKeysOffRemedies,
+  alreadyExistsRemedies,
+  authenticationRemedies,
+  type ClosedArea,
+  lastAdminRemedies,
+  notEmptyRemedies,
+  permissionRemedies,
+  rateLimitRemedies,
+  repeatCall,
+  statusRemedies,
+  validationRemedies,
+} from '../remedies/index.ts'
+import {
   AlreadyExistsError,
   APIStatusError,
   AuthenticationError,
@@ -19,11 +32,17 @@ import {
 } from './api-error.ts'
 import { readErrorBody } from './body.ts'
 import { redactHeaders } from './redact.ts'
-import { authenticationRemedies, permissionRemedies, statusRemedies } from './remedies.ts'
+import { readConflict, readNotFound } from './server-texts.ts'
 
 /** A refused request, as it came from the wire. */
 export interface ErrorResponse {
   request: FailedRequest
+  /** Of the platform. */
+  baseURL: string
+  /** Whether a filter was sent. */
+  hasFilter: boolean
+  /** Whether the operation has the parameter `exist_ok`. */
+  takesExistOk: boolean
   status: number
   statusText: string
   headers: Headers
@@ -35,17 +54,25 @@ export interface ErrorResponse {
   retryAfter?: number | undefined
 }
 
+/** What is known about a 403, and what the remedies for it depend on. */
+export interface ForbiddenDetails extends PermissionDeniedDetails {
+  /** The role that the call needs, where it is known. */
+  requiredRole?: 'Editor' | 'Admin' | undefined
+  /** What is closed, where the path alone says that it is. */
+  closedArea?: ClosedArea | undefined
+}
+
 /** Finds out why a request was refused; asked only when it was. */
 export interface RefusalClassifier {
   /** Why a 401. */
   authentication(detail: string): AuthenticationErrorReason
   /** Why a 403. */
-  permission(): PermissionDeniedDetails
+  permission(): ForbiddenDetails
 }
 
 /** Builds the error of a refused request. */
 export function createStatusError(refusal: ErrorResponse, reasons: RefusalClassifier): APIStatusError {
-  const { status } = refusal
+  const { status, retryAfter } = refusal
   const { detail, body, issues } = readErrorBody(refusal.text, refusal.statusText, refusal.secrets)
   const init = {
     request: refusal.request,
@@ -53,7 +80,7 @@ export function createStatusError(refusal: ErrorResponse, reasons: RefusalClassi
     headers: redactHeaders(refusal.headers, refusal.secrets),
     body,
     detail,
-    remedies: statusRemedies(status),
+    remedies: statusRemedies(status, refusal),
   }
   switch (status) {
     case 400:
@@ -67,49 +94,47 @@ export function createStatusError(refusal: ErrorResponse, reasons: RefusalClassi
       return new PermissionDeniedError({ ...init, ...details, remedies: permissionRemedies(details) })
     }
     case 404:
-      return new NotFoundError(areAccessKeysOff(body) ? { ...init, remedies: ACCESS_KEYS_OFF } : init)
+      return readNotFound(detail, body) === 'access-keys-disabled'
+        ? new NotFoundError({
+            ...init,
+            code: 'api/access-keys-disabled',
+            remedies: accessKeysOffRemedies(),
+          })
+        : new NotFoundError(init)
     case 409:
-      return conflict(init)
+      return conflict(init, refusal)
     case 422:
-      return new UnprocessableEntityError({ ...init, issues })
+      return new UnprocessableEntityError({
+        ...init,
+        issues,
+        remedies: validationRemedies(issues.length > 0),
+      })
     case 429:
-      return new RateLimitError({ ...init, retryAfter: refusal.retryAfter })
+      return new RateLimitError({ ...init, retryAfter, remedies: rateLimitRemedies(retryAfter) })
     default:
       return status >= 500 ? new InternalServerError(init) : new APIStatusError(init)
   }
 }
 
-const ACCESS_KEYS_OFF = ['Switch them on in the platform config: auth.access_keys.enabled: true']
-
-/** Access keys are off by default; the server says so with a code of its own. */
-function areAccessKeysOff(body: unknown): boolean {
-  return typeof body === 'object' && body !== null && 'code' in body && body.code === 'access_keys_disabled'
-}
-
 type StatusInit = ConstructorParameters<typeof ConflictError>[0]
 
-/** The three conflicts that have a remedy of their own are told apart by the server's words: it sends no code. */
-function conflict(init: StatusInit): ConflictError {
-  const { detail } = init
-  const contents = /contains entities that must be deleted first: (.+)/i.exec(detail)?.[1]
-  if (contents !== undefined) {
-    const entities = Object.fromEntries(
-      [...contents.matchAll(/([^\s,()]+) \((\d+)\)/g)].map(([, name, count]) => [name, Number(count)]),
-    )
-    const remedies = ['Delete what is listed in `error.entities` first, then delete the workspace again']
-    return new WorkspaceNotEmptyError({ ...init, entities, remedies })
+/** The server sends no code that tells its conflicts apart. */
+function conflict(init: StatusInit, { takesExistOk }: ErrorResponse): ConflictError {
+  const read = readConflict(init.detail)
+  switch (read.kind) {
+    case 'workspace-not-empty':
+      return new WorkspaceNotEmptyError({ ...init, ...read, remedies: notEmptyRemedies(read.workspace) })
+    case 'last-admin':
+      return new LastAdminError({ ...init, ...read, remedies: lastAdminRemedies(read.workspace) })
+    case 'already-exists':
+      return new AlreadyExistsError({ ...init, remedies: alreadyExistsRemedies(takesExistOk) })
+    case 'workspace-being-deleted':
+      return new ConflictError({
+        ...init,
+        code: 'api/workspace-being-deleted',
+        remedies: [repeatCall('Wait about 20 seconds and repeat the call')],
+      })
+    case 'other':
+      return new ConflictError(init)
   }
-  if (/last Admin/.test(detail)) {
-    const remedies = [
-      'Add another Admin first: client.workspaces.members.create({ principal, roles: ["Admin"] })',
-    ]
-    const principal = /(?:from|member) '([^']*)'/.exec(detail)?.[1]
-    const workspace = /workspace '([^']*)'/.exec(detail)?.[1]
-    return new LastAdminError({ ...init, principal, workspace, remedies })
-  }
-  if (/already exists/i.test(detail)) {
-    const remedies = ['Choose another name, or pass `exist_ok: true` to get what is there']
-    return new AlreadyExistsError({ ...init, remedies })
-  }
-  return new ConflictError(init)
 }

@@ -262,6 +262,9 @@ export class HttpClient {
     return createStatusError(
       {
         request: failedRequest(call.sent),
+        baseURL: this.baseURL,
+        hasFilter: [...call.sent.url.searchParams.keys()].some((name) => name.startsWith('filter')),
+        takesExistOk: call.takesExistOk,
         status: response.status,
         statusText: response.statusText,
         headers: response.headers,

@@ -6,9 +6,11 @@ import {
   APIUserAbortError,
   type FailedRequest,
 } from '../errors/index.ts'
+import { problemOf } from '../errors/problem.ts'
 import { redactText, redactUrl } from '../errors/redact.ts'
+import { connectionRemedies } from '../remedies/index.ts'
 import type { SentRequest } from './request/operation.ts'
-import { connectionRemedies } from './transport/connection-remedies.ts'
+import { connectionProblem } from './transport/connection-problem.ts'
 import { IdleTimeoutError } from './transport/idle-timeout.ts'
 
 /** Method and path of a request, for messages. */
@@ -24,11 +26,9 @@ export function failedRequest({ method, url }: SentRequest): FailedRequest {
 /** What went wrong underneath, in a few words that show no secret of the request. */
 export function reasonOf(error: unknown, { secrets }: SentRequest): string {
   const source = error instanceof Error && error.cause instanceof Error ? error.cause : error
-  const words =
-    source instanceof Error
-      ? source.message || String((source as { code?: unknown }).code ?? source.name)
-      : String(source)
-  return redactText(words, [...secrets])
+  const words = problemOf(source)
+  if (words !== '' || !(source instanceof Error)) return redactText(words, [...secrets])
+  return String((source as { code?: unknown }).code ?? source.name)
 }
 
 /** The caller's signal ended the call. */
@@ -46,21 +46,20 @@ export function connectionError(sent: SentRequest, cause: unknown, timeout?: num
   const request = failedRequest(sent)
   if (cause instanceof IdleTimeoutError) {
     const within = timeout === undefined ? 'in time' : `within ${timeout} ms`
-    const remedies = [
-      'Raise `timeout`, for the client or for this call',
-      `curl ${sent.url.origin}/health/ready`,
-    ]
-    const message = `${nameOf(sent)}: nothing came ${within}.`
-    return new APITimeoutError(message, { request, cause, remedies })
+    const remedies = connectionRemedies('timeout', sent.url)
+    return new APITimeoutError(`${nameOf(sent)}: nothing came ${within}`, { request, cause, remedies })
   }
-  const remedies = connectionRemedies(cause, sent.url)
-  const message = `${nameOf(sent)}: no answer (${reasonOf(cause, sent)}).`
-  return new APIConnectionError(message, { request, cause, remedies })
+  const problem = connectionProblem(cause)
+  const remedies = connectionRemedies(problem, sent.url)
+  const init = { request, cause, remedies, code: `connection/${problem}` } as const
+  return new APIConnectionError(`${nameOf(sent)}: no answer (${reasonOf(cause, sent)})`, init)
 }
 
 /** A redirect leads where we do not go. */
 export function redirectError(sent: SentRequest, why: string): APIConnectionError {
-  const remedies = ['Set `baseURL` to where the platform really is']
-  const message = `${nameOf(sent)}: the redirect was not followed, because ${why}`
-  return new APIConnectionError(message, { request: failedRequest(sent), remedies })
+  return new APIConnectionError(`${nameOf(sent)}: the redirect was not followed, because ${why}`, {
+    code: 'connection/redirect-refused',
+    request: failedRequest(sent),
+    remedies: connectionRemedies('redirect-refused', sent.url),
+  })
 }

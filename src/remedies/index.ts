@@ -26,6 +26,7 @@ export {
   useContext,
   viewConfig,
 } from './config-file.ts'
+export { type ConnectionProblem, connectionRemedies } from './connections.ts'
 export {
   configureProvider,
   type ProviderSetting,
@@ -51,6 +52,19 @@ export { type OptionName, setOption } from './options.ts'
 export { comparePlatformConfig, platformConfig, setClock } from './platform-config.ts'
 export { checkPolicyURL, restorePolicy, seedPlatform } from './policy.ts'
 export { codeText, shellWord } from './quoting.ts'
+export {
+  accessKeysOffRemedies,
+  alreadyExistsRemedies,
+  authenticationRemedies,
+  type ClosedArea,
+  closedAreaRemedies,
+  lastAdminRemedies,
+  notEmptyRemedies,
+  permissionRemedies,
+  rateLimitRemedies,
+  statusRemedies,
+  validationRemedies,
+} from './refusals.ts'
 export { forCode, forTerminal, type Remedy } from './remedy.ts'
 export {
   checkAccessKey,

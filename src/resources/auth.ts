@@ -1,4 +1,4 @@
-/** Who one is, and where one logs in. */
+/** The caller's own identity, and where to log in. */
 
 import type { InspectConfig } from '../diagnosis/check.ts'
 import { AuthError, InvalidArgumentError } from '../errors/index.ts'
@@ -6,6 +6,7 @@ import { path } from '../http/request/path.ts'
 import { checkRequestOptions, type RequestOptions } from '../http/request/request-options.ts'
 import type { APIPromise } from '../http/response/api-promise.ts'
 import type { TokenSource } from '../http/token-source.ts'
+import { replaceToken } from '../remedies/index.ts'
 import type {
   AuthDiscovery,
   AuthStatus,
@@ -21,7 +22,7 @@ import { checkNames } from './shared/polling.ts'
 import { optional, type ResourceContext, required } from './shared/resource-context.ts'
 import { waitForAccess } from './workspaces/access.ts'
 
-/** `client.auth`: who one is, and where one logs in. */
+/** `client.auth`: the caller's own identity, and where to log in. */
 export class Auth {
   readonly #context: ResourceContext
   readonly #inspectConfig: InspectConfig | undefined
@@ -33,7 +34,7 @@ export class Auth {
   }
 
   /**
-   * Tells who one is by the token at hand, where it comes from and until when it is good. Sends nothing: ask
+   * Whom the current token names, where it comes from and until when it is valid. Sends nothing: ask
    * {@link Auth.whoami} for what the platform makes of it.
    */
   async status(): Promise<AuthStatus> {
@@ -64,7 +65,7 @@ export class Auth {
   }
 
   /**
-   * Asks whether the platform wants to know who one is, and where to log in. Needs no token.
+   * Asks whether the platform wants a login, and where to log in. Needs no token.
    *
    * @returns `{ auth_enabled, oidc }`; `oidc` is null without an identity provider.
    * @see `GET /apis/auth/discovery`
@@ -195,10 +196,7 @@ export class Auth {
     const { tokens } = this.#context.http
     if (tokens !== undefined) return tokens
     throw new AuthError('no-credentials', 'This client has no token: it was made with a base URL alone.', {
-      remedies: [
-        'Pass `accessToken` to the client',
-        'Leave `baseURL` out to use the context of the config file',
-      ],
+      remedies: replaceToken(undefined),
     })
   }
 }

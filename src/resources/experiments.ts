@@ -43,6 +43,7 @@ export class Experiments {
         method: 'POST',
         path: path`/apis/intake/v2/workspaces/${{ workspace }}/experiments`,
         body,
+        takesExistOk: true,
         recoverWith: recoverExisting(
           exist_ok,
           (read) => this.retrieve(body.name, { workspace }, read),

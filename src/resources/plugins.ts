@@ -4,6 +4,7 @@ import { InvalidArgumentError } from '../errors/index.ts'
 import { path } from '../http/request/path.ts'
 import type { RequestOptions } from '../http/request/request-options.ts'
 import type { APIPromise } from '../http/response/api-promise.ts'
+import type { Remedy } from '../remedies/index.ts'
 import type { PluginInfo, PluginJobKinds, PluginJobsOptions } from '../types/index.ts'
 import { PluginJobs } from './plugins/jobs.ts'
 import { checkNames } from './shared/polling.ts'
@@ -67,16 +68,19 @@ export function pluginJobs<Spec>(
   const kinds = Object.hasOwn(COLLECTIONS, name) ? COLLECTIONS[name] : undefined
   if (kinds === undefined) {
     const known = Object.keys(COLLECTIONS).join(', ')
-    throw new InvalidArgumentError('plugin', `must be one of ${known}; for others ${OVERRIDE}`)
+    throw new InvalidArgumentError('plugin', `must be one of ${known}`, { remedies: [NAME_THE_PATH] })
   }
   const wanted = typeof kind === 'string' ? kind.replaceAll('_', '-') : ''
   const found = Object.hasOwn(kinds, wanted) ? kinds[wanted] : undefined
   if (found === undefined)
-    throw new InvalidArgumentError('kind', `must be ${describeKinds(kinds)}; for others ${OVERRIDE}`)
+    throw new InvalidArgumentError('kind', `must be ${describeKinds(kinds)}`, { remedies: [NAME_THE_PATH] })
   return new PluginJobs(context, name, readBase(found))
 }
 
-const OVERRIDE = "say where they are: pluginJobs(plugin, kind, { base: 'jobs/…' })"
+const NAME_THE_PATH: Remedy = {
+  text: 'For other jobs, say where they are',
+  call: "pluginJobs(plugin, kind, { base: 'jobs/…' })",
+}
 
 function describeKinds(kinds: Readonly<Record<string, string>>): string {
   const names = Object.keys(kinds)

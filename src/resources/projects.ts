@@ -43,6 +43,7 @@ export class Projects {
         method: 'POST',
         path: path`/apis/entities/v2/workspaces/${{ workspace }}/projects`,
         body,
+        takesExistOk: true,
         recoverWith: recoverExisting(
           exist_ok,
           (read) => this.retrieve(body.name, { workspace }, read),

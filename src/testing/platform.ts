@@ -132,7 +132,14 @@ export class MockPlatform {
    */
   get identityProvider(): IdentityProvider {
     if (this.#provider !== undefined) return this.#provider
-    throw new InvalidArgumentError('auth.oidc', 'is off: make the platform with `auth: { oidc: true }`')
+    throw new InvalidArgumentError('auth.oidc', 'is off', {
+      remedies: [
+        {
+          text: 'Make the platform with an identity provider',
+          call: 'new MockPlatform({ auth: { oidc: true } })',
+        },
+      ],
+    })
   }
 
   /**

@@ -225,6 +225,8 @@ describe('errors', () => {
         case 'not-a-member':
         case 'insufficient-role':
         case 'role-propagating':
+        case 'services-only':
+        case 'platform-admin-only':
         case 'unknown':
           return reason
         default:

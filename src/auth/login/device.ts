@@ -60,9 +60,9 @@ export async function deviceLogin(grant: DeviceGrant, options: DeviceLoginOption
       else if (error.code === 'expired_token') throw expiredCodeError(error)
       else if (error.code !== 'authorization_pending') {
         failures += 1
-        if (!mayHeal(error) || failures > MOST_FAILURES)
+        if (!isTransient(error) || failures > MOST_FAILURES)
           throw loginRefusedError(error, { ...grant, step: 'device-token' })
-        problem = error.message
+        problem = error.problem
         // A provider in trouble is asked less often (section 3.5).
         interval += 1
         continue
@@ -73,7 +73,7 @@ export async function deviceLogin(grant: DeviceGrant, options: DeviceLoginOption
 }
 
 /** No answer, or one of a server in trouble, says nothing about the code. */
-function mayHeal({ outcome, code, status = 0 }: TokenRequestError): boolean {
+function isTransient({ outcome, code, status = 0 }: TokenRequestError): boolean {
   if (outcome !== 'refused') return code === undefined
   return status >= 500 || status === 429 || code === 'temporarily_unavailable'
 }

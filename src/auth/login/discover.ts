@@ -1,6 +1,8 @@
 /** Asks a platform where to log in, and says why it does not tell. */
 
 import { AuthError } from '../../errors/index.ts'
+import { problemOf } from '../../errors/problem.ts'
+import { checkURL, logInAt } from '../../remedies/index.ts'
 import { type DiscoveryDocument, discoveryURL, type PlainFetch, readDiscovery } from '../discovery.ts'
 
 const TIMEOUT = 10_000
@@ -37,8 +39,8 @@ function failure(baseURL: string, why: string, cause?: unknown): AuthError {
   return new AuthError('discovery-failed', `Failed to discover auth configuration: ${why}.`, {
     cause,
     remedies: [
-      `Check that this is the base URL of the platform, and that it is up: curl ${discoveryURL(baseURL)}`,
-      'Give another one: nemo auth login --base-url <url>',
+      checkURL(discoveryURL(baseURL), 'Check that this is the base URL of the platform, and that it is up'),
+      logInAt('Give another one'),
     ],
   })
 }
@@ -50,7 +52,8 @@ function wordsOf(error: unknown): string {
   const { cause } = error
   if (cause instanceof AggregateError && cause.errors.length > 0) return wordsOf(cause.errors[0])
   if (error instanceof AggregateError && error.errors.length > 0) return wordsOf(error.errors[0])
-  return cause instanceof Error && cause.message !== '' ? cause.message : error.message
+  const words = cause instanceof Error ? problemOf(cause) : ''
+  return words === '' ? problemOf(error) : words
 }
 
 function parseJson(text: string): unknown {

@@ -4,6 +4,18 @@
  */
 
 import { AuthError, type LoginErrorReason } from '../../errors/index.ts'
+import {
+  askForOtherScopes,
+  configureProvider,
+  logIn,
+  logInUnsigned,
+  logInWithPassword,
+  platformConfig,
+  type Remedy,
+  reachProvider,
+  serveHttps,
+  type Vendor,
+} from '../../remedies/index.ts'
 import type { TokenRequestError } from '../token-request.ts'
 
 /** What was being asked of whom. */
@@ -18,14 +30,12 @@ export interface ProviderContext {
 /** The error of a login whose request failed. */
 export function loginRefusedError(error: TokenRequestError, context: ProviderContext): AuthError {
   const { code, description } = error
-  const details = { code, description, cause: error }
+  const details = { oauthError: code, description, cause: error }
   if (error.outcome !== 'refused') {
-    const reason = /neither https nor on this machine$/.test(error.message)
-      ? 'insecure-endpoint'
-      : 'identity-provider'
-    return new AuthError(reason, `Authentication failed: ${error.message}.`, {
+    const reason = error.isInsecureEndpoint ? 'insecure-endpoint' : 'identity-provider'
+    return new AuthError(reason, `Authentication failed: ${error.problem}.`, {
       ...details,
-      remedies: reason === 'insecure-endpoint' ? [SERVE_HTTPS] : reachProvider(context.issuer),
+      remedies: error.isInsecureEndpoint ? [serveHttps('tokens are')] : reachProvider(context.issuer),
     })
   }
   const reason = reasonOf(error, context)
@@ -36,12 +46,12 @@ export function loginRefusedError(error: TokenRequestError, context: ProviderCon
 
 /** Nobody entered the code in time. */
 export function expiredCodeError(cause?: TokenRequestError): AuthError {
-  const words = cause?.description === undefined ? '' : ` (${cause.message})`
+  const words = cause?.description === undefined ? '' : ` (${cause.problem})`
   return new AuthError('expired-code', `Authentication failed: Authorization request expired${words}.`, {
     oauthError: cause?.code,
     description: cause?.description,
     cause,
-    remedies: [LOGIN],
+    remedies: [logIn()],
   })
 }
 
@@ -50,7 +60,7 @@ export function noDeviceEndpointError(issuer: string | undefined): AuthError {
   return new AuthError(
     'no-device-endpoint',
     'This cluster does not support device flow authentication: the identity provider offers no device authorization endpoint.',
-    { remedies: [...enableDeviceFlow(vendorOf('', issuer)), USE_PASSWORD] },
+    { remedies: [...configureProvider('device-flow', vendorOf('', issuer)), logInWithPassword()] },
   )
 }
 
@@ -58,7 +68,9 @@ export function noDeviceEndpointError(issuer: string | undefined): AuthError {
 export function noTokenEndpointError(issuer: string | undefined): AuthError {
   const problem = 'This cluster does not have OIDC token endpoint configured.'
   if (issuer === undefined)
-    return new AuthError('no-token-endpoint', problem, { remedies: [USE_UNSIGNED, CONFIGURE_OIDC] })
+    return new AuthError('no-token-endpoint', problem, {
+      remedies: [logInUnsigned(), platformConfig('auth.oidc')],
+    })
   const why = `${problem} It has the issuer ${issuer}, but seems not to reach it at the moment.`
   return new AuthError('no-token-endpoint', why, { remedies: reachProvider(issuer) })
 }
@@ -69,19 +81,11 @@ export function missingScopesError(missing: readonly string[], issuer: string | 
   return new AuthError(
     'missing-scopes',
     `Token is missing requested scopes: ${missing.join(' ')}. The identity provider did not grant the requested scopes.`,
-    { remedies: [...defineScopes(vendor), askForLess] },
+    {
+      remedies: [...configureProvider('scopes', vendor), askForOtherScopes('Ask for other scopes')],
+    },
   )
 }
-
-type Vendor = 'azure' | 'okta' | 'keycloak' | undefined
-
-const LOGIN = 'nemo auth login'
-const USE_PASSWORD =
-  'nemo auth login --username <user>, with the password in NMP_OIDC_PASSWORD (the password grant has to be enabled)'
-const USE_UNSIGNED = 'nemo auth login --unsigned-token --email <email> (local platforms only)'
-const CONFIGURE_OIDC = 'Set auth.oidc in the platform config'
-const SERVE_HTTPS = 'Let the identity provider serve https: tokens are not sent over plain http'
-const askForLess = 'Ask for other scopes: nemo auth login --scope "<scopes>"'
 
 /** Words of providers that tell more than their error codes; the first that fits counts. */
 const WORDS: readonly (readonly [RegExp, LoginErrorReason])[] = [
@@ -142,12 +146,12 @@ function reasonOf({ code, description = '', status = 0 }: TokenRequestError, { s
 
 function problemOf(
   reason: LoginErrorReason | 'identity-provider',
-  { code, description, message }: TokenRequestError,
+  { code, description, problem }: TokenRequestError,
   { step, clientId }: ProviderContext,
 ): string {
   const asked = step === 'device-code' ? 'Device authorization request' : 'Token request'
   const words = description === undefined ? '' : ` (${code} - ${description})`
-  const refused = `${asked} failed: ${message}.`
+  const refused = `${asked} failed: ${problem}.`
   switch (reason) {
     case 'access-denied':
       return `User denied authorization${words}.`
@@ -170,42 +174,64 @@ function problemOf(
 
 function remediesFor(
   reason: LoginErrorReason | 'identity-provider',
-  vendor: Vendor,
+  vendor: Vendor | undefined,
   { step, issuer, clientId, scopes }: ProviderContext,
-): readonly string[] {
+): readonly Remedy[] {
   switch (reason) {
     case 'access-denied':
-      return [`${LOGIN}, and approve the request`, 'Ask whether you may use the application']
+      return [
+        logIn({}, 'Log in again, and approve the request'),
+        { text: 'Ask whether you may use the application' },
+      ]
     case 'expired-code':
-      return [`${LOGIN}, and enter the code in time`]
+      return [logIn({}, 'Log in again, and enter the code in time')]
     case 'invalid-credentials':
-      return ['Check --username and --password, or NMP_OIDC_USERNAME and NMP_OIDC_PASSWORD', LOGIN]
+      return [
+        {
+          text: 'Check user name and password, or NMP_OIDC_USERNAME and NMP_OIDC_PASSWORD',
+          command: 'nemo auth login --username <user>',
+        },
+        logIn(),
+      ]
     case 'second-factor-required':
-      return [`${LOGIN} without user name and password: the device flow allows second factors`]
+      return [logIn({}, 'Use the device flow, which allows second factors')]
     case 'invalid-scope':
-      return [...defineScopes(vendor), `${askForLess} (asked for: ${scopes.join(' ')})`]
+      return [
+        ...configureProvider('scopes', vendor),
+        askForOtherScopes(`Ask for other scopes than ${scopes.join(' ')}`),
+      ]
     case 'public-client-disabled':
-      return allowPublicClients(vendor)
+      return configureProvider('public-client', vendor)
     case 'device-flow-disabled':
-      return [...enableDeviceFlow(vendor), ...(vendor === 'azure' ? [] : [USE_PASSWORD])]
+      return [
+        ...configureProvider('device-flow', vendor),
+        ...(vendor === 'azure' ? [] : [logInWithPassword()]),
+      ]
     case 'password-grant-disabled':
-      return [`${LOGIN} without user name and password`, ...enablePasswordGrant(vendor)]
+      return [
+        logIn({}, 'Log in without user name and password'),
+        ...configureProvider('password-grant', vendor),
+      ]
     case 'client-id-mismatch':
       return [
-        `Check that auth.oidc.client_id in the platform config ('${clientId}') is exactly the client ID of the application at the identity provider`,
-        ...(vendor === 'keycloak' || vendor === undefined ? allowPublicClients(vendor).slice(0, 1) : []),
+        {
+          text: `Check that auth.oidc.client_id in the platform config ('${clientId}') is exactly the client ID of the application at the identity provider`,
+        },
+        ...(vendor === 'keycloak' || vendor === undefined
+          ? configureProvider('public-client', vendor).slice(0, 1)
+          : []),
       ]
     case 'identity-provider':
       return reachProvider(issuer)
     default:
       return step === 'password'
-        ? [LOGIN]
-        : [`${LOGIN} once more`, 'Look at the log of the identity provider']
+        ? [logIn()]
+        : [logIn({}, 'Log in once more'), { text: 'Look at the log of the identity provider' }]
   }
 }
 
 /** Who the identity provider is: by its words, else by its URL. */
-function vendorOf(description: string, issuer: string | undefined): Vendor {
+function vendorOf(description: string, issuer: string | undefined): Vendor | undefined {
   if (/\bAADSTS\d/.test(description)) return 'azure'
   const host = issuer !== undefined && URL.canParse(issuer) ? new URL(issuer).host : ''
   if (
@@ -217,53 +243,4 @@ function vendorOf(description: string, issuer: string | undefined): Vendor {
   if (/(?:^|\.)okta(?:preview|-emea|-gov)?\.(?:com|mil)$/.test(host)) return 'okta'
   if (issuer !== undefined && /\/realms\/[^/]+\/?$/.test(issuer)) return 'keycloak'
   return undefined
-}
-
-/** The fix for one vendor, or for all of them where nobody knows which it is. */
-function fixes(vendor: Vendor, byVendor: Readonly<Record<NonNullable<Vendor>, readonly string[]>>) {
-  if (vendor !== undefined) return byVendor[vendor]
-  return [...byVendor.azure, ...byVendor.okta, ...byVendor.keycloak]
-}
-
-function defineScopes(vendor: Vendor): readonly string[] {
-  return fixes(vendor, {
-    azure: [
-      'Azure AD: App Registration → "Expose an API": define the scopes platform:read and platform:write',
-      'Azure AD: App Registration → API Permissions: add the scopes and grant admin consent for them',
-    ],
-    okta: [
-      'Okta: Security → API → authorization server → Scopes: add the scopes, and allow them in its access policy',
-    ],
-    keycloak: ['Keycloak: Client scopes: add the scopes, then Client → Client scopes: assign them'],
-  })
-}
-
-function allowPublicClients(vendor: Vendor): readonly string[] {
-  return fixes(vendor, {
-    azure: ['Azure AD: App Registration → Authentication → "Allow public client flows" → Yes'],
-    okta: ['Okta: Application → General → Client authentication → None (a native application)'],
-    keycloak: ['Keycloak: Client → Settings → "Client authentication" → Off (a public client)'],
-  })
-}
-
-function enableDeviceFlow(vendor: Vendor): readonly string[] {
-  return fixes(vendor, {
-    azure: ['Azure AD: App Registration → Authentication → "Allow public client flows" → Yes'],
-    okta: ['Okta: Application → General → Grant type: enable "Device Authorization"'],
-    keycloak: ['Keycloak: Client → Settings → "OAuth 2.0 Device Authorization Grant" → On'],
-  })
-}
-
-function enablePasswordGrant(vendor: Vendor): readonly string[] {
-  return fixes(vendor, {
-    azure: ['Azure AD: App Registration → Authentication → "Allow public client flows" → Yes'],
-    okta: ['Okta: Application → General → Grant type: enable "Resource Owner Password"'],
-    keycloak: ['Keycloak: Client → Settings → "Direct access grants" → On'],
-  })
-}
-
-function reachProvider(issuer: string | undefined): readonly string[] {
-  const check =
-    issuer === undefined ? [] : [`curl ${issuer.replace(/\/+$/, '')}/.well-known/openid-configuration`]
-  return ['Try again later: the identity provider has trouble', ...check]
 }

@@ -4,6 +4,7 @@ import { AuthError } from '../../errors/index.ts'
 import type { Fetch } from '../../http/transport/fetch-transport.ts'
 import { decodeToken, emailOf, principalOf, textClaim } from '../../jwt/decode-token.ts'
 import { createUnsignedToken } from '../../jwt/unsigned-token.ts'
+import { logIn, platformConfig, serveHttps } from '../../remedies/index.ts'
 import type { DiscoveryDocument, PlainFetch } from '../discovery.ts'
 import { lifetimeOf } from '../lifetime.ts'
 import { isSafeEndpoint, requestGrant, type TokenAnswer, TokenRequestError } from '../token-request.ts'
@@ -116,16 +117,14 @@ function endpointsOf({ auth_enabled: isOn, oidc }: DiscoveryDocument, method: 'd
   const issuer = oidc?.issuer ?? undefined
   if (!oidc?.token_endpoint) throw noTokenEndpointError(issuer)
   if (!oidc.client_id) {
-    const remedies = ['Set auth.oidc.client_id in the platform config']
+    const remedies = [platformConfig('auth.oidc.client_id')]
     throw new AuthError('no-client-id', 'The platform names no OIDC client ID to log in with.', { remedies })
   }
   const deviceEndpoint = oidc.device_authorization_endpoint ?? ''
   if (method === 'device' && deviceEndpoint === '') throw noDeviceEndpointError(issuer)
   for (const url of method === 'device' ? [oidc.token_endpoint, deviceEndpoint] : [oidc.token_endpoint]) {
     if (!isSafeEndpoint(url)) {
-      const remedies = [
-        'Let the identity provider serve https: passwords and tokens are not sent over plain http',
-      ]
+      const remedies = [serveHttps('passwords and tokens are')]
       throw new AuthError('insecure-endpoint', `${url} is neither https nor on this machine.`, { remedies })
     }
   }
@@ -162,7 +161,7 @@ async function unsignedLogin(
   )
   if (document?.oidc?.token_endpoint && document.oidc.client_id) {
     const problem = 'Cluster has OIDC authentication configured: it takes no unsigned tokens.'
-    throw new AuthError('provider-configured', problem, { remedies: ['nemo auth login'] })
+    throw new AuthError('provider-configured', problem, { remedies: [logIn()] })
   }
   const accessToken = createUnsignedToken({
     email,

@@ -39,6 +39,8 @@ export interface Call {
   readonly idempotent: boolean
   /** Whether every status is an answer. */
   readonly acceptsAnyStatus: boolean
+  /** Whether the method has the parameter `exist_ok`. */
+  readonly takesExistOk: boolean
   /** What the answer is to be. */
   readonly responseType: ResponseType
   /** Whether the answer's text is wanted at once. */
@@ -86,6 +88,7 @@ export function prepareCall(
     maxRetries: maxRetries ?? defaults.maxRetries,
     idempotent: operation.idempotent ?? isIdempotent(operation.method),
     acceptsAnyStatus: operation.acceptsAnyStatus === true,
+    takesExistOk: operation.takesExistOk === true,
     responseType: answer,
     collect: !raw && isReadAtOnce(answer),
   }

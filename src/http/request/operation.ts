@@ -45,6 +45,8 @@ export interface Operation<Data = unknown> {
   readonly effect?: AccessEffect | undefined
   /** Waited for once the server has answered: what the answer only has begun. */
   readonly afterSuccess?: (() => Promise<void>) | undefined
+  /** Whether the method has the parameter `exist_ok`. @default false */
+  readonly takesExistOk?: boolean | undefined
   /** Asked when it failed: another answer that does as well, or the error again. */
   readonly recoverWith?: ((error: unknown) => Promise<Response>) | undefined
 }

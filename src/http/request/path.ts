@@ -1,6 +1,7 @@
 /** Builds request paths in which no argument can break out of its place. */
 
 import { InvalidArgumentError } from '../../errors/index.ts'
+import { setOption } from '../../remedies/index.ts'
 
 /**
  * A path whose parts are still unchecked: it is built inside the promise of a call, so that a bad argument rejects the
@@ -63,8 +64,7 @@ const ALLOWED_IN_SEGMENT = /%(?:24|26|2B|2C|3A|3B|3D|40)/g
 
 function encodePart(name: string, value: unknown): string {
   if (value === undefined || value === null) {
-    const hint = name === 'workspace' ? ': give it to the call, or a default to the client' : ''
-    throw new InvalidArgumentError(name, `is missing${hint}`)
+    throw missingArgument(name)
   }
   if (typeof value !== 'string') throw new InvalidArgumentError(name, `must be text, not ${typeof value}`)
   if (value === '') throw new InvalidArgumentError(name, 'must not be empty')
@@ -74,6 +74,14 @@ function encodePart(name: string, value: unknown): string {
   } catch (error) {
     throw new InvalidArgumentError(name, 'must be well-formed Unicode text', { cause: error })
   }
+}
+
+/** The error for an argument that neither the call nor the client has. */
+export function missingArgument(name: string): InvalidArgumentError {
+  return new InvalidArgumentError(name, 'is missing', {
+    code: 'argument/missing',
+    remedies: name === 'workspace' ? [setOption('workspace', 'Name the workspace')] : [],
+  })
 }
 
 function isDots(segment: string): boolean {

@@ -58,7 +58,9 @@ export function checkRequestOptions(options: unknown, extraNames?: ReadonlySet<s
   for (const name of Object.keys(options)) {
     if (!NAMES.has(name) && !extraNames?.has(name)) {
       const known = [...NAMES, ...(extraNames ?? [])].join(', ')
-      throw new InvalidArgumentError(name, `is no request option: those are ${known}`)
+      throw new InvalidArgumentError(name, `is no request option: those are ${known}`, {
+        code: 'argument/unknown',
+      })
     }
   }
   const { signal, timeout, maxRetries, query } = options as RequestOptions

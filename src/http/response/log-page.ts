@@ -47,7 +47,10 @@ export class LogPage<Item> implements AsyncIterable<Item> {
   async nextPage(): Promise<LogPage<Item>> {
     const cursor = this.#nextCursor()
     if (cursor === undefined) {
-      throw new NeMoPlatformError('There is no next page: ask `hasNextPage()` before `nextPage()`')
+      throw new NeMoPlatformError('There is no next page', {
+        code: 'response/no-next-page',
+        remedies: [{ text: 'Ask for a next page only where there is one', call: '`hasNextPage()`' }],
+      })
     }
     return this.#fetchPage(cursor)
   }

@@ -55,7 +55,10 @@ export class Page<Item> implements AsyncIterable<Item> {
    */
   async nextPage(): Promise<Page<Item>> {
     if (!this.hasNextPage()) {
-      throw new NeMoPlatformError('There is no next page: ask `hasNextPage()` before `nextPage()`')
+      throw new NeMoPlatformError('There is no next page', {
+        code: 'response/no-next-page',
+        remedies: [{ text: 'Ask for a next page only where there is one', call: '`hasNextPage()`' }],
+      })
     }
     return this.#fetchPage(this.#number + 1)
   }

@@ -101,5 +101,5 @@ async function openStream(response: Response, context: ParseContext): Promise<St
   const type = response.headers.get('content-type')
   const start = redactText(await readText(response, SHOWN_BYTES), [...sent.secrets]).slice(0, SHOWN_BYTES)
   const problem = `not with a stream of events (content type: ${type}); it begins with: ${start}`
-  throw unexpectedAnswer(response, sent, problem, start)
+  throw unexpectedAnswer(response, sent, problem, { body: start })
 }

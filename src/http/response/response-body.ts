@@ -1,7 +1,8 @@
 /** Makes something of an answer's body. */
 
-import { APIResponseValidationError } from '../../errors/index.ts'
+import { APIResponseValidationError, type ErrorCode } from '../../errors/index.ts'
 import { redactHeaders, redactText, redactUrl, redactValue } from '../../errors/redact.ts'
+import { checkServer, setOption } from '../../remedies/index.ts'
 import type { SentRequest } from '../request/operation.ts'
 import { collectedText, ERROR_BODY_LIMIT, readText } from '../transport/transport.ts'
 
@@ -43,28 +44,36 @@ export async function readErrorText(response: Response): Promise<string> {
 }
 
 /** The error for an answer that is not what the operation promises. */
-export function unexpectedAnswer(response: Response, sent: SentRequest, problem: string, body?: unknown) {
+export function unexpectedAnswer(
+  response: Response,
+  sent: SentRequest,
+  problem: string,
+  { body, code }: { body?: unknown; code?: ErrorCode } = {},
+): APIResponseValidationError {
   const request = { method: sent.method, url: redactUrl(sent.url) }
   const message = `${sent.method} ${sent.url.pathname} was answered with ${response.status}, but ${problem}`
   return new APIResponseValidationError(message, {
+    code,
     request,
     status: response.status,
     headers: redactHeaders(response.headers, [...sent.secrets]),
     body,
     remedies: [
-      `Check that ${sent.url.origin} is the platform itself, not a login page or proxy: curl ${sent.url.origin}/cluster-info`,
+      checkServer(
+        sent.url.origin,
+        `Check that ${sent.url.origin} is the platform itself, not a login page or proxy`,
+        '/cluster-info',
+      ),
     ],
   })
 }
 
 /** The error for an answer that should be a page of a list. */
 export function notAPage(response: Response, sent: SentRequest, body: unknown): APIResponseValidationError {
-  return unexpectedAnswer(
-    response,
-    sent,
-    'not with a page: it has no list under `data`',
-    redactValue(body, [...sent.secrets]),
-  )
+  return unexpectedAnswer(response, sent, 'not with a page: it has no list under `data`', {
+    code: 'response/not-a-page',
+    body: redactValue(body, [...sent.secrets]),
+  })
 }
 
 /** The error for an answer that contradicts the description of the API. It shows no value: any of them may be secret. */
@@ -76,12 +85,17 @@ export function notAsDescribed(
   const words = redactText(problem, [...sent.secrets])
   const message = `${sent.method} ${sent.url.pathname} was answered with ${response.status}, but not as the API is described: ${words}`
   return new APIResponseValidationError(message, {
+    code: 'response/mismatch',
     request: { method: sent.method, url: redactUrl(sent.url) },
     status: response.status,
     headers: redactHeaders(response.headers, [...sent.secrets]),
     remedies: [
-      'Compare the versions of the platform and of this package',
-      'Leave out `strict` to take it as it is',
+      checkServer(
+        sent.url.origin,
+        'Compare the versions of the platform and of this package',
+        '/cluster-info',
+      ),
+      setOption('strict', 'Take the answer as it is'),
     ],
   })
 }
@@ -90,7 +104,10 @@ function notJson(response: Response, sent: SentRequest, text: string): APIRespon
   const type = response.headers.get('content-type') ?? 'none'
   const shown = redactText(text, [...sent.secrets]).slice(0, SHOWN_CHARACTERS)
   const start = shown === '' ? 'the body is empty' : `it begins with: ${shown}`
-  return unexpectedAnswer(response, sent, `not with JSON (content type: ${type}); ${start}`, shown)
+  return unexpectedAnswer(response, sent, `not with JSON (content type: ${type}); ${start}`, {
+    code: 'response/not-json',
+    body: shown,
+  })
 }
 
 function isJsonType(contentType: string | null): boolean {

@@ -1,8 +1,9 @@
 /** Streams of events, as they come: server-sent events, or JSON line by line. */
 
 import { readErrorBody } from '../../errors/body.ts'
-import { NeMoPlatformError, StreamError } from '../../errors/index.ts'
+import { type ErrorCode, NeMoPlatformError, StreamError } from '../../errors/index.ts'
 import { redactHeaders, redactText } from '../../errors/redact.ts'
+import { repeatCall } from '../../remedies/index.ts'
 import type { SentRequest } from '../request/operation.ts'
 import { abortError, connectionError, failedRequest, nameOf, reasonOf } from '../request-errors.ts'
 import { IdleTimeoutError } from '../transport/idle-timeout.ts'
@@ -64,7 +65,10 @@ export class Stream<Event> implements AsyncIterable<Event>, AsyncDisposable {
    */
   [Symbol.asyncIterator](): AsyncIterableIterator<Event, void> {
     if (this.#isTaken || this.response.body?.locked) {
-      throw new NeMoPlatformError('A stream is read once: keep its events where they are needed twice')
+      throw new NeMoPlatformError('The stream was read before', {
+        code: 'stream/already-read',
+        remedies: [{ text: 'Keep the events where they are needed twice: a stream is read once' }],
+      })
     }
     this.#isTaken = true
     const events = this.#events()
@@ -142,7 +146,7 @@ export class Stream<Event> implements AsyncIterable<Event>, AsyncDisposable {
   /** The error that the server told within the stream. */
   #reported(data: string): StreamError {
     const { detail, body } = readErrorBody(data, '', this.#secrets)
-    return this.#error(`reported an error: ${detail}`, { body })
+    return this.#error(`reported an error: ${detail}`, { body, code: 'stream/reported' })
   }
 
   #failure(error: unknown): NeMoPlatformError {
@@ -153,7 +157,7 @@ export class Stream<Event> implements AsyncIterable<Event>, AsyncDisposable {
     return this.#error(`broke off after ${this.#count} events (${reasonOf(error, sent)})`, { cause: error })
   }
 
-  #error(problem: string, init: { body?: unknown; cause?: unknown } = {}): StreamError {
+  #error(problem: string, init: { body?: unknown; cause?: unknown; code?: ErrorCode } = {}): StreamError {
     const { sent } = this.#context
     const { status, headers } = this.response
     return new StreamError(`${nameOf(sent)}: the stream ${problem}`, {
@@ -161,7 +165,7 @@ export class Stream<Event> implements AsyncIterable<Event>, AsyncDisposable {
       status,
       headers: redactHeaders(headers, this.#secrets),
       ...init,
-      remedies: ['Send the request again: a stream cannot be resumed'],
+      remedies: [repeatCall('Send the request again: a stream cannot be resumed')],
     })
   }
 

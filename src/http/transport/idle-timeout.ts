@@ -8,7 +8,7 @@ const LONGEST_TIMER = 2 ** 31 - 1
 /** The reason with which a silent attempt is aborted. */
 export class IdleTimeoutError extends Error {
   override get name(): string {
-    return 'SilenceError'
+    return 'IdleTimeoutError'
   }
 }
 

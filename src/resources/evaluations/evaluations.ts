@@ -52,6 +52,7 @@ export class Evaluations {
         method: 'POST',
         path: path`/apis/intake/v2/workspaces/${{ workspace }}/evaluations`,
         body,
+        takesExistOk: true,
         recoverWith: recoverExisting(
           exist_ok,
           (read) => this.retrieve(body.name, { workspace }, read),

@@ -1,6 +1,7 @@
 /** Reads and writes references to filesets and to the files in them: `workspace/fileset#path`. */
 
 import { InvalidArgumentError } from '../../errors/index.ts'
+import { missingArgument } from '../../http/request/path.ts'
 
 /** A place in a fileset. */
 export interface FilesetRef {
@@ -82,5 +83,5 @@ function withoutSlashes(path: string): string {
 
 function known(workspace: string | undefined): string {
   if (workspace) return workspace
-  throw new InvalidArgumentError('workspace', 'is missing: give it to the call, or a default to the client')
+  throw missingArgument('workspace')
 }

@@ -47,6 +47,7 @@ export class Filesets {
         method: 'POST',
         path: path`/apis/files/v2/workspaces/${{ workspace }}/filesets`,
         body,
+        takesExistOk: true,
         recoverWith: recoverExisting(
           exist_ok,
           (read) => this.retrieve(body.name, { workspace }, read),

@@ -17,6 +17,7 @@ export function checkParams(method: string, params: object, names: readonly stri
     throw new InvalidArgumentError(
       unknown,
       `is no param of \`files.${method}\`: those are ${known.join(', ')}`,
+      { code: 'argument/unknown' },
     )
   }
 }
@@ -63,10 +64,10 @@ export function placeOf(
 /** @throws InvalidArgumentError if a place names no fileset. */
 export function requireFileset({ fileset, ...place }: FilesetPath): FilesetRef {
   if (fileset !== undefined) return { ...place, fileset }
-  throw new InvalidArgumentError(
-    'fileset',
-    'is missing: give it, or name it in `remote_path` (`fileset#path`)',
-  )
+  throw new InvalidArgumentError('fileset', 'is missing', {
+    code: 'argument/missing',
+    remedies: [{ text: 'Name the fileset', call: '`fileset`, or `remote_path: "fileset#path"`' }],
+  })
 }
 
 /** @throws InvalidArgumentError if a place is no file's. */

@@ -43,6 +43,7 @@ export class GuardrailConfigs {
         method: 'POST',
         path: path`/apis/guardrails/v2/workspaces/${{ workspace }}/configs`,
         body,
+        takesExistOk: true,
         recoverWith: recoverExisting(
           exist_ok,
           (read) => this.retrieve(body.name, { workspace }, read),

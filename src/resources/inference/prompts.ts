@@ -42,6 +42,7 @@ export class Prompts {
         method: 'POST',
         path: path`/apis/models/v2/workspaces/${{ workspace }}/prompts`,
         body,
+        takesExistOk: true,
         recoverWith: recoverExisting(
           exist_ok,
           (read) => this.retrieve(body.name, { workspace }, read),

@@ -44,6 +44,7 @@ export class Providers {
         method: 'POST',
         path: path`/apis/models/v2/workspaces/${{ workspace }}/providers`,
         body,
+        takesExistOk: true,
         recoverWith: recoverExisting(
           exist_ok,
           (read) => this.retrieve(body.name, { workspace }, read),

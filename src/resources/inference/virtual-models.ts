@@ -48,6 +48,7 @@ export class VirtualModels {
         method: 'POST',
         path: path`/apis/inference-gateway/v2/workspaces/${{ workspace }}/virtual-models`,
         body,
+        takesExistOk: true,
         recoverWith: recoverExisting(
           exist_ok,
           (read) => this.retrieve(body.name, { workspace }, read),

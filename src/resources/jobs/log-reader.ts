@@ -1,6 +1,7 @@
 /** Reads a log that grows, and gives each line once. */
 
 import { APIStatusError } from '../../errors/index.ts'
+import { refusesCursor } from '../../errors/server-texts.ts'
 import type { RequestOptions } from '../../http/request/request-options.ts'
 import type { LogPage } from '../../http/response/log-page.ts'
 import type { JobEvent, JobGetLogsParams, PlatformJobLog } from '../../types/index.ts'
@@ -83,7 +84,7 @@ export class LogReader {
   /** The platform no longer knows the page that comes next. */
   #lostItsPlace(error: unknown): boolean {
     const isRefused = error instanceof APIStatusError && (error.status === 400 || error.status === 422)
-    return isRefused && this.#cursor !== undefined && /cursor/i.test(error.detail)
+    return isRefused && this.#cursor !== undefined && refusesCursor(error.detail)
   }
 }
 

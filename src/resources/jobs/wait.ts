@@ -5,6 +5,7 @@ import { redactText, redactValue } from '../../errors/redact.ts'
 import type { RequestOptions } from '../../http/request/request-options.ts'
 import type { APIPromise } from '../../http/response/api-promise.ts'
 import type { LogPagePromise } from '../../http/response/log-page.ts'
+import { type Remedy, readJobLog, resumeJob } from '../../remedies/index.ts'
 import type {
   JobGetLogsParams,
   JobWaitParams,
@@ -91,16 +92,16 @@ async function tailOf<Job>(
 
 function failure(name: string, status: PlatformJobStatusResponse, lines: readonly string[]): JobFailedError {
   const reason = reasonOf(status.error_details)
-  const remedies: Record<string, string> = {
-    paused: `Let it go on: client.jobs.resume('${name}')`,
-    cancelled: 'Somebody cancelled it: create it again if that was a mistake',
+  const remedies: Record<string, Remedy> = {
+    paused: resumeJob(name),
+    cancelled: { text: 'Create it again, if it was cancelled by mistake' },
   }
   return new JobFailedError(
     withTail(`Job ${name} is ${status.status}${reason === '' ? '' : `: ${reason}`}`, lines),
     {
       last: status,
       logTail: lines,
-      remedies: [remedies[status.status] ?? `Read its log: client.jobs.getLogs('${name}')`],
+      remedies: [remedies[status.status] ?? readJobLog(name)],
     },
   )
 }

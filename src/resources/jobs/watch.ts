@@ -1,8 +1,10 @@
 /** Watches a job: its statuses and its log, as they come. */
 
 import { APIUserAbortError, InvalidArgumentError, WaitTimeoutError } from '../../errors/index.ts'
+import { problemOf } from '../../errors/problem.ts'
 import { checkRequestOptions, type RequestOptions } from '../../http/request/request-options.ts'
 import { sleep } from '../../http/transport/idle-timeout.ts'
+import { setOption } from '../../remedies/index.ts'
 import type { JobEvent, JobWatchParams, PlatformJobStatusResponse } from '../../types/index.ts'
 import { checkInterval, checkNames, checkTimeLimit, isPassing } from '../shared/polling.ts'
 import { LogReader } from './log-reader.ts'
@@ -85,7 +87,7 @@ export async function* watchJob<Job>(
     if (left <= 0) {
       throw new WaitTimeoutError(
         `Watched job ${name} for ${timeout} ms: it was ${last ?? 'not seen'} at last`,
-        { last, remedies: ['Watch longer: give a larger `timeout`, in ms'] },
+        { last, remedies: [setOption('waitTimeout', 'Watch longer')] },
       )
     }
     // Where the signal aborts the pause, the next request says so.
@@ -148,7 +150,7 @@ class Troubles {
 
   /** A warning, unless it is the same as before. */
   *report(what: 'status' | 'log', error: unknown): Generator<JobEvent, void> {
-    const message = error instanceof Error ? error.message : String(error)
+    const message = problemOf(error)
     const isNew = this.#messages.get(what) !== message
     this.#messages.set(what, message)
     this.#backoff =

@@ -138,10 +138,11 @@ async function importOpenAI(): Promise<typeof import('openai')> {
   try {
     return await import('openai')
   } catch (cause) {
-    const remedies = ['npm install openai@7']
-    throw new NeMoPlatformError(`The package \`openai\`, which makes OpenAI clients, cannot be loaded.`, {
+    const command = 'npm install openai@7'
+    throw new NeMoPlatformError('The package `openai`, which makes OpenAI clients, cannot be loaded.', {
+      code: 'package/missing',
       cause,
-      remedies,
+      remedies: [{ text: command, command }],
     })
   }
 }

@@ -1,6 +1,7 @@
 /** URLs under which the gateway serves models, providers and whole workspaces to clients of OpenAI's API. */
 
 import { APIUserAbortError, InvalidArgumentError } from '../../errors/index.ts'
+import { problemOf } from '../../errors/problem.ts'
 import { type Path, path } from '../../http/request/path.ts'
 import type { RequestOptions } from '../../http/request/request-options.ts'
 import type {
@@ -110,8 +111,7 @@ async function firstProvider(
     return await new Providers(context).retrieve(parts.name, { workspace: parts.workspace }, options)
   } catch (error) {
     if (error instanceof APIUserAbortError) throw error
-    const why = error instanceof Error ? error.message : String(error)
-    context.http.log.write('warn', `the provider ${ref} of the model could not be read: ${why}`)
+    context.http.log.write('warn', `the provider ${ref} of the model could not be read: ${problemOf(error)}`)
     return undefined
   }
 }

@@ -3,6 +3,7 @@
 import { InternalServerError, NotFoundError, WaitError } from '../../errors/index.ts'
 import { redactText } from '../../errors/redact.ts'
 import type { RequestOptions } from '../../http/request/request-options.ts'
+import { lookAt } from '../../remedies/index.ts'
 import type {
   ModelProvider,
   OpenAIModelResp,
@@ -46,7 +47,11 @@ export async function waitForProvider(
         provider = await providers.retrieve(name, { workspace }, options)
       } catch (error) {
         if (!(error instanceof NotFoundError)) throw error
-        throw new WaitError(`There is no provider ${name}`, { last, cause: error })
+        throw new WaitError(`There is no provider ${name}`, {
+          code: 'wait/not-found',
+          last,
+          cause: error,
+        })
       }
       if (last === undefined || provider.status !== last.status) onUpdate?.(provider)
       last = provider
@@ -96,6 +101,6 @@ function failed(name: string, provider: ModelProvider): WaitError {
   const words = provider.status_message
   return new WaitError(`Provider ${name} is ERROR${words ? `: ${redactText(words)}` : ''}`, {
     last: provider,
-    remedies: [`Look at it: client.inference.providers.retrieve('${name}')`],
+    remedies: [lookAt('inference.providers', name, 'Look at its status')],
   })
 }

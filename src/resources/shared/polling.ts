@@ -9,9 +9,11 @@ import {
   RateLimitError,
   WaitTimeoutError,
 } from '../../errors/index.ts'
+import { problemOf } from '../../errors/problem.ts'
 import { redactText } from '../../errors/redact.ts'
 import { checkRequestOptions, type RequestOptions } from '../../http/request/request-options.ts'
 import { sleep } from '../../http/transport/idle-timeout.ts'
+import { setOption } from '../../remedies/index.ts'
 
 /** What was seen: the end of the wait, or something to go on from. */
 export type PollResult<Value> = { readonly done: Value } | { readonly last: unknown }
@@ -28,7 +30,7 @@ export interface Polling<Value> {
   readonly options: RequestOptions | undefined
   /** What was seen before. */
   readonly last?: unknown
-  /** Which refusals may heal by themselves, beside those of any server in trouble. */
+  /** Which refusals may be temporary, beside those of any server in trouble. */
   readonly isRecoverable?: ((error: unknown) => boolean) | undefined
   /** Looks, with options whose signal also ends at the time limit. */
   look(options: RequestOptions): Promise<PollResult<Value>>
@@ -92,7 +94,9 @@ export function isPassing(error: unknown): boolean {
 export function checkNames(params: object, names: readonly string[]): void {
   for (const name of Object.keys(params)) {
     if (!names.includes(name)) {
-      throw new InvalidArgumentError(name, `is no param of this method: those are ${names.join(', ')}`)
+      throw new InvalidArgumentError(name, `is no param of this method: those are ${names.join(', ')}`, {
+        code: 'argument/unknown',
+      })
     }
   }
 }
@@ -146,14 +150,14 @@ async function timeoutError<Value>(
   const seen = statusOf(last)
   const details = [
     ...(seen === undefined ? [] : [`it was ${seen} at last`]),
-    ...(problem instanceof Error ? [problem.message] : []),
+    ...(problem instanceof Error ? [problemOf(problem)] : []),
   ]
   const message = `Waited ${Math.round(timeout)} ms for ${what}${details.length > 0 ? `: ${details.join('; ')}` : ''}`
   return new WaitTimeoutError(withTail(message, lines), {
     last,
     logTail: lines,
     cause: problem,
-    remedies: ['Wait longer: give a larger `timeout`, in ms'],
+    remedies: [setOption('waitTimeout', 'Wait longer')],
   })
 }
 

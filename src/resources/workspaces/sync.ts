@@ -1,6 +1,7 @@
 /** Brings the members of a workspace to a wanted state: plans, and carries the plan out. */
 
 import { BatchError, InvalidArgumentError, NeMoPlatformError } from '../../errors/index.ts'
+import { setOption } from '../../remedies/index.ts'
 import type {
   MemberChange,
   MemberSyncParams,
@@ -135,7 +136,7 @@ export async function applySync(
     ...failed,
     ...skipped.map((item) => ({
       item,
-      error: new NeMoPlatformError('Not tried: a change before it failed.'),
+      error: new NeMoPlatformError('Not tried: a change before it failed.', { code: 'batch/not-tried' }),
     })),
   ])
 }
@@ -183,8 +184,9 @@ function assertAdminLeft(
   const rolesOf = (principal: string) => current.find((member) => member.principal === principal)?.roles ?? []
   const staying = [...unchanged, ...others].some((principal) => rolesOf(principal).includes('Admin'))
   if (!hadAdmin || staying || changes.some(({ after }) => after.includes('Admin'))) return
-  throw new InvalidArgumentError('members', 'would leave the workspace without an Admin: name at least one', {
-    remedies: ["Add a member with roles: ['Admin']"],
+  throw new InvalidArgumentError('members', 'would leave the workspace without an Admin', {
+    code: 'argument/no-admin-left',
+    remedies: [{ text: 'Add a member with the role Admin', call: "roles: ['Admin']" }],
   })
 }
 
@@ -197,7 +199,11 @@ function assertSelfKept({ changes }: SyncPlan, self: Self): void {
   if (own === undefined) return
   const what = own.after.length === 0 ? 'remove yourself' : 'take your own role as Admin'
   throw new InvalidArgumentError('members', `would ${what} (${own.principal})`, {
-    remedies: [`Add ${own.principal} with the role Admin`, 'Pass `allowSelf: true` if that is meant'],
+    code: 'argument/own-access',
+    remedies: [
+      { text: `Add ${own.principal} with the role Admin` },
+      setOption('allowSelf', 'Allow it, if that is meant'),
+    ],
   })
 }
 

@@ -73,6 +73,7 @@ export class Workspaces {
         body,
         minTimeout: propagationTimeout(wait_role_propagation, 1),
         effect: { kind: 'granted', workspace: body.name },
+        takesExistOk: true,
         recoverWith: (error) => this.#recover(error, body.name, exist_ok === true, startedAt, options),
       }
     }, options)

@@ -4,6 +4,7 @@ import { X509Certificate } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import tls from 'node:tls'
 import { ConfigError } from '../../errors/index.ts'
+import { setOption } from '../../remedies/index.ts'
 
 const CERTIFICATE = /-----BEGIN (?:TRUSTED )?CERTIFICATE-----[\s\S]+?-----END (?:TRUSTED )?CERTIFICATE-----/g
 
@@ -30,19 +31,27 @@ function readCertificates(path: string): string[] {
       code === 'ENOENT'
         ? 'The certificate authority file does not exist.'
         : `The certificate authority file cannot be read (${code}).`
-    throw new ConfigError(problem, { path, cause: error, remedies: [REMEDY] })
+    throw unusable(problem, path, error)
   }
   const certificates = text.match(CERTIFICATE) ?? []
   const parsed = certificates.filter(isCertificate)
   if (parsed.length === 0 || parsed.length < certificates.length) {
-    const problem = 'The certificate authority file holds no PEM certificate, or a damaged one.'
-    throw new ConfigError(problem, { path, remedies: [REMEDY] })
+    throw unusable('The certificate authority file holds no PEM certificate, or a damaged one.', path)
   }
   return parsed
 }
 
-const REMEDY =
-  'Check `certificateAuthority`, NMP_CLIENT_SSL_CERT_FILE, NMP_CERTIFICATE_AUTHORITY and `certificate_authority` in the config file.'
+function unusable(problem: string, path: string, cause?: unknown): ConfigError {
+  return new ConfigError(problem, {
+    code: 'config/certificate-authority',
+    path,
+    cause,
+    remedies: [
+      setOption('certificateAuthority', 'Name a PEM file with the certificates to trust'),
+      'Look where it is named: NMP_CLIENT_SSL_CERT_FILE, NMP_CERTIFICATE_AUTHORITY, or the cluster in the config file',
+    ],
+  })
+}
 
 function isCertificate(pem: string): boolean {
   try {

@@ -175,7 +175,10 @@ export class PartFile implements PartialFile {
   }
 
   #foreign(): NeMoPlatformError {
-    return new NeMoPlatformError(`${this.#path} was changed by somebody else while it was downloaded`)
+    return new NeMoPlatformError(`${this.#path} was changed by somebody else while it was downloaded`, {
+      code: 'file/changed',
+      remedies: [{ text: 'Download it to a place that nobody else writes to' }],
+    })
   }
 }
 

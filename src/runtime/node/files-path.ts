@@ -50,6 +50,7 @@ export function badPath(path: string, error: unknown): InvalidArgumentError {
 export function fileError(action: string, path: string, error: unknown): NeMoPlatformError {
   if (error instanceof NeMoPlatformError) return error
   return new NeMoPlatformError(`${path} could not be ${action} (${codeOf(error) ?? String(error)})`, {
+    code: 'file/failed',
     cause: error,
   })
 }

@@ -104,7 +104,8 @@ export class FileReader implements LocalFile {
 
   #changed(): NeMoPlatformError {
     return new NeMoPlatformError(`${this.name} was changed while it was uploaded`, {
-      remedies: ['Upload it again when nobody writes to it any more'],
+      code: 'file/changed',
+      remedies: [{ text: 'Upload it again when nobody writes to it any more' }],
     })
   }
 }

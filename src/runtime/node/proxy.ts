@@ -18,8 +18,9 @@ export function proxyFor(url: URL, environment: Environment): URL | undefined {
   } catch {
     // Without its cause, which repeats the URL and the password in it.
     throw new ConfigError('is no URL.', {
+      code: 'config/proxy',
       key: 'HTTPS_PROXY, HTTP_PROXY or ALL_PROXY',
-      remedies: ['Give the proxy in the form http://host:port, or exempt the platform with NO_PROXY.'],
+      remedies: ['Give the proxy in the form http://host:port, or exempt the platform with NO_PROXY'],
     })
   }
 }
@@ -28,8 +29,9 @@ export function proxyFor(url: URL, environment: Environment): URL | undefined {
 export async function createProxyAgent(proxy: URL, isTls: boolean, options: AgentOptions): Promise<Agent> {
   if (proxy.protocol !== 'http:' && proxy.protocol !== 'https:') {
     throw new ConfigError(`names a ${proxy.protocol} proxy, which is not supported.`, {
+      code: 'config/proxy',
       key: 'HTTPS_PROXY, HTTP_PROXY or ALL_PROXY',
-      remedies: ['Use an http:// or https:// proxy, or exempt the platform with NO_PROXY.'],
+      remedies: ['Use an http:// or https:// proxy, or exempt the platform with NO_PROXY'],
     })
   }
   if (isTls) {

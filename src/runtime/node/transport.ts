@@ -5,6 +5,8 @@
 
 import http from 'node:http'
 import { NotSentError } from '../../errors/not-sent.ts'
+import { problemOf } from '../../errors/problem.ts'
+import { PROXY_REFUSED } from '../../http/transport/connection-problem.ts'
 import type { Transport, TransportOptions } from '../../http/transport/transport.ts'
 import { createProxyAgent, proxyFor } from './proxy.ts'
 import { sendBody } from './request-body.ts'
@@ -142,7 +144,9 @@ function exchange(
     })
     // The library would hand on the proxy's refusal as if it were the platform's answer.
     message.on('proxyConnect', ({ statusCode }: { statusCode: number }) => {
-      if (statusCode !== 200) message.destroy(new Error(`the proxy refused the tunnel with ${statusCode}`))
+      if (statusCode === 200) return
+      const refusal = new Error(`the proxy refused the tunnel with ${statusCode}`)
+      message.destroy(Object.assign(refusal, { code: PROXY_REFUSED }))
     })
     let failure: unknown
     message.on('error', (error) => {
@@ -154,7 +158,7 @@ function exchange(
       failure ??= new Error('The connection was closed before an answer came')
       if (signal.aborted) reject(signal.reason)
       else if (!lastTry && isStale()) reject(new StaleConnectionError())
-      else reject(wasSent ? failure : new NotSentError(messageOf(failure), { cause: failure }))
+      else reject(wasSent ? failure : new NotSentError(problemOf(failure), { cause: failure }))
     })
     /** Whether a kept connection broke under the request, so that another may take its place unnoticed. */
     const isStale = () => {
@@ -199,7 +203,3 @@ function pairsOf(url: URL, headers: http.OutgoingHttpHeaders): [string, string][
 
 const RESET_CODES = new Set<unknown>(['ECONNRESET', 'EPIPE', 'ECONNABORTED'])
 const IDEMPOTENT = new Set(['GET', 'HEAD', 'PUT', 'DELETE', 'OPTIONS'])
-
-function messageOf(failure: unknown): string {
-  return failure instanceof Error ? failure.message : String(failure)
-}

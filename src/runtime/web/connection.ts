@@ -14,15 +14,22 @@ export function openConnection(options: ConnectionOptions): Connection {
   for (const name of ['configPath', 'contextName', 'certificateAuthority'] as const) {
     if (options[name] !== undefined) {
       throw new ConfigError('needs a file system, which this runtime does not have.', {
+        code: 'config/no-file-system',
         key: name,
-        remedies: ['Pass `baseURL`, `accessToken` and `workspace` instead.'],
+        remedies: [
+          {
+            text: 'Name platform, token and workspace themselves',
+            call: 'new NeMoPlatform({ baseURL, accessToken, workspace })',
+          },
+        ],
       })
     }
   }
   if (baseURL === undefined) {
     throw new ConfigError('is missing: this runtime has no config file to take it from.', {
+      code: 'config/missing-base-url',
       key: 'baseURL',
-      remedies: ["Pass it: new NeMoPlatform({ baseURL: 'https://nemo.example.com' })."],
+      remedies: [{ text: 'Pass it', call: "new NeMoPlatform({ baseURL: 'https://nemo.example.com' })" }],
     })
   }
   const transport = createTransport()

@@ -16,8 +16,12 @@ export async function findLocalFiles(_path: string | URL): Promise<LocalSource> 
 
 /** @throws InvalidArgumentError always: there are no paths here. */
 export async function findTargets(_path: string | URL, _plan: DownloadPlan): Promise<DownloadTargets> {
-  throw new InvalidArgumentError(
-    'local_path',
-    'leads nowhere: this runtime has no file system. Use `downloadContent` or `downloadStream`',
-  )
+  throw new InvalidArgumentError('local_path', 'leads nowhere: this runtime has no file system', {
+    remedies: [
+      {
+        text: 'Take the content itself',
+        call: 'client.files.downloadContent(…) or client.files.downloadStream(…)',
+      },
+    ],
+  })
 }

@@ -20,6 +20,9 @@ export async function logout(_options: ContextOptions): Promise<LogoutResult> {
 
 function noConfigFile(): ConfigError {
   return new ConfigError('This runtime has no config file that could hold a login.', {
-    remedies: ['Get a token in your own way, and pass it as `accessToken`, best as a function.'],
+    code: 'config/no-file-system',
+    remedies: [
+      { text: 'Get a token in your own way, and pass it, best as a function', call: '`accessToken`' },
+    ],
   })
 }

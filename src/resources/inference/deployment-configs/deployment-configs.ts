@@ -51,6 +51,7 @@ export class DeploymentConfigs {
         method: 'POST',
         path: path`/apis/models/v2/workspaces/${{ workspace }}/deployment-configs`,
         body,
+        takesExistOk: true,
         recoverWith: recoverExisting(
           exist_ok,
           (read) => this.retrieve(body.name, { workspace }, read),

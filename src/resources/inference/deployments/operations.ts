@@ -48,6 +48,7 @@ export class DeploymentsOperations {
         method: 'POST',
         path: path`/apis/models/v2/workspaces/${{ workspace }}/deployments`,
         body,
+        takesExistOk: true,
         recoverWith: recoverExisting(
           exist_ok,
           (read) => this.retrieve(body.name, { workspace }, read),

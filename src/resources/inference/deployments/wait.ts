@@ -9,6 +9,7 @@ import {
 } from '../../../errors/index.ts'
 import { redactText } from '../../../errors/redact.ts'
 import type { RequestOptions } from '../../../http/request/request-options.ts'
+import { lookAt } from '../../../remedies/index.ts'
 import type { DeploymentWaitParams, GatewayWaitParams, ModelDeployment } from '../../../types/index.ts'
 import { checkNames, isPassing, poll } from '../../shared/polling.ts'
 import type { ResourceContext } from '../../shared/resource-context.ts'
@@ -51,7 +52,11 @@ export async function waitForDeployment(
       } catch (error) {
         if (!(error instanceof NotFoundError)) throw error
         if (wanted === 'DELETED') return { done: undefined }
-        throw new WaitError(`There is no deployment ${name}`, { last, cause: error })
+        throw new WaitError(`There is no deployment ${name}`, {
+          code: 'wait/not-found',
+          last,
+          cause: error,
+        })
       }
       const status = currentStatus(deployment)
       if (last === undefined || status !== currentStatus(last)) onUpdate?.(deployment)
@@ -70,7 +75,7 @@ export async function waitForDeployment(
 }
 
 /**
- * Waits until the gateway answers for a provider. Nearly every refusal may heal: the gateway learns of providers by and by.
+ * Waits until the gateway answers for a provider. Nearly every refusal may be temporary: the gateway learns of providers by and by.
  *
  * @param last - What was seen before.
  */
@@ -112,6 +117,6 @@ function failed(name: string, deployment: ModelDeployment): WaitError {
   const words = deployment.status_history?.at(-1)?.status_message || deployment.status_message
   return new WaitError(`Deployment ${name} is ERROR${words ? `: ${redactText(words)}` : ''}`, {
     last: deployment,
-    remedies: [`Look at its history: client.inference.deployments.retrieve('${name}')`],
+    remedies: [lookAt('inference.deployments', name)],
   })
 }

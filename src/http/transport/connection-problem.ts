@@ -1,0 +1,30 @@
+/** What kept a request from its answer, by the code of the failure underneath. */
+
+import type { ConnectionProblem } from '../../remedies/index.ts'
+
+/** The code of a tunnel that the proxy refused. */
+export const PROXY_REFUSED = 'ERR_PROXY_REFUSED'
+
+const BY_CODE: Readonly<Record<string, ConnectionProblem>> = {
+  ECONNREFUSED: 'refused',
+  ENOTFOUND: 'unknown-host',
+  EAI_AGAIN: 'unknown-host',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'certificate-host',
+  CERT_HAS_EXPIRED: 'certificate-expired',
+  EPROTO: 'wrong-scheme',
+  ERR_SSL_WRONG_VERSION_NUMBER: 'wrong-scheme',
+  [PROXY_REFUSED]: 'proxy',
+}
+
+/** Failures to verify the certificate of the server: OpenSSL has a code for each. */
+const CERTIFICATE =
+  /^(?:DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_(?:VERIFY|GET_ISSUER)\w*|CERT_\w+|INVALID_CA)$/
+
+/** What went wrong, as far as the failure or one of its causes has a code for it. */
+export function connectionProblem(error: unknown): ConnectionProblem {
+  for (let current = error; current instanceof Error; current = current.cause) {
+    const { code } = current as { code?: unknown }
+    if (typeof code === 'string') return BY_CODE[code] ?? (CERTIFICATE.test(code) ? 'certificate' : 'failed')
+  }
+  return 'failed'
+}
