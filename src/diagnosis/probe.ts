@@ -2,6 +2,7 @@
 
 import { APIUserAbortError } from '../errors/index.ts'
 import { problemOf } from '../errors/problem.ts'
+import { isHtmlText } from '../errors/server-texts.ts'
 import type { HttpClient } from '../http/client.ts'
 import type { Method } from '../http/request/operation.ts'
 import { readErrorText } from '../http/response/response-body.ts'
@@ -105,8 +106,7 @@ export function limited(signal: AbortSignal | undefined): AbortSignal {
 async function readProbe(response: Response, token: string | undefined): Promise<ProbeResponse> {
   const text = await readErrorText(response)
   const json = parseJson(text)
-  const isHtml =
-    /html/i.test(response.headers.get('content-type') ?? '') || /^\s*<(?:!doctype|html)/i.test(text)
+  const isHtml = /html/i.test(response.headers.get('content-type') ?? '') || isHtmlText(text)
   const detail = typeof json === 'object' && json !== null && 'detail' in json ? json.detail : undefined
   const words = typeof detail === 'string' ? detail : isHtml ? 'an HTML page' : text
   return {

@@ -127,9 +127,7 @@ const FAULTS: Readonly<Record<string, readonly [cause: string, meet: Meet]>> = {
   'connection broken': ['connection-failed', unanswered('ECONNRESET')],
   'refused redirect': [
     'redirect-refused',
-    answered(
-      (name) => new Response(null, { status: 302, headers: { location: `https://${name}.example/x` } }),
-    ),
+    answered((name) => new Response(null, { status: 302, headers: { location: `ftp://${name}/x` } })),
   ],
   'HTML in place of JSON': [
     'proxy-page',

@@ -107,10 +107,9 @@ async function write(
   } catch (error) {
     if (!(error instanceof InvalidArgumentError)) throw error
     if (error.argument === 'base_url') {
-      throw new LocalError(
-        `Invalid base URL: '${changes.base_url}': it ${error.message.replace(/^`base_url` /, '')}`,
-        ['Use a URL with http:// or https://, for instance https://nemo.example.com'],
-      )
+      throw new LocalError(`Invalid base URL: '${changes.base_url}': it ${error.fault}`, [
+        'Use a URL with http:// or https://, for instance https://nemo.example.com',
+      ])
     }
     throw new LocalError(error.problem, error.advice)
   }
