@@ -4,7 +4,7 @@ import { textClaim } from '../jwt/decode-token.ts'
 import {
   grantRole,
   type LoginDetails,
-  logInUnsigned,
+  logIn,
   logInWithScopes,
   type Remedy,
   replaceToken,
@@ -33,7 +33,7 @@ export function scopeAdvice(
   needed: readonly string[],
   discovery: DiscoveryInfo | undefined,
 ): readonly Remedy[] {
-  if (context.isUnsigned && discovery?.hasProvider === false) return [logInUnsigned(context.email)]
+  if (context.isUnsigned && discovery?.hasProvider === false) return [logIn(loginDetails(context, discovery))]
   const scopes = new Set([...(context.shortScopes ?? []), needed[0] ?? 'platform:write'])
   const isStored = context.status?.source === 'file'
   return [
