@@ -1,44 +1,12 @@
-// The direction of imports: each folder may import from those that stand behind it here, and from nothing else.
-const LAYERS = {
-  remedies: [],
-  errors: ['remedies'],
-  jwt: [],
-  types: ['errors', 'remedies'],
-  openapi: [],
-  config: ['errors', 'remedies', 'jwt'],
-  http: ['errors', 'remedies', 'types'],
-  auth: ['config', 'http', 'jwt', 'errors', 'remedies'],
-  runtime: ['auth', 'config', 'http', 'types', 'errors', 'remedies'],
-  access: ['http', 'runtime', 'jwt', 'types', 'errors', 'remedies'],
-  diagnosis: ['openapi', 'http', 'jwt', 'types', 'errors', 'remedies'],
-  resources: ['diagnosis', 'runtime', 'http', 'types', 'errors', 'remedies'],
-  client: ['resources', 'access', 'types', 'runtime', 'http', 'jwt', 'errors', 'remedies', 'openapi'],
-  mock: ['config', 'jwt', 'types', 'errors', 'remedies', 'openapi'],
-  testing: ['mock', 'config', 'jwt', 'types', 'errors', 'remedies', 'openapi'],
-  cli: [
-    'client',
-    'resources',
-    'types',
-    'runtime',
-    'auth',
-    'http',
-    'config',
-    'jwt',
-    'errors',
-    'remedies',
-    'testing',
-  ],
-}
+import { filesOf, readLayers } from './scripts/lib/layers.ts'
 
-const direction = Object.entries(LAYERS).map(([folder, allowed]) => ({
-  name: `${folder}-imports-downwards`,
+// Who may import whom stands in the table of ARCHITECTURE.md.
+const layers = readLayers()
+const direction = layers.map(({ name, mayImport }) => ({
+  name: `${name}-imports-downwards`,
   severity: 'error',
-  // What an entry point offers may stand higher, behind a condition: the login is there under Node only.
-  from: { path: `^src/${folder}/`, pathNot: '^src/auth/index\\.ts$' },
-  to: {
-    path: '^src/[^/]+/',
-    pathNot: [folder, ...allowed].map((name) => `^src/${name}/`),
-  },
+  from: { path: filesOf(name, layers) },
+  to: { path: '^src/', pathNot: [name, ...mayImport].map((allowed) => filesOf(allowed, layers)) },
 }))
 
 export default {

@@ -15,7 +15,7 @@ const job = await client.jobs.create({
 
 try {
   const done = await client.jobs.wait(job.name, {
-    timeout: 10 * 60_000,
+    waitTimeout: 10 * 60_000,
     onUpdate: ({ status }) => console.log(`${job.name} is ${status}`),
   })
   console.log(`${done.name}: ${done.status}`)

@@ -140,8 +140,6 @@ async function checkCommands(consumer: string): Promise<void> {
   })
 }
 
-// --- internal ---
-
 interface PackReport {
   filename: string
   unpackedSize: number

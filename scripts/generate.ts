@@ -1,15 +1,15 @@
 /**
- * Writes `src/resources/**` and `src/types/**` from `api/`: `npm run generate`. With `--check` it writes nothing, and fails if
- * what stands there is not what it would write.
+ * Writes all `*.generated.ts` below `src/` from `api/`, and removes those that it no longer writes: `npm run generate`. With
+ * `--check` it changes nothing, and fails if a file is not what it would write, or is left over.
  */
 
 import { execFileSync } from 'node:child_process'
 import {
   cpSync,
   existsSync,
+  globSync,
   mkdirSync,
   mkdtempSync,
-  readdirSync,
   readFileSync,
   rmSync,
   writeFileSync,
@@ -29,15 +29,21 @@ const files = formatted(generate())
 const stale = [...files].filter(
   ([file, text]) => !existsSync(join(ROOT, file)) || readFileSync(join(ROOT, file), 'utf8') !== text,
 )
+const leftOver = globSync('src/**/*.generated.ts', { cwd: ROOT }).filter((file) => !files.has(file))
 if (!isCheck) {
+  for (const file of leftOver) rmSync(join(ROOT, file))
   for (const [file, text] of stale) {
     mkdirSync(dirname(join(ROOT, file)), { recursive: true })
     writeFileSync(join(ROOT, file), text)
   }
-  console.log(`${files.size} files, ${stale.length} of them new or changed`)
-} else if (stale.length > 0) {
-  console.error(`Not up to date: ${stale.map(([file]) => file).join(', ')}. Run: npm run generate`)
-  process.exitCode = 1
+  console.log(`${files.size} files, ${stale.length} of them new or changed; ${leftOver.length} removed`)
+} else {
+  if (stale.length > 0) console.error(`Not up to date: ${stale.map(([file]) => file).join(', ')}`)
+  if (leftOver.length > 0) console.error(`Left over: ${leftOver.join(', ')}`)
+  if (stale.length + leftOver.length > 0) {
+    console.error('Run: npm run generate')
+    process.exitCode = 1
+  }
 }
 
 /** All generated files, by their path from the root. */
@@ -55,18 +61,11 @@ function generate(): Map<string, string> {
     const [file, text] = resourceFile(model, types)
     files.set(`src/resources/${file}`, text)
   }
-  files.set('src/resources/index.ts', resourceIndex(models))
+  files.set('src/resources/index.generated.ts', resourceIndex(models))
   const typeFiles = types.files(models)
-  for (const [file, text] of typeFiles) files.set(`src/types/${file}.ts`, text)
-  files.set('src/types/index.ts', typeIndex(new Set([...typeFiles.keys(), ...handwrittenTypeFiles()])))
+  for (const [file, text] of typeFiles) files.set(`src/types/${file}`, text)
+  files.set('src/types/index.generated.ts', typeIndex(typeFiles.keys()))
   return files
-}
-
-/** Files of wire types beside the generated ones. */
-function handwrittenTypeFiles(): string[] {
-  return readdirSync(join(ROOT, 'src/types'))
-    .filter((file) => file !== 'index.ts')
-    .map((file) => file.replace(/\.ts$/, ''))
 }
 
 function formatted(files: ReadonlyMap<string, string>): Map<string, string> {

@@ -31,8 +31,6 @@ process.stdin.once('close', () => {
 for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const)
   process.on(signal, () => process.stdin.destroy())
 
-// --- internal ---
-
 function signalGroup(signal: NodeJS.Signals): void {
   try {
     if (child.pid !== undefined) process.kill(-child.pid, signal)

@@ -53,8 +53,6 @@ export function programOf(venv: string): string {
   return join(venv, 'bin', 'nemo')
 }
 
-// --- internal ---
-
 /** A Python that was removed or replaced since leaves an environment behind that runs no more. */
 async function isComplete(venv: string): Promise<boolean> {
   const mark = await readFile(join(venv, COMPLETION_MARK), 'utf8').catch(() => '')

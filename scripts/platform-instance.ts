@@ -74,8 +74,6 @@ export async function startPlatform(options: StartOptions): Promise<PlatformInst
   }
 }
 
-// --- internal ---
-
 async function start({
   venv,
   config = {},

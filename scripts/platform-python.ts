@@ -34,8 +34,6 @@ export async function findPython(): Promise<Python> {
   )
 }
 
-// --- internal ---
-
 async function pyenvPythons(): Promise<string[]> {
   const folder = join(homedir(), '.pyenv', 'versions')
   const versions = await readdir(folder).catch(() => [])

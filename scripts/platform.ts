@@ -21,8 +21,6 @@ export {
 
 if (import.meta.main) await main()
 
-// --- internal ---
-
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
     options: { config: { type: 'string', short: 'c' } },

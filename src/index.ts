@@ -2,6 +2,7 @@
 
 export { NeMoPlatform } from './client/client.ts'
 export type { ClientOptions } from './client/client-options.ts'
+export type { RawMethod } from './client/raw-method.ts'
 export type { APIErrorInit, APIStatusErrorInit, PermissionDeniedDetails } from './errors/api-error.ts'
 export {
   AlreadyExistsError,

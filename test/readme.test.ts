@@ -1,13 +1,16 @@
 /** What the README shows is true: its code stands in the examples, its links and commands lead somewhere. */
 
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import manifest from '../package.json' with { type: 'json' }
 
 const root = new URL('../', import.meta.url)
 const read = (path: string) => readFileSync(new URL(path, root), 'utf8')
 const readme = read('README.md')
-const documents = ['README.md', 'docs/cli.md', 'docs/config.md', 'docs/troubleshooting.md', 'bench/README.md']
+const documents = [
+  ...['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'SECURITY.md', 'bench/README.md'],
+  ...globSync('docs/**/*.md', { cwd: root, exclude: ['docs/api/**'] }),
+]
 
 const withoutIndentation = (code: string) => code.replace(/^ +/gm, '')
 const examples = readdirSync(new URL('examples/', root)).map((name) =>

@@ -30,8 +30,6 @@ export function compareDescriptions(
   return lines
 }
 
-// --- internal ---
-
 function operationsOf(document: OpenAPI | undefined): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(document?.paths ?? {}).flatMap(([path, operations]) =>

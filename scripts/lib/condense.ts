@@ -83,8 +83,6 @@ export function condense(
   return shortNamed(onlyReached(result))
 }
 
-// --- internal ---
-
 function factsOf(value: Json, isNameMap = false): Json {
   if (Array.isArray(value)) return value.map((item) => factsOf(item))
   if (typeof value !== 'object' || value === null) return value

@@ -28,6 +28,8 @@ export interface SurfaceMethod {
    * dotted keys besides.
    */
   filter?: 'plain' | 'dotted'
+  /** Why it is not to be used any more: what to use instead. */
+  deprecated?: string
   /** Doc sentences of params. */
   params?: Record<string, string>
   /** Written by hand, in the file of the resource. */
@@ -37,13 +39,12 @@ export interface SurfaceMethod {
 /** A resource. */
 export interface SurfaceResource {
   doc: string
-  /** Class in `src/resources`. */
+  /** The class, or its generated part. */
   class: string
-  file: string
-  /** Whether all of the file is written by hand. */
+  /** Whether all of it is written by hand. */
   handwritten?: boolean
-  /** Where the hand-written class stands that adds to this one. */
-  extended_by?: { class: string; file: string }
+  /** The hand-written class that adds to this one. */
+  extended_by?: string
   methods?: Record<string, SurfaceMethod>
   children?: Record<string, SurfaceResource>
 }

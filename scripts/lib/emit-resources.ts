@@ -2,26 +2,22 @@
 
 import { dirname, relative } from 'node:path/posix'
 import type { Schema } from './condense.ts'
-import { comment, fileOfTypes, type TypeWriter } from './emit-types.ts'
+import { comment, fileOfTypes, GENERATED, type TypeWriter } from './emit-types.ts'
 import { camelCase, type MethodModel, type ResourceModel } from './model.ts'
 
 /** The file of a resource, as path below `src/resources`, and its text. */
 export function resourceFile(resource: ResourceModel, types: TypeWriter): [path: string, text: string] {
-  return [resource.surface.file, new ResourceWriter(resource, types).text()]
+  return [resource.generatedFile, new ResourceWriter(resource, types).text()]
 }
 
 /** What exports the classes of all resources, as types. */
 export function resourceIndex(resources: readonly ResourceModel[]): string {
-  const lines = resources.map(({ surface }) => {
-    const { class: className, file } = surface.extended_by ?? surface
+  const lines = resources.map((resource) => {
+    const { class: className, file } = resource.public
     return `export type { ${className} } from './${file}'`
   })
-  return `/** The resources, as types. Generated from \`api/\`: \`npm run generate\`. */\n\n${lines.sort().join('\n')}\n`
+  return `${GENERATED}\n\n${lines.sort().join('\n')}\n`
 }
-
-// --- internal ---
-
-const GENERATED = 'Generated from `api/`: `npm run generate`.'
 
 class ResourceWriter {
   readonly #resource: ResourceModel
@@ -36,8 +32,7 @@ class ResourceWriter {
   text(): string {
     const { surface, methods } = this.#resource
     const body = this.#class(methods.filter(({ surface }) => !surface.handwritten))
-    const head = comment([surface.doc, '', GENERATED])
-    return `${head}\n${this.#imports()}\n\n${body}\n`
+    return `${GENERATED}\n\n${comment([surface.doc])}\n${this.#imports()}\n\n${body}\n`
   }
 
   #class(methods: readonly MethodModel[]): string {
@@ -47,18 +42,17 @@ class ResourceWriter {
     const needsContext = methods.length > 0
     this.#use('type ResourceContext', 'shared/resource-context.ts')
     const fields = children.map((child) => {
-      const { class: className, file } = child.surface.extended_by ?? child.surface
+      const { class: className, file } = child.public
       this.#use(className, file)
       return `  /** ${child.surface.doc} */\n  readonly ${camelCase(child.name.split('.').at(-1) as string)}: ${className}`
     })
     const made = children.map((child) => {
-      const { class: className } = child.surface.extended_by ?? child.surface
-      return `    this.${camelCase(child.name.split('.').at(-1) as string)} = new ${className}(context)`
+      return `    this.${camelCase(child.name.split('.').at(-1) as string)} = new ${child.public.class}(context)`
     })
     return [
       `${comment([
         isBase
-          ? `The generated part of \`${path}\`: \`${surface.extended_by?.class}\` adds to it.`
+          ? `The generated part of \`${path}\`: \`${surface.extended_by}\` adds to it.`
           : `\`${path}\`: ${what(surface.doc)}`,
       ])}export class ${surface.class} {`,
       ...fields,
@@ -87,6 +81,7 @@ class ResourceWriter {
       }),
       ...(surface.returns ? [`@returns ${surface.returns}`] : []),
       ...(surface.throws ? [`@throws ${surface.throws}`] : []),
+      ...(surface.deprecated ? [`@deprecated ${surface.deprecated}`] : []),
       `@see \`${verb} ${path}\``,
     ]
     const isGateway = surface.answer === 'gateway'
@@ -96,13 +91,14 @@ class ResourceWriter {
   }
 
   /** A gateway's POST streams when its body says so. */
-  #overloads({ tsName, named, paramsType }: MethodModel): string {
+  #overloads({ tsName, positional: names, named, paramsType }: MethodModel): string {
     this.#use('type Stream', '../http/response/stream.ts')
+    const positional = names.map((name) => `${localName(name)}: string`).join(', ')
     const params = `params: ${paramsType} & { body: { stream: true } }`
     const plain = `params${named.length > 0 ? '' : '?'}: ${paramsType}`
     return (
-      `  ${tsName}<Event = unknown>(trailing_uri: string, ${params}, options?: RequestOptions): APIPromise<Stream<Event>>\n` +
-      `  ${tsName}<Data = unknown>(trailing_uri: string, ${plain}, options?: RequestOptions): APIPromise<Data>\n`
+      `  ${tsName}<Event = unknown>(${positional}, ${params}, options?: RequestOptions): APIPromise<Stream<Event>>\n` +
+      `  ${tsName}<Data = unknown>(${positional}, ${plain}, options?: RequestOptions): APIPromise<Data>\n`
     )
   }
 
@@ -112,8 +108,8 @@ class ResourceWriter {
     const params = this.#paramsType(method)
     return [
       ...positional.map((name) => {
-        if (name === 'body') this.#use(`type ${this.#bytesType(method)}`, '../http/request/body.ts')
-        return name === 'body' ? `body: ${this.#bytesType(method)}` : `${localName(name)}: string`
+        if (name === 'body') this.#use('type RawBody', '../http/request/body.ts')
+        return name === 'body' ? 'body: RawBody' : `${localName(name)}: string`
       }),
       ...(params === undefined
         ? []
@@ -122,13 +118,9 @@ class ResourceWriter {
     ].join(', ')
   }
 
-  #bytesType(_method: MethodModel): string {
-    return 'RawBody'
-  }
-
   #paramsType({ paramsType, hasWorkspace }: MethodModel): string | undefined {
     if (paramsType !== undefined) {
-      this.#use(`type ${paramsType}`, `../types/${fileOfTypes(this.#resource.name)}.ts`)
+      this.#use(`type ${paramsType}`, `../types/${fileOfTypes(this.#resource.name)}`)
       return paramsType
     }
     if (!hasWorkspace) return undefined
@@ -158,19 +150,19 @@ class ResourceWriter {
     const type = this.#types.expression(schema, 'read')
     for (const [word] of type.matchAll(/[A-Za-z_]\w*/g)) {
       const file = this.#types.fileOf(word)
-      if (file !== undefined) this.#use(`type ${word}`, `../types/${file}.ts`)
+      if (file !== undefined) this.#use(`type ${word}`, `../types/${file}`)
     }
     return type
   }
 
   #body(method: MethodModel): string {
-    const { surface, verb, path } = method
+    const { surface, verb, path, positional } = method
     this.#use('path', '../http/request/path.ts')
     const params = this.#params(method)
     const send = surface.page === 'number' ? 'list' : surface.page === 'cursor' ? 'listLogs' : 'request'
     const entries = [
       `method: '${verb}'`,
-      `path: path\`${path.replace(/\{(\w+)\}/g, (_, name) => `\${{ ${pathPart(name)} }}`)}\``,
+      `path: path\`${path.replace(/\{(\w+)\}/g, (_, name) => `\${{ ${pathPart(name, positional)} }}`)}\``,
       ...this.#sent(method),
     ]
     const operation = `{\n${entries.map((entry) => `        ${entry},`).join('\n')}\n      }`
@@ -238,9 +230,7 @@ class ResourceWriter {
         `recoverWith: recoverExisting(exist_ok, (read) => this.retrieve(body.name, ${workspace}read), options)`,
       )
     }
-    return entries.map((entry) =>
-      entry === "responseType: 'anything'" && surface.answer === 'gateway' ? entry : entry,
-    )
+    return entries
   }
 
   #contentType(content: Record<string, unknown> | undefined): string {
@@ -256,7 +246,7 @@ class ResourceWriter {
   }
 
   #imports(): string {
-    const from = dirname(this.#resource.surface.file)
+    const from = dirname(this.#resource.generatedFile)
     return [...this.#used]
       .map(([file, names]): [string, Set<string>] => {
         const path = relative(from, file)
@@ -273,13 +263,15 @@ class ResourceWriter {
   }
 }
 
-/** `path` is what paths are written with. */
+/** What a positional parameter is called; `path` is what paths are written with. */
 function localName(parameter: string): string {
-  return parameter === 'path' ? 'filePath' : parameter
+  return parameter === 'path' ? 'filePath' : camelCase(parameter)
 }
 
-function pathPart(parameter: string): string {
-  return parameter === 'path' ? 'path: filePath' : parameter
+/** The object of one key that a path has for a parameter: a key is what the caller knows the parameter as. */
+function pathPart(parameter: string, positional: readonly string[]): string {
+  if (parameter === 'path') return 'path: filePath'
+  return positional.includes(parameter) ? camelCase(parameter) : parameter
 }
 
 /** `Jobs: units of work.` → `units of work.` */

@@ -2,21 +2,34 @@
 
 import type { OpenAPI, Schema } from './condense.ts'
 import type { Surface } from './description.ts'
-import { type Field, fieldsOf, type MethodModel, type ResourceModel, referenceOf } from './model.ts'
+import {
+  type Field,
+  fieldsOf,
+  kebabCase,
+  type MethodModel,
+  type ResourceModel,
+  referenceOf,
+} from './model.ts'
 
 /** Doc sentences of types. */
 export type TypeDocs = Record<string, { doc?: string; fields?: Record<string, string> }>
 
+/** The first line of all generated files. */
+export const GENERATED = '// Generated from api/ by npm run generate. Do not edit.'
+
+/** What several resources share. */
+const SHARED = 'shared.generated.ts'
+
 /** Types that are written by hand: public name, and the file that they stand in. */
 export const HANDWRITTEN_TYPES: Readonly<Record<string, string>> = {
-  SortField: 'common',
-  StringFilter: 'common',
-  DeleteResponse: 'common',
-  Filter: 'common',
-  ListParams: 'common',
-  WorkspaceParams: 'workspaces',
-  Identity: 'auth',
-  DateRangeFilter: 'iam',
+  SortField: 'common.ts',
+  StringFilter: 'common.ts',
+  DeleteResponse: 'common.ts',
+  Filter: 'common.ts',
+  ListParams: 'common.ts',
+  WorkspaceParams: 'workspaces.ts',
+  Identity: 'auth.ts',
+  DateRangeFilter: 'iam.ts',
 }
 
 /** Whether users write it, read it, or both. What they write may hold lists that cannot be written to, and dates. */
@@ -108,7 +121,7 @@ export class TypeWriter {
     for (const [, name] of JSON.stringify(schema).matchAll(/"#\/components\/schemas\/([^"]+)"/g)) {
       const schemaName = name as string
       const known = this.#fileOf.get(schemaName)
-      const home = known === undefined || known === file ? file : 'shared'
+      const home = known === undefined || known === file ? file : SHARED
       if (known === home && seen.has(schemaName)) continue
       this.#fileOf.set(schemaName, home)
       seen.add(schemaName)
@@ -249,24 +262,24 @@ export class TypeWriter {
     }
     const lines = [...imports]
       .sort(([a], [b]) => a.localeCompare(b))
-      .map(([home, names]) => `import type { ${names.join(', ')} } from './${home}.ts'`)
+      .map(([home, names]) => `import type { ${names.join(', ')} } from './${home}'`)
     const title =
-      file === 'shared'
-        ? 'Wire types that several resources share'
-        : `Wire types of \`${file.replaceAll('-', '_')}\``
-    return `/** ${title}. Generated from \`api/\`: \`npm run generate\`. */\n\n${lines.join('\n')}\n\n${text}\n`
+      file === SHARED
+        ? 'Wire types that several resources share.'
+        : `Wire types of \`${file.replace('.generated.ts', '').replaceAll('-', '_')}\`.`
+    return `${GENERATED}\n\n/** ${title} */\n\n${lines.join('\n')}\n\n${text}\n`
   }
 }
 
-/** What exports them all. */
+/** What exports all generated ones. */
 export function typeIndex(files: Iterable<string>): string {
-  const lines = [...files].sort().map((file) => `export type * from './${file}.ts'`)
-  return `/** Wire types, by resource. No code. Generated from \`api/\`: \`npm run generate\`. */\n\n${lines.join('\n')}\n`
+  const lines = [...files].sort().map((file) => `export type * from './${file}'`)
+  return `${GENERATED}\n\n${lines.join('\n')}\n`
 }
 
 /** The file of a resource's types: one for each resource at the top. */
 export function fileOfTypes(resource: string): string {
-  return (resource.split('.')[0] as string).replaceAll('_', '-')
+  return `${kebabCase(resource.split('.')[0] as string)}.generated.ts`
 }
 
 /** A doc comment. */

@@ -45,6 +45,10 @@ export interface MethodModel {
 /** A resource with its methods. */
 export interface ResourceModel {
   name: string
+  /** The class that users meet, and its file below `src/resources`. */
+  public: { class: string; file: string }
+  /** File of the generated part. */
+  generatedFile: string
   surface: SurfaceResource
   methods: MethodModel[]
   children: ResourceModel[]
@@ -57,7 +61,7 @@ export function buildModel(surface: Surface, description: OpenAPI): ResourceMode
     const methods = Object.entries(resource.methods ?? {}).map(([method, its]) =>
       buildMethod(method, its, resource, description),
     )
-    const model = { name, surface: resource, methods, children: [] }
+    const model = { name, surface: resource, methods, children: [], ...filesOf(name, resource) }
     models.set(name, model)
     models.get(name.split('.').slice(0, -1).join('.'))?.children.push(model)
   }
@@ -67,6 +71,11 @@ export function buildModel(surface: Surface, description: OpenAPI): ResourceMode
 /** `get_logs` → `getLogs`. */
 export function camelCase(name: string): string {
   return name.replace(/(?!^)_+([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
+}
+
+/** `access_keys` → `access-keys`. */
+export function kebabCase(name: string): string {
+  return name.replaceAll('_', '-')
 }
 
 /** Follows references. */
@@ -96,7 +105,24 @@ export function fieldsOf(schema: Schema): Field[] {
   )
 }
 
-// --- internal ---
+/**
+ * The rule of files: a resource with children or hand-written parts has a folder of its name, any other just a file of its name.
+ * The generated part is `name.generated.ts`; what is written by hand stands beside it as `name.ts`.
+ */
+function filesOf(name: string, resource: SurfaceResource): Pick<ResourceModel, 'public' | 'generatedFile'> {
+  const segments = name.split('.').map(kebabCase)
+  const hasFolder = resource.children !== undefined || resource.extended_by !== undefined
+  const place = (hasFolder ? [...segments, segments.at(-1)] : segments).join('/')
+  const generatedFile = `${place}.generated.ts`
+  const isGenerated = !resource.handwritten && resource.extended_by === undefined
+  return {
+    public: {
+      class: resource.extended_by ?? resource.class,
+      file: isGenerated ? generatedFile : `${place}.ts`,
+    },
+    generatedFile,
+  }
+}
 
 function buildMethod(
   name: string,

@@ -1,4 +1,8 @@
-/** Logging in and out, making unsigned tokens for local platforms, and reading what a token says. */
+/**
+ * Logging in and out, making unsigned tokens for local platforms, and reading what a token says: the entry point `nemo-platform/auth`.
+ * The folder may import config, http, jwt, errors and remedies; this file alone also asks `#runtime/login` for the login at hand.
+ * The folder may be imported by runtime, this file by cli.
+ */
 
 import type { ContextOptions, LoginOptions, LoginResult, LogoutResult } from './login/login-options.ts'
 

@@ -2,9 +2,11 @@
 
 import type * as OAuth from 'oauth4webapi'
 import * as z from 'zod/mini'
+import { codeOf } from '../errors/error-code-of.ts'
 import { wasNotSent } from '../errors/not-sent.ts'
 import { InternalError, problemOf } from '../errors/problem.ts'
 import { redactText } from '../errors/redact.ts'
+import { parseJson } from '../json.ts'
 import type { PlainFetch } from './discovery.ts'
 
 /** Longest token request, in ms. */
@@ -289,20 +291,12 @@ function errorSchema() {
   return z.looseObject({ error: text, error_description: text, errorCode: text, errorSummary: text })
 }
 
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
-
 /** What a `fetch` threw, as words only: some put the request with its tokens into their errors. */
 function withoutRequest(error: unknown, secrets: readonly string[]): Error {
   const source = error instanceof Error && error.cause instanceof Error ? error.cause : error
   if (!(source instanceof Error)) return new Error(redactText(String(source), secrets))
-  const code: unknown = 'code' in source ? source.code : undefined
+  const code = codeOf(source)
   const copy = new Error(redactText(problemOf(source), secrets))
   copy.name = source.name
-  return typeof code === 'string' ? Object.assign(copy, { code }) : copy
+  return code !== undefined ? Object.assign(copy, { code }) : copy
 }

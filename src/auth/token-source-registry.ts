@@ -15,6 +15,7 @@ export interface SharingKey {
   readonly configPath: string
   readonly contextName: string
   readonly baseURL: string
+  /** Path of a PEM file. */
   readonly certificateAuthority: string | undefined
   /** The `fetch` that the caller brought, if one was. */
   readonly fetch: object | undefined

@@ -6,40 +6,39 @@ import { AccessHistory } from '../access/access-history.ts'
 import { ConfigError } from '../errors/index.ts'
 import { HttpClient } from '../http/client.ts'
 import { type HeaderMap, mergeHeaders } from '../http/request/headers.ts'
-import type { Method } from '../http/request/operation.ts'
-import type { RawRequestOptions, RequestOptions } from '../http/request/request-options.ts'
+import type { RequestOptions } from '../http/request/request-options.ts'
 import type { APIPromise } from '../http/response/api-promise.ts'
-import type { Stream } from '../http/response/stream.ts'
-import { AccessKeys } from '../resources/access-keys.ts'
-import { Adapters } from '../resources/adapters.ts'
+import { AccessKeys } from '../resources/access-keys.generated.ts'
+import { Adapters } from '../resources/adapters.generated.ts'
 import { Auth } from '../resources/auth.ts'
-import { Entities } from '../resources/entities.ts'
-import { Evaluations } from '../resources/evaluations/evaluations.ts'
-import { Experiments } from '../resources/experiments.ts'
+import { Entities } from '../resources/entities.generated.ts'
+import { Evaluations } from '../resources/evaluations/evaluations.generated.ts'
+import { Experiments } from '../resources/experiments.generated.ts'
 import { Files } from '../resources/files/files.ts'
-import { Guardrail } from '../resources/guardrail/guardrail.ts'
-import { IAM } from '../resources/iam/iam.ts'
-import { Inference } from '../resources/inference/inference.ts'
-import { Intake } from '../resources/intake/intake.ts'
+import { Guardrail } from '../resources/guardrail/guardrail.generated.ts'
+import { IAM } from '../resources/iam/iam.generated.ts'
+import { Inference } from '../resources/inference/inference.generated.ts'
+import { Intake } from '../resources/intake/intake.generated.ts'
 import { Jobs } from '../resources/jobs/jobs.ts'
 import { Models } from '../resources/models/models.ts'
 import { openAICompatible } from '../resources/models/openai.ts'
 import type { PluginJobs } from '../resources/plugins/jobs.ts'
-import { listPlugins, pluginJobs } from '../resources/plugins.ts'
-import { Projects } from '../resources/projects.ts'
-import { Secrets } from '../resources/secrets/secrets.ts'
+import { listPlugins, pluginJobs } from '../resources/plugins/plugins.ts'
+import { Projects } from '../resources/projects.generated.ts'
+import { Secrets } from '../resources/secrets/secrets.generated.ts'
 import type { ResourceContext } from '../resources/shared/resource-context.ts'
 import { Workspaces } from '../resources/workspaces/workspaces.ts'
 import type { Connection } from '../runtime/connection.ts'
 import type {
-  KnownPluginJobs,
   OpenAICompatible,
   OpenAICompatibleParams,
   PluginInfo,
-  PluginJobsOptions,
+  PluginJobsArguments,
+  PluginName,
 } from '../types/index.ts'
 import { VERSION } from '../version.ts'
 import { type ClientOptions, readDefaultHeaders, readDefaultQuery, resolveOptions } from './client-options.ts'
+import { type RawMethod, rawMethod } from './raw-method.ts'
 import { checkAgainstDescription } from './strict.ts'
 
 /** Options whose change needs another connection. */
@@ -98,6 +97,20 @@ export class NeMoPlatform {
   /** Workspaces and their members. */
   readonly workspaces: Workspaces
 
+  /**
+   * Sends a GET to any endpoint, with this client's token, retries and errors: `client.get('/apis/plugins')` gives the answer's
+   * JSON. The option `as` asks for `text`, `blob` or `stream` instead.
+   */
+  readonly get: RawMethod
+  /** Sends a POST to any endpoint: see {@link NeMoPlatform.get}. `body` is sent as JSON unless it is text or bytes. */
+  readonly post: RawMethod
+  /** Sends a PUT to any endpoint: see {@link NeMoPlatform.post}. */
+  readonly put: RawMethod
+  /** Sends a PATCH to any endpoint: see {@link NeMoPlatform.post}. */
+  readonly patch: RawMethod
+  /** Sends a DELETE to any endpoint: see {@link NeMoPlatform.post}. */
+  readonly delete: RawMethod
+
   readonly #options: ClientOptions
   readonly #connection: Connection
   readonly #access: AccessHistory
@@ -148,6 +161,11 @@ export class NeMoPlatform {
     this.projects = new Projects(this.#context)
     this.secrets = new Secrets(this.#context)
     this.workspaces = new Workspaces(this.#context)
+    this.get = rawMethod(http, 'GET')
+    this.post = rawMethod(http, 'POST')
+    this.put = rawMethod(http, 'PUT')
+    this.patch = rawMethod(http, 'PATCH')
+    this.delete = rawMethod(http, 'DELETE')
   }
 
   /** URL of the platform, in its normal form. */
@@ -194,86 +212,6 @@ export class NeMoPlatform {
   }
 
   /**
-   * Sends a GET to any endpoint, with this client's token, retries and errors.
-   *
-   * @param path - Path below the base URL, for instance `/apis/plugins`.
-   * @param options - `as` says what the answer is read as: its JSON if left out.
-   * @returns The parsed JSON of the answer; undefined for an answer without content.
-   */
-  get<Data = unknown>(
-    path: string,
-    options?: RawRequestOptions & { as?: 'json' | undefined },
-  ): APIPromise<Data>
-  get<Event = unknown>(path: string, options: RawRequestOptions & { as: 'stream' }): APIPromise<Stream<Event>>
-  get(path: string, options: RawRequestOptions & { as: 'text' }): APIPromise<string>
-  get(path: string, options: RawRequestOptions & { as: 'blob' }): APIPromise<Blob>
-  get(path: string, options?: RawRequestOptions): APIPromise<unknown>
-  get(path: string, options?: RawRequestOptions): APIPromise<unknown> {
-    return this.#send('GET', path, options)
-  }
-
-  /** Sends a POST to any endpoint: see {@link NeMoPlatform.get}. `body` is sent as JSON unless it is text or bytes. */
-  post<Data = unknown>(
-    path: string,
-    options?: RawRequestOptions & { as?: 'json' | undefined },
-  ): APIPromise<Data>
-  post<Event = unknown>(
-    path: string,
-    options: RawRequestOptions & { as: 'stream' },
-  ): APIPromise<Stream<Event>>
-  post(path: string, options: RawRequestOptions & { as: 'text' }): APIPromise<string>
-  post(path: string, options: RawRequestOptions & { as: 'blob' }): APIPromise<Blob>
-  post(path: string, options?: RawRequestOptions): APIPromise<unknown>
-  post(path: string, options?: RawRequestOptions): APIPromise<unknown> {
-    return this.#send('POST', path, options)
-  }
-
-  /** Sends a PUT to any endpoint: see {@link NeMoPlatform.post}. */
-  put<Data = unknown>(
-    path: string,
-    options?: RawRequestOptions & { as?: 'json' | undefined },
-  ): APIPromise<Data>
-  put<Event = unknown>(path: string, options: RawRequestOptions & { as: 'stream' }): APIPromise<Stream<Event>>
-  put(path: string, options: RawRequestOptions & { as: 'text' }): APIPromise<string>
-  put(path: string, options: RawRequestOptions & { as: 'blob' }): APIPromise<Blob>
-  put(path: string, options?: RawRequestOptions): APIPromise<unknown>
-  put(path: string, options?: RawRequestOptions): APIPromise<unknown> {
-    return this.#send('PUT', path, options)
-  }
-
-  /** Sends a PATCH to any endpoint: see {@link NeMoPlatform.post}. */
-  patch<Data = unknown>(
-    path: string,
-    options?: RawRequestOptions & { as?: 'json' | undefined },
-  ): APIPromise<Data>
-  patch<Event = unknown>(
-    path: string,
-    options: RawRequestOptions & { as: 'stream' },
-  ): APIPromise<Stream<Event>>
-  patch(path: string, options: RawRequestOptions & { as: 'text' }): APIPromise<string>
-  patch(path: string, options: RawRequestOptions & { as: 'blob' }): APIPromise<Blob>
-  patch(path: string, options?: RawRequestOptions): APIPromise<unknown>
-  patch(path: string, options?: RawRequestOptions): APIPromise<unknown> {
-    return this.#send('PATCH', path, options)
-  }
-
-  /** Sends a DELETE to any endpoint: see {@link NeMoPlatform.post}. */
-  delete<Data = unknown>(
-    path: string,
-    options?: RawRequestOptions & { as?: 'json' | undefined },
-  ): APIPromise<Data>
-  delete<Event = unknown>(
-    path: string,
-    options: RawRequestOptions & { as: 'stream' },
-  ): APIPromise<Stream<Event>>
-  delete(path: string, options: RawRequestOptions & { as: 'text' }): APIPromise<string>
-  delete(path: string, options: RawRequestOptions & { as: 'blob' }): APIPromise<Blob>
-  delete(path: string, options?: RawRequestOptions): APIPromise<unknown>
-  delete(path: string, options?: RawRequestOptions): APIPromise<unknown> {
-    return this.#send('DELETE', path, options)
-  }
-
-  /**
    * Lists the plugins that the platform has. Needs no token.
    *
    * @returns Name of each, and where its part of the web UI is.
@@ -286,22 +224,16 @@ export class NeMoPlatform {
   /**
    * The jobs of a plugin: create, list, retrieve, wait, logs, results.
    *
-   * @param args - Name of the plugin, for instance `evaluator`, and the kind of its jobs, for instance `evaluate`; none where the
-   *   plugin has just one.
-   * @throws InvalidArgumentError for a plugin or kind that is not known.
+   * @param plugin - Its name, for instance `evaluator`.
+   * @param rest - The kind of its jobs, for instance `evaluate`, left out where the plugin has just one; for a plugin or a kind
+   *   that is not known here also `{ base }`, which says where the jobs are.
+   * @throws InvalidArgumentError for a plugin or kind that is not known, without `base`.
    */
-  pluginJobs<Spec = Record<string, unknown>>(...args: KnownPluginJobs): PluginJobs<Spec>
-  /**
-   * The jobs of a plugin that is not known here.
-   *
-   * @param options - `base`: where the jobs are.
-   */
-  pluginJobs<Spec = Record<string, unknown>>(
-    plugin: string,
-    kind: string | undefined,
-    options: PluginJobsOptions,
-  ): PluginJobs<Spec>
-  pluginJobs<Spec>(plugin: string, kind?: string, options?: PluginJobsOptions): PluginJobs<Spec> {
+  pluginJobs<Spec = Record<string, unknown>, Plugin extends string = PluginName>(
+    plugin: Plugin,
+    ...rest: PluginJobsArguments<Plugin>['known' | 'other']
+  ): PluginJobs<Spec> {
+    const [kind, options] = rest
     return pluginJobs(this.#context, plugin, kind, options)
   }
 
@@ -329,10 +261,6 @@ export class NeMoPlatform {
   [Symbol.for('nodejs.util.inspect.custom')](): string {
     const { baseURL, context, workspace } = this
     return `NeMoPlatform ${JSON.stringify({ baseURL, context, workspace })}`
-  }
-
-  #send(method: Method, path: string, options: RawRequestOptions | undefined): APIPromise<unknown> {
-    return this.#context.http.request(() => ({ method, path, takesAs: true }), options)
   }
 }
 

@@ -1,4 +1,8 @@
-/** The config file that this package shares with the Python tools. */
+/**
+ * The config file that this package shares with the Python tools: found, read, resolved, changed and locked.
+ * Must send nothing and show no token, and imports only jwt, errors and remedies.
+ * May be imported by auth, runtime, mock, testing and cli; it is also the entry point `nemo-platform/config`.
+ */
 
 import { type LoadedConfig, loadConfigFile } from './load.ts'
 import { type Environment, findConfigPath } from './paths.ts'

@@ -1,5 +1,6 @@
 /** Users of old config files, which held an API key in place of a token. */
 
+import { isRecord } from '../json.ts'
 import { createUnsignedToken } from '../jwt/unsigned-token.ts'
 
 /**
@@ -27,8 +28,4 @@ function migrateUser(user: unknown): unknown {
   if (key === '') return { type: 'no-auth', name }
   const token = key.includes('@') ? createUnsignedToken({ email: key, expiresIn: null }) : key
   return { type: 'oauth', name, token }
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -6,6 +6,7 @@
 import { readFileSync, statSync } from 'node:fs'
 import type { z } from 'zod/mini'
 import { ConfigError } from '../errors/index.ts'
+import { isRecord } from '../json.ts'
 import {
   createConfig,
   makeReadable,
@@ -157,11 +158,11 @@ function hasEntries(file: ConfigFile): boolean {
 
 function validate(yaml: YamlFile, path: string): ConfigFile {
   const { value } = yaml
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+  if (!isRecord(value)) {
     const remedies = ['See `current_context`, `clusters`, `users` and `contexts` in the documentation']
     throw new ConfigError('The file must hold a map of keys at its top.', { path, line: 1, remedies })
   }
-  const parsed = configFileSchema().safeParse(migrateUsers(value as Record<string, unknown>))
+  const parsed = configFileSchema().safeParse(migrateUsers(value))
   if (!parsed.success) throw issueError(parsed.error.issues, yaml, path)
   checkNames(parsed.data, yaml, path)
   return parsed.data

@@ -78,7 +78,7 @@ export interface ResolvedConfig {
   /** URL of the context's own cluster, where `baseURL` is not from there. */
   readonly clusterURL: string | undefined
   readonly workspace: string
-  /** Path of the PEM file of the certificate authority. */
+  /** Path of a PEM file with the certificates to trust. */
   readonly certificateAuthority: string | undefined
   readonly credentials: Credentials
   readonly defaultModel: string | undefined
@@ -135,6 +135,7 @@ interface Overrides {
   baseURL: string | undefined
   workspace: string | undefined
   contextName: string | undefined
+  /** Path of a PEM file. */
   certificateAuthority: string | undefined
   defaultModel: string | undefined
   fastModel: string | undefined

@@ -3,6 +3,7 @@
  * body, existence: a body that cannot work is 422 for whoever may, and 403 for whoever may not.
  */
 
+import { asRecord } from '../json.ts'
 import type { DiagnosticContext } from './diagnostic-context.ts'
 import type { ProbeResult } from './probe.ts'
 
@@ -136,11 +137,9 @@ function verdict(probed: ProbeResult | undefined, allowed: readonly number[]): M
 
 function isIn(probed: ProbeResult | undefined, workspace: string): Maybe {
   const json = probed?.answer?.status === 200 ? probed.answer.json : undefined
-  const data = typeof json === 'object' && json !== null && 'data' in json ? json.data : undefined
+  const data = asRecord(json)?.['data']
   if (!Array.isArray(data)) return undefined
-  return data.some(
-    (one: unknown) => typeof one === 'object' && one !== null && 'name' in one && one.name === workspace,
-  )
+  return data.some((one: unknown) => asRecord(one)?.['name'] === workspace)
 }
 
 function told(what: string, workspace: string, probed: ProbeResult | undefined): string | undefined {

@@ -4,6 +4,7 @@ import { problemOf } from '../errors/problem.ts'
 import type { HttpClient } from '../http/client.ts'
 import type { TokenStatus } from '../http/token-source.ts'
 import { sleep, untilAborted } from '../http/transport/idle-timeout.ts'
+import { asRecord } from '../json.ts'
 import {
   decodeToken,
   emailOf,
@@ -113,9 +114,9 @@ export class DiagnosticContext {
   /** The discovery document, asked without a token. */
   async discovery(): Promise<DiscoveryInfo | undefined> {
     const { answer } = await this.ask('/apis/auth/discovery', { withoutToken: true })
-    const document = answer?.status === 200 ? record(answer.json) : undefined
+    const document = answer?.status === 200 ? asRecord(answer.json) : undefined
     if (typeof document?.['auth_enabled'] !== 'boolean') return undefined
-    const oidc = record(document['oidc'])
+    const oidc = asRecord(document['oidc'])
     const text = (name: string) => (oidc === undefined ? undefined : textClaim(oidc, name))
     return {
       authEnabled: document['auth_enabled'],
@@ -135,7 +136,7 @@ export class DiagnosticContext {
   /** The caller's identity, as the platform sees it; undefined where it does not say. */
   async whoami(): Promise<WhoamiInfo | undefined> {
     const { answer } = await this.whoamiAnswer()
-    const identity = answer?.status === 200 ? record(answer.json) : undefined
+    const identity = answer?.status === 200 ? asRecord(answer.json) : undefined
     if (identity === undefined) return undefined
     return {
       principal: textClaim(identity, 'principal'),
@@ -208,13 +209,6 @@ async function beforeTheEnd<Value>(value: Promise<Value>, signal: AbortSignal | 
       throw reason
     }),
   ])
-}
-
-/** The value if it is a map. */
-export function record(value: unknown): Readonly<Record<string, unknown>> | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Readonly<Record<string, unknown>>)
-    : undefined
 }
 
 /** A time in seconds since 1970 as text; the number itself where no clock goes that far. */

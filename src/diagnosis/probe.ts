@@ -6,6 +6,7 @@ import { isHtmlText } from '../errors/server-texts.ts'
 import type { HttpClient } from '../http/client.ts'
 import type { Method } from '../http/request/operation.ts'
 import { readErrorText } from '../http/response/response-body.ts'
+import { asRecord, parseJson } from '../json.ts'
 import { clean } from './finding.ts'
 
 /** Longest wait for one answer, in ms. */
@@ -107,7 +108,7 @@ async function readProbe(response: Response, token: string | undefined): Promise
   const text = await readErrorText(response)
   const json = parseJson(text)
   const isHtml = /html/i.test(response.headers.get('content-type') ?? '') || isHtmlText(text)
-  const detail = typeof json === 'object' && json !== null && 'detail' in json ? json.detail : undefined
+  const detail = asRecord(json)?.['detail']
   const words = typeof detail === 'string' ? detail : isHtml ? 'an HTML page' : text
   return {
     status: response.status,
@@ -115,13 +116,5 @@ async function readProbe(response: Response, token: string | undefined): Promise
     json,
     isHtml,
     words: clean(words, token).replace(/\s+/g, ' ').trim().slice(0, 200),
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
   }
 }

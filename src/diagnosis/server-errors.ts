@@ -2,9 +2,10 @@
 
 import type { APIStatusError } from '../errors/index.ts'
 import { readServerFailure } from '../errors/server-texts.ts'
+import { asRecord } from '../json.ts'
 import { checkServer, logIn, type Remedy, repeatCall, restorePolicy } from '../remedies/index.ts'
 import type { Confidence, KnownCause } from '../types/index.ts'
-import { type DiagnosticContext, record } from './diagnostic-context.ts'
+import type { DiagnosticContext } from './diagnostic-context.ts'
 import type { Finding } from './finding.ts'
 import { isHtml } from './no-response.ts'
 
@@ -112,15 +113,15 @@ export async function platformHealth(context: DiagnosticContext): Promise<Platfo
       evidence: [`GET /status: ${probed.problem}`],
     }
   }
-  const report = probed.answer.status === 200 ? record(probed.answer.json) : undefined
+  const report = probed.answer.status === 200 ? asRecord(probed.answer.json) : undefined
   if (typeof report?.['status'] !== 'string') {
     const isUp = probed.answer.status >= 500 ? false : undefined
     return { ...nothing, isUp, evidence: [`GET /status: ${probed.answer.status} ${probed.answer.words}`] }
   }
-  const services = record(report['services']) ?? {}
+  const services = asRecord(report['services']) ?? {}
   const ready = list(services['ready']).filter((name): name is string => typeof name === 'string')
   const notReady = list(services['not_ready']).map((one) => {
-    const { name, message } = record(one) ?? {}
+    const { name, message } = asRecord(one) ?? {}
     return `${String(name)}${typeof message === 'string' ? ` (${message})` : ''}`
   })
   const status = report['status']

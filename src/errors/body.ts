@@ -1,5 +1,6 @@
 /** Reads the server's words out of the body of a refused request, in whatever shape they come. */
 
+import { isRecord, parseJson } from '../json.ts'
 import type { ValidationIssue } from './api-error.ts'
 import { redactText, redactValue } from './redact.ts'
 import { isHtmlText } from './server-texts.ts'
@@ -124,14 +125,6 @@ function stringsIn(value: unknown, depth: number): string[] {
   return Object.values(value).flatMap((member) => stringsIn(member, depth + 1))
 }
 
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
-
 function htmlWords(html: string): string {
   const title = /<title[^>]*>([^<]*)<\/title>/i.exec(html)?.[1]?.trim()
   if (title) return title
@@ -141,8 +134,4 @@ function htmlWords(html: string): string {
 
 function shorten(text: string): string {
   return text.length <= DETAIL_LIMIT ? text : `${text.slice(0, DETAIL_LIMIT)}… (${text.length} characters)`
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -1,5 +1,6 @@
 /** Errors of requests that got no answer, or none that is of use. */
 
+import { codeOf } from '../errors/error-code-of.ts'
 import {
   APIConnectionError,
   APITimeoutError,
@@ -28,7 +29,7 @@ export function reasonOf(error: unknown, { secrets }: SentRequest): string {
   const source = error instanceof Error && error.cause instanceof Error ? error.cause : error
   const words = problemOf(source)
   if (words !== '' || !(source instanceof Error)) return redactText(words, [...secrets])
-  return String((source as { code?: unknown }).code ?? source.name)
+  return codeOf(source) ?? source.name
 }
 
 /** The caller's signal ended the call. */

@@ -1,5 +1,7 @@
 /** Reads what a token says about itself. Nothing is verified: only the server can do that. */
 
+import { isRecord, parseJson } from '../json.ts'
+
 /** Claims of a token that this package looks at. All are what the token says, unverified. */
 export interface TokenClaims {
   readonly [claim: string]: unknown
@@ -65,10 +67,8 @@ function decodePart(part: string | undefined): Record<string, unknown> | undefin
     const bytes = Uint8Array.from(atob(part.replaceAll('-', '+').replaceAll('_', '/')), (char) =>
       char.charCodeAt(0),
     )
-    const value: unknown = JSON.parse(new TextDecoder().decode(bytes))
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? (value as Record<string, unknown>)
-      : undefined
+    const value = parseJson(new TextDecoder().decode(bytes))
+    return isRecord(value) ? value : undefined
   } catch {
     return undefined
   }

@@ -1,6 +1,7 @@
 /**
- * The description of the API, for what compares with it: answers in strict mode, and the mock platform. It is large: what runs
- * in every program loads this with `import()`, and only when it needs it.
+ * The description of the API as data, for what compares with it: answers in strict mode, diagnosis, and the mock platform.
+ * Must hold no logic of its own beyond looking up and comparing, and imports nothing; it is large, so it is imported when needed.
+ * May be imported by client, diagnosis, mock and testing.
  */
 
 export { findMismatch } from './mismatch.ts'

@@ -4,6 +4,7 @@
  * sentence for the one thing that is wrong would all have to be put around a validator from elsewhere.
  */
 
+import { isRecord } from '../json.ts'
 import { resolveSchema, type Schema } from './operations.ts'
 
 /**
@@ -33,8 +34,6 @@ interface Mismatch {
 }
 
 type Compare = (schema: Schema, value: unknown, path: Path) => Mismatch | undefined
-
-type Fields = Readonly<Record<string, unknown>>
 
 /** Keyword by keyword; the first mismatch counts. */
 function compare(reference: Schema, value: unknown, path: Path): Mismatch | undefined {
@@ -94,7 +93,7 @@ const compareList: Compare = (schema, value, path) => {
     return { path, expected: `a list of at least ${minItems}`, value, isOfKind: true }
   if (typeof maxItems === 'number' && value.length > maxItems)
     return { path, expected: `a list of at most ${maxItems}`, value, isOfKind: true }
-  if (!isFields(items)) return undefined
+  if (!isRecord(items)) return undefined
   for (const [index, item] of value.entries()) {
     const found = compare(items, item, [...path, index])
     if (found !== undefined) return found
@@ -103,7 +102,7 @@ const compareList: Compare = (schema, value, path) => {
 }
 
 const compareObject: Compare = (schema, value, path) => {
-  if (!isFields(value)) return undefined
+  if (!isRecord(value)) return undefined
   const { required = [], minProperties, additionalProperties } = schema
   const properties = (schema['properties'] ?? {}) as Readonly<Record<string, Schema>>
   for (const name of required as string[]) {
@@ -117,7 +116,7 @@ const compareObject: Compare = (schema, value, path) => {
   for (const [name, member] of Object.entries(value)) {
     // `additionalProperties: false` does not count: a newer server adds fields.
     const known = Object.hasOwn(properties, name) ? properties[name] : additionalProperties
-    const found = isFields(known) ? compare(known, member, [...path, name]) : undefined
+    const found = isRecord(known) ? compare(known, member, [...path, name]) : undefined
     if (found !== undefined) return found
   }
   return undefined
@@ -130,7 +129,7 @@ const compareUnion: Compare = (schema, value, path) => {
   const { discriminator } = schema as {
     discriminator?: { propertyName: string; mapping?: Record<string, string> }
   }
-  if (discriminator?.mapping !== undefined && isFields(value)) {
+  if (discriminator?.mapping !== undefined && isRecord(value)) {
     const { propertyName, mapping } = discriminator
     const kind = value[propertyName]
     if (typeof kind === 'string') {
@@ -170,12 +169,8 @@ const TYPES: Readonly<Record<string, { words: string; test: (value: unknown) => 
   number: { words: 'a number', test: (value) => typeof value === 'number' },
   boolean: { words: 'true or false', test: (value) => typeof value === 'boolean' },
   array: { words: 'a list', test: (value) => Array.isArray(value) },
-  object: { words: 'an object', test: isFields },
+  object: { words: 'an object', test: isRecord },
   null: { words: 'null', test: (value) => value === null },
-}
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 /** What a value is, without the value. */

@@ -85,12 +85,13 @@ export class Auth {
    * @see `GET /apis/auth/authenticate`
    */
   whoami(options?: RequestOptions): APIPromise<Identity> {
-    return this.authenticateGet(options)
+    return this.#context.http.request(() => ({ method: 'GET', path: path`/apis/auth/authenticate` }), options)
   }
 
   /**
    * The same as {@link Auth.whoami}, as POST.
    *
+   * @deprecated Use {@link Auth.whoami}.
    * @see `POST /apis/auth/authenticate`
    */
   authenticate(options?: RequestOptions): APIPromise<Identity> {
@@ -103,10 +104,11 @@ export class Auth {
   /**
    * The same as {@link Auth.whoami}, under the name that the Python SDK has for it.
    *
+   * @deprecated Use {@link Auth.whoami}.
    * @see `GET /apis/auth/authenticate`
    */
   authenticateGet(options?: RequestOptions): APIPromise<Identity> {
-    return this.#context.http.request(() => ({ method: 'GET', path: path`/apis/auth/authenticate` }), options)
+    return this.whoami(options)
   }
 
   /**
@@ -175,6 +177,7 @@ export class Auth {
       workspace = this.#context.workspace,
       role,
       permission,
+      waitTimeout,
       timeout,
       poll_interval,
       onProgress,
@@ -188,7 +191,7 @@ export class Auth {
       )
     const { roleFor } = permission === undefined ? {} : await import('../diagnosis/can.ts')
     const needed = permission === undefined ? (role ?? 'Viewer') : roleFor?.(permission)
-    const settings = { workspace, role: needed, timeout, poll_interval, onProgress }
+    const settings = { workspace, role: needed, waitTimeout, timeout, poll_interval, onProgress }
     await waitForAccess(this.#context, settings, options)
   }
 

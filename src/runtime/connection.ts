@@ -19,6 +19,7 @@ export interface ConnectionOptions {
   readonly configPath?: string | undefined
   readonly contextName?: string | undefined
   readonly accessToken?: AccessToken | undefined
+  /** Path of a PEM file. */
   readonly certificateAuthority?: string | undefined
   readonly fetch?: Fetch | undefined
 }

@@ -1,5 +1,7 @@
 /** Remembers what was asked. */
 
+import { parseJson } from '../json.ts'
+
 /** A request that reached the mock platform. */
 export interface RecordedRequest {
   readonly method: string
@@ -41,9 +43,6 @@ const FILE_CONTENT = /^\/apis\/files\/v2\/workspaces\/[^/]+\/filesets\/[^/]+\/-\
 
 function parse(text: string): unknown {
   if (text === '') return undefined
-  try {
-    return JSON.parse(text)
-  } catch {
-    return text
-  }
+  const value = parseJson(text)
+  return value === undefined ? text : value
 }

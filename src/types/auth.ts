@@ -91,6 +91,8 @@ export interface WaitForAccessParams {
   /** Called after each look that was not the last. */
   onProgress?: ((progress: AccessProgress) => void) | undefined
   /** Longest wait in ms. @default 35000, a little more than the platform's longest delay */
+  waitTimeout?: number | undefined
+  /** @deprecated Until 1.0 the older name of `waitTimeout`. */
   timeout?: number | undefined
   /** First pause between two looks, in ms; pauses grow. @default 250 */
   poll_interval?: number | undefined

@@ -1,6 +1,6 @@
 /** What moves files between the disk and filesets takes and gives. */
 
-import type { CacheStatus, FilesetFile } from './files.ts'
+import type { CacheStatus, FilesetFile } from './files.generated.ts'
 import type { WorkspaceParams } from './workspaces.ts'
 
 /** A fileset, and perhaps a place in it. */

@@ -21,6 +21,8 @@ export interface RoleBindingCreateParams extends PropagationParams {
   principal: string
   role: Role
   workspace?: string | null | undefined
+  /** Longest wait for the role to take effect, in ms; then the call fails with an APITimeoutError. @default 42000 */
+  waitTimeout?: number | undefined
 }
 
 /** A span of time; both ends belong to it. */
@@ -48,4 +50,7 @@ export interface RoleBindingListParams extends ListParams {
 }
 
 /** How to delete a role binding. */
-export interface RoleBindingDeleteParams extends PropagationParams {}
+export interface RoleBindingDeleteParams extends PropagationParams {
+  /** Longest wait for that to take effect, in ms; then the call fails with an APITimeoutError. @default 42000 */
+  waitTimeout?: number | undefined
+}

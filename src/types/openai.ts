@@ -1,6 +1,6 @@
 /** What libraries for OpenAI's protocol get. */
 
-import type { ModelProvider } from './inference.ts'
+import type { ModelProvider } from './inference.generated.ts'
 
 // biome-ignore lint/suspicious/noTsIgnore: it is an error only where the package is not installed
 /** @ts-ignore The package is optional. */

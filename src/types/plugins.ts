@@ -1,8 +1,8 @@
 /** Plugins, and their jobs. */
 
 import type { Filter, ListParams, StringFilter } from './common.ts'
-import type { PlatformJobStatus } from './jobs.ts'
-import type { DatetimeFilter } from './shared.ts'
+import type { PlatformJobStatus } from './jobs.generated.ts'
+import type { DatetimeFilter } from './shared.generated.ts'
 import type { WorkspaceParams } from './workspaces.ts'
 
 /** A plugin that a server has installed. */
@@ -27,20 +27,26 @@ export interface PluginJobKinds {
   'safe-synthesizer': undefined
 }
 
-/** A plugin, and which of its jobs. */
-export type KnownPluginJobs = {
-  [Plugin in keyof PluginJobKinds]: PluginJobKinds[Plugin] extends undefined
-    ? [plugin: Plugin, kind?: undefined]
-    : [plugin: Plugin, kind: PluginJobKinds[Plugin]]
-}[keyof PluginJobKinds]
+/** Name of a plugin; those that are not in release 0.6.0 may be there too. */
+export type PluginName = keyof PluginJobKinds | (string & {})
 
-/** Where the jobs of a plugin are that is not known here. */
+/** Where the jobs of a plugin are, if that is not known here. */
 export interface PluginJobsOptions {
   /**
    * Path of the collection below `/apis/{plugin}/v2/workspaces/{workspace}/`: `jobs/{kind}`, `{kind}/jobs` or `jobs`, as the
    * plugin has it.
    */
   base?: string | undefined
+}
+
+/** What says which jobs of a plugin: their kind, or where they are if that is not known here. */
+export interface PluginJobsArguments<Plugin extends string> {
+  known: Plugin extends keyof PluginJobKinds
+    ? PluginJobKinds[Plugin] extends undefined
+      ? [kind?: undefined]
+      : [kind: PluginJobKinds[Plugin]]
+    : never
+  other: [kind: string | undefined, options: PluginJobsOptions]
 }
 
 /** A job of a plugin. It is a job of the platform too: `client.jobs.retrieve` shows what runs for it. */

@@ -1,12 +1,14 @@
 /** What waits take, and what watching a job gives. */
 
-import type { ModelDeployment, ModelProvider } from './inference.ts'
-import type { PlatformJobStatus, PlatformJobStatusResponse } from './jobs.ts'
+import type { ModelDeployment, ModelProvider } from './inference.generated.ts'
+import type { PlatformJobStatus, PlatformJobStatusResponse } from './jobs.generated.ts'
 import type { WorkspaceParams } from './workspaces.ts'
 
 /** How to wait. */
 export interface WaitParams<Seen> extends WorkspaceParams {
   /** Longest wait, in ms. `Infinity` waits for ever. */
+  waitTimeout?: number | undefined
+  /** @deprecated Until 1.0 the older name of `waitTimeout`. */
   timeout?: number | undefined
   /** First pause between two looks, in ms; it grows slowly. */
   poll_interval?: number | undefined
@@ -20,6 +22,8 @@ export interface JobWaitParams extends WaitParams<PlatformJobStatusResponse> {}
 /** How to watch a job: without a time limit, a look every 3 s, unless you say otherwise. */
 export interface JobWatchParams extends WorkspaceParams {
   /** Longest watch, in ms. @default Infinity */
+  waitTimeout?: number | undefined
+  /** @deprecated Until 1.0 the older name of `waitTimeout`. */
   timeout?: number | undefined
   /** Pause between two looks, in ms. @default 3000 */
   poll_interval?: number | undefined
@@ -94,6 +98,8 @@ export interface StatusWaitParams extends DeploymentStatusWaitParams {
 /** How to wait for the gateway: a minute at most, a look every second, unless you say otherwise. */
 export interface GatewayWaitParams extends WorkspaceParams {
   /** Longest wait, in ms. @default 60000 */
+  waitTimeout?: number | undefined
+  /** @deprecated Until 1.0 the older name of `waitTimeout`. */
   timeout?: number | undefined
   /** First pause between two looks, in ms; it grows slowly. @default 1000 */
   poll_interval?: number | undefined
@@ -108,6 +114,8 @@ export interface ProviderWaitParams extends WaitParams<ModelProvider> {
 /** How to wait for a model behind the gateway: a minute at most, a look every half second, unless you say otherwise. */
 export interface OpenAIModelWaitParams extends WorkspaceParams {
   /** Longest wait, in ms. @default 60000 */
+  waitTimeout?: number | undefined
+  /** @deprecated Until 1.0 the older name of `waitTimeout`. */
   timeout?: number | undefined
   /** First pause between two looks, in ms; it grows slowly. @default 500 */
   poll_interval?: number | undefined

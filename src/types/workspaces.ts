@@ -22,6 +22,8 @@ export interface WorkspaceCreateParams {
   description?: string | null | undefined
   /** Wait until you are known as its Admin. @default true (the server's) */
   wait_role_propagation?: boolean | undefined
+  /** Longest such wait, in ms; when it is over, the call succeeds if the workspace is stored. @default 42000 */
+  waitTimeout?: number | undefined
   /** Give back the workspace of that name if it is there already. @default false */
   exist_ok?: boolean | undefined
 }
@@ -74,6 +76,8 @@ export interface WorkspaceParams {
 export interface PropagationParams {
   /** Wait until the change has taken effect, up to 30 s for each role. @default true (the server's) */
   wait_role_propagation?: boolean | undefined
+  /** Longest such wait, in ms; when it is over, the call succeeds if the change is stored. @default 32000 for each role, and 10000 */
+  waitTimeout?: number | undefined
 }
 
 /** Who becomes a member, with which roles. */
@@ -108,6 +112,8 @@ export interface MemberCreateAllParams extends WorkspaceParams {
   members: readonly { principal: string; roles?: readonly Role[] | undefined }[]
   /** Wait, once, until all roles have taken effect. @default true */
   wait_role_propagation?: boolean | undefined
+  /** Longest such wait, in ms; when it is over, the call succeeds if the roles are stored. @default 42000 */
+  waitTimeout?: number | undefined
   /** Told after each member, and when the wait begins. */
   onProgress?: ((progress: CreateAllProgress) => void) | undefined
 }
@@ -123,6 +129,8 @@ export interface MemberSyncParams extends WorkspaceParams {
   allowSelf?: boolean | undefined
   /** Wait, once, until all changes have taken effect. @default true */
   wait_role_propagation?: boolean | undefined
+  /** Longest such wait, in ms; when it is over, the call succeeds if the changes are stored. @default 32000 for each role, and 10000 */
+  waitTimeout?: number | undefined
   /** Told after each change, and when the wait begins. */
   onProgress?: ((progress: MemberSyncProgress) => void) | undefined
 }

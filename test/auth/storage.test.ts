@@ -1,10 +1,10 @@
 /** A refresh token is spent only where its successor can be stored. */
 
-import { chmodSync, chownSync, existsSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { chmodSync, existsSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { ConfigError } from 'nemo-platform'
 import { beforeEach, expect, test } from 'vitest'
-import { ordinaryUser, startNode } from '../helpers/child-node.ts'
+import { startNode } from '../helpers/child-node.ts'
 import { temporaryFolder } from '../helpers/config-files.ts'
 import { isolateEnvironment } from '../helpers/isolated-environment.ts'
 import { bodyOf, sendJson, serve } from '../helpers/local-server.ts'
@@ -44,12 +44,9 @@ test('a folder that cannot be written keeps the refresh token here', async () =>
   await using scene = await platformWithLogin()
   const { configPath, seen } = scene
   const folder = dirname(configPath)
-  if (process.getuid?.() === 0) {
-    for (const path of [configPath, folder]) chownSync(path, ordinaryUser, ordinaryUser)
-  }
   chmodSync(folder, 0o500)
 
-  const { output } = await startNode(CALL, { args: [configPath], asOrdinaryUser: true }).exited
+  const { output } = await startNode(CALL, { args: [configPath], boundByFileModes: true }).exited
   chmodSync(folder, 0o700)
 
   expect(output).toContain(STORAGE_ERROR)

@@ -50,8 +50,6 @@ export function emptyHome(): Home {
   }
 }
 
-// --- internal ---
-
 function run(args: readonly string[], env: NodeJS.ProcessEnv, input = ''): Running {
   const child = spawn(process.execPath, [BINARY, ...args], { env, stdio: 'pipe' })
   child.stdin.on('error', () => {}).end(input)

@@ -1,5 +1,4 @@
 import { chmodSync } from 'node:fs'
-import { dirname } from 'node:path'
 import { NeMoPlatform, NeMoPlatformError } from 'nemo-platform'
 import { loadConfig, resolveConfig } from 'nemo-platform/config'
 import { describe, expect, test } from 'vitest'
@@ -225,12 +224,11 @@ test('a key that is there twice counts the last time, also for the line of an er
 test('a file that may not be read is an error that tells how to mend that', async () => {
   const configPath = configFile(oneContext())
   chmodSync(configPath, 0o000)
-  chmodSync(dirname(configPath), 0o755)
 
   const { output } = await runNode(
     `const { loadConfig } = await import(dist + 'config/index.js')
     try { loadConfig({ configPath: args[0] }) } catch (error) { print(error.name + ' ' + error.message) }`,
-    { args: [configPath], asOrdinaryUser: true },
+    { args: [configPath], boundByFileModes: true },
   )
 
   expect(output).toMatch(/^ConfigError .*chmod/)

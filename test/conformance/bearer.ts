@@ -24,8 +24,6 @@ export function bearerFor(identity: Identity): string {
   return `${encode(header)}.${encode(claims)}.${identity.signature ?? ''}`
 }
 
-// --- internal ---
-
 function atTime(value: unknown, now: number): unknown {
   const offset = typeof value === 'string' ? /^\{now([+-]\d+)\}$/.exec(value)?.[1] : undefined
   return offset === undefined ? value : now + Number(offset)

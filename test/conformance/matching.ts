@@ -53,8 +53,6 @@ export function differences(actual: unknown, expected: unknown, place = 'body'):
   return Object.is(actual, expected) ? [] : [mismatch(place, actual, expected)]
 }
 
-// --- internal ---
-
 const TIMESTAMP = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z?$/
 const ID = /^[a-z][a-z_-]*-[1-9A-HJ-NP-Za-km-z]{20,23}$/
 

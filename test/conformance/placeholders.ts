@@ -10,8 +10,6 @@ export function fill<Value>(value: Value, placeholders: Placeholders): Value {
   return walk(value, placeholders) as Value
 }
 
-// --- internal ---
-
 function walk(value: unknown, placeholders: Placeholders): unknown {
   if (typeof value === 'string') {
     return value.replace(/\{(\w+)\}/g, (whole, name: string) => placeholders[name] ?? whole)

@@ -25,8 +25,6 @@ export async function runScenario(scenario: Scenario, target: Target): Promise<v
   }
 }
 
-// --- internal ---
-
 interface Answer {
   readonly status: number
   readonly headers: Headers

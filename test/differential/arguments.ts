@@ -22,8 +22,6 @@ export function argumentsLike({ args }: RecordedCall, required: readonly string[
   }) as fc.Arbitrary<Fields>
 }
 
-// --- internal ---
-
 type Fields = Record<string, unknown>
 
 /** Not `.` and `..`: as a part of a path this SDK refuses them. Everything that a URL or JSON writes in its own way may come. */

@@ -86,8 +86,6 @@ export function find(client: NeMoPlatform, path: string): (...values: unknown[])
   return method.bind(owner)
 }
 
-// --- internal ---
-
 const surface = readSurface()
 
 function methodOf(resource: string, method: string) {

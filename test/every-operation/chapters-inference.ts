@@ -11,8 +11,6 @@ export const inference = {
   guardrails,
 }
 
-// --- internal ---
-
 async function models({ client, call }: World): Promise<void> {
   await client.files.uploadContent({
     fileset: 'weights',

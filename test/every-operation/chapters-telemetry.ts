@@ -9,8 +9,6 @@ export const evaluationsAndTelemetry = {
   'spans, traces, notes': telemetry,
 }
 
-// --- internal ---
-
 const STARTED = new Date(Date.now() - 60_000).toISOString()
 const ENDED = new Date(Date.now() - 59_000).toISOString()
 

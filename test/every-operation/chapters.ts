@@ -20,8 +20,6 @@ export const CHAPTERS: Readonly<Record<string, Chapter>> = {
   ...evaluationsAndTelemetry,
 }
 
-// --- internal ---
-
 async function workspaces({ client, service, call }: World): Promise<void> {
   const name = `${client.workspace}-w`
   await call('workspaces.create', () => client.workspaces.create({ name, description: 'first' }))

@@ -33,8 +33,6 @@ export function operationsOfSurface(): string[] {
   return Object.entries(surface.resources).flatMap(([name, resource]) => operationsOf(name, resource))
 }
 
-// --- internal ---
-
 interface ResourceOfSurface {
   readonly methods?: Readonly<Record<string, unknown>>
   readonly children?: Readonly<Record<string, ResourceOfSurface>>

@@ -48,8 +48,6 @@ export async function approveInBrowser(login: {
   }
 }
 
-// --- internal ---
-
 async function goOn(page: Page, { userCode, email }: { userCode: string; email: string }): Promise<void> {
   const fields = [
     ['input[name=user_code]:visible', userCode],

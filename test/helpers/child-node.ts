@@ -9,8 +9,8 @@ export interface ChildOptions {
   environment?: Readonly<Record<string, string>>
   /** Where the built package is. @default the project's */
   dist?: string | undefined
-  /** Lets the child be somebody whom file modes bind, which they do not bind root. */
-  asOrdinaryUser?: boolean
+  /** File modes bind the child, as they bind everybody but root. */
+  boundByFileModes?: boolean
 }
 
 /** What became of a child. */
@@ -33,7 +33,12 @@ export interface Child {
 }
 
 const BUILT = new URL('../../dist/', import.meta.url).href
-const NOBODY = 65534
+
+/**
+ * Runs a command without root's privilege to pass over file modes. It stays root otherwise: another user could not reach the
+ * Node and the modules of a checkout in root's home.
+ */
+const WITHOUT_PRIVILEGE = ['setpriv', '--bounding-set=-dac_override,-dac_read_search']
 
 /**
  * Runs a script. `dist` in it is the URL of the built package, `args` the arguments; `print` writes a line.
@@ -46,11 +51,9 @@ export function startNode(source: string, options: ChildOptions = {}): Child {
     const args = process.argv.slice(1)
     const print = (line) => process.stdout.write(line + '\\n')
     ${source}`
-  const asNobody = options.asOrdinaryUser === true && process.getuid?.() === 0
-  return start(process.execPath, ['--input-type=module', '-e', script, ...(options.args ?? [])], {
-    environment: options.environment ?? {},
-    ...(asNobody ? { uid: NOBODY } : {}),
-  })
+  const prefix = options.boundByFileModes === true && process.getuid?.() === 0 ? WITHOUT_PRIVILEGE : []
+  const node = [process.execPath, '--input-type=module', '-e', script, ...(options.args ?? [])]
+  return start([...prefix, ...node], options.environment)
 }
 
 /** Runs a script to its end; a failing one throws. */
@@ -64,22 +67,15 @@ export async function runNode(source: string, options: ChildOptions = {}): Promi
 
 /** Runs Python. */
 export function startPython(source: string, args: readonly string[]): Child {
-  return start('python3', ['-c', source, ...args], { environment: {} })
+  return start(['python3', '-c', source, ...args])
 }
 
-/** Somebody whom file modes bind has to be able to come here. */
-export const ordinaryUser = NOBODY
-
-// --- internal ---
-
 function start(
-  command: string,
-  args: readonly string[],
-  { environment, uid }: { environment: Readonly<Record<string, string>>; uid?: number },
+  [command = '', ...args]: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
 ): Child {
   const child = spawn(command, args, {
     env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...environment },
-    ...(uid === undefined ? {} : { uid, gid: uid }),
   })
   onTestFinished(() => void child.kill('SIGKILL'))
   let output = ''

@@ -62,8 +62,6 @@ export async function startEchoServer(
   }
 }
 
-// --- internal ---
-
 function toRequest(incoming: IncomingMessage): Request {
   const headers = new Headers()
   for (const [name, values] of Object.entries(incoming.headersDistinct)) {

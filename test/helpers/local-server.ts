@@ -113,8 +113,6 @@ export function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds))
 }
 
-// --- internal ---
-
 function listening(server: net.Server, host: string): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', reject)

@@ -101,8 +101,6 @@ export async function startOIDCPlatform(provider: OIDCProvider): Promise<OIDCPla
   }
 }
 
-// --- internal ---
-
 const LIST = {
   data: [],
   pagination: { page: 1, page_size: 100, current_page_size: 0, total_pages: 0, total_results: 0 },

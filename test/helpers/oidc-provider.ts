@@ -229,8 +229,6 @@ export async function startOIDCProvider(options: OIDCProviderOptions = {}): Prom
   }
 }
 
-// --- internal ---
-
 function publicClient(clientId: string): Record<string, unknown> {
   return {
     client_id: clientId,

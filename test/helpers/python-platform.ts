@@ -59,8 +59,6 @@ export function runPython(venv: string, source: string, args: readonly string[] 
   }
 }
 
-// --- internal ---
-
 const PREAMBLE = `
 import json, sys
 def say(value):

@@ -69,8 +69,6 @@ export function connectOIDCProvider(address: OIDCProviderAddress): RemoteOIDCPro
   }
 }
 
-// --- internal ---
-
 function mapValues(fields: Readonly<Record<string, unknown>>, map: (value: unknown) => unknown) {
   return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, map(value)]))
 }

@@ -53,8 +53,6 @@ export function networkError(code: string, message = `connect ${code}`): TypeErr
   return new TypeError('fetch failed', { cause: Object.assign(new Error(message), { code }) })
 }
 
-// --- internal ---
-
 /** A response that shares nothing with the original, which may have to serve again. */
 async function copyOf(response: Response): Promise<Response> {
   const { status, statusText, headers } = response

@@ -149,8 +149,6 @@ describe.each(Object.entries(STORIES))('%s', (_title, lines) => {
   })
 })
 
-// --- internal ---
-
 interface Stage {
   readonly url: string
   readonly home: Home

@@ -85,8 +85,6 @@ test(`of ${calls.length} calls with ${CASES} sets of arguments each (REQUESTS_SE
   expect(compared).toBeGreaterThan(calls.length * CASES * 0.9)
 })
 
-// --- internal ---
-
 function nameOf({ resource, method }: RecordedCall): string {
   return `${resource}.${method}`
 }

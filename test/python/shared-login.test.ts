@@ -126,8 +126,6 @@ test(`${NODES} Node and ${PYTHONS} Python processes keep one login alive for ${D
   expect(await new NeMoPlatform({ configPath }).workspaces.list()).toMatchObject({ data: [] })
 })
 
-// --- internal ---
-
 function sum(tallies: readonly Tally[]): number {
   return tallies.reduce((total, { calls }) => total + calls, 0)
 }

@@ -22,8 +22,6 @@ describe.skipIf(findBrowser() === undefined)('a device login in a browser', () =
   })
 })
 
-// --- internal ---
-
 /** One of the two command lines. */
 interface CommandLine {
   run(home: Home, args: readonly string[], watch?: (printed: string) => void): Promise<Run>

@@ -48,8 +48,6 @@ test('nothing is left out', () => {
   expect([...called].sort()).toEqual(operationsOfSurface().sort())
 })
 
-// --- internal ---
-
 const until: World['until'] = (what) => expect.poll(what, { timeout: 240_000, interval: 500 }).toBe(true)
 
 const serves: World['serves'] = (id) => NOT_HERE[id] === undefined

@@ -59,13 +59,11 @@ test('streams go on, and calls go through, while the token ends', { timeout: 240
   expect(chats.every(({ headers }) => !headers.has('authorization'))).toBe(true)
 })
 
-// --- internal ---
-
 /** Makes a workspace with a provider, and waits until the gateway serves its model. */
 async function serve(client: NeMoPlatform, { workspace }: OIDCStage, upstream: EchoServer): Promise<void> {
   await client.workspaces.create({ name: workspace })
   await client.inference.providers.create({ name: 'upstream', host_url: upstream.url })
-  await client.models.waitForProvider('upstream', 'READY', WAIT)
+  await client.models.waitForProvider('upstream', 'READY', { waitTimeout: WAIT.timeout })
   const served = async () => (await client.inference.models.list()).data.map(({ id }) => id)
   await expect.poll(served, WAIT).toEqual([`${workspace}/${MODEL}`])
   const reference = await client.models.resolveModelReference(`${workspace}/${MODEL}`)

@@ -53,8 +53,6 @@ export const NOT_HERE: Readonly<Record<string, Refusal>> = {
   ]),
 }
 
-// --- internal ---
-
 function all(status: number, reason: string, ids: readonly string[]): Record<string, Refusal> {
   return Object.fromEntries(ids.map((id) => [id, { status, reason }]))
 }

@@ -28,8 +28,6 @@ test('the real platform comes, answers to the admin, and goes with all its proce
   await expect(fetch(`http://127.0.0.1:${port}/health/live`)).rejects.toThrow()
 })
 
-// --- internal ---
-
 /** Command lines of processes that work in a folder, or name it. */
 function processesWith(folder: string): string[] {
   const { readdirSync, readlinkSync } = process.getBuiltinModule('node:fs')

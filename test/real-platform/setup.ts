@@ -45,8 +45,6 @@ export async function teardown(): Promise<void> {
   await running?.disposeAsync()
 }
 
-// --- internal ---
-
 function oidcConfig({ issuer, clientId, audience }: OIDCProvider, keyFile: string): PlatformConfig {
   return {
     auth: {

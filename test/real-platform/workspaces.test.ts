@@ -48,7 +48,7 @@ test('a role that somebody else has given is waited for', async () => {
   })
   await eve.auth.waitForAccess({ role: 'Editor' })
   await eve.projects.create({ name: 'first' })
-  const waiting = eve.auth.waitForAccess({ role: 'Admin', timeout: 3_000 })
+  const waiting = eve.auth.waitForAccess({ role: 'Admin', waitTimeout: 3_000 })
   await expect(waiting).rejects.toMatchObject({ name: 'WaitTimeoutError' })
   // The looks have made nothing.
   expect((await admin.projects.list()).data).toHaveLength(1)

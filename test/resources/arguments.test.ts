@@ -32,12 +32,8 @@ const named: [
   ['accessKeys.unsuspend', 'jti', (c, name) => c.accessKeys.unsuspend(name)],
   ['iam.roleBindings.retrieve', 'name', (c, name) => c.iam.roleBindings.retrieve(name)],
   ['iam.roleBindings.delete', 'name', (c, name) => c.iam.roleBindings.delete(name)],
-  [
-    'workspaces.members.update',
-    'principal_id',
-    (c, name) => c.workspaces.members.update(name, { roles: [] }),
-  ],
-  ['workspaces.members.delete', 'principal_id', (c, name) => c.workspaces.members.delete(name)],
+  ['workspaces.members.update', 'principalId', (c, name) => c.workspaces.members.update(name, { roles: [] })],
+  ['workspaces.members.delete', 'principalId', (c, name) => c.workspaces.members.delete(name)],
 ]
 
 describe.each(named)('%s', (_name, argument, call) => {
@@ -68,7 +64,7 @@ describe.each(named)('%s', (_name, argument, call) => {
     const text = fc
       .string({ minLength: 1, unit: 'grapheme' })
       .filter((value) => value.isWellFormed() && value !== '.' && value !== '..' && value.trim() === value)
-      .filter((value) => argument !== 'principal_id' || !value.includes('/'))
+      .filter((value) => argument !== 'principalId' || !value.includes('/'))
     await fc.assert(
       fc.asyncProperty(text, async (value) => {
         await call(client, value)

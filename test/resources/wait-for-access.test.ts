@@ -37,7 +37,7 @@ test('a lesser role is not enough', async () => {
   const { admin, ana } = await scene()
   await admin.workspaces.members.create({ principal: ANA, roles: ['Viewer'] })
   await ana.auth.waitForAccess()
-  const waiting = ana.auth.waitForAccess({ role: 'Editor', timeout: 200, poll_interval: 20 })
+  const waiting = ana.auth.waitForAccess({ role: 'Editor', waitTimeout: 200, poll_interval: 20 })
   await expect(waiting).rejects.toMatchObject({ name: 'WaitTimeoutError', last: 'refused' })
 })
 
@@ -47,7 +47,14 @@ test('a workspace that is not there, a signal, and bad arguments end it', async 
   const signal = AbortSignal.timeout(100)
   await expect(ana.auth.waitForAccess({}, { signal })).rejects.toMatchObject({ name: 'APIUserAbortError' })
   platform.requests.length = 0
-  for (const params of [{ role: 'Boss' }, { workspace: '' }, { timeout: -1 }, { wait: 1 }])
+  for (const params of [
+    { role: 'Boss' },
+    { workspace: '' },
+    { waitTimeout: -1 },
+    { timeout: -1 },
+    { timeout: 1, waitTimeout: 2 },
+    { wait: 1 },
+  ])
     await expect(ana.auth.waitForAccess(params as never)).rejects.toMatchObject({
       name: 'InvalidArgumentError',
     })

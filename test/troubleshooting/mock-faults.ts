@@ -442,8 +442,6 @@ export const MOCK_FAULTS: Readonly<Record<FaultName, Make>> = {
   'not-found': denied('Viewer', (client) => client.projects.retrieve('nope')),
 }
 
-// --- internal ---
-
 function failure(call: PromiseLike<unknown>): Promise<NeMoPlatformError> {
   return rejection(call, NeMoPlatformError)
 }

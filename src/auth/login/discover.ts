@@ -2,6 +2,7 @@
 
 import { AuthError } from '../../errors/index.ts'
 import { problemOf } from '../../errors/problem.ts'
+import { parseJson } from '../../json.ts'
 import { checkURL, logInAt } from '../../remedies/index.ts'
 import { type DiscoveryDocument, discoveryURL, type PlainFetch, readDiscovery } from '../discovery.ts'
 
@@ -54,12 +55,4 @@ function wordsOf(error: unknown): string {
   if (error instanceof AggregateError && error.errors.length > 0) return wordsOf(error.errors[0])
   const words = cause instanceof Error ? problemOf(cause) : ''
   return words === '' ? problemOf(error) : words
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

@@ -40,6 +40,7 @@ export interface LoginNetwork {
 
 /** Opens what a login sends through. */
 export type OpenNetwork = (settings: {
+  /** Path of a PEM file. */
   certificateAuthority: string | undefined
   fetch: Fetch | undefined
 }) => LoginNetwork

@@ -16,6 +16,7 @@ export interface LoginTarget {
   readonly baseURL: string
   /** The URL to store with the login: one that was asked for, or that of a new context. */
   readonly storedURL: string | undefined
+  /** Path of a PEM file. */
   readonly certificateAuthority: string | undefined
   readonly environment: Environment
   /** The environment variable whose token counts more than the stored one. */

@@ -2,6 +2,7 @@
 
 import type { Command } from 'commander'
 import type { Query, RawRequestOptions } from '../../index.ts'
+import { parseJson } from '../../json.ts'
 import { shellWord } from '../../remedies/index.ts'
 import { run, UsageError } from '../errors.ts'
 import type { Invocation } from '../invocation.ts'
@@ -79,7 +80,8 @@ async function requestOptions(
   if (hasBody && field.length > 0 && !areInQuery)
     throw new UsageError('--input and --field exclude each other', 'Put all fields in one of them')
   const text = hasBody ? await readInput(flags.input ?? '-', invocation.io) : undefined
-  const isJson = text !== undefined && isJsonText(text)
+  const json = text === undefined ? undefined : parseJson(text)
+  const isJson = json !== undefined
   return {
     signal: invocation.io.signal,
     headers: {
@@ -89,7 +91,7 @@ async function requestOptions(
       ...headers,
     },
     ...(areInQuery ? { query: fields as Query } : {}),
-    ...(text !== undefined ? { body: isJson ? JSON.parse(text) : text } : {}),
+    ...(text !== undefined ? { body: isJson ? json : text } : {}),
     ...(!areInQuery && text === undefined && field.length > 0 ? { body: fields } : {}),
   }
 }
@@ -99,23 +101,15 @@ function readField(text: string): [string, unknown] {
   const index = text.indexOf('=')
   if (index < 1) throw new UsageError(`--field '${text}' has no name`, '-F name=value')
   const value = text.slice(index + 1)
-  const isJson = /^(?:-?\d+(?:\.\d+)?|true|false|null|\[.*\]|\{.*\})$/s.test(value) && isJsonText(value)
-  return [text.slice(0, index), isJson ? JSON.parse(value) : value]
+  const isJson = /^(?:-?\d+(?:\.\d+)?|true|false|null|\[.*\]|\{.*\})$/s.test(value)
+  const json = isJson ? parseJson(value) : undefined
+  return [text.slice(0, index), json === undefined ? value : json]
 }
 
 function readHeader(text: string): [string, string] {
   const index = text.indexOf(':')
   if (index < 1) throw new UsageError(`--header '${text}' has no name`, "-H 'name: value'")
   return [text.slice(0, index).trim(), text.slice(index + 1).trim()]
-}
-
-function isJsonText(text: string): boolean {
-  try {
-    JSON.parse(text)
-    return true
-  } catch {
-    return false
-  }
 }
 
 function ask(

@@ -1,6 +1,7 @@
 /** Checks of the caller's access: identity, scopes, role. */
 
 import { readServerFailure } from '../../errors/server-texts.ts'
+import { asRecord } from '../../json.ts'
 import {
   comparePlatformConfig,
   grantRole,
@@ -25,7 +26,7 @@ import {
 } from '../access.ts'
 import { principalOf, scopeAdvice } from '../advice.ts'
 import { AUTH_OFF, type Check, check, NO_TOKEN, NOT_ASKED } from '../check.ts'
-import { type DiagnosticContext, durationText, record } from '../diagnostic-context.ts'
+import { type DiagnosticContext, durationText } from '../diagnostic-context.ts'
 import { roleEvidence } from '../forbidden.ts'
 import { findScopeFault } from '../scopes.ts'
 
@@ -245,10 +246,10 @@ interface Member {
 }
 
 function membersIn(json: unknown): Member[] | undefined {
-  const data = record(json)?.['data']
+  const data = asRecord(json)?.['data']
   if (!Array.isArray(data)) return undefined
   return data.flatMap((one: unknown) => {
-    const { principal, roles } = record(one) ?? {}
+    const { principal, roles } = asRecord(one) ?? {}
     return typeof principal === 'string' && Array.isArray(roles)
       ? [{ principal, roles: roles.map(String) }]
       : []

@@ -1,5 +1,6 @@
 /** Checks of the platform itself: reachable, healthy, and with the right time. */
 
+import { asRecord } from '../../json.ts'
 import {
   checkBaseURL,
   checkServer,
@@ -9,7 +10,7 @@ import {
   setClock,
 } from '../../remedies/index.ts'
 import { type Check, check, NOT_ASKED } from '../check.ts'
-import { CLOCK_TOLERANCE, durationText, record } from '../diagnostic-context.ts'
+import { CLOCK_TOLERANCE, durationText } from '../diagnostic-context.ts'
 import { platformHealth } from '../server-errors.ts'
 import { clockEvidence } from '../token-evidence.ts'
 
@@ -38,7 +39,7 @@ export const SERVER_CHECKS: readonly Check[] = [
   }),
   check('server-version', async (report, context) => {
     const { answer } = await context.ask('/cluster-info', { withoutToken: true })
-    const version = record(answer?.json)?.['platform_version']
+    const version = asRecord(answer?.json)?.['platform_version']
     if (typeof version !== 'string')
       return report.skip('The platform does not tell its version.', said('/cluster-info', answer))
     const [, major, minor] = /^(\d+)\.(\d+)/.exec(version) ?? []

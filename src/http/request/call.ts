@@ -84,7 +84,10 @@ export function prepareCall(
     bearer: /^bearer\s+(\S+)$/i.exec(sentHeaders['authorization'] ?? '')?.[1],
     body,
     signal,
-    timeout: timeout ?? Math.max(defaults.timeout, operation.minTimeout ?? 0),
+    timeout: Math.min(
+      timeout ?? Math.max(defaults.timeout, operation.minTimeout ?? 0),
+      operation.maxTimeout ?? Number.POSITIVE_INFINITY,
+    ),
     maxRetries: maxRetries ?? defaults.maxRetries,
     idempotent: operation.idempotent ?? isIdempotent(operation.method),
     acceptsAnyStatus: operation.acceptsAnyStatus === true,

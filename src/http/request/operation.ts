@@ -33,6 +33,8 @@ export interface Operation<Data = unknown> {
   readonly takesAs?: boolean | undefined
   /** Shortest timeout of an attempt in ms, unless the call names its own: for what the server answers late by design. */
   readonly minTimeout?: number | undefined
+  /** Longest timeout of an attempt in ms, whatever the call names: for a wait that the params limit. */
+  readonly maxTimeout?: number | undefined
   /** Whether it may reach the server twice. @default by the method */
   readonly idempotent?: boolean | undefined
   /** Whether every status is an answer, also 4xx and 5xx: for those who make errors of their own. @default false */

@@ -3,7 +3,7 @@
 import { redactText } from '../../errors/redact.ts'
 import type { ResponseType, SentRequest } from '../request/operation.ts'
 import { readText } from '../transport/transport.ts'
-import { notAsDescribed, parseJson, textOf, unexpectedAnswer } from './response-body.ts'
+import { jsonOf, notAsDescribed, textOf, unexpectedAnswer } from './response-body.ts'
 import { Stream, type StreamContext, streamFormat } from './stream.ts'
 
 /**
@@ -78,7 +78,7 @@ export async function readJson(
   sent: SentRequest,
   check: ResponseValidator | undefined,
 ): Promise<unknown> {
-  const value = await parseJson(response, sent)
+  const value = await jsonOf(response, sent)
   if (check === undefined || value === undefined) return value
   const problem = await check(value, sent, response.status)
   if (problem !== undefined) throw notAsDescribed(response, sent, problem)

@@ -2,6 +2,7 @@
 
 import { APIResponseValidationError, type ErrorCode } from '../../errors/index.ts'
 import { redactHeaders, redactText, redactUrl, redactValue } from '../../errors/redact.ts'
+import { parseJson } from '../../json.ts'
 import { checkServer, setOption } from '../../remedies/index.ts'
 import type { SentRequest } from '../request/operation.ts'
 import { collectedText, ERROR_BODY_LIMIT, readText } from '../transport/transport.ts'
@@ -13,15 +14,11 @@ const SHOWN_CHARACTERS = 200
  *
  * @throws APIResponseValidationError if it is no JSON.
  */
-export async function parseJson(response: Response, sent: SentRequest): Promise<unknown> {
+export async function jsonOf(response: Response, sent: SentRequest): Promise<unknown> {
   if (response.status === 204 || response.status === 205) return undefined
   const text = await textOf(response)
-  let value: unknown
-  try {
-    value = JSON.parse(text)
-  } catch {
-    throw notJson(response, sent, text)
-  }
+  const value = parseJson(text)
+  if (value === undefined) throw notJson(response, sent, text)
   const isBareValue = typeof value !== 'object' || value === null
   if (isBareValue && !isJsonType(response.headers.get('content-type'))) throw notJson(response, sent, text)
   return value

@@ -3,6 +3,7 @@
 import { readErrorBody } from '../../errors/body.ts'
 import { type ErrorCode, NeMoPlatformError, StreamError } from '../../errors/index.ts'
 import { redactHeaders, redactText } from '../../errors/redact.ts'
+import { parseJson } from '../../json.ts'
 import { repeatCall } from '../../remedies/index.ts'
 import type { SentRequest } from '../request/operation.ts'
 import { abortError, connectionError, failedRequest, nameOf, reasonOf } from '../request-errors.ts'
@@ -129,10 +130,8 @@ export class Stream<Event> implements AsyncIterable<Event>, AsyncDisposable {
   #parse({ name, data, isCutOff }: RawEvent): { value: unknown } | undefined {
     if (data.trim() === '') return undefined
     if (name === 'error') throw this.#reported(data)
-    let value: unknown
-    try {
-      value = JSON.parse(data)
-    } catch {
+    const value = parseJson(data)
+    if (value === undefined) {
       if (isCutOff) throw this.#error('broke off in the middle of an event')
       // Only events under their own name may be something else, for instance a sign of life.
       if (name !== undefined && name !== 'message') return undefined

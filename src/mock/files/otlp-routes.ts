@@ -1,5 +1,6 @@
 /** Logs of jobs, which come in as OpenTelemetry and lie in a fileset. */
 
+import { parseJson } from '../../json.ts'
 import { json, refuse } from '../http/answers.ts'
 import { type Endpoint, type Exchange, reads, writes } from '../http/endpoint.ts'
 import { findJsonError } from '../http/json-error.ts'
@@ -238,7 +239,7 @@ async function readRequest(request: Request): Promise<LogsRequest> {
   const type = request.headers.get('content-type') ?? 'application/json'
   const bytes = new Uint8Array(await request.arrayBuffer())
   const isBinary = type.toLowerCase().includes('protobuf')
-  const content = isBinary ? parseMessage(bytes) : parseJson(new TextDecoder().decode(bytes))
+  const content = isBinary ? parseMessage(bytes) : parseLogs(new TextDecoder().decode(bytes))
   const { value, issues } = validateValue(REQUEST, content)
   if (issues.length === 0) return value as LogsRequest
   throw refuse(400, `Invalid JSON format: ${errorText('OtelExportLogsServiceRequest', issues)}`)
@@ -254,11 +255,9 @@ function parseMessage(bytes: Uint8Array): unknown {
   }
 }
 
-function parseJson(text: string): unknown {
-  let value: unknown
-  try {
-    value = JSON.parse(text)
-  } catch {
+function parseLogs(text: string): unknown {
+  const value = parseJson(text)
+  if (value === undefined) {
     const { position, problem } = findJsonError(text)
     const lines = text.slice(0, position).split('\n')
     const place = `line ${lines.length} column ${(lines.at(-1) ?? '').length + 1} (char ${position})`

@@ -1,5 +1,6 @@
 /** Makes answers that conform to their description, from what is known of them. */
 
+import { isRecord } from '../../json.ts'
 import { findMismatch, resolveSchema, type Schema } from '../../openapi/index.ts'
 import { timestamp } from '../store/clock.ts'
 import { newId } from '../store/identifiers.ts'
@@ -14,7 +15,7 @@ export function conforming(schema: Schema, given?: unknown, name = 'item'): unkn
   const resolved = resolveSchema(schema)
   const member = memberFor(resolved, given)
   if (member !== undefined) return conforming(member, given, name)
-  if (isFields(given) && resolved['properties'] !== undefined) return conformingObject(resolved, given, name)
+  if (isRecord(given) && resolved['properties'] !== undefined) return conformingObject(resolved, given, name)
   if (given !== undefined && findMismatch(resolved, given) === undefined) return given
   if ('default' in resolved) return structuredClone(resolved['default'])
   return made(resolved, name)
@@ -61,13 +62,13 @@ function memberFor(schema: Schema, given: unknown): Schema | undefined {
   const { discriminator } = schema as {
     discriminator?: { propertyName: string; mapping?: Readonly<Record<string, string>> }
   }
-  if (discriminator?.mapping !== undefined && isFields(given)) {
+  if (discriminator?.mapping !== undefined && isRecord(given)) {
     const $ref = discriminator.mapping[String(given[discriminator.propertyName])]
     if ($ref !== undefined) return { $ref }
   }
   const fitting =
     given === undefined ? undefined : members.find((member) => findMismatch(member, given) === undefined)
-  return fitting ?? (isFields(given) ? members.find(isObject) : undefined) ?? members[0]
+  return fitting ?? (isRecord(given) ? members.find(isObject) : undefined) ?? members[0]
 }
 
 function isObject(schema: Schema): boolean {
@@ -127,8 +128,4 @@ function madeText(schema: Schema, name: string): string {
   if (byFormat !== undefined) return byFormat
   const candidates = [newId(name), 'example', 'a-name', 'reject', '0'.repeat(minLength)]
   return candidates.find((text) => findMismatch(schema, text) === undefined) ?? ''
-}
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -9,7 +9,7 @@ export interface JsonError {
 /**
  * Finds the first fault of a text that is no JSON.
  *
- * @param text - A text that `JSON.parse` refuses.
+ * @param text - A text that is no JSON.
  */
 export function findJsonError(text: string): JsonError {
   try {

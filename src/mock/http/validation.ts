@@ -1,5 +1,6 @@
 /** Validates bodies and query parameters, and words what is wrong as the platform's framework does. */
 
+import { isRecord, parseJson } from '../../json.ts'
 import { refuse } from './answers.ts'
 import { findJsonError } from './json-error.ts'
 
@@ -125,9 +126,8 @@ async function readBody(request: Request, schema: Schema, issues: Issue[]): Prom
   const type = request.headers.get('content-type') ?? 'application/json'
   let value: unknown = text
   if (/^application\/(?:[\w.+-]+\+)?json\b/i.test(type)) {
-    const failure = jsonFailure(text)
-    if (failure !== undefined) throw refuse(422, [failure])
-    value = JSON.parse(text)
+    value = parseJson(text)
+    if (value === undefined) throw refuse(422, [jsonIssue(text)])
   }
   if (value === null) {
     issues.push({ type: 'missing', loc: ['body'], msg: 'Field required', input: null })
@@ -136,19 +136,14 @@ async function readBody(request: Request, schema: Schema, issues: Issue[]): Prom
   return (checkValue(schema, value, ['body'], issues) ?? {}) as Fields
 }
 
-function jsonFailure(text: string): Issue | undefined {
-  try {
-    JSON.parse(text)
-    return undefined
-  } catch {
-    const { position, problem } = findJsonError(text)
-    return {
-      type: 'json_invalid',
-      loc: ['body', position],
-      msg: 'JSON decode error',
-      input: {},
-      ctx: { error: problem },
-    }
+function jsonIssue(text: string): Issue {
+  const { position, problem } = findJsonError(text)
+  return {
+    type: 'json_invalid',
+    loc: ['body', position],
+    msg: 'JSON decode error',
+    input: {},
+    ctx: { error: problem },
   }
 }
 
@@ -299,7 +294,7 @@ function checkTagged(
   loc: Issue['loc'],
   issues: Issue[],
 ): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+  if (!isRecord(value)) {
     return checkObject({}, value, loc, issues)
   }
   const discriminator = `'${field}'`
@@ -342,7 +337,7 @@ function checkList(schema: Schema, value: unknown, loc: Issue['loc'], issues: Is
 }
 
 function checkMap(schema: Schema, value: unknown, loc: Issue['loc'], issues: Issue[]): Fields | undefined {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+  if (!isRecord(value)) {
     issues.push({ type: 'dict_type', loc, msg: 'Input should be a valid dictionary', input: value })
     return undefined
   }
@@ -397,7 +392,7 @@ function checkInteger(
 }
 
 function checkObject(schema: Schema, value: unknown, loc: Issue['loc'], issues: Issue[]): Fields | undefined {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+  if (!isRecord(value)) {
     const msg = 'Input should be a valid dictionary or object to extract fields from'
     issues.push({ type: 'model_attributes_type', loc, msg, input: value })
     return undefined

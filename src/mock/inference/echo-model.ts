@@ -1,5 +1,7 @@
 /** A server like OpenAI's whose models say what they are told: the last message comes back, word by word. */
 
+import { isRecord, parseJson } from '../../json.ts'
+
 /** The model that it serves unless told otherwise. */
 export const ECHO_MODEL = 'echo'
 
@@ -18,13 +20,9 @@ export async function answerAsEcho(
   const path = new URL(request.url).pathname.replace(/^.*?\/v1\//, '')
   if (request.method === 'GET' && path === 'models') return Response.json(listOf(models))
   if (request.method !== 'POST') return notFound(request)
-  const text = await request.text()
-  let body: Body
-  try {
-    body = JSON.parse(text) as Body
-  } catch {
-    return failure(400, 'The body is not JSON')
-  }
+  const body = parseJson(await request.text())
+  if (body === undefined) return failure(400, 'The body is not JSON')
+  if (!isRecord(body)) return failure(400, 'The body is not a JSON object')
   switch (path) {
     case 'chat/completions':
       return completion(body, lastMessageOf(body), CHAT)

@@ -1,5 +1,6 @@
 /** The inference gateway: requests to models, to providers, and in the manner of OpenAI. */
 
+import { isRecord, parseJson } from '../../json.ts'
 import { json, refuse, unexpected } from '../http/answers.ts'
 import { type Endpoint, type Exchange, reads, writes } from '../http/endpoint.ts'
 import { findJsonError } from '../http/json-error.ts'
@@ -102,7 +103,7 @@ async function proxyModel(exchange: Exchange, inference: Inference, state: State
   assertName(params['workspace'], 'workspace')
   const name = assertName(params['name'], 'name')
   const body = await readBody(request)
-  return proxyNamed(exchange, inference, state, name, isFields(body) ? body : {})
+  return proxyNamed(exchange, inference, state, name, isRecord(body) ? body : {})
 }
 
 /** Finds the model behind a virtual one, and asks it by the name that its provider knows. */
@@ -146,7 +147,7 @@ async function renamed(response: Response, { servedName }: Route, entity: string
   const body = await response.json().catch(() => {
     throw refuse(502, problem)
   })
-  if (!isFields(body)) {
+  if (!isRecord(body)) {
     const reason = 'that is not an object, which inference middleware cannot process.'
     throw refuse(502, `Inference Gateway received an upstream JSON response ${reason}`)
   }
@@ -189,7 +190,7 @@ async function passOn(
   authorizeUpstream(headers, provider, state)
   const { method, signal } = request
   const isBodyless = method === 'GET' || method === 'DELETE'
-  const content = isFields(body)
+  const content = isRecord(body)
     ? JSON.stringify({ ...provider.default_extra_body, ...body, ...provider.required_extra_body })
     : String(body ?? '')
   const init = { method, headers, signal, ...(isBodyless ? {} : { body: content }) }
@@ -243,30 +244,25 @@ function withoutDate(response: Response): Response {
 /** The body of a request: JSON where it is, else text. */
 async function readBody(request: Request): Promise<unknown> {
   const text = await request.text()
-  try {
-    return JSON.parse(text)
-  } catch {
-    return text
-  }
+  const value = parseJson(text)
+  return value === undefined ? text : value
 }
 
 function parseStrictly(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    const { position, problem } = findJsonError(text)
-    const before = text.slice(0, position)
-    const line = before.split('\n').length
-    const column = position - before.lastIndexOf('\n')
-    throw refuse(400, `Invalid request body: ${problem}: line ${line} column ${column} (char ${position})`)
-  }
+  const value = parseJson(text)
+  if (value !== undefined) return value
+  const { position, problem } = findJsonError(text)
+  const before = text.slice(0, position)
+  const line = before.split('\n').length
+  const column = position - before.lastIndexOf('\n')
+  throw refuse(400, `Invalid request body: ${problem}: line ${line} column ${column} (char ${position})`)
 }
 
 function modelOf(body: unknown): unknown {
   const fail = (problem: string) => refuse(400, `Could not extract model from openai request: ${problem}`)
   if (Array.isArray(body)) throw fail('list indices must be integers or slices, not str')
   if (typeof body === 'string') throw fail("string indices must be integers, not 'str'")
-  if (!isFields(body)) throw fail(`'${typeNameOf(body)}' object is not subscriptable`)
+  if (!isRecord(body)) throw fail(`'${typeNameOf(body)}' object is not subscriptable`)
   if (!Object.hasOwn(body, 'model')) throw fail("'model'")
   return body['model']
 }
@@ -312,8 +308,4 @@ function withoutWorkspace(name: string, workspace: string): string {
 
 function describeModel(workspace: string, name: string): Fields {
   return { id: `${workspace}/${name}`, owned_by: workspace, object: 'model', created: 0 }
-}
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -1,5 +1,6 @@
 /** Puts the platform's name of a model where a provider's answer has its own. */
 
+import { isRecord, parseJson } from '../../json.ts'
 import type { Fields } from '../http/validation.ts'
 
 /** Renames the model of an answer. */
@@ -44,11 +45,6 @@ function dataOf(line: string): Fields | '[DONE]' | undefined {
   const data = /^data: (.*)$/.exec(line.trim())?.[1]
   if (data === undefined) return undefined
   if (data === '[DONE]') return data
-  try {
-    const value: unknown = JSON.parse(data)
-    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value)
-    return isObject ? (value as Fields) : undefined
-  } catch {
-    return undefined
-  }
+  const value = parseJson(data)
+  return isRecord(value) ? value : undefined
 }

@@ -1,5 +1,6 @@
 /** What a new job may be, and how it comes to its name and its fileset. */
 
+import { isRecord } from '../../json.ts'
 import { defaultStorage } from '../files/fileset-storage.ts'
 import { refuse } from '../http/answers.ts'
 import { type Fields, type Issue, NAME_PATTERN, type Schema } from '../http/validation.ts'
@@ -169,11 +170,11 @@ function readExecutor(step: StepSpec, index: number): StepSpec {
 }
 
 function executorIssue(executor: unknown, loc: Issue['loc']): Issue | undefined {
-  if (typeof executor !== 'object' || executor === null || Array.isArray(executor)) {
+  if (!isRecord(executor)) {
     const msg = 'Input should be a valid dictionary or object to extract fields from'
     return { type: 'model_attributes_type', loc, msg, input: executor }
   }
-  const { provider, command } = executor as Fields
+  const { provider, command } = executor
   if (provider === undefined) {
     const msg = "Unable to extract tag using discriminator 'provider'"
     return { type: 'union_tag_not_found', loc, msg, input: executor, ctx: { discriminator: "'provider'" } }

@@ -12,10 +12,10 @@ import type {
   FileUploadParams,
   ListFilesResponse,
 } from '../../types/file-transfers.ts'
-import type { CacheStatus, Fileset, FilesetFile } from '../../types/files.ts'
+import type { CacheStatus, Fileset, FilesetFile } from '../../types/files.generated.ts'
 import type { ResourceContext } from '../shared/resource-context.ts'
+import { FilesOperations } from './files.generated.ts'
 import type { FilesetRef } from './fileset-ref.ts'
-import { FilesOperations } from './operations.ts'
 import { checkParams, placeOf, requireFileName, requireFileset } from './params.ts'
 import { AS_STORED, fileOperation, listing } from './remote.ts'
 

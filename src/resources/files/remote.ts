@@ -6,10 +6,10 @@ import { path } from '../../http/request/path.ts'
 import type { Query } from '../../http/request/query.ts'
 import type { RequestOptions } from '../../http/request/request-options.ts'
 import { notAPage } from '../../http/response/response-body.ts'
-import type { Fileset, FilesetFile } from '../../types/files.ts'
+import type { Fileset, FilesetFile } from '../../types/files.generated.ts'
 import type { ResourceContext } from '../shared/resource-context.ts'
 import type { FilesetRef } from './fileset-ref.ts'
-import { Filesets } from './filesets.ts'
+import { Filesets } from './filesets.generated.ts'
 
 /** An answer whose body is still unread, and what was asked. */
 export interface RemoteAnswer {

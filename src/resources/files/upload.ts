@@ -9,7 +9,7 @@ import type {
   FileUploadParams,
   TransferredFile,
 } from '../../types/file-transfers.ts'
-import type { Fileset, FilesetFile } from '../../types/files.ts'
+import type { Fileset, FilesetFile } from '../../types/files.generated.ts'
 import type { ResourceContext } from '../shared/resource-context.ts'
 import { toBody } from './content.ts'
 import type { FilesetPath, FilesetRef } from './fileset-ref.ts'

@@ -13,7 +13,7 @@ import type {
   RoleBindingListParams,
 } from '../../types/index.ts'
 import { optional, type ResourceContext, required } from '../shared/resource-context.ts'
-import { propagationTimeout } from '../workspaces/propagation.ts'
+import { propagationTimeouts } from '../workspaces/propagation.ts'
 import { checkRole } from '../workspaces/roles.ts'
 
 /** `client.iam.roleBindings`: who has which role where. For services; people use `client.workspaces.members`. */
@@ -33,7 +33,7 @@ export class RoleBindings {
    */
   create(params: RoleBindingCreateParams, options?: RequestOptions): APIPromise<RoleBinding> {
     return this.#context.http.request(() => {
-      const { wait_role_propagation, ...body } = required(params)
+      const { wait_role_propagation, waitTimeout, ...body } = required(params)
       checkRole('role', body.role, body.workspace ?? null)
       if (typeof body.principal !== 'string' || body.principal.trim() === '') {
         throw new InvalidArgumentError('principal', 'must be text that is not empty')
@@ -43,7 +43,7 @@ export class RoleBindings {
         path: path`/apis/auth/v2/iam/role-bindings`,
         query: { wait_role_propagation },
         body,
-        minTimeout: propagationTimeout(wait_role_propagation, 1),
+        ...propagationTimeouts({ wait_role_propagation, waitTimeout }, 1),
       }
     }, options)
   }
@@ -87,12 +87,12 @@ export class RoleBindings {
     options?: RequestOptions,
   ): APIPromise<DeleteResponse> {
     return this.#context.http.request(() => {
-      const { wait_role_propagation } = optional(params)
+      const { wait_role_propagation, waitTimeout } = optional(params)
       return {
         method: 'DELETE',
         path: path`/apis/auth/v2/iam/role-bindings/${{ name }}`,
         query: { wait_role_propagation },
-        minTimeout: propagationTimeout(wait_role_propagation, 1),
+        ...propagationTimeouts({ wait_role_propagation, waitTimeout }, 1),
       }
     }, options)
   }

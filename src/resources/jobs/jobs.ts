@@ -3,7 +3,7 @@
 import type { RequestOptions } from '../../http/request/request-options.ts'
 import type { JobEvent, JobWaitParams, JobWatchParams, PlatformJobResponse } from '../../types/index.ts'
 import { optional, type ResourceContext } from '../shared/resource-context.ts'
-import { JobsOperations } from './operations.ts'
+import { JobsOperations } from './jobs.generated.ts'
 import { waitForJob } from './wait.ts'
 import { watchJob } from './watch.ts'
 
@@ -21,7 +21,7 @@ export class Jobs extends JobsOperations {
    * Waits until a job is completed. Looks every 3 s at first, for 20 minutes at most, unless `params` say otherwise; a platform
    * that cannot be reached for a while is asked again.
    *
-   * @param params - `timeout` and `poll_interval` in ms; `onUpdate` is called whenever the status has changed.
+   * @param params - `waitTimeout` and `poll_interval` in ms; `onUpdate` is called whenever the status has changed.
    * @returns The completed job.
    * @throws JobFailedError if it ends as `error`, `cancelled` or `paused`: `error.last` is its status, `error.logTail` the end of
    *   its log; WaitTimeoutError.
@@ -36,7 +36,7 @@ export class Jobs extends JobsOperations {
    * Watches a job until it ends: its statuses and its log lines, as they come. Leaving the loop stops it.
    *
    * @returns Events of type `status`, `log` and `warning`; the last one is the final status.
-   * @throws WaitTimeoutError where `params.timeout` (in ms) has passed.
+   * @throws WaitTimeoutError where `params.waitTimeout` (in ms) has passed.
    */
   async *watch(
     name: string,

@@ -13,7 +13,7 @@ import type {
   PlatformJobStatusResponse,
   WorkspaceParams,
 } from '../../types/index.ts'
-import { checkNames, isPassing, poll, withTail } from '../shared/polling.ts'
+import { checkNames, isPassing, poll, readWaitTimeout, withTail } from '../shared/polling.ts'
 
 /** What a collection of jobs has to offer to be waited for. */
 export interface WaitableJobs<Job> {
@@ -29,7 +29,7 @@ export interface WaitableJobs<Job> {
 /** First pause between two looks at a job, in ms. */
 export const JOB_INTERVAL = 3_000
 
-const NAMES = ['workspace', 'timeout', 'poll_interval', 'onUpdate']
+const NAMES = ['workspace', 'waitTimeout', 'timeout', 'poll_interval', 'onUpdate']
 const DEFAULT_TIMEOUT = 1_200_000
 /** A paused job can go on, but not by itself. */
 const FINAL = new Set(['completed', 'cancelled', 'error', 'paused'])
@@ -54,12 +54,12 @@ export async function waitForJob<Job>(
   options: RequestOptions | undefined,
 ): Promise<Job> {
   checkNames(params, NAMES)
-  const { workspace, timeout = DEFAULT_TIMEOUT, poll_interval = JOB_INTERVAL, onUpdate } = params
+  const { workspace, poll_interval = JOB_INTERVAL, onUpdate } = params
   const logTail = () => tailOf(jobs, name, workspace, options)
   let last: PlatformJobStatusResponse | undefined
   return poll<Job>({
     what: `job ${name} to end`,
-    timeout,
+    waitTimeout: readWaitTimeout(params, DEFAULT_TIMEOUT),
     interval: poll_interval,
     options,
     logTail,

@@ -6,12 +6,13 @@ import { checkRequestOptions, type RequestOptions } from '../../http/request/req
 import { sleep } from '../../http/transport/idle-timeout.ts'
 import { setOption } from '../../remedies/index.ts'
 import type { JobEvent, JobWatchParams, PlatformJobStatusResponse } from '../../types/index.ts'
-import { checkInterval, checkNames, checkTimeLimit, isPassing } from '../shared/polling.ts'
+import { checkInterval, checkNames, isPassing, readWaitTimeout } from '../shared/polling.ts'
 import { LogReader } from './log-reader.ts'
 import { isFinal, JOB_INTERVAL, type WaitableJobs } from './wait.ts'
 
 const NAMES = [
   'workspace',
+  'waitTimeout',
   'timeout',
   'poll_interval',
   'include_logs',
@@ -40,21 +41,22 @@ export async function* watchJob<Job>(
   checkNames(params, NAMES)
   const {
     workspace,
-    timeout = Number.POSITIVE_INFINITY,
     poll_interval = JOB_INTERVAL,
     include_logs = true,
     include_history = true,
     limit = LINES_PER_PAGE,
     page_cursor,
-    ...filters
+    attempt_id,
+    step_id,
+    task_id,
   } = params
-  checkTimeLimit(timeout)
+  const waitTimeout = readWaitTimeout(params, Number.POSITIVE_INFINITY)
   checkInterval(poll_interval)
   const signal = checkRequestOptions(options).signal
-  const deadline = performance.now() + timeout
+  const deadline = performance.now() + waitTimeout
   const troubles = new Troubles(name, poll_interval)
   const log = include_logs
-    ? new LogReader(jobs, name, { workspace, limit, ...filters }, options, page_cursor)
+    ? new LogReader(jobs, name, { workspace, limit, attempt_id, step_id, task_id }, options, page_cursor)
     : undefined
   let skipsLog = !include_history
   let last: string | undefined
@@ -86,7 +88,7 @@ export async function* watchJob<Job>(
     const left = deadline - performance.now()
     if (left <= 0) {
       throw new WaitTimeoutError(
-        `Watched job ${name} for ${timeout} ms: it was ${last ?? 'not seen'} at last`,
+        `Watched job ${name} for ${waitTimeout} ms: it was ${last ?? 'not seen'} at last`,
         { last, remedies: [setOption('waitTimeout', 'Watch longer')] },
       )
     }

@@ -17,11 +17,11 @@ import type {
   StatusWaitParams,
   WorkspaceParams,
 } from '../../types/index.ts'
-import { DeploymentsOperations } from '../inference/deployments/operations.ts'
+import { DeploymentsOperations } from '../inference/deployments/deployments.generated.ts'
 import { waitForDeployment, waitForGateway } from '../inference/deployments/wait.ts'
 import { optional, type ResourceContext } from '../shared/resource-context.ts'
+import { ModelsOperations } from './models.generated.ts'
 import { createOpenAIClient, shareableHeaders } from './openai.ts'
-import { ModelsOperations } from './operations.ts'
 import { deploymentRoute, modelRoute, providerRoute, resolveModel, workspaceRoute } from './routes.ts'
 import { waitForOpenAIModel, waitForProvider } from './wait.ts'
 
@@ -46,7 +46,11 @@ export class Models extends ModelsOperations {
     return createOpenAIClient(this.#context, params)
   }
 
-  /** The same as {@link Models.getOpenAIClient}. */
+  /**
+   * The same as {@link Models.getOpenAIClient}.
+   *
+   * @deprecated Use {@link Models.getOpenAIClient}.
+   */
   async getOpenaiClient(params?: OpenAICompatibleParams): Promise<OpenAIClient> {
     return this.getOpenAIClient(params)
   }
@@ -56,7 +60,11 @@ export class Models extends ModelsOperations {
     return workspaceRoute(this.#context, optional(params).workspace)
   }
 
-  /** The same as {@link Models.getOpenAIRouteBaseURL}. */
+  /**
+   * The same as {@link Models.getOpenAIRouteBaseURL}.
+   *
+   * @deprecated Use {@link Models.getOpenAIRouteBaseURL}.
+   */
   getOpenaiRouteBaseUrl(params?: WorkspaceParams): string {
     return this.getOpenAIRouteBaseURL(params)
   }
@@ -82,7 +90,11 @@ export class Models extends ModelsOperations {
     return providerRoute(this.#context, provider)
   }
 
-  /** The same as {@link Models.getProviderRouteOpenAIURL}. */
+  /**
+   * The same as {@link Models.getProviderRouteOpenAIURL}.
+   *
+   * @deprecated Use {@link Models.getProviderRouteOpenAIURL}.
+   */
   getProviderRouteOpenaiUrl(provider: Pick<ModelProvider, 'workspace' | 'name' | 'host_url'>): string {
     return this.getProviderRouteOpenAIURL(provider)
   }
@@ -99,7 +111,11 @@ export class Models extends ModelsOperations {
     return deploymentRoute(this.#context, deployment, options)
   }
 
-  /** The same as {@link Models.getProviderRouteOpenAIURLForDeployment}. */
+  /**
+   * The same as {@link Models.getProviderRouteOpenAIURLForDeployment}.
+   *
+   * @deprecated Use {@link Models.getProviderRouteOpenAIURLForDeployment}.
+   */
   async getProviderRouteOpenaiUrlForDeployment(
     deployment: Pick<ModelDeployment, 'model_provider_id'>,
     options?: RequestOptions,
@@ -108,13 +124,17 @@ export class Models extends ModelsOperations {
   }
 
   /** URL of one model, whoever serves it, for libraries that speak OpenAI's protocol. */
-  getModelEntityRouteOpenAIURL(model_entity: Pick<ModelEntity, 'workspace' | 'name'>): string {
-    return modelRoute(this.#context, model_entity)
+  getModelEntityRouteOpenAIURL(modelEntity: Pick<ModelEntity, 'workspace' | 'name'>): string {
+    return modelRoute(this.#context, modelEntity)
   }
 
-  /** The same as {@link Models.getModelEntityRouteOpenAIURL}. */
-  getModelEntityRouteOpenaiUrl(model_entity: Pick<ModelEntity, 'workspace' | 'name'>): string {
-    return this.getModelEntityRouteOpenAIURL(model_entity)
+  /**
+   * The same as {@link Models.getModelEntityRouteOpenAIURL}.
+   *
+   * @deprecated Use {@link Models.getModelEntityRouteOpenAIURL}.
+   */
+  getModelEntityRouteOpenaiUrl(modelEntity: Pick<ModelEntity, 'workspace' | 'name'>): string {
+    return this.getModelEntityRouteOpenAIURL(modelEntity)
   }
 
   /**
@@ -133,30 +153,30 @@ export class Models extends ModelsOperations {
    * Waits until a deployment has a status; if that is READY, also until the gateway answers for it. `DELETED` is a deployment
    * that is no longer there. Looks every 3 s at first, for 20 minutes at most, unless `params` say otherwise.
    *
-   * @param params - `timeout` and `poll_interval` in ms, `check_gateway`, `onUpdate`.
+   * @param params - `waitTimeout` and `poll_interval` in ms, `check_gateway`, `onUpdate`.
    * @throws WaitError if it ends as `ERROR` or is not there, WaitTimeoutError.
    */
   async waitForStatus(
-    deployment_name: string,
-    desired_status: string,
+    deploymentName: string,
+    desiredStatus: string,
     params?: StatusWaitParams,
     options?: RequestOptions,
   ): Promise<true> {
-    const wait = { ...optional(params), status: statusName(desired_status) }
+    const wait = { ...optional(params), status: statusName(desiredStatus) }
     const deployments = new DeploymentsOperations(this.#context)
-    await waitForDeployment(this.#context, deployments, deployment_name, wait, options)
+    await waitForDeployment(this.#context, deployments, deploymentName, wait, options)
     return true
   }
 
   /** Waits until a deployment has a status, whatever the gateway says: see {@link Models.waitForStatus}. */
   async waitForDeploymentStatus(
-    deployment_name: string,
-    desired_status: string,
+    deploymentName: string,
+    desiredStatus: string,
     params?: DeploymentStatusWaitParams,
     options?: RequestOptions,
   ): Promise<true> {
     const wait = { ...optional(params), check_gateway: false }
-    return this.waitForStatus(deployment_name, desired_status, wait, options)
+    return this.waitForStatus(deploymentName, desiredStatus, wait, options)
   }
 
   /**
@@ -165,28 +185,28 @@ export class Models extends ModelsOperations {
    * @throws WaitTimeoutError
    */
   async waitForGateway(
-    provider_name: string,
+    providerName: string,
     params?: GatewayWaitParams,
     options?: RequestOptions,
   ): Promise<true> {
-    return waitForGateway(this.#context, provider_name, optional(params), options)
+    return waitForGateway(this.#context, providerName, optional(params), options)
   }
 
   /**
    * Waits until a provider has a status; if that is READY, also until the gateway answers for it. A minute at most, a look every
    * second at first, unless `params` say otherwise.
    *
-   * @param desired_status - READY if left out.
+   * @param desiredStatus - READY if left out.
    * @throws WaitError if it ends as `ERROR` or is not there, WaitTimeoutError.
    */
   async waitForProvider(
-    provider_name: string,
-    desired_status?: string,
+    providerName: string,
+    desiredStatus?: string,
     params?: ProviderWaitParams,
     options?: RequestOptions,
   ): Promise<true> {
-    const wanted = statusName(desired_status ?? 'READY')
-    return waitForProvider(this.#context, provider_name, wanted, optional(params), options)
+    const wanted = statusName(desiredStatus ?? 'READY')
+    return waitForProvider(this.#context, providerName, wanted, optional(params), options)
   }
 
   /**
@@ -205,7 +225,11 @@ export class Models extends ModelsOperations {
     return waitForOpenAIModel(this.#context, name, optional(params), options)
   }
 
-  /** The same as {@link Models.waitForOpenAIModel}. */
+  /**
+   * The same as {@link Models.waitForOpenAIModel}.
+   *
+   * @deprecated Use {@link Models.waitForOpenAIModel}.
+   */
   async waitForOpenaiModel(
     name: string,
     params?: OpenAIModelWaitParams,
@@ -217,5 +241,5 @@ export class Models extends ModelsOperations {
 
 function statusName(status: unknown): string {
   if (typeof status === 'string' && status !== '') return status
-  throw new InvalidArgumentError('desired_status', 'must be the name of a status')
+  throw new InvalidArgumentError('desiredStatus', 'must be the name of a status')
 }

@@ -10,7 +10,7 @@ import type {
   ModelProvider,
   ResolvedModelReference,
 } from '../../types/index.ts'
-import { Providers } from '../inference/providers.ts'
+import { Providers } from '../inference/providers.generated.ts'
 import type { ResourceContext } from '../shared/resource-context.ts'
 
 /** A thing of a workspace. */

@@ -11,13 +11,13 @@ import type {
   ProviderWaitParams,
 } from '../../types/index.ts'
 import { waitForGateway } from '../inference/deployments/wait.ts'
-import { OpenAIGatewayModels } from '../inference/gateway/openai/v1/models.ts'
-import { Providers } from '../inference/providers.ts'
-import { checkNames, poll } from '../shared/polling.ts'
+import { InferenceModels } from '../inference/models.generated.ts'
+import { Providers } from '../inference/providers.generated.ts'
+import { checkNames, poll, readWaitTimeout } from '../shared/polling.ts'
 import type { ResourceContext } from '../shared/resource-context.ts'
 
-const PROVIDER_NAMES = ['workspace', 'timeout', 'poll_interval', 'check_gateway', 'onUpdate']
-const MODEL_NAMES = ['workspace', 'timeout', 'poll_interval']
+const PROVIDER_NAMES = ['workspace', 'waitTimeout', 'timeout', 'poll_interval', 'check_gateway', 'onUpdate']
+const MODEL_NAMES = ['workspace', 'waitTimeout', 'timeout', 'poll_interval']
 const DEFAULT_TIMEOUT = 60_000
 const PROVIDER_INTERVAL = 1_000
 const MODEL_INTERVAL = 500
@@ -31,14 +31,14 @@ export async function waitForProvider(
   options: RequestOptions | undefined,
 ): Promise<true> {
   checkNames(params, PROVIDER_NAMES)
-  const { workspace, check_gateway = true, onUpdate } = params
-  const { timeout = DEFAULT_TIMEOUT, poll_interval = PROVIDER_INTERVAL } = params
+  const { workspace, poll_interval = PROVIDER_INTERVAL, check_gateway = true, onUpdate } = params
+  const waitTimeout = readWaitTimeout(params, DEFAULT_TIMEOUT)
   const providers = new Providers(context)
   const startedAt = performance.now()
   let last: ModelProvider | undefined
   await poll<true>({
     what: `provider ${name} to be ${wanted}`,
-    timeout,
+    waitTimeout,
     interval: poll_interval,
     options,
     look: async (options) => {
@@ -61,8 +61,8 @@ export async function waitForProvider(
     },
   })
   if (wanted !== 'READY' || !check_gateway) return true
-  const left = Math.max(0, timeout - (performance.now() - startedAt))
-  return waitForGateway(context, name, { workspace, timeout: left }, options, last)
+  const left = Math.max(0, waitTimeout - (performance.now() - startedAt))
+  return waitForGateway(context, name, { workspace, waitTimeout: left }, options, last)
 }
 
 /** Waits until the gateway knows a model by its full name. */
@@ -73,16 +73,15 @@ export async function waitForOpenAIModel(
   options: RequestOptions | undefined,
 ): Promise<OpenAIModelResp> {
   checkNames(params, MODEL_NAMES)
-  const { workspace = context.workspace } = params
-  const { timeout = DEFAULT_TIMEOUT, poll_interval = MODEL_INTERVAL } = params
-  const models = new OpenAIGatewayModels(context)
+  const { workspace = context.workspace, poll_interval = MODEL_INTERVAL } = params
+  const models = new InferenceModels(context)
   const prefix = `${workspace}/`
   const shortName = typeof name === 'string' && name.startsWith(prefix) ? name.slice(prefix.length) : name
   const id = `${prefix}${shortName}`
   let asked = shortName
   return poll<OpenAIModelResp>({
     what: `the gateway to serve model ${id}`,
-    timeout,
+    waitTimeout: readWaitTimeout(params, DEFAULT_TIMEOUT),
     interval: poll_interval,
     options,
     isRecoverable: (error) => error instanceof NotFoundError,

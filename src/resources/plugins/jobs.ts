@@ -79,7 +79,11 @@ export class PluginJobs<Spec = Record<string, unknown>> {
     }, options)
   }
 
-  /** The same as {@link PluginJobs.retrieve}. */
+  /**
+   * The same as {@link PluginJobs.retrieve}.
+   *
+   * @deprecated Use {@link PluginJobs.retrieve}.
+   */
   get(name: string, params?: WorkspaceParams, options?: RequestOptions): APIPromise<PluginJob<Spec>> {
     return this.retrieve(name, params, options)
   }
@@ -145,7 +149,7 @@ export class PluginJobs<Spec = Record<string, unknown>> {
   /**
    * Waits until a job is completed, like `client.jobs.wait`.
    *
-   * @param params - `timeout` and `poll_interval` in ms; `onUpdate` is called whenever the status has changed.
+   * @param params - `waitTimeout` and `poll_interval` in ms; `onUpdate` is called whenever the status has changed.
    * @returns The completed job.
    * @throws JobFailedError if it ends as `error`, `cancelled` or `paused`, WaitTimeoutError.
    */
@@ -157,7 +161,7 @@ export class PluginJobs<Spec = Record<string, unknown>> {
    * Watches a job until it ends, like `client.jobs.watch`: its statuses and its log lines, as they come. Leaving the loop stops it.
    *
    * @returns Events of type `status`, `log` and `warning`; the last one is the final status.
-   * @throws WaitTimeoutError where `params.timeout` (in ms) has passed.
+   * @throws WaitTimeoutError where `params.waitTimeout` (in ms) has passed.
    */
   async *watch(
     name: string,

@@ -22,8 +22,8 @@ export type PollResult<Value> = { readonly done: Value } | { readonly last: unkn
 export interface Polling<Value> {
   /** What is waited for, as the end of a sentence: `job x to end`. */
   readonly what: string
-  /** Longest wait in ms. */
-  readonly timeout: number
+  /** Longest wait in ms, as {@link readWaitTimeout} gives it. */
+  readonly waitTimeout: number
   /** First pause in ms. */
   readonly interval: number
   /** Options of the caller; its signal ends the wait. */
@@ -52,11 +52,10 @@ const SHORTEST_LOOK = 1_000
  * @throws WaitTimeoutError when the time limit has passed; what `look` throws; APIUserAbortError.
  */
 export async function poll<Value>(polling: Polling<Value>): Promise<Value> {
-  const { timeout, interval } = polling
-  checkTimeLimit(timeout)
+  const { waitTimeout, interval } = polling
   checkInterval(interval)
   const signal = checkRequestOptions(polling.options).signal
-  const deadline = performance.now() + timeout
+  const deadline = performance.now() + waitTimeout
   let { last } = polling
   let problem: unknown
   for (let pause = interval; ; pause = Math.min(pause * GROWTH, Math.max(interval, LONGEST_PAUSE))) {
@@ -101,10 +100,25 @@ export function checkNames(params: object, names: readonly string[]): void {
   }
 }
 
-/** @throws InvalidArgumentError unless it is a duration in ms; `Infinity` is one. */
-export function checkTimeLimit(timeout: unknown): void {
-  if (typeof timeout === 'number' && timeout >= 0) return
-  throw new InvalidArgumentError('timeout', 'must be a number of milliseconds from 0 on')
+/** The limit of a wait, under its name and under the one that it had before. */
+export interface WaitLimit {
+  readonly waitTimeout?: number | undefined
+  readonly timeout?: number | undefined
+}
+
+/**
+ * The limit of a wait in ms; `Infinity` is one.
+ *
+ * @throws InvalidArgumentError unless it is a duration, or if both names say different things.
+ */
+export function readWaitTimeout({ waitTimeout, timeout }: WaitLimit, fallback: number): number {
+  for (const [name, limit] of Object.entries({ waitTimeout, timeout })) {
+    if (limit !== undefined && !(typeof limit === 'number' && limit >= 0))
+      throw new InvalidArgumentError(name, 'must be a number of milliseconds from 0 on')
+  }
+  if (waitTimeout !== undefined && timeout !== undefined && waitTimeout !== timeout)
+    throw new InvalidArgumentError('timeout', 'is the older name of `waitTimeout`, which says something else')
+  return waitTimeout ?? timeout ?? fallback
 }
 
 /** @throws InvalidArgumentError unless it is a pause in ms. */
@@ -142,7 +156,7 @@ async function pollInTime<Value>(polling: Polling<Value>, left: number): Promise
 }
 
 async function timeoutError<Value>(
-  { what, timeout, logTail }: Polling<Value>,
+  { what, waitTimeout, logTail }: Polling<Value>,
   last: unknown,
   problem: unknown,
 ): Promise<WaitTimeoutError> {
@@ -152,7 +166,7 @@ async function timeoutError<Value>(
     ...(seen === undefined ? [] : [`it was ${seen} at last`]),
     ...(problem instanceof Error ? [problemOf(problem)] : []),
   ]
-  const message = `Waited ${Math.round(timeout)} ms for ${what}${details.length > 0 ? `: ${details.join('; ')}` : ''}`
+  const message = `Waited ${Math.round(waitTimeout)} ms for ${what}${details.length > 0 ? `: ${details.join('; ')}` : ''}`
   return new WaitTimeoutError(withTail(message, lines), {
     last,
     logTail: lines,

@@ -5,7 +5,7 @@ import type { Operation } from '../../http/request/operation.ts'
 import { path } from '../../http/request/path.ts'
 import type { RequestOptions } from '../../http/request/request-options.ts'
 import type { WaitForAccessParams } from '../../types/index.ts'
-import { poll } from '../shared/polling.ts'
+import { poll, readWaitTimeout } from '../shared/polling.ts'
 import type { ResourceContext } from '../shared/resource-context.ts'
 
 /** The platform's longest default delay is 30 s. */
@@ -15,22 +15,17 @@ const FIRST_PAUSE = 250
 /** Waits for it. */
 export async function waitForAccess(
   { http }: ResourceContext,
-  {
-    workspace,
-    role,
-    timeout = LONGEST_WAIT,
-    poll_interval: interval = FIRST_PAUSE,
-    onProgress,
-  }: WaitForAccessParams,
+  params: WaitForAccessParams,
   options: RequestOptions | undefined,
 ): Promise<void> {
+  const { workspace, role, poll_interval: interval = FIRST_PAUSE, onProgress } = params
   const probe = probeFor(role, workspace)
   if (onProgress !== undefined && typeof onProgress !== 'function')
     throw new InvalidArgumentError('onProgress', 'must be a function')
   const startedAt = performance.now()
   await poll<true>({
     what: `the role ${role} in workspace '${workspace}'`,
-    timeout,
+    waitTimeout: readWaitTimeout(params, LONGEST_WAIT),
     interval,
     options,
     look: async (lookOptions) => {

@@ -20,10 +20,10 @@ import type {
   WorkspaceParams,
 } from '../../types/index.ts'
 import { mapSettled } from '../shared/map-settled.ts'
-import { checkNames } from '../shared/polling.ts'
+import { checkNames, readWaitTimeout } from '../shared/polling.ts'
 import { optional, type ResourceContext, required } from '../shared/resource-context.ts'
 import { Progress } from './progress.ts'
-import { leavesOutcomeOpen, propagationTimeout } from './propagation.ts'
+import { leavesOutcomeOpen, propagationTimeouts } from './propagation.ts'
 import { checkPrincipal, checkRoles } from './roles.ts'
 import { applySync, planSync, readWanted } from './sync.ts'
 
@@ -67,7 +67,12 @@ export class Members {
    */
   create(params: MemberCreateParams, options?: RequestOptions): APIPromise<WorkspaceMember> {
     return this.#context.http.request(() => {
-      const { workspace = this.#context.workspace, wait_role_propagation, ...body } = required(params)
+      const {
+        workspace = this.#context.workspace,
+        wait_role_propagation,
+        waitTimeout,
+        ...body
+      } = required(params)
       const principal = checkPrincipal('principal', body.principal)
       const roles =
         body.roles === undefined
@@ -80,7 +85,7 @@ export class Members {
         path: path`/apis/entities/v2/workspaces/${{ workspace }}/members`,
         query: { wait_role_propagation },
         body,
-        minTimeout: propagationTimeout(wait_role_propagation, roles.length),
+        ...propagationTimeouts({ wait_role_propagation, waitTimeout }, roles.length),
         effect: effect('granted', workspace, principal),
         recoverWith: (error) => this.#readBack(error, { workspace, principal, isDone: holdsRoles, options }),
       }
@@ -91,19 +96,24 @@ export class Members {
    * Gives a member exactly these roles, and waits until that has taken effect. Somebody who is no member becomes one; an
    * empty list removes the member. A wait that is cut short is settled as in {@link Members.create}.
    *
-   * @param principal_id - E-mail address, subject, group, or `*`.
+   * @param principalId - E-mail address, subject, group, or `*`.
    * @returns The member.
    * @throws LastAdminError if nobody would be Admin any more, InvalidArgumentError for an unknown role.
    * @see `PUT /apis/entities/v2/workspaces/{workspace}/members/{principal_id}`
    */
   update(
-    principal_id: string,
+    principalId: string,
     params: MemberUpdateParams,
     options?: RequestOptions,
   ): APIPromise<WorkspaceMember> {
     return this.#context.http.request(() => {
-      const { workspace = this.#context.workspace, wait_role_propagation, ...body } = required(params)
-      const principal = checkPrincipal('principal_id', principal_id)
+      const {
+        workspace = this.#context.workspace,
+        wait_role_propagation,
+        waitTimeout,
+        ...body
+      } = required(params)
+      const principal = checkPrincipal('principalId', principalId)
       const roles = new Set<string>(checkRoles('roles', body.roles, workspace, { mayBeEmpty: true }))
       const hasExactlyRoles = (member: WorkspaceMember | undefined) => {
         const stored = new Set(member?.roles)
@@ -111,10 +121,10 @@ export class Members {
       }
       return {
         method: 'PUT',
-        path: path`/apis/entities/v2/workspaces/${{ workspace }}/members/${{ principal_id }}`,
+        path: path`/apis/entities/v2/workspaces/${{ workspace }}/members/${{ principalId }}`,
         query: { wait_role_propagation },
         body,
-        minTimeout: propagationTimeout(wait_role_propagation, MOST_ROLES),
+        ...propagationTimeouts({ wait_role_propagation, waitTimeout }, MOST_ROLES),
         // A repetition would wait all over again: better to look whether the first one arrived.
         idempotent: wait_role_propagation === false,
         effect: effect(roles.size === 0 ? 'revoked' : 'granted', workspace, principal),
@@ -128,23 +138,23 @@ export class Members {
    * Takes all roles from a member, and waits until that has taken effect. A wait that is cut short is settled as in
    * {@link Members.create}.
    *
-   * @param principal_id - E-mail address, subject, group, or `*`.
+   * @param principalId - E-mail address, subject, group, or `*`.
    * @throws NotFoundError if there is no such member, LastAdminError if nobody would be Admin any more.
    * @see `DELETE /apis/entities/v2/workspaces/{workspace}/members/{principal_id}`
    */
   delete(
-    principal_id: string,
+    principalId: string,
     params?: MemberDeleteParams,
     options?: RequestOptions,
   ): APIPromise<DeleteResponse> {
     return this.#context.http.request(() => {
-      const { workspace = this.#context.workspace, wait_role_propagation } = optional(params)
-      const principal = checkPrincipal('principal_id', principal_id)
+      const { workspace = this.#context.workspace, wait_role_propagation, waitTimeout } = optional(params)
+      const principal = checkPrincipal('principalId', principalId)
       return {
         method: 'DELETE',
-        path: path`/apis/entities/v2/workspaces/${{ workspace }}/members/${{ principal_id }}`,
+        path: path`/apis/entities/v2/workspaces/${{ workspace }}/members/${{ principalId }}`,
         query: { wait_role_propagation },
-        minTimeout: propagationTimeout(wait_role_propagation, MOST_ROLES),
+        ...propagationTimeouts({ wait_role_propagation, waitTimeout }, MOST_ROLES),
         idempotent: wait_role_propagation === false,
         effect: effect('revoked', workspace, principal),
         recoverWith: (error) =>
@@ -171,10 +181,12 @@ export class Members {
     const {
       workspace = this.#context.workspace,
       wait_role_propagation,
+      waitTimeout,
       onProgress,
       ...rest
     } = required(params)
     checkRequestOptions(options)
+    readWaitTimeout({ waitTimeout }, Number.POSITIVE_INFINITY)
     path`/apis/entities/v2/workspaces/${{ workspace }}/members`.build()
     checkMembers(rest.members, workspace)
     const members = [...rest.members]
@@ -193,7 +205,7 @@ export class Members {
       // All roles arrive with one refresh of the policy data: waiting for the one that was stored last is enough, and
       // adding it once more changes nothing.
       const { principal, roles = DEFAULT_ROLES } = storedLast
-      await this.create({ principal, roles: roles.slice(0, 1), workspace }, options).catch(
+      await this.create({ principal, roles: roles.slice(0, 1), workspace, waitTimeout }, options).catch(
         (error: unknown) => {
           // Which members could not be added at all is what the caller has to know.
           if (outcomes.every(({ status }) => status === 'fulfilled')) throw error
@@ -222,12 +234,14 @@ export class Members {
       dryRun = false,
       allowSelf = false,
       wait_role_propagation,
+      waitTimeout,
       onProgress,
       members,
       ...rest
     } = required(params)
     checkRequestOptions(options)
     checkNames(rest, [])
+    readWaitTimeout({ waitTimeout }, Number.POSITIVE_INFINITY)
     if (onProgress !== undefined && typeof onProgress !== 'function')
       throw new InvalidArgumentError('onProgress', 'must be a function')
     for (const [name, flag] of Object.entries({ prune, dryRun, allowSelf }))
@@ -237,7 +251,7 @@ export class Members {
     const plan = planSync(current, wanted, { prune, self: await this.#self(), allowSelf })
     if (dryRun) return { ...plan, applied: false }
     const make = ({ kind, principal, after }: MemberChange, waits: boolean): Promise<unknown> => {
-      const where = { workspace, wait_role_propagation: waits ? wait_role_propagation : false }
+      const where = { workspace, wait_role_propagation: waits ? wait_role_propagation : false, waitTimeout }
       if (kind === 'remove') return this.delete(principal, where, options)
       if (kind === 'update') return this.update(principal, { ...where, roles: after }, options)
       return this.create({ ...where, principal, roles: after }, options)

@@ -19,11 +19,11 @@ import type {
   WorkspaceListParams,
   WorkspaceUpdateParams,
 } from '../../types/index.ts'
-import { checkTimeLimit, poll } from '../shared/polling.ts'
+import { poll, readWaitTimeout } from '../shared/polling.ts'
 import { optional, type ResourceContext, required } from '../shared/resource-context.ts'
 import { countContents } from './contents.ts'
 import { Members } from './members.ts'
-import { leavesOutcomeOpen, propagationTimeout } from './propagation.ts'
+import { leavesOutcomeOpen, propagationTimeouts } from './propagation.ts'
 
 /** How much earlier than the request, by the server's clock, a workspace may seem to be made by it, in ms. */
 const CLOCK_TOLERANCE = 60_000
@@ -64,14 +64,14 @@ export class Workspaces {
    */
   create(params: WorkspaceCreateParams, options?: RequestOptions): APIPromise<Workspace> {
     return this.#context.http.request(() => {
-      const { wait_role_propagation, exist_ok, ...body } = required(params)
+      const { wait_role_propagation, waitTimeout, exist_ok, ...body } = required(params)
       const startedAt = Date.now()
       return {
         method: 'POST',
         path: path`/apis/entities/v2/workspaces`,
         query: { wait_role_propagation },
         body,
-        minTimeout: propagationTimeout(wait_role_propagation, 1),
+        ...propagationTimeouts({ wait_role_propagation, waitTimeout }, 1),
         effect: { kind: 'granted', workspace: body.name },
         takesExistOk: true,
         recoverWith: (error) => this.#recover(error, body.name, exist_ok === true, startedAt, options),
@@ -139,15 +139,12 @@ export class Workspaces {
     return this.#context.http.request(() => {
       if (wait !== undefined && typeof wait !== 'boolean')
         throw new InvalidArgumentError('wait', 'must be true or false')
-      if (waitTimeout !== undefined) checkTimeLimit(waitTimeout)
+      const limit = readWaitTimeout({ waitTimeout }, DELETION_TIMEOUT)
       return {
         method: 'DELETE',
         path: path`/apis/entities/v2/workspaces/${{ name }}`,
         effect: { kind: 'deleted', workspace: name },
-        afterSuccess:
-          wait === true
-            ? () => this.#untilGone(name, waitTimeout ?? DELETION_TIMEOUT, rest.signal)
-            : undefined,
+        afterSuccess: wait === true ? () => this.#untilGone(name, limit, rest.signal) : undefined,
       }
     }, requestOptions)
   }
@@ -167,11 +164,11 @@ export class Workspaces {
   }
 
   /** A deleted workspace takes its name until the cleanup, and lists no members after it. */
-  async #untilGone(name: string, timeout: number, signal: AbortSignal | undefined): Promise<void> {
+  async #untilGone(name: string, waitTimeout: number, signal: AbortSignal | undefined): Promise<void> {
     const startedAt = performance.now()
     await poll<true>({
       what: `the deletion of workspace '${name}'`,
-      timeout,
+      waitTimeout,
       interval: 500,
       options: { signal },
       look: async (options) => {

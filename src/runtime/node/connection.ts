@@ -108,6 +108,7 @@ function openContext(options: ConnectionOptions, log: Log): Connection {
 interface ContextParts {
   readonly options: ConnectionOptions
   readonly config: ResolvedConfig
+  /** Path of a PEM file. */
   readonly certificateAuthority: string | undefined
   readonly clock: ServerClock
   readonly discovery: Discovery

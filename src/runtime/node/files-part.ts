@@ -8,10 +8,11 @@ import { type FileHandle, lstat, mkdir, open, readdir, rename, rm } from 'node:f
 import { basename, dirname, join } from 'node:path'
 import { threadId } from 'node:worker_threads'
 import { moveOver } from '../../config/replace-file.ts'
+import { codeOf } from '../../errors/error-code-of.ts'
 import { NeMoPlatformError } from '../../errors/index.ts'
 import { free } from '../../http/transport/chunks.ts'
 import type { PartialFile } from '../files.ts'
-import { codeOf, fileError } from './files-path.ts'
+import { fileError } from './files-path.ts'
 
 /** Bytes that are gathered before they are written. */
 const BATCH = 1024 * 1024

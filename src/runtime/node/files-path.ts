@@ -1,6 +1,7 @@
 /** Makes paths of what callers give as such, and errors of what the file system says. */
 
 import { fileURLToPath } from 'node:url'
+import { codeOf } from '../../errors/error-code-of.ts'
 import { InvalidArgumentError, NeMoPlatformError } from '../../errors/index.ts'
 
 /**
@@ -25,11 +26,6 @@ export function toPath(path: string | URL): string {
 /** Whether a path says by its end that it is meant as a folder. */
 export function endsAsFolder(path: string): boolean {
   return path.endsWith('/') || (process.platform === 'win32' && path.endsWith('\\'))
-}
-
-/** The code of an error of the file system. */
-export function codeOf(error: unknown): string | undefined {
-  return (error as NodeJS.ErrnoException | null)?.code
 }
 
 /** The error for a path that cannot be used at all. */

@@ -3,10 +3,11 @@
 import { constants, type Dirent, type Stats } from 'node:fs'
 import { access, readdir, realpath, stat } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
+import { codeOf } from '../../errors/error-code-of.ts'
 import { InvalidArgumentError } from '../../errors/index.ts'
 import type { LocalFile, LocalSource } from '../files.ts'
 import { hasWildcards, nameMatcher } from '../glob.ts'
-import { badPath, codeOf, endsAsFolder, toPath } from './files-path.ts'
+import { badPath, endsAsFolder, toPath } from './files-path.ts'
 import { FileReader } from './files-reader.ts'
 
 /**

@@ -3,11 +3,12 @@
 import type { Stats } from 'node:fs'
 import { lstat, stat } from 'node:fs/promises'
 import { dirname, join, relative, resolve, sep } from 'node:path'
+import { codeOf } from '../../errors/error-code-of.ts'
 import { InvalidArgumentError } from '../../errors/index.ts'
 import { problemWithPath } from '../file-names.ts'
 import type { DownloadPlan, DownloadTargets } from '../files.ts'
 import { PartFile, type PartFinder, partFinder } from './files-part.ts'
-import { badPath, codeOf, endsAsFolder, fileError, toPath } from './files-path.ts'
+import { badPath, endsAsFolder, fileError, toPath } from './files-path.ts'
 
 /**
  * Finds the place of each file of a plan. Nothing is created yet.

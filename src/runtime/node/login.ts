@@ -24,6 +24,7 @@ export function logout(options: ContextOptions): Promise<LogoutResult> {
 }
 
 function openNetwork(settings: {
+  /** Path of a PEM file. */
   certificateAuthority: string | undefined
   fetch: Fetch | undefined
 }): LoginNetwork {

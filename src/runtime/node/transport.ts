@@ -4,6 +4,7 @@
  */
 
 import http from 'node:http'
+import { codeOf } from '../../errors/error-code-of.ts'
 import { NotSentError } from '../../errors/not-sent.ts'
 import { problemOf } from '../../errors/problem.ts'
 import { PROXY_REFUSED } from '../../http/transport/connection-problem.ts'
@@ -162,7 +163,7 @@ function exchange(
     })
     /** Whether a kept connection broke under the request, so that another may take its place unnoticed. */
     const isStale = () => {
-      const isReset = message.reusedSocket && RESET_CODES.has((failure as NodeJS.ErrnoException).code)
+      const isReset = message.reusedSocket && RESET_CODES.has(codeOf(failure))
       const hasAnswerBegun = (message.socket?.bytesRead ?? 0) > bytesBefore
       const isBodySpent = options.wholeBody === undefined && request.body !== null
       if (!isReset || hasAnswerBegun || isBodySpent) return false

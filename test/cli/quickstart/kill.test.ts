@@ -9,7 +9,8 @@ import { expect, onTestFinished, test } from 'vitest'
 import { freePort } from '../free-port.ts'
 import { emptyHome } from '../run-nemo.ts'
 
-const KILLS = 20
+/** `KILLS=20` for the long run. */
+const KILLS = Number(process.env['KILLS'] ?? 4)
 const WRITERS = 6
 const WORKSPACE = 'load'
 /** How long it may write before it is killed, in ms: somewhere in here. */
@@ -67,8 +68,6 @@ test(`killed ${KILLS} times, it has lost nothing that it acknowledged`, { timeou
   expect(database.prepare('PRAGMA integrity_check').all()).toEqual([{ integrity_check: 'ok' }])
   database.close()
 })
-
-// --- internal ---
 
 /** Creates, changes, uploads and deletes until the platform is gone. */
 async function writeUntilKilled(client: NeMoPlatform, prefix: string, noted: Acknowledged): Promise<void> {

@@ -48,8 +48,6 @@ export async function publishedKey({ issuer }: OIDCTarget): Promise<JsonWebKey> 
   return key
 }
 
-// --- internal ---
-
 function encode(part: object): string {
   return Buffer.from(JSON.stringify(part)).toString('base64url')
 }

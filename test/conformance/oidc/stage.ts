@@ -84,8 +84,6 @@ export function stageOn(target: OIDCTarget): OIDCStage {
   }
 }
 
-// --- internal ---
-
 async function writeConfig(baseURL: string, login: LoginTokens): Promise<ConfigOfLogin> {
   const folder = await mkdtemp(join(tmpdir(), 'nemo-login-'))
   const path = join(folder, 'config.yaml')

@@ -34,8 +34,6 @@ export async function answerOf(send: typeof fetch, baseURL: string, request: Wal
   }
 }
 
-// --- internal ---
-
 const COMPARED_HEADERS = ['content-type', 'allow', 'location', 'x-should-retry', 'www-authenticate']
 const EXPECTED_INSTEAD = /("Invalid filter query: .*?)(?:\\n)+(?:Expected one of: .*)?(?="\})/
 const TIMESTAMP = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(Z?)$/

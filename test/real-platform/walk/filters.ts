@@ -117,8 +117,6 @@ export function chooseFilterWithin(
   return { filter: JSON.stringify({ $and: [{ name: { $like: within } }, JSON.parse(filter)] }) }
 }
 
-// --- internal ---
-
 function chooseField(random: Random): string {
   return random.pick(random.chance(0.7) ? FIELDS.slice(0, 3) : FIELDS)
 }

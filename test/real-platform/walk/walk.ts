@@ -54,8 +54,6 @@ export function chooseWalk({ random, prefix, adminEmail, length }: WalkOptions):
   return [...walk.start(), ...Array.from({ length }, () => walk.step()), ...walk.end()]
 }
 
-// --- internal ---
-
 class Walk {
   readonly #random: Random
   readonly #prefix: string

@@ -1,13 +1,13 @@
 /** Whole folders over a real connection: up and down again, and on where a process was killed. */
 
-import { chmod, chown, mkdir, mkdtemp, symlink } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, symlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { NeMoPlatform } from 'nemo-platform'
 import { MockPlatform } from 'nemo-platform/testing'
 import { expect, onTestFinished, test } from 'vitest'
-import { ordinaryUser, startNode } from '../../helpers/child-node.ts'
+import { startNode } from '../../helpers/child-node.ts'
 import { filesBelow, writeFiles } from './scene.ts'
 
 async function listening() {
@@ -131,9 +131,6 @@ test('a file that cannot be read is refused before the first byte, alone or in a
   await writeFiles(folder, { 'tree/a': 'a', 'tree/secret': 's' })
   await chmod(join(folder, 'tree', 'secret'), 0)
   await symlink(join(folder, 'tree'), join(folder, 'link'))
-  // Others have to be able to come here.
-  for (const path of [tmpdir(), folder]) await chmod(path, 0o755)
-  if (process.getuid?.() === 0) await chown(folder, ordinaryUser, ordinaryUser)
   const child = startNode(
     `const { NeMoPlatform } = await import(dist + 'index.js')
     const client = new NeMoPlatform({ baseURL: args[0], accessToken: args[1], workspace: 'default' })
@@ -141,7 +138,7 @@ test('a file that cannot be read is refused before the first byte, alone or in a
       const call = client.files.upload({ local_path: args[2] + '/' + path, fileset: 'fs' })
       await call.then(() => print('done'), (error) => print(error.name + ' ' + error.message))
     }`,
-    { args: [...args, folder], environment: { HOME: folder }, asOrdinaryUser: true },
+    { args: [...args, folder], environment: { HOME: folder }, boundByFileModes: true },
   )
 
   const { output } = await child.exited

@@ -56,8 +56,6 @@ export function logPage(messages: readonly string[], next_page: string | null = 
   return { data, total: data.length, next_page, prev_page: null }
 }
 
-// --- internal ---
-
 function statusOf(status: string | undefined, error_details: Record<string, unknown> | null) {
   const times = { created_at: '2026-01-02T03:04:05', updated_at: '2026-01-02T03:04:05' }
   return { id: 'job-1', name: 'train', status, status_details: {}, error_details, steps: [], ...times }

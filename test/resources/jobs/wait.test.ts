@@ -123,7 +123,7 @@ describe('jobs.wait', () => {
     stopTime()
     const { client } = jobClient({ looks: ['active'], readings: [['epoch 1']] })
 
-    const result = await outcome(client.jobs.wait('train', { timeout: 10_000 }))
+    const result = await outcome(client.jobs.wait('train', { waitTimeout: 10_000 }))
 
     const error = (result as PromiseRejectedResult).reason
     expect(error).toBeInstanceOf(WaitTimeoutError)
@@ -137,7 +137,7 @@ describe('jobs.wait', () => {
     const { client, calls } = jobClient({ looks: ['active'] })
     const start = performance.now()
 
-    await outcome(client.jobs.wait('train', { timeout: 5_000 }))
+    await outcome(client.jobs.wait('train', { waitTimeout: 5_000 }))
 
     expect(performance.now() - start).toBeLessThanOrEqual(5_000)
     expect(calls.filter(({ url }) => url.pathname.endsWith('/status'))).toHaveLength(3)
@@ -153,7 +153,7 @@ describe('jobs.wait', () => {
     })
     const start = performance.now()
 
-    const result = await outcome(client.jobs.wait('train', { timeout: 2_000 }))
+    const result = await outcome(client.jobs.wait('train', { waitTimeout: 2_000 }))
 
     expect((result as PromiseRejectedResult).reason).toBeInstanceOf(WaitTimeoutError)
     // A little for the last look, and for the log.
@@ -174,8 +174,8 @@ describe('jobs.wait', () => {
   })
 
   test.each([
-    ['a limit that is no number', { timeout: '5' }, 'timeout'],
-    ['a negative limit', { timeout: -1 }, 'timeout'],
+    ['a limit that is no number', { waitTimeout: '5' }, 'waitTimeout'],
+    ['a negative limit', { waitTimeout: -1 }, 'waitTimeout'],
     ['a negative pause', { poll_interval: -1 }, 'poll_interval'],
     ['an endless pause', { poll_interval: Number.POSITIVE_INFINITY }, 'poll_interval'],
     ['an unknown param', { pollInterval: 5 }, 'pollInterval'],

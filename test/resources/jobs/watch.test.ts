@@ -207,7 +207,7 @@ describe('jobs.watch', () => {
     const { client } = jobClient({ looks: ['active'] })
 
     const error = await rejection(
-      allOf(client.jobs.watch('train', { ...QUICK, timeout: 20 })),
+      allOf(client.jobs.watch('train', { ...QUICK, waitTimeout: 20 })),
       WaitTimeoutError,
     )
 

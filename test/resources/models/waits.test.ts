@@ -82,7 +82,9 @@ describe('waitForProvider', () => {
     )
     const start = performance.now()
 
-    const error = await failureOf(clientOf(fetch).models.waitForProvider('p', 'READY', { timeout: 5_000 }))
+    const error = await failureOf(
+      clientOf(fetch).models.waitForProvider('p', 'READY', { waitTimeout: 5_000 }),
+    )
 
     expect(error).toBeInstanceOf(WaitTimeoutError)
     expect(error.last).toMatchObject({ status: 'READY' })
@@ -90,7 +92,7 @@ describe('waitForProvider', () => {
   })
 
   test.each([
-    ['a status that is none', [{ timeout: 1 }]],
+    ['a status that is none', [{ waitTimeout: 1 }]],
     ['an unknown param', ['READY', { timeOut: 1 }]],
   ])('refuses %s', async (_what, args) => {
     const { fetch, calls } = stubFetch(json({ status: 'READY' }))
@@ -170,7 +172,7 @@ describe('waitForOpenAIModel', () => {
     stopTime()
     const { fetch } = stubFetch(json({ ...MODEL, id: 'other/m1' }))
 
-    const error = await failureOf(clientOf(fetch).models.waitForOpenAIModel('m1', { timeout: 1_000 }))
+    const error = await failureOf(clientOf(fetch).models.waitForOpenAIModel('m1', { waitTimeout: 1_000 }))
 
     expect(error.message).toBe(
       'Waited 1000 ms for the gateway to serve model ws/m1: it was known as other/m1 at last',

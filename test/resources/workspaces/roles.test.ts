@@ -109,8 +109,8 @@ type NamePrincipal = (client: NeMoPlatform, principal: string) => Promise<unknow
 
 const named: [name: string, call: NamePrincipal, argument: string][] = [
   ['create', (c, principal) => c.workspaces.members.create({ principal }), 'principal'],
-  ['update', (c, principal) => c.workspaces.members.update(principal, { roles: ['Viewer'] }), 'principal_id'],
-  ['delete', (c, principal) => c.workspaces.members.delete(principal), 'principal_id'],
+  ['update', (c, principal) => c.workspaces.members.update(principal, { roles: ['Viewer'] }), 'principalId'],
+  ['delete', (c, principal) => c.workspaces.members.delete(principal), 'principalId'],
   [
     'createAll',
     (c, principal) => c.workspaces.members.createAll({ members: [{ principal }] }),

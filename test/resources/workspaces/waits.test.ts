@@ -6,6 +6,7 @@ import {
   type ClientOptions,
   type Fetch,
   InternalServerError,
+  InvalidArgumentError,
   NeMoPlatform,
   NotFoundError,
   type RequestOptions,
@@ -43,55 +44,46 @@ function clientOfSilence(options: ClientOptions, members: unknown[] = []) {
   return { client, changes: () => sent.filter((method) => method !== 'GET').length }
 }
 
-type Change = (client: NeMoPlatform, wait?: boolean, options?: RequestOptions) => Promise<unknown>
+interface Wait {
+  wait_role_propagation?: boolean
+  waitTimeout?: number
+}
+
+type Change = (client: NeMoPlatform, wait: Wait, options?: RequestOptions) => Promise<unknown>
 
 const changes: [name: string, seconds: number, change: Change][] = [
-  [
-    'workspaces.create',
-    42,
-    (c, wait, options) => c.workspaces.create({ name: 'ml-team', wait_role_propagation: wait }, options),
-  ],
+  ['workspaces.create', 42, (c, wait, options) => c.workspaces.create({ name: 'ml-team', ...wait }, options)],
   [
     'members.create with the default role',
     42,
-    (c, wait, options) =>
-      c.workspaces.members.create({ principal: BOB, wait_role_propagation: wait }, options),
+    (c, wait, options) => c.workspaces.members.create({ principal: BOB, ...wait }, options),
   ],
   [
     'members.create with three roles',
     106,
     (c, wait, options) =>
-      c.workspaces.members.create(
-        { principal: BOB, roles: ['Viewer', 'Editor', 'Admin'], wait_role_propagation: wait },
-        options,
-      ),
+      c.workspaces.members.create({ principal: BOB, roles: ['Viewer', 'Editor', 'Admin'], ...wait }, options),
   ],
   [
     'members.update',
     106,
-    (c, wait, options) =>
-      c.workspaces.members.update(BOB, { roles: ['Viewer'], wait_role_propagation: wait }, options),
+    (c, wait, options) => c.workspaces.members.update(BOB, { roles: ['Viewer'], ...wait }, options),
   ],
-  [
-    'members.delete',
-    106,
-    (c, wait, options) => c.workspaces.members.delete(BOB, { wait_role_propagation: wait }, options),
-  ],
+  ['members.delete', 106, (c, wait, options) => c.workspaces.members.delete(BOB, { ...wait }, options)],
   [
     'iam.roleBindings.create',
     42,
-    (c, wait, options) =>
-      c.iam.roleBindings.create({ principal: BOB, role: 'Viewer', wait_role_propagation: wait }, options),
+    (c, wait, options) => c.iam.roleBindings.create({ principal: BOB, role: 'Viewer', ...wait }, options),
   ],
   [
     'iam.roleBindings.delete',
     42,
-    (c, wait, options) => c.iam.roleBindings.delete('b1', { wait_role_propagation: wait }, options),
+    (c, wait, options) => c.iam.roleBindings.delete('b1', { ...wait }, options),
   ],
 ]
 
 /** How long an attempt waits for an answer that never comes, in ms. */
-async function patienceOf(change: Change, wait?: boolean, options: RequestOptions = {}): Promise<number> {
+async function patienceOf(change: Change, wait: Wait = {}, options: RequestOptions = {}): Promise<number> {
   const { client, changes } = clientOfSilence({ timeout: 20_000, maxRetries: 0 }, [
     { principal: BOB, roles: ['Admin'] },
   ])
@@ -105,15 +97,36 @@ async function patienceOf(change: Change, wait?: boolean, options: RequestOption
 describe.each(changes)('%s', (_name, seconds, change) => {
   test(`gives the server ${seconds} s, whatever the client's timeout`, async () => {
     expect(await patienceOf(change)).toBe(seconds)
-    expect(await patienceOf(change, true)).toBe(seconds)
+    expect(await patienceOf(change, { wait_role_propagation: true })).toBe(seconds)
   })
 
   test("has the client's timeout where the server does not wait", async () => {
-    expect(await patienceOf(change, false)).toBe(20)
+    expect(await patienceOf(change, { wait_role_propagation: false })).toBe(20)
+  })
+
+  test.each([5, 500])('waits as long as `waitTimeout` says: %d s', async (limit) => {
+    expect(await patienceOf(change, { waitTimeout: limit * 1000 })).toBe(limit)
+  })
+
+  test('waits no longer than `waitTimeout` says, whatever timeout the call names', async () => {
+    expect(await patienceOf(change, { waitTimeout: 5000 }, { timeout: 60_000 })).toBe(5)
+  })
+
+  test('gives the server a second to store the change', async () => {
+    expect(await patienceOf(change, { waitTimeout: 0 })).toBe(1)
+  })
+
+  test('refuses a `waitTimeout` that is none', async () => {
+    const { client, changes } = clientOfSilence({})
+
+    const error = await rejection(change(client, { waitTimeout: -1 }), InvalidArgumentError)
+
+    expect(error.argument).toBe('waitTimeout')
+    expect(changes()).toBe(0)
   })
 
   test('has the timeout that the call names', async () => {
-    expect(await patienceOf(change, true, { timeout: 3000 })).toBe(3)
+    expect(await patienceOf(change, { wait_role_propagation: true }, { timeout: 3000 })).toBe(3)
   })
 })
 

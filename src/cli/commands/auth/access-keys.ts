@@ -1,6 +1,7 @@
 /** `nemo auth access-keys`. */
 
 import { NotFoundError } from '../../../index.ts'
+import { asRecord } from '../../../json.ts'
 import { LocalError } from '../../errors.ts'
 import { readNumber } from '../../global-options.ts'
 import type { Invocation } from '../../invocation.ts'
@@ -89,7 +90,7 @@ async function asked<Answer>(
 }
 
 function isSwitchedOff(body: unknown): boolean {
-  return typeof body === 'object' && body !== null && 'code' in body && body.code === 'access_keys_disabled'
+  return asRecord(body)?.['code'] === 'access_keys_disabled'
 }
 
 /** Seconds; null for `none`. */

@@ -1,6 +1,7 @@
 /** Finds out whether the quickstart runs. */
 
 import { setTimeout as sleep } from 'node:timers/promises'
+import { codeOf } from '../../../errors/error-code-of.ts'
 import { forgetServer, type QuickstartHome, type RunningServer, readServer, urlOf } from './home.ts'
 
 /** Where a running quickstart tells its id; the platform has no such path. */
@@ -21,7 +22,7 @@ export function isAlive(pid: number): boolean {
     process.kill(pid, 0)
     return true
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
+    return codeOf(error) === 'EPERM'
   }
 }
 

@@ -3,6 +3,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Command } from 'commander'
 import { problemOf } from '../../../errors/problem.ts'
+import { isRecord } from '../../../json.ts'
 import { LocalError, run, UsageError } from '../../errors.ts'
 import { type IO, readText } from '../../io.ts'
 
@@ -43,8 +44,7 @@ export async function readFields(
   } catch (error) {
     throw new UsageError(`${flag} is neither JSON nor YAML: ${problemOf(error)}`)
   }
-  if (typeof fields === 'object' && fields !== null && !Array.isArray(fields))
-    return fields as Record<string, unknown>
+  if (isRecord(fields)) return fields
   throw new UsageError(`${flag} must be an object`, `${flag} '{"description": "…"}'`)
 }
 

@@ -1,5 +1,6 @@
 /** Reads a filter from a query, in any of its three notations: text, JSON, brackets. */
 
+import { isRecord, parseJson } from '../../../json.ts'
 import { comparatorOf, FilterError, type Operation } from './operation.ts'
 import { parseTextFilter } from './text.ts'
 
@@ -33,17 +34,13 @@ export function parseFilter(search: URLSearchParams): Operation | undefined {
 type Dict = Record<string, unknown>
 
 function parseJsonFilter(text: string): Operation {
-  let value: unknown
-  try {
-    value = JSON.parse(text)
-  } catch {
-    throw new FilterError(`Invalid JSON in filter parameter: ${text}`)
-  }
+  const value = parseJson(text)
+  if (value === undefined) throw new FilterError(`Invalid JSON in filter parameter: ${text}`)
   return parseDict(value)
 }
 
 function parseDict(filter: unknown): Operation {
-  if (!isDict(filter)) throw new TypeError(`'${kindOf(filter)}' object has no attribute 'items'`)
+  if (!isRecord(filter)) throw new TypeError(`'${kindOf(filter)}' object has no attribute 'items'`)
   for (const operator of ['$and', '$or'] as const) {
     if (operator in filter) {
       return { kind: 'logic', operator, operations: membersOf(filter[operator]).map(parseDict) }
@@ -52,7 +49,7 @@ function parseDict(filter: unknown): Operation {
   if ('$not' in filter) return { kind: 'logic', operator: '$not', operations: [parseDict(filter['$not'])] }
   const operations = Object.entries(filter).map(
     ([field, value]): Operation =>
-      isDict(value) ? parseField(field, value) : { kind: 'compare', operator: '$eq', field, value },
+      isRecord(value) ? parseField(field, value) : { kind: 'compare', operator: '$eq', field, value },
   )
   return joined(operations, 'No valid filter criteria found')
 }
@@ -116,12 +113,8 @@ function parseLogicalBracket(
       `Invalid filter parameter: ${key}. Logical operators cannot have additional parameters.`,
     )
   }
-  let parsed: unknown
-  try {
-    parsed = JSON.parse(value)
-  } catch {
-    throw new FilterError(`Invalid JSON for ${operator}: ${value}`)
-  }
+  const parsed = parseJson(value)
+  if (parsed === undefined) throw new FilterError(`Invalid JSON for ${operator}: ${value}`)
   const operations = operator === '$not' ? [parseDict(parsed)] : membersOf(parsed).map(parseDict)
   return { kind: 'logic', operator, operations }
 }
@@ -157,15 +150,11 @@ function joined(operations: readonly Operation[], whenEmpty: string): Operation 
   return second === undefined ? first : { kind: 'logic', operator: '$and', operations }
 }
 
-function isDict(value: unknown): value is Dict {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
 /** What comes out when the platform walks through a value; texts and maps count, too. */
 function membersOf(value: unknown): unknown[] {
   if (Array.isArray(value)) return value
   if (typeof value === 'string') return [...value]
-  if (isDict(value)) return Object.keys(value)
+  if (isRecord(value)) return Object.keys(value)
   throw new TypeError(`'${kindOf(value)}' object is not iterable`)
 }
 

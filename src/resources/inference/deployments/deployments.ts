@@ -3,7 +3,7 @@
 import type { RequestOptions } from '../../../http/request/request-options.ts'
 import type { DeploymentWaitParams, ModelDeployment } from '../../../types/index.ts'
 import { optional, type ResourceContext } from '../../shared/resource-context.ts'
-import { DeploymentsOperations } from './operations.ts'
+import { DeploymentsOperations } from './deployments.generated.ts'
 import { waitForDeployment } from './wait.ts'
 
 /** `client.inference.deployments`: models that run on the platform, from a deployment config. */
@@ -20,7 +20,7 @@ export class Deployments extends DeploymentsOperations {
    * Waits until a deployment has a status; if that is READY, also until the gateway answers for it. Looks every 3 s at first, for
    * 20 minutes at most, unless `params` say otherwise.
    *
-   * @param params - `status` (`READY`), `timeout` and `poll_interval` in ms, `check_gateway`, `onUpdate`.
+   * @param params - `status` (`READY`), `waitTimeout` and `poll_interval` in ms, `check_gateway`, `onUpdate`.
    * @returns The deployment as it was seen last; with `status: 'DELETED'` undefined once there is none.
    * @throws WaitError if it ends as `ERROR` or is not there, WaitTimeoutError.
    * @see `GET /apis/models/v2/workspaces/{workspace}/deployments/{name}`

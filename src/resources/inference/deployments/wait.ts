@@ -11,13 +11,13 @@ import { redactText } from '../../../errors/redact.ts'
 import type { RequestOptions } from '../../../http/request/request-options.ts'
 import { lookAt } from '../../../remedies/index.ts'
 import type { DeploymentWaitParams, GatewayWaitParams, ModelDeployment } from '../../../types/index.ts'
-import { checkNames, isPassing, poll } from '../../shared/polling.ts'
+import { checkNames, isPassing, poll, readWaitTimeout } from '../../shared/polling.ts'
 import type { ResourceContext } from '../../shared/resource-context.ts'
-import { ProviderGateway } from '../gateway/provider.ts'
-import type { DeploymentsOperations } from './operations.ts'
+import { ProviderGateway } from '../gateway/provider.generated.ts'
+import type { DeploymentsOperations } from './deployments.generated.ts'
 
-const NAMES = ['workspace', 'status', 'timeout', 'poll_interval', 'check_gateway', 'onUpdate']
-const GATEWAY_NAMES = ['workspace', 'timeout', 'poll_interval']
+const NAMES = ['workspace', 'status', 'waitTimeout', 'timeout', 'poll_interval', 'check_gateway', 'onUpdate']
+const GATEWAY_NAMES = ['workspace', 'waitTimeout', 'timeout', 'poll_interval']
 const DEFAULT_TIMEOUT = 1_200_000
 const DEFAULT_INTERVAL = 3_000
 const GATEWAY_TIMEOUT = 60_000
@@ -37,12 +37,13 @@ export async function waitForDeployment(
 ): Promise<ModelDeployment | undefined> {
   checkNames(params, NAMES)
   const { workspace = context.workspace, status: wanted = 'READY', check_gateway = true, onUpdate } = params
-  const { timeout = DEFAULT_TIMEOUT, poll_interval = DEFAULT_INTERVAL } = params
+  const { poll_interval = DEFAULT_INTERVAL } = params
+  const waitTimeout = readWaitTimeout(params, DEFAULT_TIMEOUT)
   const startedAt = performance.now()
   let last: ModelDeployment | undefined
   const deployment = await poll<ModelDeployment | undefined>({
     what: `deployment ${name} to be ${wanted}`,
-    timeout,
+    waitTimeout,
     interval: poll_interval,
     options,
     look: async (options) => {
@@ -68,8 +69,8 @@ export async function waitForDeployment(
     },
   })
   if (wanted === 'READY' && check_gateway) {
-    const left = Math.max(0, timeout - (performance.now() - startedAt))
-    await waitForGateway(context, name, { workspace, timeout: left }, options, deployment)
+    const left = Math.max(0, waitTimeout - (performance.now() - startedAt))
+    await waitForGateway(context, name, { workspace, waitTimeout: left }, options, deployment)
   }
   return deployment
 }
@@ -87,11 +88,11 @@ export async function waitForGateway(
   last?: unknown,
 ): Promise<true> {
   checkNames(params, GATEWAY_NAMES)
-  const { workspace, timeout = GATEWAY_TIMEOUT, poll_interval = GATEWAY_INTERVAL } = params
+  const { workspace, poll_interval = GATEWAY_INTERVAL } = params
   const gateway = new ProviderGateway(context)
   return poll<true>({
     what: `the gateway to answer for ${provider}`,
-    timeout,
+    waitTimeout: readWaitTimeout(params, GATEWAY_TIMEOUT),
     interval: poll_interval,
     options,
     last,

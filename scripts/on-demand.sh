@@ -1,0 +1,19 @@
+#!/usr/bin/env bash
+# The slow suites, which every release needs but not every change: `npm run test:on-demand`. Needs `npm ci` before.
+# Ends with the plain line "N passed, N failed", and fails if anything did.
+#
+# A new suite is one more line below: `suite "title" report-name command…` for one whose tests count each (its command takes
+# Vitest's reporter options), `step "title" command…` for what counts once.
+set -uo pipefail
+cd "$(dirname "$0")/.."
+# shellcheck source=scripts/lib/count.sh
+. scripts/lib/count.sh
+
+unit() { npx vitest run --project unit "$@"; }
+
+step "build" npm run --silent build
+FUZZ_RUNS=100000 suite "100 000 random refusals" fuzz unit test/troubleshooting/fuzz.test.ts
+KILLS=200 suite "200 kills while the config is written" config-kills unit test/config/interrupted-writes.test.ts
+KILLS=20 suite "20 kills of the quickstart" quickstart-kills unit test/cli/quickstart/kill.test.ts
+
+report

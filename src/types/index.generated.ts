@@ -1,0 +1,16 @@
+// Generated from api/ by npm run generate. Do not edit.
+
+export type * from './access-keys.generated.ts'
+export type * from './adapters.generated.ts'
+export type * from './entities.generated.ts'
+export type * from './evaluations.generated.ts'
+export type * from './experiments.generated.ts'
+export type * from './files.generated.ts'
+export type * from './guardrail.generated.ts'
+export type * from './inference.generated.ts'
+export type * from './intake.generated.ts'
+export type * from './jobs.generated.ts'
+export type * from './models.generated.ts'
+export type * from './projects.generated.ts'
+export type * from './secrets.generated.ts'
+export type * from './shared.generated.ts'
