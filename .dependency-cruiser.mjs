@@ -24,6 +24,13 @@ export default {
       to: { dependencyTypes: ['core'] },
     },
     {
+      name: 'access-sends-nothing',
+      comment: 'It judges requests by their types; what asks the server is diagnosis.',
+      severity: 'error',
+      from: { path: '^src/access/' },
+      to: { path: '^src/http/', dependencyTypesNot: ['type-only'] },
+    },
+    {
       name: 'no-development-dependencies',
       comment:
         'Of these only what the bundle takes in is there for users, and optional peers that are asked for with import().',

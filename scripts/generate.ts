@@ -19,6 +19,7 @@ import { dirname, join } from 'node:path'
 import { parse } from 'yaml'
 import { readDescription, readSurface } from './lib/description.ts'
 import { resourceFile, resourceIndex } from './lib/emit-resources.ts'
+import { routeScopesFile } from './lib/emit-route-scopes.ts'
 import { type TypeDocs, TypeWriter, typeIndex } from './lib/emit-types.ts'
 import { buildModel } from './lib/model.ts'
 
@@ -62,6 +63,7 @@ function generate(): Map<string, string> {
     files.set(`src/resources/${file}`, text)
   }
   files.set('src/resources/index.generated.ts', resourceIndex(models))
+  files.set('src/access/route-scopes.generated.ts', routeScopesFile(description))
   const typeFiles = types.files(models)
   for (const [file, text] of typeFiles) files.set(`src/types/${file}`, text)
   files.set('src/types/index.generated.ts', typeIndex(typeFiles.keys()))

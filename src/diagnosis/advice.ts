@@ -1,16 +1,7 @@
 /** Remedies that depend on the token at hand and on what discovery says. */
 
 import { textClaim } from '../jwt/decode-token.ts'
-import {
-  grantRole,
-  type LoginDetails,
-  logIn,
-  logInWithScopes,
-  type Remedy,
-  replaceToken,
-  waitForAccess,
-} from '../remedies/index.ts'
-import type { Role } from './access.ts'
+import { type LoginDetails, logIn, logInWithScopes, type Remedy, replaceToken } from '../remedies/index.ts'
 import type { DiagnosticContext, DiscoveryInfo } from './diagnostic-context.ts'
 
 /** The ways to a token that this platform accepts. */
@@ -43,11 +34,6 @@ export function scopeAdvice(
       ? []
       : [{ text: `At the identity provider the scope is called ${discovery.scopePrefix}${needed[0]}` }]),
   ]
-}
-
-/** The role, and how to wait for one that was given a moment ago. */
-export function roleAdvice(workspace: string, principal: string | undefined, role: Role): readonly Remedy[] {
-  return [grantRole({ workspace, principal, role }), waitForAccess({ workspace, role })]
 }
 
 /** Whom role bindings name: the e-mail address, else the subject; undefined where the token tells neither. */

@@ -1,5 +1,6 @@
 /** Why a request was forbidden: the platform says no more than that. */
 
+import { includesRole, likelyScopes, workspaceIn } from '../access/index.ts'
 import { type APIStatusError, PermissionDeniedError } from '../errors/index.ts'
 import {
   askPlatformAdmin,
@@ -16,15 +17,8 @@ import {
   useSecretByName,
   waitForAccess,
 } from '../remedies/index.ts'
-import {
-  type Access,
-  findAccess,
-  highestRole,
-  isPlatformAdmin,
-  ROLES,
-  type Role,
-  refusesDefault,
-} from './access.ts'
+import type { WorkspaceRole } from '../types/index.ts'
+import { type Access, findAccess, highestRole, isPlatformAdmin, refusesDefault } from './access.ts'
 import { principalOf } from './advice.ts'
 import { type DiagnosticContext, durationText } from './diagnostic-context.ts'
 import type { Finding } from './finding.ts'
@@ -45,7 +39,9 @@ export async function explainForbidden(context: DiagnosticContext, error: APISta
 
   if (needs?.role === 'services') return servicesOnly(needs.permission, isAdmin)
   const scopes =
-    isAdmin === true ? undefined : await findScopeFault(context, needs?.scopes ?? scopesByPath(method, path))
+    isAdmin === true
+      ? undefined
+      : await findScopeFault(context, needs?.scopes ?? likelyScopes({ method, path }))
   if (scopes !== undefined) return scopes
   if (needs === undefined) return unknownPath(method, path, isAdmin)
   if (isAdmin === false && (await refusesDefault(context))) return unseeded(context)
@@ -78,7 +74,7 @@ export function roleEvidence({ evidence, isListed, workspace }: Access): string[
 }
 
 interface RoleQuestion {
-  readonly needed: Role
+  readonly needed: WorkspaceRole
   readonly permission: string | undefined
   readonly workspace: string
   readonly error: APIStatusError
@@ -87,7 +83,7 @@ interface RoleQuestion {
 async function explainRole(context: DiagnosticContext, question: RoleQuestion): Promise<Finding> {
   const { needed, permission, workspace, error } = question
   const access = await findAccess(context, workspace)
-  const change = context.target.http.access.lastChange(workspace, context.token)
+  const change = context.target.access.lastChange(workspace, context.token)
   const principal = principalOf(context)
   const evidence = [
     `${permission ?? 'the operation'} needs the role ${needed}`,
@@ -99,7 +95,7 @@ async function explainRole(context: DiagnosticContext, question: RoleQuestion): 
   // 0.6.0 lets an Editor delete a workspace; the documentation, and other versions, want an Admin.
   const wantsAdmin = permission === 'workspaces.delete' && held === 'Editor' && change === undefined
   const least = wantsAdmin ? 'Admin' : needed
-  const suffices = held !== undefined && ROLES.indexOf(held) >= ROLES.indexOf(least)
+  const suffices = held !== undefined && includesRole(held, least)
   const wait = waitForAccess({ workspace, role: least })
   const grant = grantRole({ workspace, principal, role: needed })
   if (suffices) {
@@ -306,21 +302,4 @@ const CHANGES = {
 
 function hasCapitals(text: string): boolean {
   return text !== text.toLowerCase()
-}
-
-/** Scopes by the API's name in the path, where the operation is not described. */
-function scopesByPath(method: string, path: string): string[] {
-  const api = /^\/apis\/([^/]+)\//.exec(path)?.[1]
-  if (api === undefined) return []
-  const right = method === 'GET' || method === 'HEAD' ? 'read' : 'write'
-  return [`platform:${right}`, `${api}:${right}`]
-}
-
-function workspaceIn(path: string): string | undefined {
-  const part = /^\/apis\/[^/]+\/v\d+\/workspaces\/([^/]+)/.exec(path)?.[1]
-  try {
-    return part === undefined ? undefined : decodeURIComponent(part)
-  } catch {
-    return part
-  }
 }

@@ -1,7 +1,7 @@
 /** What the scopes of a token lack. */
 
+import { restrictingScopes, scopesAllow, withoutScopePrefix } from '../access/index.ts'
 import { platformConfig } from '../remedies/index.ts'
-import { restrictingScopes, scopesAllow } from './access.ts'
 import { scopeAdvice } from './advice.ts'
 import type { DiagnosticContext } from './diagnostic-context.ts'
 import type { Finding } from './finding.ts'
@@ -20,7 +20,7 @@ export async function findScopeFault(
     `the token's scopes, as the platform sees them: ${held.join(' ')}`,
     `the operation needs one of: ${needed.join(' ')}`,
   ]
-  const leftOver = held.filter((scope) => needed.includes(scope.slice(scope.lastIndexOf('/') + 1)))
+  const leftOver = held.filter((scope) => needed.includes(withoutScopePrefix(scope)))
   const [first] = leftOver
   if (first !== undefined) {
     const leading = first.slice(0, first.lastIndexOf('/') + 1)

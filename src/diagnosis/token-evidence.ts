@@ -1,6 +1,7 @@
 /** What the token at hand says about itself, and how the clocks differ by which its times are judged: lines of evidence. */
 
-import { CLOCK_TOLERANCE, type DiagnosticContext, durationText, timeText } from './diagnostic-context.ts'
+import { CLOCK_TOLERANCE } from '../jwt/clock-tolerance.ts'
+import { type DiagnosticContext, durationText, timeText } from './diagnostic-context.ts'
 
 /** Where a token comes from, in words. */
 export const SOURCES: Readonly<Record<string, string>> = {

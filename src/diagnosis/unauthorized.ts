@@ -2,6 +2,7 @@
 
 import { type APIStatusError, AuthenticationError } from '../errors/index.ts'
 import { readUnauthorized } from '../errors/server-texts.ts'
+import { CLOCK_FAULT, DATE_LAG } from '../jwt/clock-tolerance.ts'
 import {
   checkAccessKey,
   checkBaseURL,
@@ -14,13 +15,7 @@ import {
 } from '../remedies/index.ts'
 import type { Confidence, KnownCause } from '../types/index.ts'
 import { loginAdvice } from './advice.ts'
-import {
-  CLOCK_TOLERANCE,
-  type DiagnosticContext,
-  type DiscoveryInfo,
-  durationText,
-  timeText,
-} from './diagnostic-context.ts'
+import { type DiagnosticContext, type DiscoveryInfo, durationText, timeText } from './diagnostic-context.ts'
 import type { Finding } from './finding.ts'
 import { isHtml } from './no-response.ts'
 import { audiencesOf, clockEvidence, isLegacyKey, tokenEvidence } from './token-evidence.ts'
@@ -65,9 +60,6 @@ export interface TokenRefusal {
   readonly detail: string
   readonly isHtml: boolean
 }
-
-/** A second or two of a clock are no fault, in s. */
-export const LEEWAY = 3
 
 /**
  * Looks for the fault; undefined where the token looks right.
@@ -147,13 +139,13 @@ export async function explainToken(
       )
     }
   }
-  if (expiry !== undefined && expiry <= now + LEEWAY) {
+  if (expiry !== undefined && expiry <= now + DATE_LAG) {
     const summary = `The token ended at ${timeText(expiry)}, ${durationText((now - expiry) * 1000)} ago by the platform's clock.`
     return found('expired-token', 'certain', summary, [...clockAdvice(context), ...login], skew)
   }
   for (const name of ['iat', 'nbf'] as const) {
     const start = context.time(name)
-    if (start === undefined || start <= now + LEEWAY) continue
+    if (start === undefined || start <= now + DATE_LAG) continue
     const summary = `The token is valid from ${timeText(start)} on (\`${name}\`), ${durationText((start - now) * 1000)} from now by the platform's clock, which allows no leeway.`
     const advice = [setClock('the machine that made the token'), ...login]
     return found('not-yet-valid', 'certain', summary, advice, skew)
@@ -289,5 +281,5 @@ function wrongClaims({ claims = {} }: DiagnosticContext): string[] {
 }
 
 function clockAdvice({ clockOffset = 0 }: DiagnosticContext): readonly Remedy[] {
-  return Math.abs(clockOffset) < CLOCK_TOLERANCE * 6 ? [] : [setClock('this machine')]
+  return Math.abs(clockOffset) < CLOCK_FAULT ? [] : [setClock('this machine')]
 }

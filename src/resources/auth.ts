@@ -20,7 +20,7 @@ import type {
 } from '../types/index.ts'
 import { checkNames } from './shared/polling.ts'
 import { optional, type ResourceContext, required } from './shared/resource-context.ts'
-import { waitForAccess } from './workspaces/access.ts'
+import { waitForAccess } from './workspaces/wait-for-access.ts'
 
 /** `client.auth`: the caller's own identity, and where to log in. */
 export class Auth {

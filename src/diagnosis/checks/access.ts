@@ -1,5 +1,6 @@
 /** Checks of the caller's access: identity, scopes, role. */
 
+import { rankOf, scopesAllow, WORKSPACE_ROLES } from '../../access/index.ts'
 import { readServerFailure } from '../../errors/server-texts.ts'
 import { asRecord } from '../../json.ts'
 import {
@@ -12,17 +13,14 @@ import {
   seedPlatform,
   waitForAccess,
 } from '../../remedies/index.ts'
-import type { KnownCheckId } from '../../types/index.ts'
+import type { KnownCheckId, WorkspaceRole } from '../../types/index.ts'
 import {
   type Access,
   findAccess,
   highestRole,
   isPlatformAdmin,
   membersPath,
-  ROLES,
-  type Role,
   refusesDefault,
-  scopesAllow,
 } from '../access.ts'
 import { principalOf, scopeAdvice } from '../advice.ts'
 import { AUTH_OFF, type Check, check, NO_TOKEN, NOT_ASKED } from '../check.ts'
@@ -166,7 +164,7 @@ export const ACCESS_CHECKS: readonly Check[] = [
           grantRole({
             workspace,
             principal: principalOf(context),
-            role: ROLES.findLast((role) => misspelt.roles.includes(role)) ?? 'Viewer',
+            role: WORKSPACE_ROLES.findLast((role) => misspelt.roles.includes(role)) ?? 'Viewer',
           }),
         ],
       )
@@ -180,7 +178,7 @@ export const ACCESS_CHECKS: readonly Check[] = [
   }),
   check('role-propagation', async (report, context, { workspace }) => {
     if (workspace === undefined) return report.skip('No workspace is named.')
-    const change = context.target.http.access.lastChange(workspace, context.token)
+    const change = context.target.access.lastChange(workspace, context.token)
     if (change === undefined)
       return report.skip(
         `This client has changed nothing in '${workspace}'; what others did it does not know.`,
@@ -225,8 +223,8 @@ function scopeCheck(id: KnownCheckId, needed: readonly string[]): Check {
 }
 
 /** Whether a higher role could not be tried, for want of a scope. */
-function isLeast({ has }: Access, role: Role): boolean {
-  return ROLES.slice(ROLES.indexOf(role) + 1).some((higher) => has[higher] === undefined)
+function isLeast({ has }: Access, role: WorkspaceRole): boolean {
+  return WORKSPACE_ROLES.slice(rankOf(role) + 1).some((higher) => has[higher] === undefined)
 }
 
 async function whyNoAccess(

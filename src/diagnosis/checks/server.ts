@@ -1,6 +1,7 @@
 /** Checks of the platform itself: reachable, healthy, and with the right time. */
 
 import { asRecord } from '../../json.ts'
+import { CLOCK_TOLERANCE } from '../../jwt/clock-tolerance.ts'
 import {
   checkBaseURL,
   checkServer,
@@ -10,7 +11,7 @@ import {
   setClock,
 } from '../../remedies/index.ts'
 import { type Check, check, NOT_ASKED } from '../check.ts'
-import { CLOCK_TOLERANCE, durationText } from '../diagnostic-context.ts'
+import { durationText } from '../diagnostic-context.ts'
 import { platformHealth } from '../server-errors.ts'
 import { clockEvidence } from '../token-evidence.ts'
 

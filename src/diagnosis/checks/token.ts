@@ -1,11 +1,12 @@
 /** Checks of the token: present, valid, and of a kind that the platform accepts. */
 
+import { DATE_LAG } from '../../jwt/clock-tolerance.ts'
 import { checkBaseURL, comparePlatformConfig, logIn, type Remedy, setClock } from '../../remedies/index.ts'
 import { loginAdvice } from '../advice.ts'
 import { AUTH_OFF, type Check, check, NO_TOKEN, NOT_ASKED } from '../check.ts'
 import { durationText, timeText } from '../diagnostic-context.ts'
 import { audiencesOf, clockEvidence, isLegacyKey, SOURCES, tokenEvidence } from '../token-evidence.ts'
-import { explainToken, LEEWAY, trustIssuer } from '../unauthorized.ts'
+import { explainToken, trustIssuer } from '../unauthorized.ts'
 
 /** A token that ends sooner than this is worth a warning, in s. */
 const ENDS_SOON = 300
@@ -67,7 +68,7 @@ export const TOKEN_CHECKS: readonly Check[] = [
     const now = context.now()
     const expiry = context.time('exp')
     const start = Math.max(context.time('iat') ?? 0, context.time('nbf') ?? 0)
-    if (start > now + LEEWAY) {
+    if (start > now + DATE_LAG) {
       return report.fail(
         `The token is not valid before ${timeText(start)}: the platform allows no leeway.`,
         clockEvidence(context),
