@@ -4,7 +4,6 @@ import { WORKSPACE_ROLES } from '../access/index.ts'
 import { InvalidArgumentError } from '../errors/index.ts'
 import { grantRole, type Remedy, runDiagnosis } from '../remedies/index.ts'
 import type { CanAnswer, WorkspaceRole } from '../types/index.ts'
-import { findAccess, highestRole, isPlatformAdmin } from './access.ts'
 import { loginAdvice, principalOf } from './advice.ts'
 import { DiagnosticContext, type Target } from './diagnostic-context.ts'
 import { presented } from './finding.ts'
@@ -13,6 +12,7 @@ import { describedNeeds, knownPermissions, type Needs, operationWith } from './p
 import { limited } from './probe.ts'
 import { findScopeFault } from './scopes.ts'
 import { explainToken } from './unauthorized.ts'
+import { findAccess, highestRole, isPlatformAdmin } from './workspace-access.ts'
 
 /** Looks at token, scopes and role, in the order in which the platform does. */
 export async function canDo(
@@ -39,7 +39,7 @@ export async function canDo(
     return answer(false, 'token', 'Nobody is logged in.', [], loginAdvice(context, discovery))
   const probed = await context.whoamiAnswer()
   if ((await context.whoami()) === undefined) {
-    const refusal = { detail: probed.answer?.words ?? '', isHtml: probed.answer?.isHtml ?? false }
+    const refusal = { detail: probed.answer?.detail ?? '', isHtml: probed.answer?.isHtml ?? false }
     if (probed.answer?.status !== 401)
       return answer(undefined, undefined, 'The platform does not say whether it accepts the token.', [
         refusal.detail,
@@ -87,9 +87,9 @@ export async function canDo(
 export function permissionFor(verb: string, resource: string): string {
   const known = knownPermissions()
   const name = resource.replaceAll('/', '.')
-  const said = VERBS[verb] ?? [verb]
+  const actions = VERBS[verb] ?? [verb]
   for (const one of [name, `${name}s`, ALIASES[name] ?? name]) {
-    for (const action of said) {
+    for (const action of actions) {
       const found = known.find((permission) => permission === `${one}.${action}`)
       if (found !== undefined) return found
     }
@@ -106,7 +106,7 @@ export function permissionFor(verb: string, resource: string): string {
     : new InvalidArgumentError('resource', `must be one of ${resources.join(', ')}`)
 }
 
-/** What a permission needs. */
+/** The scopes and the role that a permission needs. */
 export function needsFor(permission: string): Needs {
   const operation = operationWith(permission)
   if (operation === undefined) {

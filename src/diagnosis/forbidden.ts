@@ -18,13 +18,13 @@ import {
   waitForAccess,
 } from '../remedies/index.ts'
 import type { WorkspaceRole } from '../types/index.ts'
-import { type Access, findAccess, highestRole, isPlatformAdmin, refusesDefault } from './access.ts'
 import { principalOf } from './advice.ts'
 import { type DiagnosticContext, durationText } from './diagnostic-context.ts'
 import type { Finding } from './finding.ts'
 import { findScopeFault } from './scopes.ts'
 import { tokenEvidence } from './token-evidence.ts'
 import { explainToken } from './unauthorized.ts'
+import { type Access, findAccess, highestRole, isPlatformAdmin, refusesDefault } from './workspace-access.ts'
 
 /** Explains a 403. */
 export async function explainForbidden(context: DiagnosticContext, error: APIStatusError): Promise<Finding> {
@@ -198,7 +198,7 @@ function notAMember(
 async function tokenRefused(context: DiagnosticContext): Promise<Finding | undefined> {
   const { answer } = await context.whoamiAnswer()
   if (answer?.status !== 401) return undefined
-  const fault = await explainToken(context, { detail: answer.words, isHtml: answer.isHtml })
+  const fault = await explainToken(context, answer)
   if (fault === undefined || fault.cause === 'missing-token') return undefined
   return {
     ...fault,

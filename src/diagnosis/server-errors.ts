@@ -25,8 +25,8 @@ export async function explainServerError(
     advice: readonly Remedy[],
   ): Finding => ({ cause, confidence, summary, evidence: health.evidence, advice })
 
-  const said = readServerFailure(detail, error.body)
-  if (said === 'policy-decision-point') {
+  const kind = readServerFailure(detail, error.body)
+  if (kind === 'policy-decision-point') {
     return make(
       'policy-decision-point',
       'certain',
@@ -38,7 +38,7 @@ export async function explainServerError(
   if (status === 500 && context.isUnsigned && path === '/apis/auth/authenticate') {
     return make('unsigned-token-rejected', 'likely', 'The platform takes no unsigned tokens.', [logIn()])
   }
-  if (status === 503 && said === 'not-ready') {
+  if (status === 503 && kind === 'not-ready') {
     return make('not-ready', 'certain', 'The platform is starting, or a part of it never got ready.', [
       checkServer(baseURL, 'Wait half a minute, then see which part is missing', '/status'),
       repeatCall(),
@@ -93,7 +93,7 @@ export async function explainServerError(
 
 /** What `/status` says of the platform's parts. */
 export interface PlatformHealth {
-  /** Undefined where nobody knows. */
+  /** Undefined where the responses do not tell. */
   readonly isUp: boolean | undefined
   /** `healthy`, `degraded` or `unhealthy`; undefined where it did not say. */
   readonly status: string | undefined
@@ -116,7 +116,7 @@ export async function platformHealth(context: DiagnosticContext): Promise<Platfo
   const report = probed.answer.status === 200 ? asRecord(probed.answer.json) : undefined
   if (typeof report?.['status'] !== 'string') {
     const isUp = probed.answer.status >= 500 ? false : undefined
-    return { ...nothing, isUp, evidence: [`GET /status: ${probed.answer.status} ${probed.answer.words}`] }
+    return { ...nothing, isUp, evidence: [`GET /status: ${probed.answer.status} ${probed.answer.detail}`] }
   }
   const services = asRecord(report['services']) ?? {}
   const ready = list(services['ready']).filter((name): name is string => typeof name === 'string')

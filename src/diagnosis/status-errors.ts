@@ -71,8 +71,8 @@ async function byStatus(context: DiagnosticContext, error: APIStatusError): Prom
 }
 
 function explainBadRequest(context: DiagnosticContext, error: APIStatusError): Finding {
-  const said = readBadRequest(error.detail)
-  if (said === 'permission-as-scope') {
+  const kind = readBadRequest(error.detail)
+  if (kind === 'permission-as-scope') {
     const scopes = (context.scopes ?? []).filter((scope) => scope.includes('.') && !scope.includes(':'))
     return certain(
       'scope-syntax',
@@ -84,7 +84,7 @@ function explainBadRequest(context: DiagnosticContext, error: APIStatusError): F
       ],
     )
   }
-  if (said === 'principal-header') {
+  if (kind === 'principal-header') {
     return certain(
       'principal-header',
       'A header X-NMP-Principal-… was sent that is not well-formed.',
@@ -96,8 +96,8 @@ function explainBadRequest(context: DiagnosticContext, error: APIStatusError): F
 }
 
 async function explainNotFound(context: DiagnosticContext, error: APIStatusError): Promise<Finding> {
-  const said = readNotFound(error.detail, error.body)
-  if (said === 'access-keys-disabled') {
+  const kind = readNotFound(error.detail, error.body)
+  if (kind === 'access-keys-disabled') {
     return certain(
       'access-keys-disabled',
       'Scoped access keys are switched off on this platform.',
@@ -107,7 +107,7 @@ async function explainNotFound(context: DiagnosticContext, error: APIStatusError
   }
   const { needsOf } = await import('./permission.ts')
   const isKnown = needsOf(error.request.method, context.pathOf(error.request.url)) !== undefined
-  if (error.status === 405 || (!isKnown && said === 'other')) {
+  if (error.status === 405 || (!isKnown && kind === 'other')) {
     return {
       cause: 'unknown-path',
       confidence: isKnown ? 'likely' : 'certain',

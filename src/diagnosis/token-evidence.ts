@@ -45,7 +45,7 @@ export function isLegacyKey(context: DiagnosticContext): boolean {
   return context.isUnsigned && context.time('exp') === undefined
 }
 
-/** A line where they differ; none where they agree, or nobody knows. */
+/** A line where the clocks of machine and platform differ; none where they agree, or the platform told no time. */
 export function clockEvidence({ clockOffset }: DiagnosticContext): string[] {
   if (clockOffset === undefined || Math.abs(clockOffset) < CLOCK_TOLERANCE) return []
   const direction = clockOffset > 0 ? 'behind' : 'ahead of'

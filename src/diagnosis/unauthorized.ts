@@ -1,4 +1,4 @@
-/** Why a platform refuses a token, from what the token says, what discovery says, and the platform's words. */
+/** Why a platform refuses a token, from what the token says, what discovery says, and what the platform answered. */
 
 import { type APIStatusError, AuthenticationError } from '../errors/index.ts'
 import { readUnauthorized } from '../errors/server-texts.ts'
@@ -38,7 +38,7 @@ export async function explainUnauthorized(
     }
   }
   const fault = await explainToken(context, { detail: error.detail, isHtml: isHtml(error) })
-  const asked = answer === undefined ? [] : [`GET /apis/auth/authenticate: ${answer.status} ${answer.words}`]
+  const asked = answer === undefined ? [] : [`GET /apis/auth/authenticate: ${answer.status} ${answer.detail}`]
   if (fault !== undefined) return { ...fault, evidence: [...fault.evidence, ...asked] }
   const discovery = await context.discovery()
   return {
@@ -82,8 +82,8 @@ export async function explainToken(
   ): Finding => ({ cause, confidence, summary, evidence: [...more, ...evidence], advice })
 
   if (context.token === undefined) return withoutToken(context, discovery, login, evidence)
-  const said = readUnauthorized(refusal.detail)
-  if (said === 'bearer-not-configured') {
+  const kind = readUnauthorized(refusal.detail)
+  if (kind === 'bearer-not-configured') {
     return found(
       'bearer-not-configured',
       'certain',
@@ -94,7 +94,7 @@ export async function explainToken(
       ],
     )
   }
-  if (said === 'unsigned-token-rejected') {
+  if (kind === 'unsigned-token-rejected') {
     const summary = isLegacyKey(context)
       ? 'The stored credential is an e-mail address of an old config, and the platform takes tokens of its identity provider only.'
       : 'The platform takes no unsigned tokens: it wants one of its identity provider.'

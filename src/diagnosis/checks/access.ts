@@ -14,6 +14,11 @@ import {
   waitForAccess,
 } from '../../remedies/index.ts'
 import type { KnownCheckId, WorkspaceRole } from '../../types/index.ts'
+import { principalOf, scopeAdvice } from '../advice.ts'
+import { AUTH_OFF, type Check, check, NO_TOKEN, NOT_ASKED } from '../check.ts'
+import { type DiagnosticContext, durationText } from '../diagnostic-context.ts'
+import { roleEvidence } from '../forbidden.ts'
+import { findScopeFault } from '../scopes.ts'
 import {
   type Access,
   findAccess,
@@ -21,12 +26,7 @@ import {
   isPlatformAdmin,
   membersPath,
   refusesDefault,
-} from '../access.ts'
-import { principalOf, scopeAdvice } from '../advice.ts'
-import { AUTH_OFF, type Check, check, NO_TOKEN, NOT_ASKED } from '../check.ts'
-import { type DiagnosticContext, durationText } from '../diagnostic-context.ts'
-import { roleEvidence } from '../forbidden.ts'
-import { findScopeFault } from '../scopes.ts'
+} from '../workspace-access.ts'
 
 /** In their order. */
 export const ACCESS_CHECKS: readonly Check[] = [
@@ -85,24 +85,24 @@ export const ACCESS_CHECKS: readonly Check[] = [
     if (seen === undefined) return report.skip('Without an accepted token that cannot be known.')
     const { answer, problem } = await context.ask('/apis/entities/v2/workspaces?page_size=1')
     if (answer === undefined) return report.skip(NOT_ASKED, [problem])
-    if (readServerFailure(answer.words, answer.json) === 'policy-decision-point') {
+    if (readServerFailure(answer.detail, answer.json) === 'policy-decision-point') {
       return report.fail(
         'The policy decision point (PDP) does not answer: nobody is allowed anything.',
-        [`${answer.status} ${answer.words}`],
+        [`${answer.status} ${answer.detail}`],
         restorePolicy(context.target.http.baseURL),
       )
     }
     if (answer.status >= 500)
       return report.fail(
         'The platform fails at a simple question.',
-        [`${answer.status} ${answer.words}`],
+        [`${answer.status} ${answer.detail}`],
         [readPlatformLog()],
       )
     if (await isPlatformAdmin(context)) return report.pass('The policy decision point answers.')
     const scopeFault = await findScopeFault(context, ['platform:read', 'entities:read'])
     if (scopeFault !== undefined) return report.skip('The scopes of the token hide the policy.')
     const refuses = await refusesDefault(context)
-    if (refuses === undefined) return report.skip(NOT_ASKED, [`${answer.status} ${answer.words}`])
+    if (refuses === undefined) return report.skip(NOT_ASKED, [`${answer.status} ${answer.detail}`])
     if (refuses) {
       return report.fail(
         'Even the workspace `default` is forbidden: the platform was not seeded (yet), or its policy decision point gets no data.',
@@ -145,7 +145,7 @@ export const ACCESS_CHECKS: readonly Check[] = [
     if (answer?.status === 403) return report.skip(`Only Admins of '${workspace}' see who its members are.`)
     const members = membersIn(answer?.status === 200 ? answer.json : undefined)
     if (members === undefined)
-      return report.skip(NOT_ASKED, [problem ?? `${answer?.status} ${answer?.words}`])
+      return report.skip(NOT_ASKED, [problem ?? `${answer?.status} ${answer?.detail}`])
     const seen = await context.whoami()
     const names = [seen?.email, seen?.principal, context.email, ...(context.status?.groups ?? [])]
     const own = members.filter(({ principal }) => names.includes(principal))

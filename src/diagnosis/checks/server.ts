@@ -29,12 +29,12 @@ export const SERVER_CHECKS: readonly Check[] = [
       )
     }
     if ((await context.discovery()) !== undefined) return report.pass(`${base} answers.`)
-    const { status, words, isHtml } = probed.answer
+    const { status, detail, isHtml } = probed.answer
     return report.fail(
       isHtml
         ? 'An HTML page came in place of the platform: a proxy or login page stands in between, or the base URL is wrong.'
         : `What answers at ${base} is not the platform.`,
-      [`GET /apis/auth/discovery: ${status} ${words}`],
+      [`GET /apis/auth/discovery: ${status} ${detail}`],
       [checkBaseURL(), openInBrowser(base)],
     )
   }),
@@ -42,7 +42,7 @@ export const SERVER_CHECKS: readonly Check[] = [
     const { answer } = await context.ask('/cluster-info', { withoutToken: true })
     const version = asRecord(answer?.json)?.['platform_version']
     if (typeof version !== 'string')
-      return report.skip('The platform does not tell its version.', said('/cluster-info', answer))
+      return report.skip('The platform does not tell its version.', responseEvidence('/cluster-info', answer))
     const [, major, minor] = /^(\d+)\.(\d+)/.exec(version) ?? []
     if (major === '0' && Number(minor) < 6) {
       return report.warn(
@@ -90,6 +90,6 @@ export const SERVER_CHECKS: readonly Check[] = [
   }),
 ]
 
-function said(path: string, answer: { status: number; words: string } | undefined): string[] {
-  return answer === undefined ? [] : [`GET ${path}: ${answer.status} ${answer.words}`]
+function responseEvidence(path: string, answer: { status: number; detail: string } | undefined): string[] {
+  return answer === undefined ? [] : [`GET ${path}: ${answer.status} ${answer.detail}`]
 }

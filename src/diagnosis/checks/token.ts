@@ -205,14 +205,14 @@ export const TOKEN_CHECKS: readonly Check[] = [
     const probed = await context.whoamiAnswer()
     if (probed.answer === undefined) return report.skip(NOT_ASKED, [probed.problem])
     if ((await context.whoami()) !== undefined) return report.pass('The platform accepts the token.')
-    const { status, words, isHtml } = probed.answer
-    const evidence = [`GET /apis/auth/authenticate: ${status} ${words}`]
+    const { status, detail } = probed.answer
+    const evidence = [`GET /apis/auth/authenticate: ${status} ${detail}`]
     if (status !== 401 && !(status === 500 && context.isUnsigned))
       return report.skip('The platform does not say whether it accepts the token.', evidence)
     const ended = (context.time('exp') ?? Number.POSITIVE_INFINITY) <= context.now()
     if (ended && context.status?.refreshable)
       return report.warn('The token has ended, and is refreshed at the next call.', evidence, [REFRESH])
-    const fault = await explainToken(context, { detail: words, isHtml })
+    const fault = await explainToken(context, probed.answer)
     return report.fail(
       fault?.summary ?? 'The platform refuses the token; only its log tells why.',
       evidence,
