@@ -1,5 +1,8 @@
 import { filesOf, readLayers } from './scripts/lib/layers.ts'
 
+// The domains of the mock platform: each may import from those that stand before it here.
+const MOCK_DOMAINS = ['store', 'http', 'identity', 'workspaces', 'files', 'jobs', 'inference', 'generic']
+
 // Who may import whom stands in the table of ARCHITECTURE.md.
 const layers = readLayers()
 const direction = layers.map(({ name, mayImport }) => ({
@@ -12,6 +15,18 @@ const direction = layers.map(({ name, mayImport }) => ({
 export default {
   forbidden: [
     ...direction,
+    {
+      name: 'the-mock-is-entered-through-its-index',
+      severity: 'error',
+      from: { path: '^src/(?!mock/)' },
+      to: { path: '^src/mock/', pathNot: '^src/mock/index\\.ts$' },
+    },
+    ...MOCK_DOMAINS.map((domain, index) => ({
+      name: `mock-${domain}-builds-on-what-stands-before-it`,
+      severity: 'error',
+      from: { path: `^src/mock/${domain}/` },
+      to: { path: `^src/mock/(?:${MOCK_DOMAINS.slice(index + 1).join('|') || 'index'})[/.]` },
+    })),
     { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
     { name: 'everything-is-found', severity: 'error', from: {}, to: { couldNotResolve: true } },
     {
@@ -38,7 +53,7 @@ export default {
       from: { path: '^src/', pathNot: '^src/testing/msw\\.ts$' },
       to: {
         pathNot:
-          '^node_modules/(?:ky|yaml|zod|openai|commander|@clack|uqr|open|env-paths|fast-string-width|fast-wrap-ansi)/',
+          '^node_modules/(?:yaml|zod|openai|commander|@clack|uqr|open|fast-string-width|fast-wrap-ansi)/',
         dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'],
         dependencyTypesNot: ['type-only'],
       },

@@ -1,6 +1,6 @@
 /** Parts of the API that no role of a workspace opens: method and path alone tell. */
 
-import type { ClosedArea } from '../remedies/index.ts'
+import type { ClosedArea } from '../remedies/refusals.ts'
 import { fitsPattern } from './path-pattern.ts'
 import type { AccessRequest } from './scopes.ts'
 

@@ -1,4 +1,8 @@
-/** Unsigned tokens (JWT, `alg: none`), which local platforms without an identity provider accept. */
+/**
+ * Unsigned tokens (JWT, `alg: none`), which local platforms without an identity provider accept.
+ *
+ * Not `jose/jwt/unsecured`: it sets no `typ`, which the Python tools do, and its parts are not for `base64 -d`.
+ */
 
 const DEFAULT_LIFETIME_SECONDS = 3600
 

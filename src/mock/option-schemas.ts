@@ -2,6 +2,7 @@
 
 import * as z from 'zod/mini'
 import { InvalidArgumentError } from '../errors/index.ts'
+import { NAME_PATTERN } from './http/validation.ts'
 import { JOB_STATUSES } from './jobs/job-status.ts'
 
 const text = z.string({ error: 'must be text' }).check(z.minLength(1, { error: 'must not be empty' }))
@@ -108,6 +109,43 @@ export const advanceOptions = only(
     ),
     statusDetails: details,
     error: z.union([text, details], { error: 'must be a text or an object' }),
+  },
+  'an object',
+)
+
+const name = z
+  .string({ error: 'must be text' })
+  .check(z.regex(new RegExp(NAME_PATTERN), { error: 'must be a name as the platform takes it' }))
+
+function some<const Shape extends z.core.$ZodLooseShape>(shape: Shape) {
+  return z.array(z.strictObject(shape, { error: described }), { error: 'must be a list' })
+}
+
+const described = (issue: { code?: string | undefined }) =>
+  issue.code === 'unrecognized_keys' ? 'is not known' : 'must be an object'
+const inWorkspace = { name, description: z.optional(z.string()), workspace: z.optional(name) }
+const ROLES = ['Viewer', 'Editor', 'Admin', 'WorkspaceCreator', 'PlatformAdmin', 'JobRunner'] as const
+
+/** What a platform begins with. */
+export const seedOptions = only(
+  {
+    workspaces: z.array(
+      z.union([name, z.strictObject({ name, description: z.optional(z.string()) }, { error: described })]),
+      { error: 'must be a list' },
+    ),
+    members: some({
+      principal: text,
+      roles: z.optional(z.array(z.enum(ROLES, { error: `must be one of ${ROLES.join(', ')}` }))),
+      workspace: z.optional(name),
+    }),
+    projects: some(inWorkspace),
+    secrets: some({ ...inWorkspace, value: text }),
+    filesets: some({
+      ...inWorkspace,
+      files: z.optional(z.record(z.string(), z.custom(isBytes, { error: 'must be a text or bytes' }))),
+    }),
+    models: some(inWorkspace),
+    providers: some({ ...inWorkspace, hostURL: text }),
   },
   'an object',
 )

@@ -20,13 +20,13 @@ export interface MockOIDCOptions {
   rotateRefreshTokens?: boolean | undefined
 }
 
-/** How the mock platform asks who one is. */
+/** How the mock platform authenticates callers. */
 export interface MockAuthOptions {
   /** Who is PlatformAdmin: e-mail address, subject or group; letter case matters. @default 'admin@example.com' */
   adminEmail?: string | undefined
   /** How long a role change takes to arrive, in ms. The platform's default is 30 s. @default 0 */
   rolePropagation?: number | undefined
-  /** Accept unsigned tokens. @default true */
+  /** Accept unsigned tokens. @default true without `oidc`, false with it, as on the platform */
   allowUnsignedTokens?: boolean | undefined
   /** Have an identity provider: false, true, or what it is like. @default false */
   oidc?: boolean | MockOIDCOptions | undefined
@@ -117,13 +117,14 @@ export function resolveMockOptions(options: MockPlatformOptions): MockSettings {
   const { profile = '0.6.0' } = options
   const auth = options.auth === false ? {} : (options.auth ?? {})
   const oidc = typeof auth.oidc === 'object' ? auth.oidc : {}
+  const oidcEnabled = auth.oidc !== undefined && auth.oidc !== false
   return {
     profile,
     authEnabled: options.auth !== false,
     adminEmail: auth.adminEmail ?? 'admin@example.com',
     rolePropagation: auth.rolePropagation ?? 0,
-    allowUnsignedTokens: auth.allowUnsignedTokens ?? true,
-    oidcEnabled: auth.oidc !== undefined && auth.oidc !== false,
+    allowUnsignedTokens: auth.allowUnsignedTokens ?? !oidcEnabled,
+    oidcEnabled,
     oidc: {
       clientId: oidc.clientId ?? 'nemo-platform',
       audience: oidc.audience,

@@ -1,7 +1,7 @@
 /** What the platform tells everybody. */
 
-import { json } from './http/answers.ts'
-import type { Endpoint } from './http/endpoint.ts'
+import { json } from './http/responses.ts'
+import type { Route } from './http/route.ts'
 import type { AccessKeys } from './identity/access-keys.ts'
 import type { IdentityProvider } from './identity/identity-provider.ts'
 import type { MockSettings } from './platform-options.ts'
@@ -24,12 +24,12 @@ const CONTROLLERS = {
 }
 
 /** Version, health and discovery. */
-export function publicEndpoints(
+export function publicRoutes(
   settings: MockSettings,
   provider: IdentityProvider | undefined,
   accessKeys: AccessKeys,
-): Endpoint[] {
-  const get = (path: string, handle: Endpoint['handle']): Endpoint => ({
+): Route[] {
+  const get = (path: string, handle: Route['handle']): Route => ({
     method: 'GET',
     path,
     scopes: [],
@@ -49,7 +49,7 @@ export function publicEndpoints(
     ),
     get('/', () => new Response(null, { status: 301, headers: { location: '/studio' } })),
     get('/apis/auth/discovery', () =>
-      json({ auth_enabled: settings.authEnabled, oidc: discovered(settings, provider) }),
+      json({ auth_enabled: settings.authEnabled, oidc: discoveryDocument(settings, provider) }),
     ),
     get('/apis/auth/jwks', () => json({ keys: settings.accessKeys ? [accessKeys.publicJwk()] : [] })),
     {
@@ -63,7 +63,7 @@ export function publicEndpoints(
   ]
 }
 
-function discovered(
+function discoveryDocument(
   settings: MockSettings,
   provider: IdentityProvider | undefined,
 ): Record<string, unknown> | null {

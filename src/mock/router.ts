@@ -1,12 +1,12 @@
-/** The mock platform's routing: who, may they, does it fit, then the endpoint. */
+/** The mock platform's routing: who, may they, does it fit, then the route. */
 
 import { type Context, Hono } from 'hono'
-import { json, Refused, refuse, unexpected } from './http/answers.ts'
-import { ANONYMOUS, type Caller } from './http/caller.ts'
-import type { Endpoint } from './http/endpoint.ts'
 import { readFilter } from './http/paging.ts'
+import { ANONYMOUS, type Principal } from './http/principal.ts'
+import { HTTPError, httpError, internalError, json } from './http/responses.ts'
+import type { Route } from './http/route.ts'
 import { validate } from './http/validation.ts'
-import { identify } from './identity/authentication.ts'
+import { authenticate } from './identity/authentication.ts'
 import { authorize } from './identity/authorization.ts'
 import type { Permissions } from './identity/permissions.ts'
 import type { Tokens } from './identity/tokens.ts'
@@ -15,7 +15,7 @@ import type { MockSettings } from './platform-options.ts'
 /** What routing needs. */
 export interface RouterParts {
   readonly settings: MockSettings
-  readonly endpoints: readonly Endpoint[]
+  readonly routes: readonly Route[]
   readonly tokens: Tokens
   readonly permissions: Permissions
 }
@@ -26,16 +26,16 @@ export const HEAD = 'X-HEAD'
 /** Answers every request as the platform would. */
 export function createRouter(parts: RouterParts): Hono {
   const app = new Hono({ getPath: (request) => routingPath(request.url) })
-  for (const endpoint of parts.endpoints) {
-    app.on(endpoint.method === 'HEAD' ? HEAD : endpoint.method, endpoint.path, (context) =>
-      answer(context, parts, endpoint),
+  for (const route of parts.routes) {
+    app.on(route.method === 'HEAD' ? HEAD : route.method, route.path, (context) =>
+      respond(context, parts, route),
     )
   }
-  for (const path of new Set(parts.endpoints.map((endpoint) => endpoint.path))) {
-    app.all(path, (context) => refuseMethod(context, parts, path))
+  for (const path of new Set(parts.routes.map((route) => route.path))) {
+    app.all(path, (context) => methodNotAllowed(context, parts, path))
   }
-  app.all('*', (context) => refusePath(context, parts))
-  app.onError((error) => (error instanceof Refused ? error.response : unexpected().response))
+  app.all('*', (context) => notFound(context, parts))
+  app.onError((error) => (error instanceof HTTPError ? error.response : internalError().response))
   return app
 }
 
@@ -53,27 +53,27 @@ function decodedPath(url: string): string {
   }
 }
 
-async function answer(context: Context, parts: RouterParts, endpoint: Endpoint): Promise<Response> {
+async function respond(context: Context, parts: RouterParts, route: Route): Promise<Response> {
   const request = context.req.raw
   const params = context.req.param() as Readonly<Record<string, string>>
-  const caller = admit(request, parts, endpoint, params)
-  const { inputs = {} } = endpoint
+  const caller = await authorizeRequest(request, parts, route, params)
+  const { inputs = {} } = route
   // The filter is read before anything else is validated.
   const filter = inputs.hasFilter ? readFilter(request) : undefined
   const { query, body } = await validate(request, params, inputs)
   const { origin } = new URL(request.url)
-  return endpoint.handle({ request, params, caller, query, body, filter, origin })
+  return route.handle({ request, params, caller, query, body, filter, origin })
 }
 
 /** Identifies and authorises the caller. */
-function admit(
+async function authorizeRequest(
   request: Request,
   { settings, tokens, permissions }: RouterParts,
-  endpoint: Endpoint | undefined,
+  route: Route | undefined,
   params: Readonly<Record<string, string>> = {},
-): Caller {
-  if (endpoint?.isPublic) return ANONYMOUS
-  const caller = identify(request, settings, tokens)
+): Promise<Principal> {
+  if (route?.isPublic) return ANONYMOUS
+  const caller = await authenticate(request, settings, tokens)
   const isWavedThrough =
     settings.profile === 'documented' && request.headers.get('x-nmp-authorized')?.toLowerCase() === 'true'
   if (settings.authEnabled && !isWavedThrough) {
@@ -82,7 +82,7 @@ function admit(
       {
         method: request.method === HEAD ? 'HEAD' : request.method,
         path: decodedPath(request.url),
-        endpoint,
+        route,
         params,
       },
       permissions,
@@ -91,21 +91,21 @@ function admit(
   return caller
 }
 
-function refuseMethod({ req }: Context, parts: RouterParts, path: string): Response {
-  const sharing = parts.endpoints.filter((endpoint) => endpoint.path === path)
-  if (!sharing.some((endpoint) => endpoint.isPublic)) admit(req.raw, parts, undefined)
+async function methodNotAllowed({ req }: Context, parts: RouterParts, path: string): Promise<Response> {
+  const sharing = parts.routes.filter((route) => route.path === path)
+  if (!sharing.some((route) => route.isPublic)) await authorizeRequest(req.raw, parts, undefined)
   return json({ detail: 'Method Not Allowed' }, 405, { allow: sharing[0]?.method ?? 'GET' })
 }
 
 /** Paths that answer everybody that there is nothing. */
 const OPEN_PATHS = /^\/(?:metrics$|apis\/plugins$|apis\/auth\/ext-authz(?:\/|$)|studio|plugin-ui\/)/
 
-function refusePath({ req }: Context, parts: RouterParts): Response {
+async function notFound({ req }: Context, parts: RouterParts): Promise<Response> {
   const path = decodedPath(req.url)
   if (/^\/apis\/auth\/v2\/authz\//.test(path)) return closedToUsers(req.raw)
-  if (!OPEN_PATHS.test(path)) admit(req.raw, parts, undefined)
+  if (!OPEN_PATHS.test(path)) await authorizeRequest(req.raw, parts, undefined)
   const withoutSlash = path.replace(/\/$/, '')
-  const isKnown = parts.endpoints.some((endpoint) => matches(endpoint.path, withoutSlash))
+  const isKnown = parts.routes.some((route) => matches(route.path, withoutSlash))
   if (path !== withoutSlash && isKnown) {
     const location = new URL(req.url)
     location.pathname = location.pathname.replace(/\/$/, '')
@@ -117,10 +117,10 @@ function refusePath({ req }: Context, parts: RouterParts): Response {
 /** The policy engine's own routes: services only, by header, whatever token comes along. */
 function closedToUsers(request: Request): Response {
   const principal = request.headers.get('x-nmp-principal-id') ?? ''
-  if (principal === '') return refuse(401, 'Unauthorized').response
+  if (principal === '') return httpError(401, 'Unauthorized').response
   return principal.startsWith('service:')
     ? json({ detail: 'Not Found' }, 404)
-    : refuse(403, 'Forbidden').response
+    : httpError(403, 'Forbidden').response
 }
 
 function matches(pattern: string, path: string): boolean {

@@ -1,6 +1,6 @@
 /** Faults that a test orders: answers of a proxy, broken connections, slowness. */
 
-import { check, fault as faultSchema } from '../mock/option-schemas.ts'
+import { check, fault as faultSchema } from '../mock/index.ts'
 
 /** A fault. Without a status the request is answered as usual, but perhaps late. */
 export interface Fault {
@@ -53,7 +53,7 @@ export class Faults {
 }
 
 /** The connection broke: what a `fetch` throws then. */
-export class Disconnected extends TypeError {
+export class DisconnectError extends TypeError {
   constructor() {
     const cause = Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' })
     super('fetch failed', { cause })

@@ -1,24 +1,41 @@
-/** A mock platform with the answers, roles, scopes and delays of the real one, for tests without a cluster. */
+/**
+ * A mock platform with the answers, roles, scopes and delays of the real one, for tests without a cluster: the entry point
+ * `nemo-platform/testing`, and the face of `src/mock`. Beside users' tests only the command line's quickstart imports it.
+ */
+
+import '../supported-node.ts'
 
 export type {
+  AdvanceOptions,
+  Collection,
+  FileStore,
   IdentityProvider,
   IssuedTokens,
-  ProviderEvent,
-  TokenRequest,
-} from '../mock/identity/identity-provider.ts'
-export type { TokenOptions } from '../mock/identity/tokens.ts'
-export type { AdvanceOptions, MockJobResult, MockJobs } from '../mock/jobs/job-control.ts'
-export type { JobStatus } from '../mock/jobs/job-status.ts'
-export type {
+  JobStatus,
   MockAuthOptions,
   MockInferenceOptions,
+  MockJobResult,
+  MockJobs,
   MockJobsOptions,
   MockOIDCOptions,
   MockPlatformOptions,
-} from '../mock/platform-options.ts'
-export type { FileStore } from '../mock/store/file-store.ts'
-export { type Collection, MemoryStore, type Store } from '../mock/store/store.ts'
+  ProviderEvent,
+  Store,
+  TokenOptions,
+  TokenRequest,
+} from '../mock/index.ts'
+export { MemoryStore } from '../mock/index.ts'
 export type { Fault, Faults } from './faults.ts'
 export { MockPlatform, type WriteConfigOptions } from './platform.ts'
 export type { RecordedRequest } from './recorder.ts'
+export type {
+  SeedFileset,
+  SeedMember,
+  SeedModel,
+  SeedOptions,
+  SeedProject,
+  SeedProvider,
+  SeedSecret,
+  SeedWorkspace,
+} from './seed.ts'
 export type { ListenOptions, MockServer } from './server.ts'

@@ -3,7 +3,7 @@
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createAdaptorServer } from '@hono/node-server'
-import { Disconnected } from './faults.ts'
+import { DisconnectError } from './faults.ts'
 
 /** Where to listen. */
 export interface ListenOptions {
@@ -32,11 +32,14 @@ export async function listen(
   { port = 0, host = '127.0.0.1', around }: ListenOptions,
 ): Promise<MockServer> {
   const server = createAdaptorServer({
-    fetch: async (request, env) => {
+    // The globals are the caller's: nobody wants another `Request` for having listened once.
+    overrideGlobalObjects: false,
+    fetch: async (received, env) => {
+      const request = webRequest(received)
       try {
         return await (around === undefined ? fetch(request) : around(request, fetch))
       } catch (error) {
-        if (!(error instanceof Disconnected)) throw error
+        if (!(error instanceof DisconnectError)) throw error
         // Nothing of an answer goes out.
         const { incoming } = env as { incoming: { socket: { destroy(): void } } }
         incoming.socket.destroy()
@@ -56,4 +59,9 @@ export async function listen(
     })
   const shownHost = host.includes(':') ? `[${host}]` : host
   return { url: `http://${shownHost}:${actual}`, port: actual, close, [Symbol.asyncDispose]: close }
+}
+
+/** The adaptor's requests only look like requests: without its globals, `new Request(request)` does not know them. */
+function webRequest({ url, method, headers, body, signal }: Request): Request {
+  return new Request(url, { method, headers, body, signal, ...(body === null ? {} : { duplex: 'half' }) })
 }

@@ -1,8 +1,8 @@
 /** Files in filesets: bytes in and out as they come, in parts if asked for, listed, deleted. */
 
-import { json, refuse, unexpected } from '../http/answers.ts'
-import { type Caller, isService } from '../http/caller.ts'
-import { type Endpoint, type Exchange, reads, writes } from '../http/endpoint.ts'
+import { isService, type Principal } from '../http/principal.ts'
+import { httpError, internalError, json } from '../http/responses.ts'
+import { type Exchange, type Route, reads, writes } from '../http/route.ts'
 import type { Schema } from '../http/validation.ts'
 import type { FileInfo, FilesetRecord } from '../workspaces/filesets.ts'
 import type { State } from '../workspaces/state.ts'
@@ -17,7 +17,7 @@ const FILESET = '/apis/files/v2/workspaces/:workspace/filesets/:name'
 const CONTENT = `${FILESET}/-/:path{.*}`
 
 /** Files. */
-export function fileEndpoints({ filesets }: State): Endpoint[] {
+export function fileRoutes({ filesets }: State): Route[] {
   const find = ({ params }: Exchange) => filesets.require(params['workspace'], params['name'])
   const pathOf = ({ params }: Exchange) => params['path'] ?? ''
   return [
@@ -53,7 +53,7 @@ export function fileEndpoints({ filesets }: State): Endpoint[] {
         const { size, read } = filesets.find(find(exchange), pathOf(exchange))
         const header = exchange.request.headers.get('range')
         const range = header ? rangeOf(header, size) : undefined
-        if (read === undefined) throw refuse(502, 'Failed to connect to upstream storage backend')
+        if (read === undefined) throw httpError(502, 'Failed to connect to upstream storage backend')
         if (range === undefined) return new Response(read(0, size), { headers: contentHeaders(size) })
         const { start, end } = range
         return new Response(read(start, end + 1), {
@@ -76,7 +76,7 @@ export function fileEndpoints({ filesets }: State): Endpoint[] {
         assertMutable(fileset, caller)
         const source = await contentOf(request)
         if (!isWritable(fileset.storage)) {
-          throw refuse(500, `Upload failed: ${storageName(fileset.storage)} upload is not implemented`)
+          throw httpError(500, `Upload failed: ${storageName(fileset.storage)} upload is not implemented`)
         }
         return json(describeFile(fileset, await filesets.write(fileset, pathOf(exchange), source)))
       },
@@ -88,7 +88,7 @@ export function fileEndpoints({ filesets }: State): Endpoint[] {
       scopes: writes('files'),
       handle: (exchange) => {
         const fileset = find(exchange)
-        if (!isWritable(fileset.storage)) throw unexpected()
+        if (!isWritable(fileset.storage)) throw internalError()
         return json(describeFile(fileset, filesets.delete(fileset, pathOf(exchange))))
       },
     },
@@ -107,33 +107,33 @@ function contentHeaders(length: number): Record<string, string> {
 /**
  * The first range of a header, both ends included. A last byte beyond the end is refused, though HTTP would cut it.
  *
- * @throws Refused with 416.
+ * @throws HTTPError with 416.
  */
 function rangeOf(header: string, size: number): { start: number; end: number } {
   const [isRange, first = '', last = ''] = /^bytes=(\d*)-(\d*)/.exec(header) ?? []
   const start = first === '' ? Math.max(0, size - Number(last)) : Number(first)
   const end = first === '' || last === '' ? size - 1 : Number(last)
   if (isRange === undefined || (first === '' && last === '') || end >= size || start > end) {
-    throw refuse(416, `Invalid range: ${header}`)
+    throw httpError(416, `Invalid range: ${header}`)
   }
   return { start, end }
 }
 
-function assertMutable(fileset: FilesetRecord, caller: Caller): void {
+function assertMutable(fileset: FilesetRecord, caller: Principal): void {
   if (!fileset.custom_fields?.['service_source'] || isService(caller)) return
-  throw refuse(403, "Access denied: This fileset's files are immutable")
+  throw httpError(403, "Access denied: This fileset's files are immutable")
 }
 
 /** The bytes of a request: its body as it comes, or the field `file` of a form. */
 async function contentOf(request: Request): Promise<ReadableStream<Uint8Array> | null> {
   const type = request.headers.get('content-type') ?? ''
   if (!/multipart\/form-data/i.test(type)) return request.body
-  if (!/boundary=/i.test(type)) throw unexpected()
+  if (!/boundary=/i.test(type)) throw internalError()
   let form: FormData
   try {
     form = await request.formData()
   } catch {
-    throw refuse(
+    throw httpError(
       500,
       'Upload failed: _parser.data_received failed with delimiting multipart stream into parts',
     )

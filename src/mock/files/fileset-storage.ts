@@ -1,6 +1,6 @@
 /** Storage of filesets: the platform's own, and elsewhere. What is elsewhere is taken to be there, and empty. */
 
-import { refuse } from '../http/answers.ts'
+import { httpError } from '../http/responses.ts'
 import type { Fields } from '../http/validation.ts'
 import { keyOf, type State } from '../workspaces/state.ts'
 
@@ -27,8 +27,8 @@ export function defaultStorage(workspace: string, name: string): Fields {
  * @throws The refusal.
  */
 export function givenStorage(storage: Fields, workspace: string, state: State): Fields {
-  if (storage['type'] === 'local') throw refuse(400, NO_LOCAL_STORAGE)
-  if (storage['use_sdk_auth'] === true) throw refuse(400, NO_SDK_AUTH)
+  if (storage['type'] === 'local') throw httpError(400, NO_LOCAL_STORAGE)
+  if (storage['use_sdk_auth'] === true) throw httpError(400, NO_SDK_AUTH)
   assertSecrets(storage, workspace, state)
   const host = storage['host'] ?? storage['endpoint'] ?? storage['api_base_url']
   if (typeof host === 'string') assertAllowed(host)
@@ -57,18 +57,18 @@ function assertSecrets(storage: Fields, workspace: string, state: State): void {
     if (!field.endsWith('_secret') || typeof value !== 'string') continue
     const [owner, name] = value.includes('/') ? value.split('/') : [workspace, value]
     if (state.secrets.get(keyOf(String(owner), String(name))) === undefined) {
-      throw refuse(400, `Secret not found: Secret '${owner}/${name}' not found`)
+      throw httpError(400, `Secret not found: Secret '${owner}/${name}' not found`)
     }
   }
 }
 
 function assertAllowed(host: string): void {
   if (!/^\w+:\/\/[^/]/.test(host)) {
-    throw refuse(400, `Invalid URL for external host: Invalid URL for external host: '${host}'`)
+    throw httpError(400, `Invalid URL for external host: Invalid URL for external host: '${host}'`)
   }
   if (!ALLOWED_HOSTS.includes(new URL(host).origin)) {
     const reason = `Host '${host}' is not in the allowed external hosts list.`
-    throw refuse(400, `Storage host or endpoint not in allowed list: ${reason}`)
+    throw httpError(400, `Storage host or endpoint not in allowed list: ${reason}`)
   }
 }
 

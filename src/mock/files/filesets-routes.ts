@@ -1,12 +1,12 @@
 /** Filesets: named sets of files. */
 
-import { json, refuse, unexpected } from '../http/answers.ts'
-import { type Caller, isService } from '../http/caller.ts'
-import { type Endpoint, type Exchange, reads, writes } from '../http/endpoint.ts'
 import { filterReader } from '../http/filter/fields.ts'
-import { withoutNulls } from '../http/nulls.ts'
 import { LIST_QUERY, pageOf } from '../http/paging.ts'
+import { isService, type Principal } from '../http/principal.ts'
+import { httpError, internalError, json } from '../http/responses.ts'
+import { type Exchange, type Route, reads, writes } from '../http/route.ts'
 import type { Fields, Schema } from '../http/validation.ts'
+import { withoutNulls } from '../http/without-nulls.ts'
 import type { Permissions } from '../identity/permissions.ts'
 import { timestamp } from '../store/clock.ts'
 import { newId } from '../store/identifiers.ts'
@@ -24,7 +24,7 @@ const COLLECTION = '/apis/files/v2/workspaces/:workspace/filesets'
 const FILESET = `${COLLECTION}/:name`
 
 /** Filesets, without their files. */
-export function filesetEndpoints(state: State, permissions: Permissions): Endpoint[] {
+export function filesetRoutes(state: State, permissions: Permissions): Route[] {
   const { filesets } = state
   const find = ({ params }: Exchange) => filesets.require(params['workspace'], params['name'])
   return [
@@ -58,7 +58,7 @@ export function filesetEndpoints(state: State, permissions: Permissions): Endpoi
           // Filters are checked even where there is no fileset to check them on.
           fields({ ...record, storage_type: (storage as Fields | undefined)?.['type'] }),
         )
-        if (data.some(isBroken)) throw unexpected()
+        if (data.some(isBroken)) throw internalError()
         return json({ data: data.map(describeFileset).map(withoutNulls), pagination, sort })
       },
     },
@@ -98,7 +98,7 @@ export function filesetEndpoints(state: State, permissions: Permissions): Endpoi
         const record = find(exchange)
         if (tracksRevision(record.storage)) return json(describeFileset(record))
         const name = `${record.workspace}/${record.name}`
-        throw refuse(409, `Fileset '${name}' does not track a revision that can be refreshed`)
+        throw httpError(409, `Fileset '${name}' does not track a revision that can be refreshed`)
       },
     },
   ]
@@ -107,7 +107,7 @@ export function filesetEndpoints(state: State, permissions: Permissions): Endpoi
 /** A field that only services may set: it makes the files of a fileset immutable for all others. */
 const SERVICE_SOURCE = 'service_source'
 
-function newFileset(workspace: string, body: Fields, caller: Caller, state: State): FilesetRecord {
+function newFileset(workspace: string, body: Fields, caller: Principal, state: State): FilesetRecord {
   const { name, description, storage, purpose, metadata, custom_fields } = body as {
     name: string
     description: string | null
@@ -117,7 +117,7 @@ function newFileset(workspace: string, body: Fields, caller: Caller, state: Stat
     custom_fields: Fields
   }
   if (state.filesets.records.get(keyOf(workspace, name)) !== undefined) {
-    throw refuse(409, `Fileset '${workspace}/${name}' already exists`)
+    throw httpError(409, `Fileset '${workspace}/${name}' already exists`)
   }
   const ownStorage =
     storage === null ? defaultStorage(workspace, name) : givenStorage(storage, workspace, state)
@@ -152,7 +152,7 @@ function update(record: FilesetRecord, { body, caller }: Exchange, state: State)
   const { workspace, name } = record
   const project = changes['project']
   if (project && state.projects.get(keyOf(workspace, String(project))) === undefined) {
-    throw refuse(
+    throw httpError(
       422,
       `Project '${project}' does not exist in workspace '${workspace}'. Please create the project first.`,
     )
@@ -166,7 +166,7 @@ function update(record: FilesetRecord, { body, caller }: Exchange, state: State)
     isChanged ? { ...kept, updated_at: timestamp() } : record,
   )
   // What may be null in a change may not be null in an answer: the fileset is of no use any more.
-  if (isBroken(updated)) throw unexpected()
+  if (isBroken(updated)) throw internalError()
   return describeFileset(updated)
 }
 
@@ -180,7 +180,7 @@ function assertUnused({ workspace, name }: FilesetRecord, { settings }: State): 
     (kind) => [...settings.store.collection<Referrer>(kind).values()].filter(uses).length,
   )
   if (!models && !adapters) return
-  throw refuse(
+  throw httpError(
     409,
     `Cannot delete fileset '${workspace}/${name}' because ${models} model entity reference(s) and ${adapters} ` +
       'adapter entity reference(s) still use it. Relink or delete the dependent entities first.',

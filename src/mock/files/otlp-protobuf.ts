@@ -7,7 +7,7 @@ export class ProtobufError extends Error {}
  * Reads an `ExportLogsServiceRequest`.
  *
  * @returns It in its JSON form.
- * @throws BadMessage for bytes that are none.
+ * @throws ProtobufError for bytes that are none.
  */
 export function decodeLogs(bytes: Uint8Array): unknown {
   const request = read(bytes)
@@ -34,7 +34,7 @@ export interface OtlpSpan {
  * Reads an `ExportTraceServiceRequest`.
  *
  * @returns All its spans; attributes of the resource count where a span has none of that name.
- * @throws BadMessage for bytes that are none.
+ * @throws ProtobufError for bytes that are none.
  */
 export function decodeTraces(bytes: Uint8Array): OtlpSpan[] {
   return messages(read(bytes), 1).flatMap((resourceSpans) => {
@@ -53,11 +53,15 @@ const VARINT = 0
 const FIXED64 = 1
 const BYTES = 2
 const FIXED32 = 5
+/** Values within values: the libraries of the format follow 100 messages, and each level here is two. */
+const DEEPEST = 48
 
 function resourceLogs(message: Message): unknown {
   const resource = messages(message, 1).at(-1)
   return {
-    ...(resource === undefined ? {} : { resource: { attributes: messages(resource, 1).map(keyValue) } }),
+    ...(resource === undefined
+      ? {}
+      : { resource: { attributes: messages(resource, 1).map((pair) => keyValue(pair, 0)) } }),
     scopeLogs: messages(message, 2).map((scope) => ({ logRecords: messages(scope, 2).map(logRecord) })),
   }
 }
@@ -102,13 +106,14 @@ function hex(bytes: Uint8Array): string {
   return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
-function keyValue(message: Message): unknown {
+function keyValue(message: Message, depth: number): unknown {
   const value = messages(message, 2).at(-1)
-  return { key: text(message, 1), value: value === undefined ? {} : anyValue(value) }
+  return { key: text(message, 1), value: value === undefined ? {} : anyValue(value, depth) }
 }
 
 /** Which of its fields is there says what it is. */
-function anyValue(message: Message): Record<string, unknown> {
+function anyValue(message: Message, depth = 0): Record<string, unknown> {
+  if (depth > DEEPEST) throw new ProtobufError('it is nested too deep')
   const [field] = [...message.keys()].slice(-1)
   switch (field) {
     case 1:
@@ -121,11 +126,19 @@ function anyValue(message: Message): Record<string, unknown> {
       return { doubleValue: double(number(message, field)) }
     case 5: {
       const list = messages(message, field).at(-1)
-      return { arrayValue: { values: list === undefined ? [] : messages(list, 1).map(anyValue) } }
+      return {
+        arrayValue: {
+          values: list === undefined ? [] : messages(list, 1).map((item) => anyValue(item, depth + 1)),
+        },
+      }
     }
     case 6: {
       const list = messages(message, field).at(-1)
-      return { kvlistValue: { values: list === undefined ? [] : messages(list, 1).map(keyValue) } }
+      return {
+        kvlistValue: {
+          values: list === undefined ? [] : messages(list, 1).map((pair) => keyValue(pair, depth + 1)),
+        },
+      }
     }
     case 7:
       return {

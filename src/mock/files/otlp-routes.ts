@@ -1,11 +1,13 @@
 /** Logs of jobs, which come in as OpenTelemetry and lie in a fileset. */
 
+import { problemOf } from '../../errors/problem.ts'
 import { parseJson } from '../../json.ts'
-import { json, refuse } from '../http/answers.ts'
-import { type Endpoint, type Exchange, reads, writes } from '../http/endpoint.ts'
+import { assertDepth } from '../http/json-depth.ts'
 import { findJsonError } from '../http/json-error.ts'
 import { type LogEntry, logPage, readCursor } from '../http/log-pages.ts'
 import { errorText, repr, typeName } from '../http/python-repr.ts'
+import { httpError, json } from '../http/responses.ts'
+import { type Exchange, type Route, reads, writes } from '../http/route.ts'
 import { type Schema, validateValue } from '../http/validation.ts'
 import type { FilesetRecord, Filesets } from '../workspaces/filesets.ts'
 import type { State } from '../workspaces/state.ts'
@@ -36,7 +38,7 @@ const QUERY_BODY: Schema = {
 const LOGS = '/apis/files/v2/workspaces/:workspace/filesets/:name/otlp/v1/logs'
 
 /** Logs. */
-export function otlpEndpoints({ filesets }: State): Endpoint[] {
+export function otlpRoutes({ filesets }: State): Route[] {
   const find = ({ params }: Exchange) => filesets.require(params['workspace'], params['name'])
   return [
     {
@@ -56,7 +58,7 @@ export function otlpEndpoints({ filesets }: State): Endpoint[] {
       inputs: { query: { artifact_base_path: { type: 'string' } } },
       handle: async (exchange) => {
         const fileset = find(exchange)
-        const { entries, rejected, problems } = sortOut(
+        const { entries, rejected, problems } = partitionLogs(
           await readRequest(exchange.request),
           fileset.workspace,
         )
@@ -87,10 +89,10 @@ interface QueryBody {
 async function query(filesets: Filesets, fileset: FilesetRecord, body: QueryBody) {
   const { filters, limit, page_cursor, tail, artifact_base_path } = body
   if (tail !== null && limit !== null) {
-    throw refuse(400, 'tail cannot be combined with limit; tail controls the returned log window size.')
+    throw httpError(400, 'tail cannot be combined with limit; tail controls the returned log window size.')
   }
   if (tail !== null && page_cursor !== null) {
-    throw refuse(
+    throw httpError(
       400,
       'tail cannot be combined with page_cursor; pass the returned prev_page as page_cursor without tail.',
     )
@@ -104,7 +106,7 @@ async function query(filesets: Filesets, fileset: FilesetRecord, body: QueryBody
     filters['timestamp'] !== undefined &&
     Number.isNaN(Date.parse(filters['timestamp']))
   ) {
-    throw refuse(500, 'Internal error processing query request')
+    throw httpError(500, 'Internal error processing query request')
   }
   const matching = entries.filter((entry) =>
     Object.entries(filters).every(([name, value]) => entry[name as keyof LogEntry] === value),
@@ -116,13 +118,13 @@ async function query(filesets: Filesets, fileset: FilesetRecord, body: QueryBody
 function assertFilters(filters: Readonly<Record<string, string>>): void {
   for (const [name, value] of Object.entries(filters)) {
     if ((PARTITIONS as readonly string[]).includes(name) && !/^[A-Za-z0-9._:-]{1,128}$/.test(value)) {
-      throw refuse(400, `Invalid filter: Invalid partition value: ${value} for key: ${name}.`)
+      throw httpError(400, `Invalid filter: Invalid partition value: ${value} for key: ${name}.`)
     }
   }
   const unknown = Object.keys(filters).find((name) => !COLUMNS.includes(name))
   if (unknown === undefined) return
   const allowed = `dict_keys(${repr(COLUMNS)})`
-  throw refuse(400, `Invalid filter: Invalid filter key: ${unknown}. Allowed keys are: ${allowed}`)
+  throw httpError(400, `Invalid filter: Invalid filter key: ${unknown}. Allowed keys are: ${allowed}`)
 }
 
 /** The folder of the logs in a fileset. */
@@ -132,7 +134,7 @@ function folderOf(base: unknown): string {
     .split('/')
     .every((part) => /^[\p{L}\p{N}_.-]+$/u.test(part) && part !== '.' && part !== '..')
   if (isPlain) return `${base}/logs`
-  throw refuse(
+  throw httpError(
     400,
     `Artifact base path '${base}' is not a relative path within the fileset. ` +
       'Ensure that paths such as ../.. are not used in the path.',
@@ -170,7 +172,7 @@ async function readLogs(filesets: Filesets, fileset: FilesetRecord, folder: stri
           .map((line) => JSON.parse(line) as LogEntry),
       )
     } catch {
-      throw refuse(500, 'Internal error processing query request')
+      throw httpError(500, 'Internal error processing query request')
     }
   }
   return entries
@@ -242,7 +244,7 @@ async function readRequest(request: Request): Promise<LogsRequest> {
   const content = isBinary ? parseMessage(bytes) : parseLogs(new TextDecoder().decode(bytes))
   const { value, issues } = validateValue(REQUEST, content)
   if (issues.length === 0) return value as LogsRequest
-  throw refuse(400, `Invalid JSON format: ${errorText('OtelExportLogsServiceRequest', issues)}`)
+  throw httpError(400, `Invalid JSON format: ${errorText('OtelExportLogsServiceRequest', issues)}`)
 }
 
 function parseMessage(bytes: Uint8Array): unknown {
@@ -251,20 +253,21 @@ function parseMessage(bytes: Uint8Array): unknown {
   } catch (error) {
     if (!(error instanceof ProtobufError)) throw error
     const problem = `Error parsing message with type '${MESSAGE}': Wire format was corrupt`
-    throw refuse(400, `Invalid protobuf format: ${problem}`)
+    throw httpError(400, `Invalid protobuf format: ${problem}`)
   }
 }
 
 function parseLogs(text: string): unknown {
+  assertDepth(text)
   const value = parseJson(text)
   if (value === undefined) {
     const { position, problem } = findJsonError(text)
     const lines = text.slice(0, position).split('\n')
     const place = `line ${lines.length} column ${(lines.at(-1) ?? '').length + 1} (char ${position})`
-    throw refuse(400, `Invalid JSON format: ${problem}: ${place}`)
+    throw httpError(400, `Invalid JSON format: ${problem}: ${place}`)
   }
   if (typeName(value) === 'dict') return value
-  throw refuse(
+  throw httpError(
     400,
     'Invalid JSON format: nmp.core.files.api.v2.otlp.schemas.OtelExportLogsServiceRequest() argument after ** must be ' +
       `a mapping, not ${typeName(value)}`,
@@ -272,7 +275,7 @@ function parseLogs(text: string): unknown {
 }
 
 /** Takes the lines that say which job they are from, and rejects the others. */
-function sortOut({ resourceLogs }: LogsRequest, workspace: string) {
+function partitionLogs({ resourceLogs }: LogsRequest, workspace: string) {
   const entries: LogEntry[] = []
   const problems: string[] = []
   let rejected = 0
@@ -291,7 +294,7 @@ function sortOut({ resourceLogs }: LogsRequest, workspace: string) {
       const timestamp = timeOf(record)
       if (timestamp instanceof Error) {
         rejected += 1
-        problems.push(timestamp.message)
+        problems.push(problemOf(timestamp))
       } else entries.push({ ...place, log_message: textOf(record.body ?? {}), timestamp })
     }
   }

@@ -1,11 +1,11 @@
 /** Collections of a workspace whose operations come from the description: what is created is stored, listed, changed, deleted. */
 
 import { type DescribedOperation, resolveSchema, type Schema } from '../../openapi/index.ts'
-import { json, refuse } from '../http/answers.ts'
-import { effectiveIdOf } from '../http/caller.ts'
-import type { Exchange } from '../http/endpoint.ts'
-import { withoutNulls } from '../http/nulls.ts'
+import { effectiveIdOf } from '../http/principal.ts'
+import { httpError, json } from '../http/responses.ts'
+import type { Exchange } from '../http/route.ts'
 import type { Fields } from '../http/validation.ts'
+import { withoutNulls } from '../http/without-nulls.ts'
 import type { Permissions } from '../identity/permissions.ts'
 import { timestamp } from '../store/clock.ts'
 import { newId } from '../store/identifiers.ts'
@@ -34,9 +34,11 @@ export interface Place {
 export class Collections {
   readonly #state: State
   readonly #permissions: Permissions
-  readonly #names = new Set<string>()
+  readonly #names: ReadonlySet<string>
 
-  constructor(state: State, permissions: Permissions) {
+  /** @param names - The collections that there may be. */
+  constructor(state: State, permissions: Permissions, names: ReadonlySet<string>) {
+    this.#names = names
     this.#state = state
     this.#permissions = permissions
     state.onRemoval((workspace) => this.#forget(workspace))
@@ -44,7 +46,6 @@ export class Collections {
 
   /** The things of a kind, which go with their workspace. */
   of(name: string): Collection<Entry> {
-    this.#names.add(name)
     return this.#state.settings.store.collection<Entry>(name)
   }
 
@@ -79,7 +80,7 @@ export class Collections {
     const name = params[place.item ?? ''] ?? ''
     const entry = this.of(place.collection).get(keyOf(workspace, name))
     if (entry !== undefined && belongs(entry, place, params)) return entry
-    throw refuse(404, `${labelOf(place)} '${workspace}/${name}' not found`)
+    throw httpError(404, `${labelOf(place)} '${workspace}/${name}' not found`)
   }
 
   #create(operation: DescribedOperation, place: Place, { params, body, caller }: Exchange): Response {
@@ -97,7 +98,7 @@ export class Collections {
     const name = String(entry[identity])
     const entries = this.of(place.collection)
     if (entries.get(keyOf(workspace, name)) !== undefined) {
-      throw refuse(409, `${labelOf(place)} '${workspace}/${name}' already exists.`)
+      throw httpError(409, `${labelOf(place)} '${workspace}/${name}' already exists.`)
     }
     entries.set(keyOf(workspace, name), { ...entry, workspace })
     return this.#show(operation, place, entry, status)
@@ -128,7 +129,7 @@ export class Collections {
     const identity = identityOf(schema, place)
     const { body, caller } = exchange
     if (body[identity] !== undefined && body[identity] !== entry[identity]) {
-      throw refuse(409, `Cannot rename ${kindOf(place)}; the name is its identity.`)
+      throw httpError(409, `Cannot rename ${kindOf(place)}; the name is its identity.`)
     }
     const isWhole = operation.method === 'PUT'
     // Replacing clears what is not given; changing leaves it.
@@ -151,7 +152,7 @@ export class Collections {
     this.of(place.collection).delete(keyOf(entry.workspace, name))
     const [status, schema] = successOf(operation)
     return schema === undefined
-      ? nothing(status)
+      ? emptyResponse(status)
       : json(conforming(schema, { id: entry['id'] ?? `${entry.workspace}/${name}` }), status)
   }
 
@@ -216,7 +217,7 @@ export function successOf(operation: DescribedOperation): [status: number, schem
 }
 
 /** An answer without content. */
-export function nothing(status: number): Response {
+export function emptyResponse(status: number): Response {
   return new Response(null, { status, headers: { 'content-type': 'application/json' } })
 }
 
@@ -272,21 +273,24 @@ function linksOf(collections: Collections, fields: Fields, workspace: string, st
   if (typeof model === 'string' && (finetuning_type ?? null) !== null) {
     const reference = model.includes('/') ? model : keyOf(workspace, model)
     if (state.settings.store.collection('models').get(reference) === undefined) {
-      throw refuse(404, `Base model for adapter (model='${model}') not found`)
+      throw httpError(404, `Base model for adapter (model='${model}') not found`)
     }
     links['model'] = reference
   }
   if (typeof fileset === 'string') {
     const [name = '', owner = workspace] = fileset.replace('fileset://', '').split('/').reverse()
     if (state.filesets.records.get(keyOf(owner, name)) === undefined) {
-      throw refuse(400, `Fileset '${name}' not found in workspace '${owner}'`)
+      throw httpError(400, `Fileset '${name}' not found in workspace '${owner}'`)
     }
   }
   if (Array.isArray(experiment_ids)) {
     const known = [...collections.of('experiments').values()].map(({ id }) => id)
     const missing = experiment_ids.find((id) => !known.includes(id))
     if (missing !== undefined) {
-      throw refuse(400, `ExperimentGroup '${missing}' must be created before an Evaluation can reference it.`)
+      throw httpError(
+        400,
+        `ExperimentGroup '${missing}' must be created before an Evaluation can reference it.`,
+      )
     }
     links['experiment_group_id'] = experiment_ids[0] ?? ''
   }

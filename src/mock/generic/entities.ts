@@ -1,8 +1,8 @@
 /** Entities of any type: what the platform's services keep their own things in. */
 
-import { json, refuse } from '../http/answers.ts'
-import { effectiveIdOf } from '../http/caller.ts'
-import type { Exchange } from '../http/endpoint.ts'
+import { effectiveIdOf } from '../http/principal.ts'
+import { httpError, json } from '../http/responses.ts'
+import type { Exchange } from '../http/route.ts'
 import type { Fields } from '../http/validation.ts'
 import { assertProject } from '../inference/models-routes.ts'
 import { timestamp } from '../store/clock.ts'
@@ -29,7 +29,7 @@ export function entityHandlers(collections: Collections, state: State): Handlers
       assertParent(parent)
       const key = keyFor(params, name, parent)
       if (entities.get(key) !== undefined) {
-        throw refuse(
+        throw httpError(
           409,
           `Entity '${name}' of type '${entity_type}' already exists in workspace '${workspace}'.`,
         )
@@ -70,15 +70,18 @@ export function entityHandlers(collections: Collections, state: State): Handlers
       assertProject(body['project'] as string | null, workspace, state)
       const entity = find(exchange)
       if (entity === undefined) {
-        throw refuse(404, `Entity '${name}' of type '${entity_type}' not found in workspace '${workspace}'`)
+        throw httpError(
+          404,
+          `Entity '${name}' of type '${entity_type}' not found in workspace '${workspace}'`,
+        )
       }
       assertVersion(entity, body['expected_db_version'])
       const newName = String(body['new_name'] ?? name)
       const key = keyFor(params, newName, query['parent'])
       if (newName !== name && entities.get(key) !== undefined) {
-        throw refuse(409, 'A conflicting entity already exists.')
+        throw httpError(409, 'A conflicting entity already exists.')
       }
-      entities.delete(String(entity['key']))
+      entities.delete(keyFor(params, entity['name'], query['parent']))
       return stored(key, {
         ...described(entity),
         name: newName,
@@ -93,7 +96,7 @@ export function entityHandlers(collections: Collections, state: State): Handlers
       const { workspace, entity_type, name } = exchange.params
       const entity = required(find(exchange))
       assertVersion(entity, exchange.query['expected_db_version'])
-      entities.delete(String(entity['key']))
+      entities.delete(keyFor(exchange.params, name, exchange.query['parent']))
       const id = `${workspace}/${entity_type}/${name}`
       return json({ message: 'Resource deleted successfully.', id })
     },
@@ -103,7 +106,7 @@ export function entityHandlers(collections: Collections, state: State): Handlers
 
   function assertParent(parent: unknown): void {
     if (parent === null || [...entities.values()].some(({ id }) => id === parent)) return
-    throw refuse(422, `Parent entity '${parent}' not found or not in accessible workspaces`)
+    throw httpError(422, `Parent entity '${parent}' not found or not in accessible workspaces`)
   }
 
   function stored(key: string, entity: Fields, status = 200): Response {
@@ -116,14 +119,14 @@ export function entityHandlers(collections: Collections, state: State): Handlers
 
 function keyFor(
   { workspace = '', entity_type = '' }: Exchange['params'],
-  name: string,
+  name: unknown,
   parent: unknown,
 ): string {
   return keyOf(workspace, `${entity_type}/${parent ?? ''}/${name}`)
 }
 
 function required(entity: Entry | undefined): Entry {
-  if (entity === undefined) throw refuse(404, 'Entity not found')
+  if (entity === undefined) throw httpError(404, 'Entity not found')
   return entity
 }
 
@@ -134,7 +137,7 @@ function described({ key: _, ...entity }: Entry): Entry {
 function assertVersion(entity: Entry, expected: unknown): void {
   const { name, entity_type, workspace, db_version } = entity
   if (expected === null || expected === undefined || expected === db_version) return
-  throw refuse(
+  throw httpError(
     409,
     `Entity '${name}' of type '${entity_type}' in workspace '${workspace}' was modified by another request. ` +
       `Expected version ${expected}, but current version is ${db_version}. Please refetch and retry.`,

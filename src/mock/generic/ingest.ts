@@ -1,13 +1,14 @@
 /** What intake takes in: spans as they are, captured completions, trajectories of agents, OpenTelemetry. */
 
+import { problemOf } from '../../errors/problem.ts'
 import { decodeTraces, type OtlpSpan, ProtobufError } from '../files/otlp-protobuf.ts'
-import { json, refuse } from '../http/answers.ts'
-import type { Exchange } from '../http/endpoint.ts'
+import { httpError, json } from '../http/responses.ts'
+import type { Exchange } from '../http/route.ts'
 import type { Fields } from '../http/validation.ts'
 import { timestamp } from '../store/clock.ts'
 import { newId } from '../store/identifiers.ts'
 import { keyOf } from '../workspaces/state.ts'
-import { type Collections, nothing } from './collections.ts'
+import { type Collections, emptyResponse } from './collections.ts'
 import type { Handlers } from './handlers.ts'
 import { evaluationContextOf, type NewSpan, storeSpan, sum } from './spans.ts'
 
@@ -22,7 +23,7 @@ export function ingestHandlers(collections: Collections): Handlers {
       for (const span of body['spans'] as Omit<NewSpan, 'source'>[]) {
         storeSpan(collections, params['workspace'] ?? '', { ...span, source })
       }
-      return nothing(CREATED)
+      return emptyResponse(CREATED)
     },
     [`${INGEST}/chat-completions`]: ({ params, body }) => {
       const workspace = params['workspace'] ?? ''
@@ -34,7 +35,7 @@ export function ingestHandlers(collections: Collections): Handlers {
       const workspace = params['workspace'] ?? ''
       assertEvaluation(collections, workspace, body)
       storeSpan(collections, workspace, spanOfTrajectory(body))
-      return nothing(CREATED)
+      return emptyResponse(CREATED)
     },
     [`${INGEST}/otlp/v1/traces`]: async ({ params, request }) => {
       const errors: string[] = []
@@ -54,7 +55,7 @@ export function ingestHandlers(collections: Collections): Handlers {
 function assertEvaluation(collections: Collections, workspace: string, body: Fields): void {
   const name = evaluationContextOf(body['evaluation_context'])?.evaluation_name
   if (!name || collections.of('evaluations').get(keyOf(workspace, name)) !== undefined) return
-  throw refuse(400, `Evaluation '${name}' must be created before it can be logged.`)
+  throw httpError(400, `Evaluation '${name}' must be created before it can be logged.`)
 }
 
 function spanOfCompletion(body: Fields): NewSpan {
@@ -130,12 +131,12 @@ function spanOfTrajectory(body: Fields): NewSpan {
 
 async function readTraces(request: Exchange['request']): Promise<OtlpSpan[]> {
   if (!request.headers.get('content-type')?.toLowerCase().includes('application/x-protobuf')) {
-    throw refuse(415, 'OTLP trace ingest only accepts application/x-protobuf')
+    throw httpError(415, 'OTLP trace ingest only accepts application/x-protobuf')
   }
   try {
     return decodeTraces(new Uint8Array(await request.arrayBuffer()))
   } catch (error) {
-    if (error instanceof ProtobufError) throw refuse(400, `Invalid OTLP protobuf: ${error.message}`)
+    if (error instanceof ProtobufError) throw httpError(400, `Invalid OTLP protobuf: ${problemOf(error)}`)
     throw error
   }
 }

@@ -1,10 +1,10 @@
 /** Pages of described lists: filtered by the fields of their items, sorted by what they have. */
 
 import type { DescribedOperation } from '../../openapi/index.ts'
-import { refuse } from '../http/answers.ts'
-import type { Exchange } from '../http/endpoint.ts'
 import { describeOperation, fieldsOf, type Operation } from '../http/filter/operation.ts'
-import { assertPageWithin, cut, matching, type PageBody } from '../http/paging.ts'
+import { assertPageWithin, matching, type PageBody, paginate } from '../http/paging.ts'
+import { httpError } from '../http/responses.ts'
+import type { Exchange } from '../http/route.ts'
 import type { Fields } from '../http/validation.ts'
 import { filterFieldsOf } from './filters.ts'
 
@@ -15,7 +15,7 @@ const DEFAULT_SORT = '-created_at'
  * Makes a page.
  *
  * @param fields - Further fields of an item that filters and sorts may name.
- * @throws Refused for a field that a filter may not name, and for a page that is none.
+ * @throws HTTPError for a field that a filter may not name, and for a page that is none.
  */
 export function listPage<Item extends Fields>(
   operation: DescribedOperation,
@@ -42,7 +42,11 @@ export function listPage<Item extends Fields>(
     }
     return 0
   })
-  return { ...cut(passing, query), sort, filter: filter === undefined ? null : describeOperation(filter) }
+  return {
+    ...paginate(passing, query),
+    sort,
+    filter: filter === undefined ? null : describeOperation(filter),
+  }
 }
 
 function assertFields(filter: Operation, operation: DescribedOperation): void {
@@ -51,7 +55,7 @@ function assertFields(filter: Operation, operation: DescribedOperation): void {
   const unknown = fieldsOf(filter).find((name) => !known.includes(name.split('.')[0] ?? ''))
   if (unknown === undefined) return
   const list = known.map((name) => `'${name}'`).join(', ')
-  throw refuse(400, `Unknown filter field '${unknown}'. Valid fields: [${list}]`)
+  throw httpError(400, `Unknown filter field '${unknown}'. Valid fields: [${list}]`)
 }
 
 function valueAt(item: Fields, name: string): unknown {

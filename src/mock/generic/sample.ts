@@ -18,7 +18,7 @@ export function conforming(schema: Schema, given?: unknown, name = 'item'): unkn
   if (isRecord(given) && resolved['properties'] !== undefined) return conformingObject(resolved, given, name)
   if (given !== undefined && findMismatch(resolved, given) === undefined) return given
   if ('default' in resolved) return structuredClone(resolved['default'])
-  return made(resolved, name)
+  return generate(resolved, name)
 }
 
 type Fields = Readonly<Record<string, unknown>>
@@ -80,12 +80,12 @@ function isNullable(schema: Schema): boolean {
   return ((schema['anyOf'] ?? []) as Schema[]).some((member) => member['type'] === 'null')
 }
 
-function made(schema: Schema, name: string): unknown {
+function generate(schema: Schema, name: string): unknown {
   if ('const' in schema) return schema['const']
   if (Array.isArray(schema['enum'])) return schema['enum'][0]
   switch (schema['type']) {
     case 'string':
-      return madeText(schema, name)
+      return generateText(schema, name)
     case 'integer':
     case 'number':
       return Number(schema['minimum'] ?? (schema['exclusiveMinimum'] === undefined ? 0 : 1))
@@ -96,7 +96,7 @@ function made(schema: Schema, name: string): unknown {
         conforming((schema['items'] ?? {}) as Schema, undefined, name),
       )
     case 'object':
-      return madeObject(schema, name)
+      return generateObject(schema, name)
     case 'null':
       return null
     default:
@@ -104,7 +104,7 @@ function made(schema: Schema, name: string): unknown {
   }
 }
 
-function madeObject(schema: Schema, name: string): unknown {
+function generateObject(schema: Schema, name: string): unknown {
   if (schema['properties'] === undefined) return schema['minProperties'] === undefined ? {} : { key: 'value' }
   // Of fields of which one has to be there, the first is.
   const [first] = ((schema['anyOf'] ?? schema['oneOf'] ?? []) as { required?: string[] }[]).flatMap(
@@ -122,7 +122,7 @@ const FORMATS: Readonly<Record<string, () => string>> = {
   uri: () => 'https://example.com/',
 }
 
-function madeText(schema: Schema, name: string): string {
+function generateText(schema: Schema, name: string): string {
   const { format, minLength = 0 } = schema as { format?: string; minLength?: number }
   const byFormat = format === undefined ? undefined : FORMATS[format]?.()
   if (byFormat !== undefined) return byFormat

@@ -1,8 +1,8 @@
 /** What intake shows of its spans: themselves, groups, traces, what belongs together, and their numbers. */
 
 import type { DescribedOperation } from '../../openapi/index.ts'
-import { json, refuse } from '../http/answers.ts'
-import type { Exchange } from '../http/endpoint.ts'
+import { httpError, json } from '../http/responses.ts'
+import type { Exchange } from '../http/route.ts'
 import type { Fields } from '../http/validation.ts'
 import { keyOf } from '../workspaces/state.ts'
 import { type Collections, successOf, withoutEmpty } from './collections.ts'
@@ -18,7 +18,7 @@ export function telemetryHandlers(collections: Collections): Handlers {
   const spansOf = (exchange: Exchange) => collections.visible('spans', exchange) as unknown as SpanRecord[]
   const tracesOf = (exchange: Exchange) => groupsOf(spansOf(exchange), traceKey).map(traceOf)
   const notFound = (kind: string, { params }: Exchange, id: string | undefined) =>
-    refuse(404, `${kind} ${params['workspace']}/${id} not found`)
+    httpError(404, `${kind} ${params['workspace']}/${id} not found`)
   return {
     [`${INTAKE}/spans`]: (exchange, operation) => {
       const page = listPage(operation, exchange, spansOf(exchange), contextFields)
@@ -53,7 +53,7 @@ export function telemetryHandlers(collections: Collections): Handlers {
     [`${INTAKE}/evaluations/{name}/sessions`]: (exchange, operation) => {
       const { workspace = '', name = '' } = exchange.params
       if (collections.of('evaluations').get(keyOf(workspace, name)) === undefined) {
-        throw refuse(404, `Evaluation '${workspace}/${name}' not found.`)
+        throw httpError(404, `Evaluation '${workspace}/${name}' not found.`)
       }
       const results = [...collections.of('evaluator-results').values()]
       const sessions = tracesOf(exchange)
@@ -211,13 +211,13 @@ function groupPage(operation: DescribedOperation, exchange: Exchange, spans: rea
     .split(',')
     .map((field) => field.trim())
     .filter((field) => field !== '')
-  if (by.length === 0) throw refuse(400, 'At least one group-by field is required.')
+  if (by.length === 0) throw httpError(400, 'At least one group-by field is required.')
   for (const [index, field] of by.entries()) {
     if (!GROUPINGS.includes(field)) {
       const allowed = GROUPINGS.join(', ')
-      throw refuse(400, `Unsupported span group-by field: ${field}. Allowed fields: ${allowed}`)
+      throw httpError(400, `Unsupported span group-by field: ${field}. Allowed fields: ${allowed}`)
     }
-    if (by.indexOf(field) !== index) throw refuse(400, `Duplicate span group-by field: ${field}`)
+    if (by.indexOf(field) !== index) throw httpError(400, `Duplicate span group-by field: ${field}`)
   }
   const groups = groupsOf(filtered(operation, exchange, spans), (span) =>
     JSON.stringify(by.map((field) => span[field])),
@@ -330,6 +330,6 @@ function offsets(timezone: string): (time: number) => number {
       return Date.parse(`${format.format(whole).replace(' ', 'T')}Z`) - whole
     }
   } catch {
-    throw refuse(400, `Unknown timezone: ${timezone}`)
+    throw httpError(400, `Unknown timezone: ${timezone}`)
   }
 }

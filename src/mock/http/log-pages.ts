@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto'
 import { decodeBase58, encodeBase58 } from '../store/base58.ts'
-import { refuse } from './answers.ts'
+import { httpError } from './responses.ts'
 
 /** A line of a log, as it is kept. */
 export interface LogEntry {
@@ -51,7 +51,7 @@ export type LogCursor =
 /**
  * Reads a cursor.
  *
- * @throws Refused with 400.
+ * @throws HTTPError with 400.
  */
 export function readCursor(text: string): LogCursor {
   try {
@@ -71,20 +71,20 @@ export function readCursor(text: string): LogCursor {
   } catch {
     // Whatever is wrong with it, the answer is the same.
   }
-  throw refuse(400, 'Invalid page cursor')
+  throw httpError(400, 'Invalid page cursor')
 }
 
 /**
  * Makes a page of the lines that fit the filters.
  *
- * @throws Refused with 400 for a cursor of another query.
+ * @throws HTTPError with 400 for a cursor of another query.
  */
 export function logPage(entries: readonly LogEntry[], query: LogQuery): LogPageBody {
   const { cursor, tail, limit } = query
   if (tail === null && cursor?.kind !== 'before') return numberedPage(entries, limit, cursor)
   const scope = scopeOf(query)
   if (cursor?.kind === 'before' && cursor.scope !== scope) {
-    throw refuse(400, 'page_cursor does not match the current log filters.')
+    throw httpError(400, 'page_cursor does not match the current log filters.')
   }
   return windowBefore(entries, tail ?? limit, scope, cursor?.kind === 'before' ? cursor : undefined)
 }

@@ -1,8 +1,15 @@
 /** Cuts lists into pages, filtered and sorted as the platform does. */
 
-import { refuse, unexpected } from './answers.ts'
-import { describeOperation, FilterError, type Operation, passes, UnknownField } from './filter/operation.ts'
+import { problemOf } from '../../errors/problem.ts'
+import {
+  describeOperation,
+  FilterError,
+  type Operation,
+  passes,
+  UnknownFieldError,
+} from './filter/operation.ts'
 import { parseFilter } from './filter/parse.ts'
+import { httpError, internalError } from './responses.ts'
 import type { Fields, Schema } from './validation.ts'
 
 /** Query parameters of most lists. */
@@ -35,16 +42,16 @@ export function readFilter(request: Request): Operation | undefined {
   try {
     return parseFilter(new URL(request.url).searchParams)
   } catch (error) {
-    if (error instanceof FilterError) throw refuse(400, error.message)
-    // What is no dictionary where one belongs makes the platform stumble.
-    throw unexpected()
+    if (error instanceof FilterError) throw httpError(400, problemOf(error))
+    // What is no dictionary where one belongs makes the platform fail.
+    throw internalError()
   }
 }
 
 /**
  * Makes a page.
  *
- * @param fields - Fields that a filter may name, with the values of an entry; all others make the platform stumble.
+ * @param fields - Fields that a filter may name, with the values of an entry; all others make the platform fail.
  */
 export function pageOf<Item extends object>(
   items: Iterable<Item>,
@@ -60,7 +67,11 @@ export function pageOf<Item extends object>(
   const direction = sort.startsWith('-') ? -1 : 1
   const value = (item: Item) => String((item as Record<string, unknown>)[key] ?? '')
   matching.sort((a, b) => direction * (value(a) < value(b) ? -1 : value(a) > value(b) ? 1 : 0))
-  return { ...cut(matching, query), sort, filter: filter === undefined ? null : describeOperation(filter) }
+  return {
+    ...paginate(matching, query),
+    sort,
+    filter: filter === undefined ? null : describeOperation(filter),
+  }
 }
 
 /** What passes a filter, in the order in which it comes. */
@@ -80,15 +91,15 @@ export function matching<Item>(
 export function assertPageWithin(query: Fields, longestPage: number): void {
   for (const name of ['page', 'page_size']) {
     const value = Number(query[name])
-    if (value < 1) throw refusedInside(name, query[name], 'greater_than_equal', 'greater', { ge: 1 })
+    if (value < 1) throw nestedIssues(name, query[name], 'greater_than_equal', 'greater', { ge: 1 })
   }
   if (Number(query['page_size']) > longestPage) {
-    throw refusedInside('page_size', query['page_size'], 'less_than_equal', 'less', { le: longestPage })
+    throw nestedIssues('page_size', query['page_size'], 'less_than_equal', 'less', { le: longestPage })
   }
 }
 
 /** Makes a page of what is filtered and sorted already. */
-export function cut<Item>(items: readonly Item[], query: Fields): PageBody<Item> {
+export function paginate<Item>(items: readonly Item[], query: Fields): PageBody<Item> {
   const page = Number(query['page'])
   const size = Number(query['page_size'])
   const data = items.slice((page - 1) * size, page * size)
@@ -104,7 +115,7 @@ export function cut<Item>(items: readonly Item[], query: Fields): PageBody<Item>
   }
 }
 
-function refusedInside(
+function nestedIssues(
   name: string,
   value: unknown,
   type: string,
@@ -113,16 +124,16 @@ function refusedInside(
 ) {
   const msg = `Input should be ${comparison} than or equal to ${Object.values(ctx)[0]}`
   const detail = [{ type, loc: ['query', name], msg, input: String(value), ctx }]
-  return refuse(422, JSON.stringify({ detail }))
+  return httpError(422, JSON.stringify({ detail }))
 }
 
 function matches(filter: Operation, fields: Readonly<Record<string, unknown>>): boolean {
   try {
     return passes(filter, (name) => {
-      if (!(name in fields)) throw new UnknownField(name)
+      if (!(name in fields)) throw new UnknownFieldError(name)
       return fields[name]
     })
   } catch (error) {
-    throw error instanceof UnknownField || error instanceof TypeError ? unexpected() : error
+    throw error instanceof UnknownFieldError || error instanceof TypeError ? internalError() : error
   }
 }

@@ -1,8 +1,9 @@
 /** Validates bodies and query parameters, and words what is wrong as the platform's framework does. */
 
 import { isRecord, parseJson } from '../../json.ts'
-import { refuse } from './answers.ts'
+import { assertDepth } from './json-depth.ts'
 import { findJsonError } from './json-error.ts'
+import { httpError } from './responses.ts'
 
 /** A part of a schema, in the terms of JSON Schema. */
 export interface Schema {
@@ -75,7 +76,7 @@ export interface Inputs {
 /**
  * Validates everything that a request brings, and refuses it with all that is wrong at once.
  *
- * @throws Refused with 422, or 400 for a body that is no text.
+ * @throws HTTPError with 422, or 400 for a body that is no text.
  */
 export async function validate(
   request: Request,
@@ -97,7 +98,7 @@ export async function validate(
   }
   let body: Fields = {}
   if (inputs.body !== undefined) body = await readBody(request, inputs.body, issues)
-  if (issues.length > 0) throw refuse(422, issues)
+  if (issues.length > 0) throw httpError(422, issues)
   return { query, body }
 }
 
@@ -117,7 +118,7 @@ async function readBody(request: Request, schema: Schema, issues: Issue[]): Prom
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
-    throw refuse(400, 'There was an error parsing the body')
+    throw httpError(400, 'There was an error parsing the body')
   }
   if (text === '') {
     issues.push({ type: 'missing', loc: ['body'], msg: 'Field required', input: null })
@@ -126,8 +127,9 @@ async function readBody(request: Request, schema: Schema, issues: Issue[]): Prom
   const type = request.headers.get('content-type') ?? 'application/json'
   let value: unknown = text
   if (/^application\/(?:[\w.+-]+\+)?json\b/i.test(type)) {
+    assertDepth(text)
     value = parseJson(text)
-    if (value === undefined) throw refuse(422, [jsonIssue(text)])
+    if (value === undefined) throw httpError(422, [jsonIssue(text)])
   }
   if (value === null) {
     issues.push({ type: 'missing', loc: ['body'], msg: 'Field required', input: null })

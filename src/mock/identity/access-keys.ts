@@ -2,7 +2,7 @@
 
 import { randomBytes } from 'node:crypto'
 import { decodeToken } from '../../jwt/decode-token.ts'
-import type { Caller } from '../http/caller.ts'
+import type { Principal } from '../http/principal.ts'
 import { zonedTimestamp } from '../store/clock.ts'
 import type { Collection, Store } from '../store/store.ts'
 import { SigningKey } from './signing-key.ts'
@@ -49,7 +49,7 @@ export class AccessKeys {
 
   /** Makes a key. */
   create(
-    caller: Caller,
+    caller: Principal,
     baseURL: string,
     fields: {
       name: string | null
@@ -96,21 +96,21 @@ export class AccessKeys {
   }
 
   /** The record of a key that is genuine and in force. */
-  check(token: string): AccessKeyRecord | undefined {
-    const jti = this.#key().verify(token)?.['jti']
+  async check(token: string): Promise<AccessKeyRecord | undefined> {
+    const jti = (await this.#key().verify(token, LEEWAY))?.['jti']
     const record = typeof jti === 'string' ? this.#records.get(jti) : undefined
     return record !== undefined && statusOf(record, LEEWAY) === 'ACTIVE' ? record : undefined
   }
 
   /** Keys that somebody may see, newest first: one's own, and for PlatformAdmins those of service accounts. */
-  list(caller: Caller, isPlatformAdmin: boolean): AccessKeyRecord[] {
+  list(caller: Principal, isPlatformAdmin: boolean): AccessKeyRecord[] {
     return [...this.#records.values()]
       .filter((record) => this.#mayManage(record, caller, isPlatformAdmin))
       .reverse()
   }
 
   /** A key that somebody may manage. */
-  find(jti: string, caller: Caller, isPlatformAdmin: boolean): AccessKeyRecord | undefined {
+  find(jti: string, caller: Principal, isPlatformAdmin: boolean): AccessKeyRecord | undefined {
     const record = this.#records.get(jti)
     return record !== undefined && this.#mayManage(record, caller, isPlatformAdmin) ? record : undefined
   }
@@ -120,7 +120,7 @@ export class AccessKeys {
     this.#records.set(record.jti, record)
   }
 
-  #mayManage(record: AccessKeyRecord, caller: Caller, isPlatformAdmin: boolean): boolean {
+  #mayManage(record: AccessKeyRecord, caller: Principal, isPlatformAdmin: boolean): boolean {
     if (record.entityType === 'USER') return record.owner === caller.id
     return isPlatformAdmin
   }

@@ -1,9 +1,9 @@
 /** Who one is, and access keys. */
 
-import { json, refuse, unexpected } from '../http/answers.ts'
-import { actingFor, type Caller, isService, isServiceAccount, principalsOf } from '../http/caller.ts'
-import type { Endpoint, Exchange } from '../http/endpoint.ts'
-import { cut } from '../http/paging.ts'
+import { paginate } from '../http/paging.ts'
+import { actingFor, isService, isServiceAccount, type Principal, principalsOf } from '../http/principal.ts'
+import { httpError, internalError, json } from '../http/responses.ts'
+import type { Exchange, Route } from '../http/route.ts'
 import type { Schema } from '../http/validation.ts'
 import type { MockSettings } from '../platform-options.ts'
 import { type AccessKeyRecord, type AccessKeys, LONGEST_LIFE, statusOf } from './access-keys.ts'
@@ -36,14 +36,14 @@ const LIST_QUERY: Readonly<Record<string, Schema>> = {
 const JTI_PATH: Readonly<Record<string, Schema>> = { jti: { type: 'string', pattern: '^ak_[0-9a-f]{32}$' } }
 
 /** Identity and access keys. */
-export function authEndpoints(
+export function authRoutes(
   settings: MockSettings,
   tokens: Tokens,
   keys: AccessKeys,
   permissions: Permissions,
-): Endpoint[] {
+): Route[] {
   const authenticate = ({ request }: Exchange) => identityOf(request, settings, tokens)
-  const isPlatformAdmin = (caller: Caller) => {
+  const isPlatformAdmin = (caller: Principal) => {
     const acting = actingFor(caller)
     const isPerson = !isService(acting) && !isServiceAccount(acting)
     return isPerson && permissions.isPlatformAdmin(principalsOf(caller))
@@ -52,13 +52,13 @@ export function authEndpoints(
     assertEnabled(settings)
     const jti = params['jti'] ?? ''
     const record = keys.find(jti, actingFor(caller), isPlatformAdmin(caller))
-    if (record === undefined) throw refuse(404, `Scoped Access Key ${jti} was not found`)
+    if (record === undefined) throw httpError(404, `Scoped Access Key ${jti} was not found`)
     return record
   }
   const change = (action: 'suspend' | 'unsuspend') => (exchange: Exchange) => {
     const record = own(exchange)
     if (record.status === 'REVOKED')
-      throw refuse(409, `Revoked Scoped Access Key ${record.jti} cannot be ${action}ed`)
+      throw httpError(409, `Revoked Scoped Access Key ${record.jti} cannot be ${action}ed`)
     const target = action === 'suspend' ? 'SUSPENDED' : 'ACTIVE'
     const isChanged = statusOf(record) !== 'EXPIRED' && record.status !== target
     const saved: AccessKeyRecord = isChanged ? { ...record, status: target } : record
@@ -85,7 +85,7 @@ export function authEndpoints(
       inputs: { query: LIST_QUERY },
       handle: ({ caller, query }) => {
         assertEnabled(settings)
-        const { data, pagination } = cut(keys.list(actingFor(caller), isPlatformAdmin(caller)), query)
+        const { data, pagination } = paginate(keys.list(actingFor(caller), isPlatformAdmin(caller)), query)
         return json({ data: data.map(describeKey), has_more: pagination.page < pagination.total_pages })
       },
     },
@@ -117,13 +117,13 @@ export function authEndpoints(
   ]
 }
 
-function identityOf(request: Request, settings: MockSettings, tokens: Tokens): Response {
+async function identityOf(request: Request, settings: MockSettings, tokens: Tokens): Promise<Response> {
   const token = readBearerToken(request.headers)
-  if (token === undefined) throw refuse(401, 'Missing bearer token')
+  if (token === undefined) throw httpError(401, 'Missing bearer token')
   // Where authentication is off, there is no identity provider to ask either.
-  const verdict = settings.authEnabled || settings.allowUnsignedTokens ? tokens.check(token) : undefined
-  if (verdict?.outcome === 'unsigned-rejected') throw unexpected()
-  if (verdict?.outcome !== 'accepted') throw refuse(401, 'Invalid bearer token')
+  const verdict = settings.authEnabled || settings.allowUnsignedTokens ? await tokens.check(token) : undefined
+  if (verdict?.outcome === 'unsigned-rejected') throw internalError()
+  if (verdict?.outcome !== 'accepted') throw httpError(401, 'Invalid bearer token')
   const { caller, kind, jti } = verdict
   return json({
     principal: caller.id,
@@ -140,7 +140,7 @@ function identityOf(request: Request, settings: MockSettings, tokens: Tokens): R
 
 function assertEnabled(settings: MockSettings): void {
   if (!settings.accessKeys)
-    throw refuse(404, 'Scoped Access Keys are not enabled', { code: 'access_keys_disabled' })
+    throw httpError(404, 'Scoped Access Keys are not enabled', { code: 'access_keys_disabled' })
 }
 
 function createKey({ caller, body, origin }: Exchange, keys: AccessKeys, isPlatformAdmin: boolean): Response {
@@ -156,24 +156,24 @@ function createKey({ caller, body, origin }: Exchange, keys: AccessKeys, isPlatf
     service_account_id: string | null
   }
   if (account !== null && !isPlatformAdmin) {
-    throw refuse(403, 'Only PlatformAdmin can create service-bound Scoped Access Keys')
+    throw httpError(403, 'Only PlatformAdmin can create service-bound Scoped Access Keys')
   }
   if (lifetime === null) {
-    throw refuse(
+    throw httpError(
       400,
       'expires_in_seconds=null requires auth.access_keys.max_expires_in_seconds to be disabled',
     )
   }
   if (lifetime !== undefined && lifetime > LONGEST_LIFE) {
-    throw refuse(
+    throw httpError(
       400,
       `expires_in_seconds must be less than or equal to auth.access_keys.max_expires_in_seconds (${LONGEST_LIFE})`,
     )
   }
   const maker = actingFor(caller)
-  if (isService(maker)) throw refuse(400, 'Scoped Access Keys cannot be created for service principals')
+  if (isService(maker)) throw httpError(400, 'Scoped Access Keys cannot be created for service principals')
   if (isServiceAccount(maker)) {
-    throw refuse(400, 'Scoped Access Keys cannot be created by service-account principals')
+    throw httpError(400, 'Scoped Access Keys cannot be created by service-account principals')
   }
   const fields = { name, description, lifetime: lifetime ?? LONGEST_LIFE, serviceAccount: account }
   const { record, token } = keys.create(maker, origin, fields)

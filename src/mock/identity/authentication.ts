@@ -1,7 +1,7 @@
 /** Finds out who asks, as the platform's middleware does: trusted headers first, then the bearer token. */
 
-import { refuse } from '../http/answers.ts'
-import { ANONYMOUS, type Caller } from '../http/caller.ts'
+import { ANONYMOUS, type Principal } from '../http/principal.ts'
+import { httpError } from '../http/responses.ts'
 import type { MockSettings } from '../platform-options.ts'
 import type { Tokens } from './tokens.ts'
 
@@ -12,24 +12,28 @@ const MOST_GROUPS = 100
 /**
  * Identifies the caller.
  *
- * @throws Refused with 401 for a token that is not accepted, 400 for a malformed header.
+ * @throws HTTPError with 401 for a token that is not accepted, 400 for a malformed header.
  */
-export function identify(request: Request, settings: MockSettings, tokens: Tokens): Caller {
+export async function authenticate(
+  request: Request,
+  settings: MockSettings,
+  tokens: Tokens,
+): Promise<Principal> {
   const trusted = callerFromHeaders(request.headers)
   if (trusted !== undefined) return trusted
   if (!settings.authEnabled) return ANONYMOUS
   const token = readBearerToken(request.headers)
   if (token === undefined) return { ...ANONYMOUS, scopes: scopesFromHeader(request.headers) }
-  const verdict = tokens.check(token)
+  const verdict = await tokens.check(token)
   switch (verdict.outcome) {
     case 'accepted':
       return verdict.caller
     case 'not-configured':
-      throw refuse(401, 'Bearer token authentication not configured')
+      throw httpError(401, 'Bearer token authentication not configured')
     case 'unsigned-rejected':
-      throw refuse(401, UNSIGNED_REJECTED)
+      throw httpError(401, UNSIGNED_REJECTED)
     case 'rejected':
-      throw refuse(401, 'Invalid or expired token')
+      throw httpError(401, 'Invalid or expired token')
   }
 }
 
@@ -41,20 +45,20 @@ export const UNSIGNED_REJECTED =
  * The bearer token of a request.
  *
  * @returns The token; undefined for no authorization, or one of another scheme.
- * @throws Refused with 401 for `Bearer` without a token, or with two.
+ * @throws HTTPError with 401 for `Bearer` without a token, or with two.
  */
 export function readBearerToken(headers: Headers): string | undefined {
   const parts = (headers.get('authorization') ?? '').trim().split(/\s+/)
   if (parts[0]?.toLowerCase() !== 'bearer') return undefined
-  if (parts.length !== 2) throw refuse(401, 'Invalid bearer token')
+  if (parts.length !== 2) throw httpError(401, 'Invalid bearer token')
   return parts[1]
 }
 
-function callerFromHeaders(headers: Headers): Caller | undefined {
+function callerFromHeaders(headers: Headers): Principal | undefined {
   const id = headers.get('x-nmp-principal-id')?.trim()
   if (!id) return undefined
   checkName(id, 'X-NMP-Principal-Id')
-  const caller: Caller = {
+  const caller: Principal = {
     id,
     email: emailFrom(headers, 'X-NMP-Principal-Email'),
     groups: groupsFrom(headers, 'X-NMP-Principal-Groups'),
@@ -63,7 +67,7 @@ function callerFromHeaders(headers: Headers): Caller | undefined {
   const behalf = headers.get('x-nmp-principal-on-behalf-of')?.trim()
   if (!behalf) return caller
   checkName(behalf, 'X-NMP-Principal-On-Behalf-Of')
-  const onBehalfOf: Caller = {
+  const onBehalfOf: Principal = {
     id: behalf,
     email: emailFrom(headers, 'X-NMP-Principal-On-Behalf-Of-Email'),
     groups: groupsFrom(headers, 'X-NMP-Principal-On-Behalf-Of-Groups'),
@@ -74,9 +78,9 @@ function callerFromHeaders(headers: Headers): Caller | undefined {
 
 function checkName(value: string, header: string): void {
   if (value.length > LONGEST_NAME)
-    throw refuse(400, `${header} exceeds maximum length of ${LONGEST_NAME} characters`)
+    throw httpError(400, `${header} exceeds maximum length of ${LONGEST_NAME} characters`)
   if (!/^[\w@.\-:+/]+$/.test(value)) {
-    throw refuse(400, `${header} contains invalid characters; allowed: alphanumeric, @, ., -, _, :, +, /`)
+    throw httpError(400, `${header} contains invalid characters; allowed: alphanumeric, @, ., -, _, :, +, /`)
   }
 }
 
@@ -84,8 +88,8 @@ function emailFrom(headers: Headers, header: string): string | undefined {
   const email = headers.get(header)?.trim()
   if (!email) return undefined
   if (email.length > LONGEST_EMAIL)
-    throw refuse(400, `${header} exceeds maximum length of ${LONGEST_EMAIL} characters`)
-  if (!/^[^@\s]+@[^@\s]+$/.test(email)) throw refuse(400, `${header} is not a valid email address`)
+    throw httpError(400, `${header} exceeds maximum length of ${LONGEST_EMAIL} characters`)
+  if (!/^[^@\s]+@[^@\s]+$/.test(email)) throw httpError(400, `${header} is not a valid email address`)
   return email
 }
 
@@ -94,13 +98,13 @@ function groupsFrom(headers: Headers, header: string): string[] {
     .split(',')
     .map((group) => group.trim())
     .filter((group) => group !== '')
-  if (groups.length > MOST_GROUPS) throw refuse(400, `${header} exceeds maximum of ${MOST_GROUPS} groups`)
+  if (groups.length > MOST_GROUPS) throw httpError(400, `${header} exceeds maximum of ${MOST_GROUPS} groups`)
   for (const group of groups) {
     if (group.length > LONGEST_NAME) {
-      throw refuse(400, `${header} contains a group exceeding ${LONGEST_NAME} characters`)
+      throw httpError(400, `${header} contains a group exceeding ${LONGEST_NAME} characters`)
     }
     if (!/^[\w@.\-:+/]+$/.test(group)) {
-      throw refuse(
+      throw httpError(
         400,
         `${header} contains a group with invalid characters; allowed: alphanumeric, @, ., -, _, :, +, /`,
       )

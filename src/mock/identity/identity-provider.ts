@@ -4,8 +4,8 @@
  */
 
 import { randomBytes, randomUUID } from 'node:crypto'
-import { scopesOf, type TokenClaims } from '../../jwt/decode-token.ts'
-import { json } from '../http/answers.ts'
+import { decodeToken, scopesOf, type TokenClaims } from '../../jwt/decode-token.ts'
+import { json } from '../http/responses.ts'
 import type { MockOIDCSettings } from '../platform-options.ts'
 import type { Collection, Store } from '../store/store.ts'
 import { SigningKey } from './signing-key.ts'
@@ -73,9 +73,9 @@ export class IdentityProvider {
   readonly events: ProviderEvent[] = []
   readonly #settings: MockOIDCSettings
   readonly #key = new SigningKey()
-  readonly #logins: Collection<Login>
-  readonly #refreshTokens: Collection<RefreshToken>
-  readonly #deviceCodes: Collection<DeviceCode>
+  #logins: Collection<Login>
+  #refreshTokens: Collection<RefreshToken>
+  #deviceCodes: Collection<DeviceCode>
   readonly #revokedTokens = new Set<string>()
   readonly #passwords = new Map<string, string>()
 
@@ -85,6 +85,23 @@ export class IdentityProvider {
     this.#logins = store.collection('idp-logins')
     this.#refreshTokens = store.collection('idp-refresh-tokens')
     this.#deviceCodes = store.collection('idp-device-codes')
+  }
+
+  /** @internal Forgets logins, passwords, revocations and events. The key stays, so that tokens made before stay genuine. */
+  reset(store: Store): void {
+    this.events.length = 0
+    this.#revokedTokens.clear()
+    this.#passwords.clear()
+    this.#logins = store.collection('idp-logins')
+    this.#refreshTokens = store.collection('idp-refresh-tokens')
+    this.#deviceCodes = store.collection('idp-device-codes')
+  }
+
+  /** @internal Whether a request is for the provider. */
+  isFor(url: string): boolean {
+    const { origin, pathname } = new URL(url)
+    const issuer = new URL(this.issuer)
+    return origin === issuer.origin && pathname.startsWith(issuer.pathname.replace(/\/?$/, '/'))
   }
 
   /** Logs somebody in, without any ceremony. */
@@ -152,8 +169,8 @@ export class IdentityProvider {
   }
 
   /** The claims of a token that the platform may take: genuine, of this issuer, for this audience, not revoked. */
-  verify(token: string): TokenClaims | undefined {
-    const claims = this.#revokedTokens.has(token) ? undefined : this.#key.verify(token)
+  async verify(token: string): Promise<TokenClaims | undefined> {
+    const claims = this.#revokedTokens.has(token) ? undefined : await this.#key.verify(token)
     if (claims === undefined || claims['iss'] !== this.issuer) return undefined
     const { audience } = this.#settings
     const audiences = Array.isArray(claims['aud']) ? claims['aud'] : [claims['aud']]
@@ -197,7 +214,7 @@ export class IdentityProvider {
   }
 
   #token(fields: URLSearchParams): Response {
-    if (fields.get('client_id') !== this.#settings.clientId) return this.#refused('invalid_client', 401)
+    if (fields.get('client_id') !== this.#settings.clientId) return this.#errorResponse('invalid_client', 401)
     switch (fields.get('grant_type')) {
       case 'refresh_token':
         return this.#refresh(fields)
@@ -206,7 +223,7 @@ export class IdentityProvider {
       case DEVICE_GRANT:
         return this.#pollDevice(fields)
       default:
-        return this.#refused('unsupported_grant_type')
+        return this.#errorResponse('unsupported_grant_type')
     }
   }
 
@@ -214,13 +231,13 @@ export class IdentityProvider {
     const entry = this.#refreshTokens.get(fields.get('refresh_token') ?? '')
     const login = entry && this.#logins.get(entry.login)
     if (entry === undefined || login === undefined || login.isRevoked) {
-      return this.#refused('invalid_grant', 400, 'The refresh token is not valid', login?.email)
+      return this.#errorResponse('invalid_grant', 400, 'The refresh token is not valid', login?.email)
     }
     if (entry.isSpent) {
       // Somebody has a copy: nobody can tell who is the thief, so the login ends for both.
       this.#logins.set(login.id, { ...login, isRevoked: true })
       this.#note('reuse-detected', login.email)
-      return this.#refused('invalid_grant', 400, 'The refresh token was used already', login.email)
+      return this.#errorResponse('invalid_grant', 400, 'The refresh token was used already', login.email)
     }
     const asked = fields
       .get('scope')
@@ -228,7 +245,7 @@ export class IdentityProvider {
       .filter((scope) => scope !== '')
     const granted = this.#withPrefix(login.scopes)
     if (asked?.some((scope) => !granted.includes(scope))) {
-      return this.#refused('invalid_scope', 400, 'The login did not ask for that scope', login.email)
+      return this.#errorResponse('invalid_scope', 400, 'The login did not ask for that scope', login.email)
     }
     this.#note('refresh', login.email)
     if (!this.#settings.rotateRefreshTokens) return this.#answer(this.#tokensFor(login, entry.token), login)
@@ -239,13 +256,13 @@ export class IdentityProvider {
   #passwordLogin(fields: URLSearchParams): Response {
     const email = fields.get('username') ?? ''
     const isRight = this.#passwords.has(email) && this.#passwords.get(email) === fields.get('password')
-    if (!isRight) return this.#refused('invalid_grant', 400, 'Wrong user name or password', email)
+    if (!isRight) return this.#errorResponse('invalid_grant', 400, 'Wrong user name or password', email)
     const scopes = this.#withoutPrefix(fields.get('scope'))
     return this.#answer(this.issueTokens(email, { scopes }))
   }
 
   #authorizeDevice(fields: URLSearchParams): Response {
-    if (fields.get('client_id') !== this.#settings.clientId) return this.#refused('invalid_client', 401)
+    if (fields.get('client_id') !== this.#settings.clientId) return this.#errorResponse('invalid_client', 401)
     const letters = randomBytes(8).map((byte) => 'BCDFGHJKLMNPQRSTVWXZ'.charCodeAt(byte % 20))
     const userCode = Buffer.from(letters)
       .toString('latin1')
@@ -272,23 +289,23 @@ export class IdentityProvider {
 
   #pollDevice(fields: URLSearchParams): Response {
     const code = this.#deviceCodes.get(fields.get('device_code') ?? '')
-    if (code === undefined) return this.#refused('invalid_grant')
-    if (Date.now() >= code.endsAt) return this.#refused('expired_token')
-    if (code.decision === 'denied') return this.#refused('access_denied')
+    if (code === undefined) return this.#errorResponse('invalid_grant')
+    if (Date.now() >= code.endsAt) return this.#errorResponse('expired_token')
+    if (code.decision === 'denied') return this.#errorResponse('access_denied')
     if (code.decision === undefined) {
       const isTooSoon = Date.now() < code.nextPollAt
       if (isTooSoon) code.interval += 5
       // A little early is not too early: clocks and networks are what they are.
       code.nextPollAt = Date.now() + code.interval * 1000 - 200
-      return this.#refused(isTooSoon ? 'slow_down' : 'authorization_pending')
+      return this.#errorResponse(isTooSoon ? 'slow_down' : 'authorization_pending')
     }
     this.#deviceCodes.delete(code.deviceCode)
     return this.#answer(this.issueTokens(code.decision.email, { scopes: code.scopes }))
   }
 
-  #userInfo(request: Request): Response {
+  async #userInfo(request: Request): Promise<Response> {
     const token = request.headers.get('authorization')?.replace(/^Bearer /i, '') ?? ''
-    const claims = this.verify(token)
+    const claims = await this.verify(token)
     if (claims === undefined) return json({ error: 'invalid_token' }, 401)
     return json({ sub: claims['sub'], email: claims['email'] })
   }
@@ -317,11 +334,11 @@ export class IdentityProvider {
       token_type: 'Bearer',
       expires_in: tokens.expiresIn,
       refresh_token: tokens.refreshToken,
-      scope: (login?.scopes ?? scopesOf(this.#key.verify(tokens.accessToken) ?? {}) ?? []).join(' '),
+      scope: (login?.scopes ?? scopesOf(decodeToken(tokens.accessToken)?.claims ?? {}) ?? []).join(' '),
     })
   }
 
-  #refused(error: string, status = 400, description?: string, email?: string): Response {
+  #errorResponse(error: string, status = 400, description?: string, email?: string): Response {
     if (error !== 'authorization_pending') this.#note('refused', email)
     return json({ error, ...(description === undefined ? {} : { error_description: description }) }, status)
   }

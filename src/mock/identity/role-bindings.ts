@@ -72,6 +72,12 @@ export class RoleBindings {
     return binding
   }
 
+  /** Gives a role that is in effect at once. */
+  grantAtOnce(principal: string, workspace: string, role: string, grantedBy: string): void {
+    this.grant(principal, workspace, role, grantedBy)
+    this.#changes.delete(keyOf({ principal, workspace, role }))
+  }
+
   #add(
     name: string,
     principal: string,

@@ -2,7 +2,7 @@
 
 import { decodeToken, isUnsigned, scopesOf, type TokenClaims, textClaim } from '../../jwt/decode-token.ts'
 import { createUnsignedToken } from '../../jwt/unsigned-token.ts'
-import type { Caller } from '../http/caller.ts'
+import type { Principal } from '../http/principal.ts'
 import type { MockSettings } from '../platform-options.ts'
 import type { AccessKeys } from './access-keys.ts'
 import type { IdentityProvider } from './identity-provider.ts'
@@ -22,10 +22,10 @@ export interface TokenOptions {
 }
 
 /** What became of a token that was sent. */
-export type Verdict =
+export type TokenVerification =
   | {
       readonly outcome: 'accepted'
-      readonly caller: Caller
+      readonly caller: Principal
       readonly kind: TokenKind
       readonly jti: string | null
     }
@@ -62,7 +62,7 @@ export class Tokens {
   }
 
   /** Checks a token as the platform's middleware does. */
-  check(token: string): Verdict {
+  async check(token: string): Promise<TokenVerification> {
     const { accessKeys, allowUnsignedTokens } = this.#settings
     if (accessKeys && this.#accessKeys.isCandidate(token)) return this.#checkAccessKey(token)
     if (this.#provider === undefined && !allowUnsignedTokens && !accessKeys)
@@ -72,14 +72,14 @@ export class Tokens {
       if (!allowUnsignedTokens) return { outcome: 'unsigned-rejected' }
       return accepted(hasValidTimes(decoded.claims) ? decoded.claims : undefined, this.#settings)
     }
-    const claims = this.#provider?.verify(token)
+    const claims = await this.#provider?.verify(token)
     return accepted(claims !== undefined && hasValidTimes(claims) ? claims : undefined, this.#settings)
   }
 
-  #checkAccessKey(token: string): Verdict {
-    const key = this.#accessKeys.check(token)
+  async #checkAccessKey(token: string): Promise<TokenVerification> {
+    const key = await this.#accessKeys.check(token)
     if (key === undefined) return { outcome: 'rejected' }
-    const caller: Caller = { id: key.principal, email: key.email, groups: key.groups, scopes: undefined }
+    const caller: Principal = { id: key.principal, email: key.email, groups: key.groups, scopes: undefined }
     return { outcome: 'accepted', caller, kind: 'access_key', jti: key.jti }
   }
 }
@@ -98,14 +98,14 @@ function hasValidTimes(claims: TokenClaims): boolean {
   return Math.floor(exp) > now && iat <= now && (nbf === undefined || (typeof nbf === 'number' && nbf <= now))
 }
 
-function accepted(claims: TokenClaims | undefined, settings: MockSettings): Verdict {
+function accepted(claims: TokenClaims | undefined, settings: MockSettings): TokenVerification {
   const subject = claims && textClaim(claims, 'sub')
   if (claims === undefined || subject === undefined) return { outcome: 'rejected' }
   const prefix = settings.oidc.scopePrefix ?? ''
   const scopes = scopesOf(claims)?.map((scope) =>
     prefix !== '' && scope.startsWith(prefix) ? scope.slice(prefix.length) : scope,
   )
-  const caller: Caller = {
+  const caller: Principal = {
     id: subject,
     email: typeof claims['email'] === 'string' ? claims['email'] : undefined,
     groups: groupsOf(claims['groups']),

@@ -1,9 +1,9 @@
 /** Configurations of deployments, in versions. */
 
-import { json, refuse } from '../http/answers.ts'
-import { type Endpoint, type Exchange, reads, writes } from '../http/endpoint.ts'
-import { withoutNulls } from '../http/nulls.ts'
+import { httpError, json } from '../http/responses.ts'
+import { type Exchange, type Route, reads, writes } from '../http/route.ts'
 import { type Fields, NAME_PATTERN, type Schema } from '../http/validation.ts'
+import { withoutNulls } from '../http/without-nulls.ts'
 import type { Permissions } from '../identity/permissions.ts'
 import { timestamp } from '../store/clock.ts'
 import { newId } from '../store/identifiers.ts'
@@ -74,18 +74,18 @@ const CONFIG = `${COLLECTION}/:name`
 const VERSION = `${COLLECTION}/:config/versions/:name`
 
 /** Configurations of deployments. */
-export function deploymentConfigEndpoints(
+export function deploymentConfigRoutes(
   deployments: Deployments,
   state: State,
   permissions: Permissions,
-): Endpoint[] {
+): Route[] {
   const { configs } = deployments
   const versions = (workspace: string | undefined, name: string | undefined) =>
     versionsOf(configs.values(), workspace, name)
   const find = ({ params }: Exchange): ConfigRecord => {
     const { workspace, name } = params
     const [latest] = versions(workspace, name)
-    if (latest === undefined) throw refuse(404, `Deployment config '${workspace}/${name}' not found`)
+    if (latest === undefined) throw httpError(404, `Deployment config '${workspace}/${name}' not found`)
     return latest
   }
   const findVersion = ({ params }: Exchange): ConfigRecord => {
@@ -93,7 +93,7 @@ export function deploymentConfigEndpoints(
     const number = versionNumber(name)
     const record = versions(workspace, config).find(({ entity_version }) => entity_version === number)
     if (record !== undefined) return record
-    throw refuse(404, `Deployment config '${workspace}/${config}' version '${name}' not found`)
+    throw httpError(404, `Deployment config '${workspace}/${config}' version '${name}' not found`)
   }
   /** How many use a configuration, or one version of it; of each, only the latest version counts. */
   const usersOf = ({ workspace, name }: ConfigRecord, version?: number) =>
@@ -142,10 +142,10 @@ export function deploymentConfigEndpoints(
         const fields = body as unknown as Omit<ConfigRecord, 'id' | 'created_at' | 'updated_at'>
         if (versions(workspace, fields.name).length > 0) {
           const name = `workspace '${workspace}' and name '${fields.name}'`
-          throw refuse(409, `Deployment config with ${name} already exists`)
+          throw httpError(409, `Deployment config with ${name} already exists`)
         }
         if (state.workspaces.get(workspace) === undefined) {
-          throw refuse(500, 'Failed to create deployment config')
+          throw httpError(500, 'Failed to create deployment config')
         }
         assertProject(fields.project, workspace, state)
         return save({ ...fields, workspace, entity_version: 1 })
@@ -161,7 +161,7 @@ export function deploymentConfigEndpoints(
         const { workspace, name } = params
         const [latest] = versions(workspace, name)
         if (latest === undefined) {
-          throw refuse(
+          throw httpError(
             400,
             `Deployment config with workspace '${workspace}' and name '${name}' does not exist`,
           )
@@ -182,13 +182,13 @@ export function deploymentConfigEndpoints(
         if (users > 0) {
           const reason = `${users} ModelDeployment(s) still reference it and are not in DELETED status`
           const name = `'${record.workspace}/${record.name}'`
-          throw refuse(
+          throw httpError(
             409,
             `Cannot delete ModelDeploymentConfig ${name} because ${reason}. Delete the dependent deployments first.`,
           )
         }
         for (const version of versions(record.workspace, record.name)) configs.delete(keyOfVersion(version))
-        return noContent()
+        return noContentResponse()
       },
     },
     {
@@ -213,10 +213,10 @@ export function deploymentConfigEndpoints(
         if (users > 0) {
           const name = `'${record.workspace}/${record.name}' version ${record.entity_version}`
           const reason = `${users} ModelDeployment(s) still reference it and are not in DELETED status`
-          throw refuse(409, `Cannot delete ModelDeploymentConfig ${name} because ${reason}`)
+          throw httpError(409, `Cannot delete ModelDeploymentConfig ${name} because ${reason}`)
         }
         configs.delete(keyOfVersion(record))
-        return noContent()
+        return noContentResponse()
       },
     },
   ]
@@ -225,15 +225,15 @@ export function deploymentConfigEndpoints(
 /**
  * The number of a version in a path or query.
  *
- * @throws Refused with 400 for what is no number.
+ * @throws HTTPError with 400 for what is no number.
  */
 export function versionNumber(text: string | undefined): number {
   if (/^\s*[-+]?\d+\s*$/.test(text ?? '')) return Number(text)
-  throw refuse(400, `Invalid version '${text}': must be a positive integer`)
+  throw httpError(400, `Invalid version '${text}': must be a positive integer`)
 }
 
 /** The answer to a deletion that is done. */
-export function noContent(): Response {
+export function noContentResponse(): Response {
   return new Response(null, { status: 204, headers: { 'content-type': 'application/json' } })
 }
 

@@ -1,10 +1,10 @@
 /** Deployments of models, in versions. */
 
-import { json, refuse } from '../http/answers.ts'
-import type { Caller } from '../http/caller.ts'
-import { type Endpoint, type Exchange, reads, writes } from '../http/endpoint.ts'
-import { withoutNulls } from '../http/nulls.ts'
+import type { Principal } from '../http/principal.ts'
+import { httpError, json } from '../http/responses.ts'
+import { type Exchange, type Route, reads, writes } from '../http/route.ts'
 import { type Fields, NAME_PATTERN, type Schema } from '../http/validation.ts'
+import { withoutNulls } from '../http/without-nulls.ts'
 import type { Permissions } from '../identity/permissions.ts'
 import { listEntities } from '../workspaces/entity-lists.ts'
 import type { State } from '../workspaces/state.ts'
@@ -42,17 +42,13 @@ const DEPLOYMENT = `${COLLECTION}/:name`
 const VERSION = `${COLLECTION}/:deployment/versions/:name`
 
 /** Deployments. */
-export function deploymentEndpoints(
-  deployments: Deployments,
-  state: State,
-  permissions: Permissions,
-): Endpoint[] {
+export function deploymentRoutes(deployments: Deployments, state: State, permissions: Permissions): Route[] {
   const versions = (workspace: string | undefined, name: string | undefined) =>
     versionsOf(deployments.all(), workspace, name)
   const find = ({ params }: Exchange): DeploymentRecord => {
     const { workspace, name } = params
     const [latest] = versions(workspace, name)
-    if (latest === undefined) throw refuse(404, `Deployment '${workspace}/${name}' not found`)
+    if (latest === undefined) throw httpError(404, `Deployment '${workspace}/${name}' not found`)
     return latest
   }
   const findVersion = ({ params }: Exchange): DeploymentRecord => {
@@ -60,7 +56,7 @@ export function deploymentEndpoints(
     const number = versionNumber(name)
     const record = versions(workspace, deployment).find(({ entity_version }) => entity_version === number)
     if (record !== undefined) return record
-    throw refuse(404, `Deployment '${workspace}/${deployment}' version '${name}' not found`)
+    throw httpError(404, `Deployment '${workspace}/${deployment}' version '${name}' not found`)
   }
   /** The version of a configuration that is asked for, or its latest. */
   const configVersion = (workspace: string, config: string, wanted: number | null): number => {
@@ -68,10 +64,10 @@ export function deploymentEndpoints(
     if (!wanted) {
       const [latest] = known
       if (latest !== undefined) return latest.entity_version
-      throw refuse(400, `Deployment config '${workspace}/${config}' does not exist`)
+      throw httpError(400, `Deployment config '${workspace}/${config}' does not exist`)
     }
     if (known.some(({ entity_version }) => entity_version === wanted)) return wanted
-    throw refuse(400, `Deployment config '${workspace}/${config}' version '${wanted}' does not exist`)
+    throw httpError(400, `Deployment config '${workspace}/${config}' version '${wanted}' does not exist`)
   }
   const read = { permission: 'inference.deployments.read', scopes: reads('models') }
   const create = { permission: 'inference.deployments.create', scopes: writes('models') }
@@ -109,9 +105,9 @@ export function deploymentEndpoints(
       inputs: { body: CREATE_BODY },
       handle: ({ params, body, caller }) => {
         const workspace = params['workspace'] ?? ''
-        const { name, project, config, config_version } = body as unknown as DeploymentOrder
+        const { name, project, config, config_version } = body as unknown as CreateDeploymentBody
         if (versions(workspace, name).length > 0) {
-          throw refuse(409, `Deployment with workspace '${workspace}' and name '${name}' already exists`)
+          throw httpError(409, `Deployment with workspace '${workspace}' and name '${name}' already exists`)
         }
         const version = configVersion(workspace, config, config_version)
         assertProject(project, workspace, state)
@@ -140,10 +136,10 @@ export function deploymentEndpoints(
       inputs: { body: UPDATE_BODY },
       handle: ({ params, body, caller }) => {
         const { workspace = '', name = '' } = params
-        const { config, config_version } = body as unknown as DeploymentOrder
+        const { config, config_version } = body as unknown as CreateDeploymentBody
         const [latest] = versions(workspace, name)
         if (latest === undefined) {
-          throw refuse(400, `Deployment with workspace '${workspace}' and name '${name}' does not exist`)
+          throw httpError(400, `Deployment with workspace '${workspace}' and name '${name}' does not exist`)
         }
         const record = deployments.add({
           name,
@@ -199,7 +195,7 @@ export function deploymentEndpoints(
           : find(exchange)
         if (record.status === 'DELETING' && status !== 'DELETED') {
           const rule = 'Only transition to DELETED is allowed.'
-          throw refuse(409, `Deployment is marked for deletion (DELETING). ${rule}`)
+          throw httpError(409, `Deployment is marked for deletion (DELETING). ${rule}`)
         }
         const updated = deployments.setStatus(record, status, status_message, model_provider_id)
         return json(describeDeployment(updated))
@@ -224,7 +220,7 @@ export function deploymentEndpoints(
   ]
 }
 
-interface DeploymentOrder {
+interface CreateDeploymentBody {
   name: string
   project: string | null
   config: string
@@ -248,10 +244,10 @@ function deleteVersions(
     return json(null, 202)
   }
   for (const record of records) deployments.remove(record)
-  throw refuse(404, `Deployment '${name}' not found`)
+  throw httpError(404, `Deployment '${name}' not found`)
 }
 
-function contextOf({ id, email, groups }: Caller): Fields {
+function contextOf({ id, email, groups }: Principal): Fields {
   return {
     principal_id: id,
     principal_email: email ?? null,

@@ -114,7 +114,7 @@ export class Deployments {
     const now = zonedTimestamp()
     const before = { timestamp: now, status: record.status, status_message: record.status_message }
     const after = { timestamp: now, status, status_message: message }
-    const history = compacted([...record.status_history, before, after])
+    const history = mergeRepeated([...record.status_history, before, after])
     const updated: DeploymentRecord = {
       ...record,
       status,
@@ -240,7 +240,7 @@ export function latestOf<Item extends Versioned>(items: Iterable<Item>): Item[] 
 }
 
 /** Of equal entries that follow each other, the first one stays. */
-function compacted<Entry extends { status: string; status_message: string }>(history: Entry[]): Entry[] {
+function mergeRepeated<Entry extends { status: string; status_message: string }>(history: Entry[]): Entry[] {
   return history.filter((entry, index) => {
     const before = history[index - 1]
     return before?.status !== entry.status || before.status_message !== entry.status_message

@@ -38,7 +38,7 @@ export async function answerAsEcho(
 type Body = Record<string, unknown>
 
 /** How answers of one kind of request look. */
-interface Form {
+interface CompletionFormat {
   readonly prefix: string
   readonly object: string
   readonly chunkObject: string
@@ -46,7 +46,7 @@ interface Form {
   part(text: string, isFirst: boolean): Body
 }
 
-const CHAT: Form = {
+const CHAT: CompletionFormat = {
   prefix: 'chatcmpl',
   object: 'chat.completion',
   chunkObject: 'chat.completion.chunk',
@@ -55,7 +55,7 @@ const CHAT: Form = {
     delta: { ...(isFirst ? { role: 'assistant' } : {}), ...(content && { content }) },
   }),
 }
-const PLAIN: Form = {
+const PLAIN: CompletionFormat = {
   prefix: 'cmpl',
   object: 'text_completion',
   chunkObject: 'text_completion',
@@ -64,7 +64,7 @@ const PLAIN: Form = {
 }
 const DIMENSIONS = 8
 
-function completion(body: Body, said: string, form: Form): Response {
+function completion(body: Body, said: string, form: CompletionFormat): Response {
   const head = {
     id: `${form.prefix}-${crypto.randomUUID()}`,
     created: now(),

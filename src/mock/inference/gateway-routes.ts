@@ -1,12 +1,14 @@
 /** The inference gateway: requests to models, to providers, and in the manner of OpenAI. */
 
+import { problemOf } from '../../errors/problem.ts'
 import { isRecord, parseJson } from '../../json.ts'
-import { json, refuse, unexpected } from '../http/answers.ts'
-import { type Endpoint, type Exchange, reads, writes } from '../http/endpoint.ts'
+import { assertDepth } from '../http/json-depth.ts'
 import { findJsonError } from '../http/json-error.ts'
+import { httpError, internalError, json } from '../http/responses.ts'
+import { type Exchange, type Route, reads, writes } from '../http/route.ts'
 import { type Fields, NAME_PATTERN } from '../http/validation.ts'
 import { keyOf, type State } from '../workspaces/state.ts'
-import { type Inference, type ProviderRecord, type Route, upstreamURL } from './inference.ts'
+import { type Inference, type ProviderRecord, type ServingRoute, upstreamURL } from './inference.ts'
 import { renameModel, renameModelInEvents } from './model-names.ts'
 
 const GATEWAY = '/apis/inference-gateway/v2/workspaces/:workspace'
@@ -15,7 +17,7 @@ const MODELS = `${GATEWAY}/openai/-/v1/models`
 type Handler = (exchange: Exchange) => Promise<Response>
 
 /** The gateway. */
-export function gatewayEndpoints(inference: Inference, state: State): Endpoint[] {
+export function gatewayRoutes(inference: Inference, state: State): Route[] {
   const openai = { permission: 'inference.gateway.openai.exec', scopes: reads('inference') }
   return [
     {
@@ -25,7 +27,7 @@ export function gatewayEndpoints(inference: Inference, state: State): Endpoint[]
       scopes: reads('inference'),
       handle: async (exchange) => {
         const { host_url, status, workspace, name } = await findProvider(exchange, inference)
-        if (status !== 'READY') throw refuse(404, `Provider not ready for ${workspace}/${name}`)
+        if (status !== 'READY') throw httpError(404, `Provider not ready for ${workspace}/${name}`)
         return json({ ready: true, provider: `${workspace}/${name}`, host_url })
       },
     },
@@ -52,7 +54,7 @@ export function gatewayEndpoints(inference: Inference, state: State): Endpoint[]
         const { authEnabled, profile } = state.settings
         // Of a name without a workspace the policy of the release cannot tell which of its rules it falls under.
         if (authEnabled && profile === '0.6.0' && !wanted.includes('/')) {
-          throw refuse(502, 'Authorization service error')
+          throw httpError(502, 'Authorization service error')
         }
         assertName(workspace, 'workspace')
         const name = assertName(withoutWorkspace(wanted, workspace), 'model')
@@ -69,13 +71,13 @@ export function gatewayEndpoints(inference: Inference, state: State): Endpoint[]
     ...proxies('provider/:name', 'inference.gateway.provider.exec', async (exchange) => {
       const provider = await findProvider(exchange, inference)
       const body = await readBody(exchange.request)
-      return passOn(exchange, inference, state, provider, body)
+      return forward(exchange, inference, state, provider, body)
     }),
   ]
 }
 
 /** The same route under all methods. */
-function proxies(place: string, permission: string, handle: Handler): Endpoint[] {
+function proxies(place: string, permission: string, handle: Handler): Route[] {
   return (['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const).map((method) => ({
     method,
     path: `${GATEWAY}/${place}/-/:trailing{.*}`,
@@ -92,7 +94,7 @@ async function proxyOpenAI(exchange: Exchange, inference: Inference, state: Stat
   const text = await request.text()
   const body = parseStrictly(text)
   const wanted = modelOf(body)
-  if (typeof wanted !== 'string') throw unexpected()
+  if (typeof wanted !== 'string') throw internalError()
   const name = assertName(withoutWorkspace(wanted, workspace), 'model')
   return proxyNamed(exchange, inference, state, name, body as Fields)
 }
@@ -121,20 +123,20 @@ async function proxyNamed(
     const problem =
       `Model entity identifier '${entity}' is not qualified with a workspace and default workspace is not provided. ` +
       'Must be in the format $workspace/$entity_name or $entity_name.'
-    throw refuse(
+    throw httpError(
       422,
       `Could not resolve model entity from body['model'] after request middleware: ${problem}`,
     )
   }
   const route = inference.routeTo(entity)
-  if (route === undefined) throw refuse(404, `Model entity not found for ${entity}`)
+  if (route === undefined) throw httpError(404, `Model entity not found for ${entity}`)
   const sent = { ...body, model: route.servedName }
-  const response = await passOn(exchange, inference, state, route.provider, sent, { route, entity })
+  const response = await forward(exchange, inference, state, route.provider, sent, { route, entity })
   return renamed(response, route, entity)
 }
 
 /** An answer with the platform's name of the model in place of the provider's. */
-async function renamed(response: Response, { servedName }: Route, entity: string): Promise<Response> {
+async function renamed(response: Response, { servedName }: ServingRoute, entity: string): Promise<Response> {
   const headers = new Headers(response.headers)
   headers.delete('content-length')
   headers.delete('content-encoding')
@@ -145,11 +147,11 @@ async function renamed(response: Response, { servedName }: Route, entity: string
   const problem =
     'Inference Gateway could not parse the upstream response as JSON for inference middleware processing.'
   const body = await response.json().catch(() => {
-    throw refuse(502, problem)
+    throw httpError(502, problem)
   })
   if (!isRecord(body)) {
     const reason = 'that is not an object, which inference middleware cannot process.'
-    throw refuse(502, `Inference Gateway received an upstream JSON response ${reason}`)
+    throw httpError(502, `Inference Gateway received an upstream JSON response ${reason}`)
   }
   headers.set('content-type', 'application/json')
   return new Response(JSON.stringify(renameModel(body, servedName, entity)), { status, headers })
@@ -169,15 +171,15 @@ const OWN_HEADERS = [
 /**
  * Sends a request to a provider.
  *
- * @throws Refused for an answer that is an error, in the gateway's words.
+ * @throws HTTPError for an answer that is an error, in the gateway's words.
  */
-async function passOn(
+async function forward(
   { request, params }: Exchange,
   inference: Inference,
   state: State,
   provider: ProviderRecord,
   body: unknown,
-  names?: { route: Route; entity: string },
+  names?: { route: ServingRoute; entity: string },
 ): Promise<Response> {
   const url = new URL(upstreamURL(provider.host_url, params['trailing'] ?? ''))
   url.search = new URL(request.url).search
@@ -198,7 +200,7 @@ async function passOn(
   try {
     response = await inference.send(provider, new Request(url, init))
   } catch (error) {
-    throw refuse(502, `Backend networking error: ${error instanceof Error ? error.message : String(error)}`)
+    throw httpError(502, `Backend networking error: ${problemOf(error)}`)
   }
   if (response.ok) return withoutDate(response)
   throw await upstreamFailure(response, names)
@@ -212,7 +214,7 @@ function authorizeUpstream(headers: Headers, provider: ProviderRecord, state: St
   const value = state.secrets.get(keyOf(owner, name))?.value
   if (value === undefined) {
     const problem = 'secret not found or unreachable'
-    throw refuse(424, `Could not fetch secret for provider ${workspace}/${provider.name}; ${problem}`)
+    throw httpError(424, `Could not fetch secret for provider ${workspace}/${provider.name}; ${problem}`)
   }
   const format = provider.auth_header_format ?? 'Authorization: Bearer {{ auth_secret }}'
   const [header = '', ...rest] = format.replace(/\{\{\s*auth_secret\s*\}\}/g, value).split(': ')
@@ -223,14 +225,17 @@ const LONGEST_ERROR = 2048
 /** What the gateway takes for its own configuration's fault. */
 const GATEWAY_FAULTS = [401, 403, 404]
 
-async function upstreamFailure(response: Response, names: { route: Route; entity: string } | undefined) {
+async function upstreamFailure(
+  response: Response,
+  names: { route: ServingRoute; entity: string } | undefined,
+) {
   const text = (await response.text()).slice(0, LONGEST_ERROR)
   const shown = names === undefined ? text : text.replaceAll(names.route.servedName, names.entity)
   const { status } = response
   const isFault = GATEWAY_FAULTS.includes(status)
   const retryAfter = response.headers.get('retry-after')
   const detail = isFault ? `Backend returned ${status}${shown && `: ${shown}`}` : shown || String(status)
-  const refusal = refuse(isFault ? 502 : status, detail)
+  const refusal = httpError(isFault ? 502 : status, detail)
   if (retryAfter !== null) refusal.response.headers.set('retry-after', retryAfter)
   return refusal
 }
@@ -244,22 +249,24 @@ function withoutDate(response: Response): Response {
 /** The body of a request: JSON where it is, else text. */
 async function readBody(request: Request): Promise<unknown> {
   const text = await request.text()
+  assertDepth(text)
   const value = parseJson(text)
   return value === undefined ? text : value
 }
 
 function parseStrictly(text: string): unknown {
+  assertDepth(text)
   const value = parseJson(text)
   if (value !== undefined) return value
   const { position, problem } = findJsonError(text)
   const before = text.slice(0, position)
   const line = before.split('\n').length
   const column = position - before.lastIndexOf('\n')
-  throw refuse(400, `Invalid request body: ${problem}: line ${line} column ${column} (char ${position})`)
+  throw httpError(400, `Invalid request body: ${problem}: line ${line} column ${column} (char ${position})`)
 }
 
 function modelOf(body: unknown): unknown {
-  const fail = (problem: string) => refuse(400, `Could not extract model from openai request: ${problem}`)
+  const fail = (problem: string) => httpError(400, `Could not extract model from openai request: ${problem}`)
   if (Array.isArray(body)) throw fail('list indices must be integers or slices, not str')
   if (typeof body === 'string') throw fail("string indices must be integers, not 'str'")
   if (!isRecord(body)) throw fail(`'${typeNameOf(body)}' object is not subscriptable`)
@@ -278,14 +285,14 @@ async function findProvider({ params }: Exchange, inference: Inference): Promise
   const workspace = assertName(params['workspace'], 'workspace')
   const name = assertName(params['name'], 'name')
   const provider = inference.providers.get(keyOf(workspace, name))
-  if (provider === undefined) throw refuse(404, `Model provider not found for ${workspace}/${name}`)
+  if (provider === undefined) throw httpError(404, `Model provider not found for ${workspace}/${name}`)
   return provider
 }
 
 function findVirtualModel(inference: Inference, workspace: string, name: string) {
   const record = inference.virtualModels.get(keyOf(workspace, name))
   if (record !== undefined) return record
-  throw refuse(
+  throw httpError(
     404,
     `No VirtualModel named '${workspace}/${name}' was found. Inference requests must resolve to a VirtualModel; one ` +
       'is auto-created for every served model entity. Check that the model entity exists and is currently served by a ' +
@@ -295,7 +302,7 @@ function findVirtualModel(inference: Inference, workspace: string, name: string)
 
 function assertName(name: string | undefined, field: string): string {
   if (name !== undefined && new RegExp(NAME_PATTERN).test(name)) return name
-  throw refuse(
+  throw httpError(
     422,
     `Invalid ${field}: Name must start with a lowercase letter, be 2-63 characters, and use lowercase letters, digits, ` +
       'hyphens, and dots (no consecutive hyphens, cannot end with a hyphen).',

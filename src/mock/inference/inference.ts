@@ -95,7 +95,7 @@ export interface VirtualModelRecord {
 }
 
 /** What a served model leads to. */
-export interface Route {
+export interface ServingRoute {
   readonly provider: ProviderRecord
   /** What the provider calls the model. */
   readonly servedName: string
@@ -168,7 +168,7 @@ export class Inference {
   }
 
   /** Where a model entity is served; undefined if nowhere. */
-  routeTo(entity: string): Route | undefined {
+  routeTo(entity: string): ServingRoute | undefined {
     for (const provider of this.providers.values()) {
       const served = provider.served_models.find(({ model_entity_id }) => model_entity_id === entity)
       if (served !== undefined && provider.status === 'READY') {
@@ -252,7 +252,7 @@ export class Inference {
       const model = newModel({
         name,
         workspace: provider.workspace,
-        description: `Auto-discovered model from provider ${providerName}`,
+        description: `Auto-discoveryDocument model from provider ${providerName}`,
         api_endpoint: { url, model_id: name, api_key: null, format: 'openai' },
         backend_format: 'OPENAI_CHAT',
         model_providers: [providerName],

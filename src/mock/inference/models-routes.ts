@@ -1,9 +1,9 @@
 /** Model entities. */
 
-import { json, refuse } from '../http/answers.ts'
-import { type Endpoint, type Exchange, reads, writes } from '../http/endpoint.ts'
-import { withoutNulls } from '../http/nulls.ts'
+import { httpError, json } from '../http/responses.ts'
+import { type Exchange, type Route, reads, writes } from '../http/route.ts'
 import { type Fields, NAME_PATTERN, type Schema } from '../http/validation.ts'
+import { withoutNulls } from '../http/without-nulls.ts'
 import type { Permissions } from '../identity/permissions.ts'
 import { timestamp } from '../store/clock.ts'
 import { listEntities } from '../workspaces/entity-lists.ts'
@@ -63,14 +63,14 @@ const COLLECTION = '/apis/models/v2/workspaces/:workspace/models'
 const MODEL = `${COLLECTION}/:name`
 
 /** Model entities. */
-export function modelEndpoints(inference: Inference, state: State, permissions: Permissions): Endpoint[] {
+export function modelRoutes(inference: Inference, state: State, permissions: Permissions): Route[] {
   const { models } = inference
   const find = async ({ params }: Exchange): Promise<ModelRecord> => {
     await inference.settle()
     const { workspace, name } = params
     const record = models.get(keyOf(workspace ?? '', name ?? ''))
     if (record !== undefined) return record
-    throw refuse(404, `Model with workspace '${workspace}' and name '${name}' not found`)
+    throw httpError(404, `Model with workspace '${workspace}' and name '${name}' not found`)
   }
   const describe = (model: ModelRecord) => describeModel(model, state)
   return [
@@ -86,7 +86,7 @@ export function modelEndpoints(inference: Inference, state: State, permissions: 
         const { fileset } = fields as { fileset?: string | null }
         if (fileset) assertFileset(fileset, workspace, state)
         if (models.get(keyOf(workspace, name)) !== undefined) {
-          throw refuse(409, `Model with workspace '${workspace}' and name '${name}' already exists`)
+          throw httpError(409, `Model with workspace '${workspace}' and name '${name}' already exists`)
         }
         state.assertWorkspace(workspace)
         assertProject(project, workspace, state)
@@ -157,7 +157,7 @@ export function modelEndpoints(inference: Inference, state: State, permissions: 
 export function assertProject(project: string | null | undefined, workspace: string, state: State): void {
   if (!project || state.projects.get(keyOf(workspace, project)) !== undefined) return
   const advice = 'Please create the project first.'
-  throw refuse(422, `Project '${project}' does not exist in workspace '${workspace}'. ${advice}`)
+  throw httpError(422, `Project '${project}' does not exist in workspace '${workspace}'. ${advice}`)
 }
 
 /** What is not null: null leaves things as they are. */
@@ -170,7 +170,7 @@ function given(fields: Fields): Fields {
 function assertFileset(reference: string, workspace: string, state: State): void {
   const [name = '', owner = workspace] = reference.replace('fileset://', '').split('/').reverse()
   if (state.filesets.records.get(keyOf(owner, name)) !== undefined) return
-  throw refuse(400, `Fileset '${name}' not found in workspace '${owner}'`)
+  throw httpError(400, `Fileset '${name}' not found in workspace '${owner}'`)
 }
 
 function describeModel(model: ModelRecord, state: State): Fields {

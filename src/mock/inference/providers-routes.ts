@@ -1,10 +1,10 @@
 /** Providers of models. */
 
-import { json, refuse } from '../http/answers.ts'
-import { type Endpoint, type Exchange, reads, writes } from '../http/endpoint.ts'
-import { withoutNulls } from '../http/nulls.ts'
 import { repr } from '../http/python-repr.ts'
+import { httpError, json } from '../http/responses.ts'
+import { type Exchange, type Route, reads, writes } from '../http/route.ts'
 import { type Fields, NAME_PATTERN, type Schema } from '../http/validation.ts'
+import { withoutNulls } from '../http/without-nulls.ts'
 import type { Permissions } from '../identity/permissions.ts'
 import { timestamp } from '../store/clock.ts'
 import { listEntities } from '../workspaces/entity-lists.ts'
@@ -65,7 +65,7 @@ const COLLECTION = '/apis/models/v2/workspaces/:workspace/providers'
 const PROVIDER = `${COLLECTION}/:name`
 
 /** Providers. */
-export function providerEndpoints(inference: Inference, state: State, permissions: Permissions): Endpoint[] {
+export function providerRoutes(inference: Inference, state: State, permissions: Permissions): Route[] {
   const { providers } = inference
   const lookUp = async ({ params }: Exchange) => {
     await inference.settle()
@@ -74,7 +74,7 @@ export function providerEndpoints(inference: Inference, state: State, permission
   const find = async (exchange: Exchange): Promise<ProviderRecord> => {
     const record = await lookUp(exchange)
     const { workspace, name } = exchange.params
-    if (record === undefined) throw refuse(404, `Model provider not found: ${workspace}/${name}`)
+    if (record === undefined) throw httpError(404, `Model provider not found: ${workspace}/${name}`)
     return record
   }
   const create = (workspace: string, fields: ProviderFields) => {
@@ -120,7 +120,7 @@ export function providerEndpoints(inference: Inference, state: State, permission
         assertUsable(fields, workspace, state)
         if (providers.get(keyOf(workspace, fields.name)) !== undefined) {
           const name = `workspace '${workspace}' and name '${fields.name}'`
-          throw refuse(409, `Model provider with ${name} already exists`)
+          throw httpError(409, `Model provider with ${name} already exists`)
         }
         const message = fields.status_message ?? 'Model provider created'
         return json(describeProvider(create(workspace, { ...fields, status_message: message })), 201)
@@ -154,7 +154,7 @@ export function providerEndpoints(inference: Inference, state: State, permission
       handle: async (exchange) => {
         const { workspace, name } = exchange.params
         const record = await lookUp(exchange)
-        if (record === undefined) throw refuse(404, `Model provider ${workspace}/${name} not found`)
+        if (record === undefined) throw httpError(404, `Model provider ${workspace}/${name} not found`)
         const { model_deployment_id, served_models, status, status_message } =
           exchange.body as Partial<ProviderRecord>
         const changes = {
@@ -222,7 +222,7 @@ function assertUsable(fields: ProviderFields, workspace: string, state: State): 
   if (secret) {
     const [name = '', owner = workspace] = secret.split('/').reverse()
     if (state.secrets.get(keyOf(owner, name)) === undefined) {
-      throw refuse(400, `Secret '${name}' not found in workspace '${owner}'`)
+      throw httpError(400, `Secret '${name}' not found in workspace '${owner}'`)
     }
   }
   for (const field of ['default_extra_headers', 'required_extra_headers'] as const) {
@@ -230,7 +230,7 @@ function assertUsable(fields: ProviderFields, workspace: string, state: State): 
       const advice = REFUSED_HEADERS[name.toLowerCase()]
       if (advice === undefined) continue
       const shown = name[0]?.toUpperCase() + name.slice(1).toLowerCase()
-      throw refuse(400, `${shown} header is not allowed in ${field}.${advice}`)
+      throw httpError(400, `${shown} header is not allowed in ${field}.${advice}`)
     }
   }
 }
@@ -246,7 +246,7 @@ function assertName(name: string): void {
     input: name,
     ctx: { pattern: NAME_PATTERN },
   }
-  throw refuse(422, repr([issue]))
+  throw httpError(422, repr([issue]))
 }
 
 function describeProvider(provider: ProviderRecord): Fields {

@@ -1,11 +1,11 @@
 /** Virtual models: the names under which requests reach models. */
 
-import { json, refuse } from '../http/answers.ts'
-import { effectiveIdOf } from '../http/caller.ts'
-import { type Endpoint, type Exchange, reads, writes } from '../http/endpoint.ts'
-import { withoutNulls } from '../http/nulls.ts'
+import { effectiveIdOf } from '../http/principal.ts'
 import { repr } from '../http/python-repr.ts'
+import { httpError, json } from '../http/responses.ts'
+import { type Exchange, type Route, reads, writes } from '../http/route.ts'
 import { type Fields, NAME_PATTERN, type Schema } from '../http/validation.ts'
+import { withoutNulls } from '../http/without-nulls.ts'
 import type { Permissions } from '../identity/permissions.ts'
 import { timestamp } from '../store/clock.ts'
 import { listEntities } from '../workspaces/entity-lists.ts'
@@ -61,18 +61,14 @@ const COLLECTION = '/apis/inference-gateway/v2/workspaces/:workspace/virtual-mod
 const VIRTUAL_MODEL = `${COLLECTION}/:name`
 
 /** Virtual models. */
-export function virtualModelEndpoints(
-  inference: Inference,
-  state: State,
-  permissions: Permissions,
-): Endpoint[] {
+export function virtualModelRoutes(inference: Inference, state: State, permissions: Permissions): Route[] {
   const { virtualModels } = inference
   const find = async ({ params }: Exchange): Promise<VirtualModelRecord> => {
     await inference.settle()
     const { workspace, name } = params
     const record = virtualModels.get(keyOf(workspace ?? '', name ?? ''))
     if (record !== undefined) return record
-    throw refuse(404, `VirtualModel '${name}' not found in workspace '${workspace}'.`)
+    throw httpError(404, `VirtualModel '${name}' not found in workspace '${workspace}'.`)
   }
   return [
     {
@@ -87,12 +83,12 @@ export function virtualModelEndpoints(
         const { name, ...fields } = given(body) as { name: string }
         assertPlugins(fields, workspace, name)
         if (virtualModels.get(keyOf(workspace, name)) !== undefined) {
-          throw refuse(409, `VirtualModel '${name}' already exists in workspace '${workspace}'.`)
+          throw httpError(409, `VirtualModel '${name}' already exists in workspace '${workspace}'.`)
         }
         // Neither a bad name nor a missing workspace has words of its own here.
         const isPossible =
           new RegExp(NAME_PATTERN).test(name) && state.workspaces.get(workspace) !== undefined
-        if (!isPossible) throw refuse(500, 'Failed to create VirtualModel.')
+        if (!isPossible) throw httpError(500, 'Failed to create VirtualModel.')
         const record = newVirtualModel({ ...fields, name, workspace }, effectiveIdOf(caller))
         virtualModels.set(keyOf(workspace, name), record)
         return json(describeVirtualModel(record), 201)
@@ -161,7 +157,7 @@ export function virtualModelEndpoints(
         const record = await find(exchange)
         const expected = exchange.query['expected_db_version']
         if (expected !== undefined && expected !== record.db_version) {
-          throw refuse(409, 'Concurrent modification - please retry.')
+          throw httpError(409, 'Concurrent modification - please retry.')
         }
         virtualModels.delete(keyOf(record.workspace, record.name))
         return new Response(null, { status: 204, headers: { 'content-type': 'application/json' } })
@@ -180,7 +176,7 @@ function assertPlugins(fields: Fields, workspace: string, name: string): void {
     const [call] = (fields[phase] ?? []) as { name: string }[]
     if (call === undefined) continue
     const place = `unknown plugin ${repr(call.name)} in ${phase}[0]`
-    throw refuse(422, `VirtualModel ${workspace}/${name} references ${place}.`)
+    throw httpError(422, `VirtualModel ${workspace}/${name} references ${place}.`)
   }
 }
 

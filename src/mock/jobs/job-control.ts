@@ -5,7 +5,7 @@ import type { Fields } from '../http/validation.ts'
 import { advanceOptions, check, checkText } from '../option-schemas.ts'
 import { keyOf, type State } from '../workspaces/state.ts'
 import { addResult } from './job-results-routes.ts'
-import { canFollow, isTerminal, JOB_STATUSES, type JobStatus } from './job-status.ts'
+import { isTerminal, isTransitionAllowed, JOB_STATUSES, type JobStatus } from './job-status.ts'
 import { currentStep, type JobRecord, type Jobs, log } from './jobs.ts'
 
 /** A result for a job. */
@@ -33,12 +33,11 @@ export interface AdvanceOptions {
 
 /** The jobs of a mock platform. */
 export class MockJobs {
-  readonly #jobs: Jobs
-  readonly #state: State
+  readonly #platform: () => { readonly jobs: Jobs; readonly state: State }
 
-  constructor(jobs: Jobs, state: State) {
-    this.#jobs = jobs
-    this.#state = state
+  /** @param platform - Gives the platform as it is now: a reset puts another in its place. */
+  constructor(platform: () => { readonly jobs: Jobs; readonly state: State }) {
+    this.#platform = platform
   }
 
   /**
@@ -74,29 +73,33 @@ export class MockJobs {
     return job.status
   }
 
+  get #jobs(): Jobs {
+    return this.#platform().jobs
+  }
+
   #fail(job: JobRecord, error: Fields): void {
     const step = currentStep(job)
-    if (step === undefined || !canFollow(step.status, 'error')) throw cannotFollow(job, 'error')
+    if (step === undefined || !isTransitionAllowed(step.status, 'error')) throw transitionError(job, 'error')
     this.#jobs.setStep(job, step, 'error', 'service:platform', { error })
   }
 
   #moveTo(job: JobRecord, to: JobStatus): void {
-    if (AHEAD.includes(to) && isTerminal(job.status)) throw cannotFollow(job, to)
+    if (AHEAD.includes(to) && isTerminal(job.status)) throw transitionError(job, to)
     // As time would have it, as long as that leads there.
     while (job.status !== to && AHEAD.includes(to) && RUNNING.includes(job.status)) {
-      if (job.status === 'active' && to !== 'completed') throw cannotFollow(job, to)
+      if (job.status === 'active' && to !== 'completed') throw transitionError(job, to)
       this.#jobs.move(job, { mustSucceed: true })
     }
     if (job.status === to) return
     const step = currentStep(job)
-    if (step === undefined || !canFollow(step.status, to)) throw cannotFollow(job, to)
+    if (step === undefined || !isTransitionAllowed(step.status, to)) throw transitionError(job, to)
     if (to === 'error') this.#fail(job, { message: 'Job exited with code 1' })
     else this.#jobs.setStep(job, step, to, 'service:platform')
   }
 
   /** Puts a result into the fileset of the job. */
   async #leave(job: JobRecord, { name, content }: MockJobResult): Promise<void> {
-    const { filesets } = this.#state
+    const { filesets } = this.#platform().state
     const fileset = filesets.records.get(keyOf(job.workspace, job.fileset))
     if (fileset === undefined)
       throw new InvalidArgumentError('result', 'has no place: the fileset of the job is gone')
@@ -113,8 +116,10 @@ export class MockJobs {
 const AHEAD: readonly JobStatus[] = ['pending', 'active', 'completed']
 const RUNNING: readonly JobStatus[] = ['created', 'pending', 'active', 'resuming']
 
-function cannotFollow(job: JobRecord, to: JobStatus): InvalidArgumentError {
-  const possible = JOB_STATUSES.filter((status) => status !== job.status && canFollow(job.status, status))
+function transitionError(job: JobRecord, to: JobStatus): InvalidArgumentError {
+  const possible = JOB_STATUSES.filter(
+    (status) => status !== job.status && isTransitionAllowed(job.status, status),
+  )
   const list = possible.length === 0 ? 'nothing follows that' : `it can become ${possible.join(', ')}`
   return new InvalidArgumentError(
     'to',

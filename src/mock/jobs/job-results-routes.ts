@@ -1,8 +1,8 @@
 /** Results of jobs: names for what lies in a fileset, and the way to fetch it. */
 
 import { createHash } from 'node:crypto'
-import { json, refuse, unexpected } from '../http/answers.ts'
-import { type Endpoint, reads, writes } from '../http/endpoint.ts'
+import { httpError, internalError, json } from '../http/responses.ts'
+import { type Route, reads, writes } from '../http/route.ts'
 import type { Schema } from '../http/validation.ts'
 import { timestamp } from '../store/clock.ts'
 import { tarOf } from '../store/tar.ts'
@@ -30,7 +30,7 @@ const JOBS = '/apis/jobs/v2/workspaces/:workspace/jobs'
 const RESULT = `${JOBS}/:job/results/:name`
 
 /** Results. */
-export function jobResultEndpoints(jobs: Jobs, state: State): Endpoint[] {
+export function jobResultRoutes(jobs: Jobs, state: State): Route[] {
   return [
     {
       method: 'POST',
@@ -89,14 +89,14 @@ export function jobResultEndpoints(jobs: Jobs, state: State): Endpoint[] {
 /**
  * Adds a result to a job.
  *
- * @throws Refused with 409 for a name that is taken.
+ * @throws HTTPError with 409 for a name that is taken.
  */
 export function addResult(
   job: JobRecord,
   result: Pick<ResultRecord, 'name' | 'artifact_url' | 'artifact_storage_type'>,
 ): ResultRecord {
   if (job.results.some(({ name }) => name === result.name)) {
-    throw refuse(409, `Entity with name '${result.name}' already exists in workspace '${job.workspace}'`)
+    throw httpError(409, `Entity with name '${result.name}' already exists in workspace '${job.workspace}'`)
   }
   const record = { ...result, created_at: timestamp(), updated_at: timestamp() }
   job.results.push(record)
@@ -109,8 +109,8 @@ export async function downloadOf(state: State, job: JobRecord, result: ResultRec
     /^(?:fileset:\/\/)?(?:([^/#]+)\/)?([^/#]+)(?:#(.*))?$/.exec(result.artifact_url) ?? []
   const fileset = state.filesets.records.get(keyOf(workspace, name))
   const files = fileset === undefined ? [] : state.filesets.list(fileset, path)
-  // What is not there makes the platform stumble.
-  if (fileset === undefined || files.length === 0) throw unexpected()
+  // What is not there makes the platform fail.
+  if (fileset === undefined || files.length === 0) throw internalError()
   const bytesOf = (file: string) => {
     const { size, read } = state.filesets.find(fileset, file)
     return new Response(read?.(0, size) ?? null).bytes()

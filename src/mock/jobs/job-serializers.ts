@@ -1,16 +1,16 @@
 /** Jobs as they go over the wire, and what the platform says where something of them is missing. */
 
-import { refuse } from '../http/answers.ts'
 import { type LogEntry, type LogPageBody, logPage, readCursor } from '../http/log-pages.ts'
+import { httpError } from '../http/responses.ts'
 import type { Fields } from '../http/validation.ts'
-import type { JobRecord, Jobs, Part, ResultRecord, StepRecord, TaskRecord } from './jobs.ts'
+import type { JobPart, JobRecord, Jobs, ResultRecord, StepRecord, TaskRecord } from './jobs.ts'
 
 type Params = Readonly<Record<string, string>>
 
 /** A job that has to be there. */
 export function requireJob(jobs: Jobs, { workspace = '' }: Params, name = ''): JobRecord {
   const job = jobs.get(workspace, name)
-  if (job === undefined) throw refuse(404, `Job '${name}' not found in workspace '${workspace}'.`)
+  if (job === undefined) throw httpError(404, `Job '${name}' not found in workspace '${workspace}'.`)
   return job
 }
 
@@ -19,7 +19,7 @@ export function requireStep(jobs: Jobs, { workspace = '', job: jobName = '' }: P
   const job = jobs.get(workspace, jobName)
   const step = job?.steps.find((candidate) => candidate.name === name)
   if (job !== undefined && step !== undefined) return { job, step }
-  throw refuse(404, `Step '${name}' for job '${jobName}' not found in workspace '${workspace}'.`)
+  throw httpError(404, `Step '${name}' for job '${jobName}' not found in workspace '${workspace}'.`)
 }
 
 /** A result that has to be there. */
@@ -27,7 +27,7 @@ export function requireResult(jobs: Jobs, { workspace = '', job: jobName = '' }:
   const job = jobs.get(workspace, jobName)
   const result = job?.results.find((candidate) => candidate.name === name)
   if (job !== undefined && result !== undefined) return { job, result }
-  throw refuse(404, `Result '${name}' for job '${jobName}' not found in workspace '${workspace}'.`)
+  throw httpError(404, `Result '${name}' for job '${jobName}' not found in workspace '${workspace}'.`)
 }
 
 /** A job. */
@@ -143,11 +143,11 @@ export function describeResult(
 export function describeLogs(job: JobRecord, query: Fields): LogPageBody {
   const { limit, tail, page_cursor, attempt_id, step_id, task_id } = query
   if (isGiven(tail) && isGiven(limit)) {
-    throw refuse(400, 'tail cannot be combined with limit; tail controls the returned log window size.')
+    throw httpError(400, 'tail cannot be combined with limit; tail controls the returned log window size.')
   }
   if (isGiven(tail) && isGiven(page_cursor)) {
     const instead = 'pass the returned prev_page as page_cursor without tail.'
-    throw refuse(400, `tail cannot be combined with page_cursor; ${instead}`)
+    throw httpError(400, `tail cannot be combined with page_cursor; ${instead}`)
   }
   const filters: Record<string, string> = {
     job: job.name,
@@ -172,7 +172,7 @@ export function describeLogs(job: JobRecord, query: Fields): LogPageBody {
     })
   } catch {
     // The service behind refuses a cursor that it does not know; this one has no words for that.
-    throw refuse(500, 'Failed to query job logs')
+    throw httpError(500, 'Failed to query job logs')
   }
 }
 
@@ -182,16 +182,16 @@ function isGiven(value: unknown): boolean {
   return value !== undefined && value !== null
 }
 
-function stateOf(part: Part): Fields {
+function stateOf(part: JobPart): Fields {
   const { id, name, status, status_details, error_details } = part
   return { id, name, status, status_details, error_details: error_details ?? {} }
 }
 
-function timesOf({ created_at, updated_at }: Part): Fields {
+function timesOf({ created_at, updated_at }: JobPart): Fields {
   return { created_at, updated_at }
 }
 
-function entityFields(part: Part, parent: string): Fields {
+function entityFields(part: JobPart, parent: string): Fields {
   const { id, created_at, created_by, updated_at, updated_by, db_version } = part
   return { id, created_at, created_by, updated_at, updated_by, entity_id: id, parent, db_version }
 }

@@ -2,7 +2,7 @@
 
 import { isRecord } from '../../json.ts'
 import { defaultStorage } from '../files/fileset-storage.ts'
-import { refuse } from '../http/answers.ts'
+import { httpError } from '../http/responses.ts'
 import { type Fields, type Issue, NAME_PATTERN, type Schema } from '../http/validation.ts'
 import { timestamp } from '../store/clock.ts'
 import { newId } from '../store/identifiers.ts'
@@ -91,7 +91,7 @@ export const EXECUTION_PROFILES: readonly Fields[] = [
 ]
 
 /** A request for a job. */
-export interface JobOrder {
+export interface CreateJobBody {
   name: string | null
   description: string | null
   project: string | null
@@ -106,13 +106,13 @@ export interface JobOrder {
 /**
  * Makes a job.
  *
- * @throws Refused for what does not fit.
+ * @throws HTTPError for what does not fit.
  */
 export function createJob(
   jobs: Jobs,
   state: State,
   workspace: string,
-  order: JobOrder,
+  order: CreateJobBody,
   by: string,
 ): JobRecord {
   const { platform_spec, source, project, output_location } = order
@@ -120,16 +120,16 @@ export function createJob(
   const name = order.name ?? `${source.slice(0, LONGEST_PREFIX)}-${newId('').slice(-SHORT_ID).toLowerCase()}`
   if (order.name !== null && jobs.get(workspace, name) !== undefined) {
     const advice = 'Choose a different job name or delete the existing job before creating a new one.'
-    throw refuse(409, `Job '${name}' already exists in workspace '${workspace}'. ${advice}`)
+    throw httpError(409, `Job '${name}' already exists in workspace '${workspace}'. ${advice}`)
   }
-  if (!new RegExp(NAME_PATTERN).test(name)) throw refuse(409, CONFLICT)
+  if (!new RegExp(NAME_PATTERN).test(name)) throw httpError(409, CONFLICT)
   state.assertWorkspace(workspace)
   const fileset = output_location ?? `job-fileset-${name}`
   if (output_location !== null && state.filesets.records.get(keyOf(workspace, fileset)) === undefined) {
-    throw refuse(422, `fileset '${fileset}' not found or not accessible in workspace '${workspace}'`)
+    throw httpError(422, `fileset '${fileset}' not found or not accessible in workspace '${workspace}'`)
   }
   if (project !== null && state.projects.get(keyOf(workspace, project)) === undefined) {
-    throw refuse(422, INVALID)
+    throw httpError(422, INVALID)
   }
   if (output_location === null) createFileset(state, workspace, fileset)
   return jobs.create({ ...order, name, workspace, fileset, platform_spec: { ...platform_spec, steps } }, by)
@@ -150,14 +150,14 @@ function readExecutor(step: StepSpec, index: number): StepSpec {
   const { executor } = step
   const loc = ['body', 'platform_spec', 'steps', index, 'executor']
   const issue = executorIssue(executor, loc)
-  if (issue !== undefined) throw refuse(422, [issue])
+  if (issue !== undefined) throw httpError(422, [issue])
   const { provider, profile = 'default' } = executor
   const isKnown = EXECUTION_PROFILES.some(
     (known) => known['provider'] === provider && known['profile'] === profile,
   )
   if (!isKnown) {
     const wanted = `'${provider}/${profile}' specified in step '${step.name}'`
-    throw refuse(422, `The execution profile ${wanted} does not exist.`)
+    throw httpError(422, `The execution profile ${wanted} does not exist.`)
   }
   const { name, environment, config, lifecycle } = step
   return {

@@ -42,6 +42,6 @@ export function isTerminal(status: JobStatus): boolean {
 }
 
 /** Whether a state may follow another, or is the same. */
-export function canFollow(status: JobStatus, next: JobStatus): boolean {
+export function isTransitionAllowed(status: JobStatus, next: JobStatus): boolean {
   return status === next || TRANSITIONS[status].includes(next)
 }

@@ -1,14 +1,21 @@
 /** Steps of jobs, and the tasks of steps, which whatever runs a job reports. */
 
-import { json, refuse } from '../http/answers.ts'
-import { effectiveIdOf } from '../http/caller.ts'
-import { type Endpoint, reads, writes } from '../http/endpoint.ts'
-import { withoutNulls } from '../http/nulls.ts'
-import { cut } from '../http/paging.ts'
+import { paginate } from '../http/paging.ts'
+import { effectiveIdOf } from '../http/principal.ts'
+import { httpError, json } from '../http/responses.ts'
+import { type Route, reads, writes } from '../http/route.ts'
 import type { Fields, Schema } from '../http/validation.ts'
+import { withoutNulls } from '../http/without-nulls.ts'
 import { describeListedStep, describeStep, describeTask, requireJob, requireStep } from './job-serializers.ts'
-import { canFollow, JOB_STATUSES, type JobStatus } from './job-status.ts'
-import { type JobRecord, type Jobs, newPart, type StepRecord, TransitionConflict, touch } from './jobs.ts'
+import { isTransitionAllowed, JOB_STATUSES, type JobStatus } from './job-status.ts'
+import {
+  type JobRecord,
+  type Jobs,
+  newJobPart,
+  type StepRecord,
+  TransitionConflictError,
+  touch,
+} from './jobs.ts'
 
 const OPTIONAL_MAP: Schema = { type: 'map', nullable: true, default: null }
 const STATUS: Schema = { type: 'string', enum: JOB_STATUSES }
@@ -43,7 +50,7 @@ const STEP = `${JOBS}/:job/steps/:name`
 const TASK = `${JOBS}/:job/steps/:step/tasks/:name`
 
 /** Steps and tasks. */
-export function jobStepEndpoints(jobs: Jobs): Endpoint[] {
+export function jobStepRoutes(jobs: Jobs): Route[] {
   return [
     {
       method: 'GET',
@@ -59,7 +66,7 @@ export function jobStepEndpoints(jobs: Jobs): Endpoint[] {
           .filter((job) => job.workspace === params['workspace'] && fitsJob(job, filter))
           .flatMap((job) => job.steps.map((step) => ({ job, step })))
           .filter(({ step }) => filter.status?.includes(step.status) ?? true)
-        const page = cut(sorted(steps, String(query['sort'])), query)
+        const page = paginate(sorted(steps, String(query['sort'])), query)
         const total_pages = Math.max(1, page.pagination.total_pages)
         const data = page.data.map(({ job, step }) => describeListedStep(job, step))
         const given = { job: filter.job, status: filter.status, source: filter.source }
@@ -94,10 +101,10 @@ export function jobStepEndpoints(jobs: Jobs): Endpoint[] {
           const details = { status: status_details, error: error_details }
           jobs.setStep(job, step, status, effectiveIdOf(caller), details)
         } catch (error) {
-          if (!(error instanceof TransitionConflict)) throw error
+          if (!(error instanceof TransitionConflictError)) throw error
           const wanted = `'PlatformJobStatus.${status.toUpperCase()}'`
           const advice = 'Refresh the step status and try again.'
-          throw refuse(
+          throw httpError(
             409,
             `Cannot update job step '${step.name}' to status ${wanted} from its current state. ${advice}`,
           )
@@ -143,7 +150,10 @@ export function jobStepEndpoints(jobs: Jobs): Endpoint[] {
         const task = step.tasks.find(({ name }) => name === params['name'])
         if (task !== undefined) return json(describeTask(job, step, task))
         const place = `step '${step.name}' of job '${job.name}'`
-        throw refuse(404, `Task '${params['name']}' for ${place} not found in workspace '${job.workspace}'.`)
+        throw httpError(
+          404,
+          `Task '${params['name']}' for ${place} not found in workspace '${job.workspace}'.`,
+        )
       },
     },
   ]
@@ -179,7 +189,7 @@ function readStepFilter(search: URLSearchParams): StepFilter {
   if (search.has('filter[status]')) {
     const problem = 'filter.status: Input should be a valid list'
     const expected = `Expected one or more of: ${JOB_STATUSES.join(', ')}`
-    throw refuse(422, `The request contains invalid values. ${problem} ${expected}..`)
+    throw httpError(422, `The request contains invalid values. ${problem} ${expected}..`)
   }
   return filter
 }
@@ -200,13 +210,13 @@ function updateTask(step: StepRecord, name: string, update: TaskUpdate, by: stri
   const { status, status_details, error_details, error_stack } = update
   const known = step.tasks.find((task) => task.name === name)
   if (known === undefined) {
-    const task = { ...newPart('platform-job-task', name, status, by), error_stack }
+    const task = { ...newJobPart('platform-job-task', name, status, by), error_stack }
     task.status_details = status_details ?? {}
     task.error_details = error_details ?? {}
     step.tasks.push(task)
     return task
   }
-  if (!canFollow(known.status, status)) return known
+  if (!isTransitionAllowed(known.status, status)) return known
   const isSame = known.status === status && !status_details && !error_details && !error_stack
   if (isSame) return known
   known.status = status

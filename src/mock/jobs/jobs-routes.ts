@@ -1,20 +1,20 @@
 /** Jobs: created, listed, watched, stopped, deleted. */
 
-import { json, refuse } from '../http/answers.ts'
-import { type Caller, effectiveIdOf } from '../http/caller.ts'
-import { type Endpoint, type Exchange, reads, writes } from '../http/endpoint.ts'
 import { filterReader } from '../http/filter/fields.ts'
 import { describeOperation, withoutField } from '../http/filter/operation.ts'
-import { withoutNulls } from '../http/nulls.ts'
 import { assertPageWithin, matching, type PageBody, pageOf } from '../http/paging.ts'
+import { effectiveIdOf, type Principal } from '../http/principal.ts'
+import { httpError, json } from '../http/responses.ts'
+import { type Exchange, type Route, reads, writes } from '../http/route.ts'
 import type { Schema } from '../http/validation.ts'
+import { withoutNulls } from '../http/without-nulls.ts'
 import type { Permissions } from '../identity/permissions.ts'
 import { keyOf, type State } from '../workspaces/state.ts'
 import { ALL_WORKSPACES, listedWorkspaces } from '../workspaces/workspaces-routes.ts'
 import { describeJob, describeLogs, describeStatus, requireJob } from './job-serializers.ts'
-import { CREATE_JOB, createJob, EXECUTION_PROFILES, type JobOrder } from './job-spec.ts'
+import { CREATE_JOB, type CreateJobBody, createJob, EXECUTION_PROFILES } from './job-spec.ts'
 import { isTerminal } from './job-status.ts'
-import { type JobRecord, type Jobs, TransitionConflict } from './jobs.ts'
+import { type JobRecord, type Jobs, TransitionConflictError } from './jobs.ts'
 
 /** Query parameters of a list of jobs. */
 export const JOBS_QUERY: Readonly<Record<string, Schema>> = {
@@ -43,13 +43,13 @@ const COLLECTION = '/apis/jobs/v2/workspaces/:workspace/jobs'
 const JOB = `${COLLECTION}/:name`
 
 /** Jobs. */
-export function jobEndpoints(jobs: Jobs, state: State, permissions: Permissions): Endpoint[] {
+export function jobRoutes(jobs: Jobs, state: State, permissions: Permissions): Route[] {
   const find = ({ params }: Exchange) => requireJob(jobs, params, params['name'])
   const changes = (
     verb: string,
     permission: string,
     change: (job: JobRecord, by: string) => void,
-  ): Endpoint => ({
+  ): Route => ({
     method: 'POST',
     path: `${JOB}/${verb}`,
     permission,
@@ -75,7 +75,7 @@ export function jobEndpoints(jobs: Jobs, state: State, permissions: Permissions)
       scopes: writes('jobs'),
       inputs: { body: CREATE_JOB },
       handle: ({ params, caller, body }) => {
-        const order = body as unknown as JobOrder
+        const order = body as unknown as CreateJobBody
         const job = createJob(jobs, state, params['workspace'] ?? '', order, effectiveIdOf(caller))
         return json(describeJob(job), 201)
       },
@@ -124,7 +124,7 @@ export function jobEndpoints(jobs: Jobs, state: State, permissions: Permissions)
       handle: (exchange) => {
         const { workspace = '', name = '' } = exchange.params
         const job = jobs.get(workspace, name)
-        if (job === undefined) throw refuse(404, `Entity '${name}' not found in workspace '${workspace}'`)
+        if (job === undefined) throw httpError(404, `Entity '${name}' not found in workspace '${workspace}'`)
         job.status_details = { ...job.status_details, ...exchange.body }
         jobs.save(job)
         return json(null)
@@ -144,7 +144,7 @@ export function jobEndpoints(jobs: Jobs, state: State, permissions: Permissions)
 /**
  * A page of jobs.
  *
- * @throws Refused for a filter that names what is not there, and for a workspace that is not there.
+ * @throws HTTPError for a filter that names what is not there, and for a workspace that is not there.
  */
 export function listJobs(
   { params, caller, query, filter }: Exchange,
@@ -156,7 +156,7 @@ export function listJobs(
   const fields = filterReader(filter, ['source', 'status'], 'platform_job')
   const workspace = params['workspace'] ?? ''
   if (workspace !== ALL_WORKSPACES) state.requireWorkspace(workspace)
-  const listed = listedWorkspaces(workspace, state, caller as Caller, permissions)
+  const listed = listedWorkspaces(workspace, state, caller as Principal, permissions)
   const items = candidates.filter((job) => listed?.has(job.workspace) ?? true)
   // The state of a job lies elsewhere: it is looked at only when a page is cut. A page may be empty in the middle, and
   // the total counts too many.
@@ -173,9 +173,9 @@ export function cancelJob(job: JobRecord, jobs: Jobs, by: string): void {
   try {
     jobs.cancel(job, by)
   } catch (error) {
-    if (!(error instanceof TransitionConflict)) throw error
+    if (!(error instanceof TransitionConflictError)) throw error
     const advice = 'Refresh the job status and try again.'
-    throw refuse(409, `Cannot cancel job '${job.name}' from its current state. ${advice}`)
+    throw httpError(409, `Cannot cancel job '${job.name}' from its current state. ${advice}`)
   }
 }
 
@@ -183,7 +183,7 @@ export function cancelJob(job: JobRecord, jobs: Jobs, by: string): void {
 export function deleteJob(job: JobRecord, jobs: Jobs, state: State): Response {
   if (!isTerminal(job.status)) {
     const advice = 'Cancel the job and wait for it to reach a terminal state before deleting.'
-    throw refuse(409, `Cannot delete job '${job.name}' while it is '${job.status}'. ${advice}`)
+    throw httpError(409, `Cannot delete job '${job.name}' while it is '${job.status}'. ${advice}`)
   }
   jobs.delete(job)
   const fileset = state.filesets.records.get(keyOf(job.workspace, job.fileset))

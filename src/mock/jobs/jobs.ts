@@ -6,10 +6,10 @@ import { newId } from '../store/identifiers.ts'
 import type { Collection, Store } from '../store/store.ts'
 import { keyOf } from '../workspaces/state.ts'
 import { readProgram } from './job-program.ts'
-import { canFollow, isTerminal, type JobDuration, type JobStatus } from './job-status.ts'
+import { isTerminal, isTransitionAllowed, type JobDuration, type JobStatus } from './job-status.ts'
 
 /** A part of a job that has a state of its own. */
-export interface Part {
+export interface JobPart {
   id: string
   name: string
   status: JobStatus
@@ -23,12 +23,12 @@ export interface Part {
 }
 
 /** A task of a step. */
-export interface TaskRecord extends Part {
+export interface TaskRecord extends JobPart {
   error_stack: string | null
 }
 
 /** A step of a job. */
-export interface StepRecord extends Part {
+export interface StepRecord extends JobPart {
   config: Fields
   tasks: TaskRecord[]
 }
@@ -59,7 +59,7 @@ export interface StepSpec extends Fields {
 }
 
 /** What a new job is made of. */
-export interface NewJob {
+export interface JobFields {
   name: string
   workspace: string
   project: string | null
@@ -74,7 +74,7 @@ export interface NewJob {
 }
 
 /** A job with everything that belongs to it. */
-export interface JobRecord extends NewJob {
+export interface JobRecord extends JobFields {
   id: string
   attempt_id: string
   status: JobStatus
@@ -91,7 +91,7 @@ export interface JobRecord extends NewJob {
 }
 
 /** A state that cannot follow the present one. */
-export class TransitionConflict extends Error {}
+export class TransitionConflictError extends Error {}
 
 /** All jobs. */
 export class Jobs {
@@ -114,7 +114,7 @@ export class Jobs {
     return [...this.#records.values()].map((record) => this.#settled(record))
   }
 
-  create(job: NewJob, createdBy: string): JobRecord {
+  create(job: JobFields, createdBy: string): JobRecord {
     const created_at = timestamp()
     const record: JobRecord = {
       ...job,
@@ -154,7 +154,7 @@ export class Jobs {
   /**
    * Asks a job to stop. One that has not been taken up yet stops at once, one that is over stays as it is.
    *
-   * @throws TransitionConflict for one that is about to pause.
+   * @throws TransitionConflictError for one that is about to pause.
    */
   cancel(record: JobRecord, by: string): void {
     const isUntouched = record.steps.every((step) => step.status === 'created')
@@ -177,7 +177,7 @@ export class Jobs {
   /**
    * Gives a step another state, and the job what follows from that.
    *
-   * @throws TransitionConflict if the state cannot follow.
+   * @throws TransitionConflictError if the state cannot follow.
    */
   setStep(
     record: JobRecord,
@@ -186,7 +186,8 @@ export class Jobs {
     by: string,
     details: { status?: Fields | null | undefined; error?: Fields | null | undefined } = {},
   ): void {
-    if (!canFollow(step.status, status)) throw new TransitionConflict(`${step.status} → ${status}`)
+    if (!isTransitionAllowed(step.status, status))
+      throw new TransitionConflictError(`${step.status} → ${status}`)
     applyToStep(record, step, status, by, details)
     record.due = this.#next(record, Date.now())
     this.save(record)
@@ -194,7 +195,7 @@ export class Jobs {
 
   /** Does what comes next by itself; false if nothing does. */
   move(record: JobRecord, options: { mustSucceed?: boolean } = {}): boolean {
-    const hasMoved = moveOn(record, options.mustSucceed ?? false)
+    const hasMoved = advanceSteps(record, options.mustSucceed ?? false)
     record.due = this.#next(record, Date.now())
     this.save(record)
     return hasMoved
@@ -205,7 +206,7 @@ export class Jobs {
     let hasMoved = false
     while (record.due !== null && Date.now() >= record.due) {
       const { due } = record
-      hasMoved = moveOn(record, false)
+      hasMoved = advanceSteps(record, false)
       record.due = hasMoved ? this.#next(record, due) : null
     }
     if (hasMoved) this.save(record)
@@ -243,7 +244,7 @@ export function log(record: JobRecord, lines: readonly string[]): void {
 }
 
 /** A new part of a job. */
-export function newPart(kind: string, name: string, status: JobStatus, by: string): Part {
+export function newJobPart(kind: string, name: string, status: JobStatus, by: string): JobPart {
   const created_at = timestamp()
   return {
     id: newId(kind),
@@ -260,7 +261,7 @@ export function newPart(kind: string, name: string, status: JobStatus, by: strin
 }
 
 /** Marks that a part was changed. */
-export function touch(part: Part, by: string): void {
+export function touch(part: JobPart, by: string): void {
   part.updated_at = timestamp()
   part.updated_by = by
   part.db_version += 1
@@ -273,7 +274,7 @@ function startStep(record: JobRecord, index: number, by: string): void {
   const spec = record.platform_spec.steps[index]
   if (spec === undefined) return
   const config = { ...spec.config, _step_spec_name: spec.name }
-  record.steps.push({ ...newPart('platform-job-step', spec.name, 'created', by), config, tasks: [] })
+  record.steps.push({ ...newJobPart('platform-job-step', spec.name, 'created', by), config, tasks: [] })
 }
 
 function programOf(record: JobRecord, step: StepRecord) {
@@ -282,7 +283,7 @@ function programOf(record: JobRecord, step: StepRecord) {
 }
 
 /** Does what the platform's controller would do next; false if nothing. */
-function moveOn(record: JobRecord, mustSucceed: boolean): boolean {
+function advanceSteps(record: JobRecord, mustSucceed: boolean): boolean {
   const step = currentStep(record)
   if (step === undefined) return false
   switch (step.status) {
@@ -336,7 +337,7 @@ function applyToTask(step: StepRecord, status: JobStatus, details: Details = {})
   if (task === undefined) {
     if (status !== 'pending' && status !== 'active') return
     const name = `task-${crypto.randomUUID().replaceAll('-', '')}`
-    task = { ...newPart('platform-job-task', name, 'pending', CONTROLLER), error_stack: null }
+    task = { ...newJobPart('platform-job-task', name, 'pending', CONTROLLER), error_stack: null }
     step.tasks.push(task)
   }
   task.status = status
@@ -361,7 +362,7 @@ function applyToStep(
   // A job tells what its latest step told.
   record.status_details = { ...record.status_details, ...details.status }
   const next = statusOfJob(record, step, by)
-  if (!canFollow(record.status, next)) return
+  if (!isTransitionAllowed(record.status, next)) return
   record.status = next
   if (next === 'error') record.error_details = step.error_details
 }

@@ -1,10 +1,10 @@
 /** Plugins: which there are, and their collections of jobs, which show the platform's jobs in a shorter form. */
 
-import { json } from '../http/answers.ts'
-import { effectiveIdOf } from '../http/caller.ts'
-import { type Endpoint, type Exchange, reads, writes } from '../http/endpoint.ts'
-import { withoutNulls } from '../http/nulls.ts'
+import { effectiveIdOf } from '../http/principal.ts'
+import { json } from '../http/responses.ts'
+import { type Exchange, type Route, reads, writes } from '../http/route.ts'
 import type { Fields, Schema } from '../http/validation.ts'
+import { withoutNulls } from '../http/without-nulls.ts'
 import type { Permissions } from '../identity/permissions.ts'
 import type { State } from '../workspaces/state.ts'
 import { downloadOf } from './job-results-routes.ts'
@@ -31,13 +31,8 @@ const PLUGIN_JOBS_QUERY: Readonly<Record<string, Schema>> = {
 }
 
 /** Plugins. */
-export function pluginEndpoints(
-  plugins: Plugins,
-  jobs: Jobs,
-  state: State,
-  permissions: Permissions,
-): Endpoint[] {
-  const list: Endpoint = {
+export function pluginRoutes(plugins: Plugins, jobs: Jobs, state: State, permissions: Permissions): Route[] {
+  const list: Route = {
     method: 'GET',
     path: '/apis/plugins',
     scopes: [],
@@ -45,18 +40,18 @@ export function pluginEndpoints(
     handle: () => json(Object.keys(plugins).map((name) => ({ name, bundleUrl: null }))),
   }
   const collections = Object.entries(plugins).flatMap(([plugin, bases]) =>
-    bases.flatMap((base) => collectionEndpoints(plugin, base, jobs, state, permissions)),
+    bases.flatMap((base) => collectionRoutes(plugin, base, jobs, state, permissions)),
   )
   return [list, ...collections]
 }
 
-function collectionEndpoints(
+function collectionRoutes(
   plugin: string,
   base: string,
   jobs: Jobs,
   state: State,
   permissions: Permissions,
-): Endpoint[] {
+): Route[] {
   const collection = `/apis/${plugin}/v2/workspaces/:workspace/${base}`
   const path = `${collection}/:name`
   const result = `${collection}/:job/results/:name`
@@ -70,12 +65,12 @@ function collectionEndpoints(
       scopes: writes('jobs'),
       inputs: { body: CREATE_PLUGIN_JOB },
       handle: ({ params, caller, body }) => {
-        const { profile, options, ...order } = body as unknown as PluginOrder
+        const { profile, options, ...order } = body as unknown as CreatePluginJobBody
         const job = createJob(
           jobs,
           state,
           params['workspace'] ?? '',
-          { ...order, source: plugin, platform_spec: planOf(plugin, base) },
+          { ...order, source: plugin, platform_spec: pluginSpec(plugin, base) },
           effectiveIdOf(caller),
         )
         return json(describePluginJob(job), 201)
@@ -150,7 +145,7 @@ function collectionEndpoints(
   ]
 }
 
-interface PluginOrder {
+interface CreatePluginJobBody {
   name: string | null
   description: string | null
   project: string | null
@@ -163,7 +158,7 @@ interface PluginOrder {
 }
 
 /** What the plugin would have the platform run: here a step that does nothing. */
-function planOf(plugin: string, base: string) {
+function pluginSpec(plugin: string, base: string) {
   const name = base.replace(/\/?jobs\/?/, '') || plugin
   const executor = { provider: 'subprocess', profile: 'default', command: ['true'] }
   const lifecycle = { staleness_timeout_seconds: 0 }

@@ -9,6 +9,11 @@ function microseconds(): number {
   return last
 }
 
+/** Forgets how late it was: a test's clock may have been ahead. */
+export function resetClock(): void {
+  last = 0
+}
+
 /** UTC without a zone, as most times are: `2026-11-22T06:46:55.881305`. */
 export function timestamp(): string {
   const now = microseconds()

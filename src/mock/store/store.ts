@@ -13,6 +13,8 @@ export interface Collection<Entry> {
 /** Keeps collections: in memory here, in a database elsewhere. Entries are plain JSON. */
 export interface Store {
   collection<Entry>(name: string): Collection<Entry>
+  /** Empties it. Collections that were handed out before need not show it. Left out: the platform cannot be reset. */
+  clear?(): void
   /** Where the bytes of files are kept. Left out: in memory and temporary files; files are gone with the process. */
   readonly files?: FileStore | undefined
 }
@@ -28,5 +30,9 @@ export class MemoryStore implements Store {
       this.#collections.set(name, collection)
     }
     return collection as Map<string, Entry>
+  }
+
+  clear(): void {
+    this.#collections.clear()
   }
 }

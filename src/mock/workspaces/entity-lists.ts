@@ -1,9 +1,9 @@
 /** Lists of what has a name in a workspace: which of it somebody sees, filtered, sorted, cut into pages. */
 
-import { refuse } from '../http/answers.ts'
-import type { Exchange } from '../http/endpoint.ts'
 import { filterReader } from '../http/filter/fields.ts'
-import { cut, type PageBody, pageOf } from '../http/paging.ts'
+import { type PageBody, pageOf, paginate } from '../http/paging.ts'
+import { httpError } from '../http/responses.ts'
+import type { Exchange } from '../http/route.ts'
 import type { Permissions } from '../identity/permissions.ts'
 import type { State } from './state.ts'
 import { ALL_WORKSPACES, listedWorkspaces } from './workspaces-routes.ts'
@@ -28,7 +28,7 @@ const LONGEST_PAGE = 1000
 /**
  * Makes a page.
  *
- * @throws Refused for a filter or page that is none, and for a workspace that is not there.
+ * @throws HTTPError for a filter or page that is none, and for a workspace that is not there.
  */
 export function listEntities<Item extends { workspace: string }>(
   { params, caller, query, filter }: Exchange,
@@ -37,17 +37,17 @@ export function listEntities<Item extends { workspace: string }>(
   const fields = filterReader(filter, filterFields, entityType)
   const workspace = params['workspace'] ?? ''
   if (workspace !== ALL_WORKSPACES && state.workspaces.get(workspace) === undefined) {
-    throw refuse(500, failure(`HTTP 404: Workspace '${workspace}' not found`))
+    throw httpError(500, failure(`HTTP 404: Workspace '${workspace}' not found`))
   }
   // Where something is left out, the list is cut in another place, which takes any page.
   const problem =
     reduce !== undefined ? undefined : pageProblem(Number(query['page']), Number(query['page_size']))
-  if (problem !== undefined) throw refuse(500, failure(problem))
+  if (problem !== undefined) throw httpError(500, failure(problem))
   const listed = listedWorkspaces(workspace, state, caller, permissions)
   const visible = [...items].filter((item) => listed?.has(item.workspace) ?? true)
   if (reduce === undefined) return pageOf(visible, query, filter, fields)
   const whole = pageOf(visible, { ...query, page: 1, page_size: Math.max(1, visible.length) }, filter, fields)
-  return { ...whole, ...cut(reduce(whole.data), query) }
+  return { ...whole, ...paginate(reduce(whole.data), query) }
 }
 
 /** What the store behind says to a page that is none. */

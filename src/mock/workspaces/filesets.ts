@@ -1,6 +1,6 @@
 /** Filesets and the files in them, as the platform's storage on a local disk behaves. */
 
-import { refuse, unexpected } from '../http/answers.ts'
+import { httpError, internalError } from '../http/responses.ts'
 import type { Fields } from '../http/validation.ts'
 import { type FileStore, TemporaryFileStore } from '../store/file-store.ts'
 import { newId } from '../store/identifiers.ts'
@@ -46,8 +46,8 @@ export class Filesets {
   /** A fileset that has to be there. */
   require(workspace: string | undefined, name: string | undefined): FilesetRecord {
     const record = this.records.get(`${workspace}/${name}`)
-    if (record === undefined) throw refuse(404, `Fileset '${name}' not found in workspace '${workspace}'`)
-    if (isBroken(record)) throw unexpected()
+    if (record === undefined) throw httpError(404, `Fileset '${name}' not found in workspace '${workspace}'`)
+    if (isBroken(record)) throw internalError()
     return record
   }
 
@@ -103,15 +103,15 @@ export class Filesets {
   ): Promise<FileInfo> {
     const root = String(fileset.storage['path'])
     const { fileset: own, path: target } = this.#locate(fileset, path, (problem, place) => {
-      if (problem === 'null') return refuse(500, 'Upload failed: embedded null byte')
-      return refuse(507, `Storage error: ${ERRORS[problem]}: '${root}/${place}'`)
+      if (problem === 'null') return httpError(500, 'Upload failed: embedded null byte')
+      return httpError(507, `Storage error: ${ERRORS[problem]}: '${root}/${place}'`)
     })
     const suffix = `.tmp.${randomHex()}`
     const names = target.split('/')
     for (const [index, name] of names.entries()) {
       const ending = index === names.length - 1 ? suffix : ''
       if (bytesOf(name + ending) <= LONGEST_NAME) continue
-      throw refuse(
+      throw httpError(
         507,
         `Storage error: ${ERRORS.long}: '${root}/${names.slice(0, index + 1).join('/')}${ending}'`,
       )
@@ -121,12 +121,12 @@ export class Filesets {
     const key = keyOf(own, target)
     if (this.records.get(own) === undefined) {
       this.#bytes.delete(id)
-      throw refuse(507, `Storage error: [Errno 2] No such file or directory: '${root}/${target}${suffix}'`)
+      throw httpError(507, `Storage error: [Errno 2] No such file or directory: '${root}/${target}${suffix}'`)
     }
     if (target === '' || this.#folders.get(key) !== undefined) {
       this.#bytes.delete(id)
       const place = [root, target].filter((part) => part !== '').join('/')
-      throw refuse(507, `Storage error: [Errno 21] Is a directory: '${place}${suffix}' -> '${place}'`)
+      throw httpError(507, `Storage error: [Errno 21] Is a directory: '${place}${suffix}' -> '${place}'`)
     }
     for (const folder of parentsOf(target)) {
       if (this.#folders.get(keyOf(own, folder)) !== undefined) continue
@@ -142,7 +142,7 @@ export class Filesets {
   delete(fileset: FilesetRecord, path: string): FileInfo {
     const place = this.#locate(fileset, path)
     const key = keyOf(place.fileset, place.path)
-    if (place.path === '' || this.#folders.get(key) !== undefined) throw unexpected()
+    if (place.path === '' || this.#folders.get(key) !== undefined) throw internalError()
     const file = this.#files.get(key)
     if (file === undefined) throw notFound(fileset, path)
     this.#files.delete(key)
@@ -153,23 +153,23 @@ export class Filesets {
   /**
    * Finds out which place a path means.
    *
-   * @param stumble - What the platform says where its file system refuses.
+   * @param errorFor - What the platform says where its file system refuses.
    */
   #locate(
     { workspace, name }: FilesetRecord,
     path: string,
-    stumble: (problem: keyof typeof ERRORS, place: string) => Error = unexpected,
+    errorFor: (problem: keyof typeof ERRORS, place: string) => Error = internalError,
   ): { fileset: string; path: string } {
     const fileset = `${workspace}/${name}`
-    if (path.includes('\0')) throw stumble('null', path)
+    if (path.includes('\0')) throw errorFor('null', path)
     const target = resolvePath([workspace, name], path)
-    if (target === undefined) throw refuse(400, outsideOf(path))
+    if (target === undefined) throw httpError(400, outsideOf(path))
     const long = target.split('/').find((part) => bytesOf(part) > LONGEST_NAME)
     const parents = parentsOf(target)
     const blocking = parents.findIndex((parent) => this.#files.get(keyOf(fileset, parent)) !== undefined)
     const direct = parents.at(-1) ?? ''
-    if (blocking >= 0) throw stumble(blocking === parents.length - 1 ? 'exists' : 'blocked', direct)
-    if (long !== undefined && stumble === unexpected) throw stumble('long', target)
+    if (blocking >= 0) throw errorFor(blocking === parents.length - 1 ? 'exists' : 'blocked', direct)
+    if (long !== undefined && errorFor === internalError) throw errorFor('long', target)
     return { fileset, path: target }
   }
 }
@@ -234,7 +234,7 @@ function outsideOf(path: string): string {
 }
 
 function notFound({ workspace, name }: FilesetRecord, path: string) {
-  return refuse(404, `File '${path}' not found in fileset '${workspace}/${name}'`)
+  return httpError(404, `File '${path}' not found in fileset '${workspace}/${name}'`)
 }
 
 function bytesOf(text: string): number {

@@ -1,8 +1,8 @@
 /** Members of workspaces. */
 
-import { json, refuse } from '../http/answers.ts'
-import type { Caller } from '../http/caller.ts'
-import { type Endpoint, reads, writes } from '../http/endpoint.ts'
+import type { Principal } from '../http/principal.ts'
+import { httpError, json } from '../http/responses.ts'
+import { type Route, reads, writes } from '../http/route.ts'
 import type { Schema } from '../http/validation.ts'
 import type { Binding } from '../identity/role-bindings.ts'
 import { timestamp, zonedTimestamp } from '../store/clock.ts'
@@ -21,7 +21,7 @@ const COLLECTION = '/apis/entities/v2/workspaces/:workspace/members'
 const MEMBER = `${COLLECTION}/:principal_id`
 
 /** Members of workspaces. */
-export function memberEndpoints(state: State): Endpoint[] {
+export function memberRoutes(state: State): Route[] {
   const { bindings } = state
   const rolesOf = (workspace: string, principal: string) =>
     bindings.active(workspace).filter((binding) => binding.principal === principal)
@@ -66,7 +66,7 @@ export function memberEndpoints(state: State): Endpoint[] {
         const removed = current.filter((binding) => !wanted.has(binding.role))
         const added = [...wanted].filter((role) => !current.some((binding) => binding.role === role))
         if (removesLastAdmin(bindings.active(name), removed, principal)) {
-          throw refuse(
+          throw httpError(
             409,
             `Cannot remove Admin role from '${principal}'. This is the last Admin for workspace '${name}'. ` +
               'Add another Admin before removing this one.',
@@ -97,9 +97,10 @@ export function memberEndpoints(state: State): Endpoint[] {
         const { name } = state.requireWorkspace(params['workspace'])
         const principal = params['principal_id'] ?? ''
         const current = rolesOf(name, principal)
-        if (current.length === 0) throw refuse(404, `Member '${principal}' not found in workspace '${name}'`)
+        if (current.length === 0)
+          throw httpError(404, `Member '${principal}' not found in workspace '${name}'`)
         if (removesLastAdmin(bindings.active(name), current, principal)) {
-          throw refuse(
+          throw httpError(
             409,
             `Cannot remove member '${principal}'. This is the last Admin for workspace '${name}'. ` +
               'Add another Admin before removing this member.',
@@ -115,7 +116,7 @@ export function memberEndpoints(state: State): Endpoint[] {
   ]
 }
 
-function granterOf(caller: Caller): string {
+function granterOf(caller: Principal): string {
   return caller.id || 'system'
 }
 

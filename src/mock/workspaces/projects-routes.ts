@@ -1,8 +1,8 @@
 /** Projects. */
 
-import { json, refuse } from '../http/answers.ts'
-import { type Endpoint, type Exchange, reads, writes } from '../http/endpoint.ts'
 import { LIST_QUERY, pageOf } from '../http/paging.ts'
+import { httpError, json } from '../http/responses.ts'
+import { type Exchange, type Route, reads, writes } from '../http/route.ts'
 import { NAME_PATTERN, type Schema } from '../http/validation.ts'
 import type { Permissions } from '../identity/permissions.ts'
 import { timestamp } from '../store/clock.ts'
@@ -22,7 +22,7 @@ const COLLECTION = '/apis/entities/v2/workspaces/:workspace/projects'
 const PROJECT = `${COLLECTION}/:name`
 
 /** Projects. */
-export function projectEndpoints(state: State, permissions: Permissions): Endpoint[] {
+export function projectRoutes(state: State, permissions: Permissions): Route[] {
   const { projects } = state
   const find = ({ params }: Exchange) => projects.get(keyOf(params['workspace'] ?? '', params['name'] ?? ''))
   return [
@@ -36,9 +36,9 @@ export function projectEndpoints(state: State, permissions: Permissions): Endpoi
         const workspace = params['workspace'] ?? ''
         const { name, description } = body as { name: string; description: string | null }
         if (state.workspaces.get(workspace) === undefined)
-          throw refuse(422, 'Referenced resource does not exist.')
+          throw httpError(422, 'Referenced resource does not exist.')
         if (projects.get(keyOf(workspace, name)) !== undefined) {
-          throw refuse(409, `Project '${name}' already exists in workspace '${workspace}'.`)
+          throw httpError(409, `Project '${name}' already exists in workspace '${workspace}'.`)
         }
         const created_at = timestamp()
         const record = {
@@ -86,7 +86,7 @@ export function projectEndpoints(state: State, permissions: Permissions): Endpoi
         const record = find(exchange)
         const { workspace, name } = exchange.params
         if (record === undefined) {
-          throw refuse(404, `Entity '${name}' of type 'project' not found in workspace '${workspace}'`)
+          throw httpError(404, `Entity '${name}' of type 'project' not found in workspace '${workspace}'`)
         }
         // Unlike a workspace's, the description is cleared where none is given.
         const description = exchange.body['description'] as string | null
@@ -111,7 +111,7 @@ export function projectEndpoints(state: State, permissions: Permissions): Endpoi
 }
 
 function notFound({ params }: Exchange) {
-  return refuse(404, `Project '${params['name']}' not found in workspace '${params['workspace']}'`)
+  return httpError(404, `Project '${params['name']}' not found in workspace '${params['workspace']}'`)
 }
 
 function filterFields(record: ProjectRecord): Record<string, unknown> {

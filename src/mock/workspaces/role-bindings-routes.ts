@@ -1,10 +1,10 @@
 /** Role bindings, which only services see. */
 
-import { json, refuse } from '../http/answers.ts'
-import { type Caller, isService } from '../http/caller.ts'
-import { type Endpoint, type Exchange, reads, writes } from '../http/endpoint.ts'
 import { fieldsOf, type Operation } from '../http/filter/operation.ts'
 import { assertPageWithin, pageOf } from '../http/paging.ts'
+import { isService, type Principal } from '../http/principal.ts'
+import { httpError, json } from '../http/responses.ts'
+import { type Exchange, type Route, reads, writes } from '../http/route.ts'
 import type { Schema } from '../http/validation.ts'
 import { SYSTEM_WORKSPACE } from '../identity/permissions.ts'
 import type { Binding } from '../identity/role-bindings.ts'
@@ -47,11 +47,11 @@ const COLLECTION = '/apis/auth/v2/iam/role-bindings'
 const BINDING = `${COLLECTION}/:name`
 
 /** Role bindings. */
-export function roleBindingEndpoints(state: State): Endpoint[] {
+export function roleBindingRoutes(state: State): Route[] {
   const { bindings } = state
   const find = ({ params }: Exchange): Binding => {
     const binding = [...bindings.all()].find((candidate) => candidate.name === params['name'])
-    if (binding === undefined) throw refuse(404, 'Role binding not found')
+    if (binding === undefined) throw httpError(404, 'Role binding not found')
     return binding
   }
   return [
@@ -105,7 +105,7 @@ export function roleBindingEndpoints(state: State): Endpoint[] {
       handle: async (exchange) => {
         assertService(exchange.caller)
         const binding = find(exchange)
-        if (binding.revoked_at !== null) throw refuse(409, 'Role binding is already revoked')
+        if (binding.revoked_at !== null) throw httpError(409, 'Role binding is already revoked')
         bindings.revoke(binding)
         const { principal, workspace, role } = binding
         if (exchange.query['wait_role_propagation'])
@@ -120,7 +120,7 @@ export function roleBindingEndpoints(state: State): Endpoint[] {
 function assertNew(known: Binding | undefined): void {
   if (known === undefined) return
   const { name, workspace, revoked_at } = known
-  throw refuse(
+  throw httpError(
     409,
     revoked_at === null
       ? 'Active role binding already exists for this principal/workspace/role combination'
@@ -129,18 +129,18 @@ function assertNew(known: Binding | undefined): void {
 }
 
 /** The policy lets PlatformAdmins pass; the route itself does not. */
-function assertService(caller: Caller): void {
-  if (!isService(caller)) throw refuse(403, 'Forbidden')
+function assertService(caller: Principal): void {
+  if (!isService(caller)) throw httpError(403, 'Forbidden')
 }
 
 function assertFields(filter: Operation): void {
   const unknown = fieldsOf(filter).find((field) => !FILTER_FIELDS.includes(field))
   if (unknown === undefined) return
   const valid = FILTER_FIELDS.map((field) => `'${field}'`).join(', ')
-  throw refuse(400, `Unknown filter field '${unknown}'. Valid fields: [${valid}]`)
+  throw httpError(400, `Unknown filter field '${unknown}'. Valid fields: [${valid}]`)
 }
 
-/** `is_active` may be named, but the platform stumbles over it. */
+/** `is_active` may be named, but the platform fails at it. */
 function filterFields(binding: Binding): Readonly<Record<string, unknown>> {
   return { ...binding, project: null, entity_type: 'role_binding' }
 }

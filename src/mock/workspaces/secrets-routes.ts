@@ -1,8 +1,8 @@
 /** Secrets: their values go in, but people never get them out. */
 
-import { json, refuse } from '../http/answers.ts'
-import { type Endpoint, type Exchange, reads, writes } from '../http/endpoint.ts'
-import { assertPageWithin, cut } from '../http/paging.ts'
+import { assertPageWithin, paginate } from '../http/paging.ts'
+import { httpError, json } from '../http/responses.ts'
+import { type Exchange, type Route, reads, writes } from '../http/route.ts'
 import { type Fields, NAME_PATTERN, type Schema } from '../http/validation.ts'
 import type { Permissions } from '../identity/permissions.ts'
 import { timestamp } from '../store/clock.ts'
@@ -42,12 +42,12 @@ const COLLECTION = '/apis/secrets/v2/workspaces/:workspace/secrets'
 const SECRET = `${COLLECTION}/:name`
 
 /** Secrets. */
-export function secretEndpoints(state: State, permissions: Permissions): Endpoint[] {
+export function secretRoutes(state: State, permissions: Permissions): Route[] {
   const { secrets } = state
   const find = ({ params }: Exchange): SecretRecord => {
     const { workspace, name } = params
     const record = secrets.get(keyOf(workspace ?? '', name ?? ''))
-    if (record === undefined) throw refuse(404, `Secret ${workspace}/${name} not found`)
+    if (record === undefined) throw httpError(404, `Secret ${workspace}/${name} not found`)
     return record
   }
   return [
@@ -65,7 +65,7 @@ export function secretEndpoints(state: State, permissions: Permissions): Endpoin
           value: string
         }
         if (secrets.get(keyOf(workspace, name)) !== undefined) {
-          throw refuse(409, `Secret '${workspace}/${name}' already exists`)
+          throw httpError(409, `Secret '${workspace}/${name}' already exists`)
         }
         state.assertWorkspace(workspace)
         const record = {
@@ -92,7 +92,7 @@ export function secretEndpoints(state: State, permissions: Permissions): Endpoin
         if (workspace !== ALL_WORKSPACES) state.requireWorkspace(workspace)
         const visible = listedWorkspaces(workspace, state, caller, permissions)
         const items = [...secrets.values()].filter((record) => visible?.has(record.workspace) ?? true)
-        const page = cut(items.reverse(), query)
+        const page = paginate(items.reverse(), query)
         // Nulls are left out of this list.
         return json({ ...page, data: page.data.map(describeSecret).map(withoutNulls) })
       },

@@ -1,6 +1,6 @@
 /** What the mock platform knows: workspaces, and what is in them. */
 
-import { refuse } from '../http/answers.ts'
+import { httpError } from '../http/responses.ts'
 import { SYSTEM_WORKSPACE, WILDCARD } from '../identity/permissions.ts'
 import { RoleBindings } from '../identity/role-bindings.ts'
 import type { MockSettings } from '../platform-options.ts'
@@ -85,14 +85,14 @@ export class State {
   /** A workspace that has to be there, perhaps marked for deletion. */
   requireWorkspace(name: string | undefined): WorkspaceRecord {
     const record = this.workspaces.get(name ?? '')
-    if (record === undefined) throw refuse(404, `Workspace '${name}' not found`)
+    if (record === undefined) throw httpError(404, `Workspace '${name}' not found`)
     return record
   }
 
   /** Some of the platform's services refuse to make things in a workspace that is not there. */
   assertWorkspace(name: string): void {
     if (this.workspaces.get(name) !== undefined) return
-    throw refuse(422, `Workspace '${name}' does not exist. Please create the workspace first.`)
+    throw httpError(422, `Workspace '${name}' does not exist. Please create the workspace first.`)
   }
 
   createWorkspace(name: string, description: string | null, createdBy: string | null): WorkspaceRecord {

@@ -1,15 +1,15 @@
 /** Workspaces. */
 
-import { json, refuse } from '../http/answers.ts'
+import { LIST_QUERY, pageOf } from '../http/paging.ts'
 import {
   bindingPrincipalOf,
-  type Caller,
   effectiveIdOf,
   isService,
   listingPrincipalsOf,
-} from '../http/caller.ts'
-import { type Endpoint, reads, writes } from '../http/endpoint.ts'
-import { LIST_QUERY, pageOf } from '../http/paging.ts'
+  type Principal,
+} from '../http/principal.ts'
+import { httpError, json } from '../http/responses.ts'
+import { type Route, reads, writes } from '../http/route.ts'
 import { NAME_PATTERN, type Schema } from '../http/validation.ts'
 import { type Permissions, WILDCARD } from '../identity/permissions.ts'
 import type { State, WorkspaceRecord } from './state.ts'
@@ -33,7 +33,7 @@ const UPDATE_BODY: Schema = {
 }
 
 /** Workspaces. */
-export function workspaceEndpoints(state: State, permissions: Permissions): Endpoint[] {
+export function workspaceRoutes(state: State, permissions: Permissions): Route[] {
   const { settings, bindings } = state
   return [
     {
@@ -44,7 +44,8 @@ export function workspaceEndpoints(state: State, permissions: Permissions): Endp
       inputs: { query: PROPAGATION_QUERY, body: CREATE_BODY },
       handle: async ({ caller, query, body }) => {
         const { name, description } = body as { name: string; description: string | null }
-        if (state.workspaces.get(name) !== undefined) throw refuse(409, `Workspace '${name}' already exists`)
+        if (state.workspaces.get(name) !== undefined)
+          throw httpError(409, `Workspace '${name}' already exists`)
         const record = state.createWorkspace(name, description, effectiveIdOf(caller))
         const admin = bindingPrincipalOf(caller)
         if (settings.authEnabled && admin !== '') {
@@ -77,7 +78,7 @@ export function workspaceEndpoints(state: State, permissions: Permissions): Endp
       isWorkspace: true,
       handle: ({ params }) => {
         const record = state.requireWorkspace(params['name'])
-        if (record.deletedAt !== null) throw refuse(404, `Workspace '${record.name}' not found`)
+        if (record.deletedAt !== null) throw httpError(404, `Workspace '${record.name}' not found`)
         return json(describeWorkspace(record))
       },
     },
@@ -103,7 +104,7 @@ export function workspaceEndpoints(state: State, permissions: Permissions): Endp
       handle: ({ params }) => {
         const record = state.requireWorkspace(params['name'])
         if (settings.profile === 'documented') return deleteIfEmpty(state, record)
-        if (record.deletedAt !== null) throw refuse(404, `Workspace '${record.name}' not found`)
+        if (record.deletedAt !== null) throw httpError(404, `Workspace '${record.name}' not found`)
         state.markDeleted(record)
         return json({ message: 'Workspace marked for deletion', id: record.name })
       },
@@ -118,7 +119,7 @@ export const ALL_WORKSPACES = '-'
 export function listedWorkspaces(
   workspace: string,
   state: State,
-  caller: Caller,
+  caller: Principal,
   permissions: Permissions,
 ): Set<string> | undefined {
   return workspace === ALL_WORKSPACES ? visibleWorkspaces(state, caller, permissions) : new Set([workspace])
@@ -137,7 +138,11 @@ function filterFields(record: WorkspaceRecord): Record<string, unknown> {
  * Names of the workspaces in somebody's list; undefined for all. The release counts bindings that were revoked, too: a
  * former member goes on seeing the workspace.
  */
-function visibleWorkspaces(state: State, caller: Caller, permissions: Permissions): Set<string> | undefined {
+function visibleWorkspaces(
+  state: State,
+  caller: Principal,
+  permissions: Permissions,
+): Set<string> | undefined {
   const { settings, bindings } = state
   const principals = listingPrincipalsOf(caller)
   const seesAll =
@@ -159,7 +164,7 @@ function deleteIfEmpty(state: State, record: WorkspaceRecord): Response {
   const contents = state.contentsOf(record.name)
   if (contents.length > 0) {
     const list = contents.map(([type, count]) => `${type} (${count})`).join(', ')
-    throw refuse(
+    throw httpError(
       409,
       `Cannot delete workspace '${record.name}': workspace contains entities that must be deleted first: ${list}`,
     )

@@ -62,7 +62,8 @@ export class SqliteStore implements Store {
   collection<Entry>(name: string): Collection<Entry> {
     let entries = this.#collections.get(name)
     if (entries === undefined) {
-      entries = new Entries(name, this.#rows(name), (key) => this.#touch(name, key))
+      const opened: Entries<unknown> = new Entries(name, this.#rows(name), (key) => this.#touch(opened, key))
+      entries = opened
       this.#collections.set(name, entries)
     }
     return entries as unknown as Collection<Entry>
@@ -82,6 +83,13 @@ export class SqliteStore implements Store {
     }
   }
 
+  /** Empties it. What requests on their way still write goes nowhere: they hold collections of before. */
+  clear(): void {
+    this.#database.exec('BEGIN IMMEDIATE; DELETE FROM entries; DELETE FROM chunks; COMMIT')
+    this.#collections.clear()
+    this.#others.clear()
+  }
+
   /** Writes what the start of the platform has made. */
   commit(): void {
     this.#commit(this.#others)
@@ -93,16 +101,14 @@ export class SqliteStore implements Store {
     this.#database.close()
   }
 
-  #rows(collection: string): { key: string; json: string }[] {
+  #rows(collection: string): Row[] {
     const query = this.#database.prepare(
-      'SELECT key, json FROM entries WHERE collection = ? ORDER BY position',
+      'SELECT key, json, position FROM entries WHERE collection = ? ORDER BY position',
     )
-    return query.all(collection) as { key: string; json: string }[]
+    return query.all(collection) as unknown as Row[]
   }
 
-  #touch(name: string, key: string): void {
-    const entries = this.#collections.get(name)
-    if (entries === undefined) return
+  #touch(entries: Entries<unknown>, key: string): void {
     const touched = this.#requests.getStore() ?? this.#others
     const keys = touched.get(entries)
     if (keys === undefined) touched.set(entries, new Set([key]))
@@ -110,7 +116,10 @@ export class SqliteStore implements Store {
   }
 
   #commit(touched: Touched): void {
-    const changes = [...touched].flatMap(([entries, keys]) => entries.changes(keys))
+    const current = new Set(this.#collections.values())
+    const changes = [...touched].flatMap(([entries, keys]) =>
+      current.has(entries) ? entries.changes(keys) : [],
+    )
     if (changes.length === 0 && !this.files.hasWaiting) return
     this.#database.exec('BEGIN IMMEDIATE')
     try {
@@ -126,6 +135,12 @@ export class SqliteStore implements Store {
     }
     for (const change of changes) change.done()
   }
+}
+
+interface Row {
+  readonly key: string
+  readonly json: string
+  readonly position: number
 }
 
 interface Change {
@@ -151,13 +166,13 @@ class Entries<Entry> implements Collection<Entry> {
   readonly #touch: (key: string) => void
   #next = 0
 
-  constructor(name: string, rows: readonly { key: string; json: string }[], touch: (key: string) => void) {
+  constructor(name: string, rows: readonly Row[], touch: (key: string) => void) {
     this.#name = name
     this.#touch = touch
-    for (const { key, json } of rows) {
-      this.#entries.set(key, { entry: JSON.parse(json), position: this.#next })
+    for (const { key, json, position } of rows) {
+      this.#entries.set(key, { entry: JSON.parse(json), position })
       this.#written.set(key, json)
-      this.#next += 1
+      this.#next = position + 1
     }
   }
 

@@ -1,6 +1,6 @@
 /** Which fields a filter may name, and where an entity has them. */
 
-import { refuse } from '../answers.ts'
+import { httpError } from '../responses.ts'
 import { fieldsOf, type Operation } from './operation.ts'
 
 /** Fields that every entity has. */
@@ -11,7 +11,7 @@ const COMMON = ['created_at', 'entity_type', 'id', 'name', 'project', 'updated_a
  *
  * @param own - Fields that this kind of entity has besides the common ones.
  * @returns What gives the values of the fields that the filter names.
- * @throws Refused with 400 for a field that is not known.
+ * @throws HTTPError with 400 for a field that is not known.
  */
 export function filterReader(
   filter: Operation | undefined,
@@ -23,7 +23,7 @@ export function filterReader(
   const unknown = names.find((name) => !name.startsWith('data.') && !valid.includes(name))
   if (unknown !== undefined) {
     const list = valid.map((name) => `'${name}'`).join(', ')
-    throw refuse(400, `Unknown filter field '${unknown}'. Valid fields: [${list}]`)
+    throw httpError(400, `Unknown filter field '${unknown}'. Valid fields: [${list}]`)
   }
   const valueIn = (entity: object, name: string): unknown => {
     if (name === 'entity_type') return entityType

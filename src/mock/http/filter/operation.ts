@@ -44,8 +44,8 @@ export type Operation =
 /** A filter that the platform refuses with 400. */
 export class FilterError extends Error {}
 
-/** A filter that makes the platform stumble: a field that is not there. */
-export class UnknownField extends Error {}
+/** A filter that makes the platform fail: a field that is not there. */
+export class UnknownFieldError extends Error {}
 
 /** Reads an operator. */
 export function comparatorOf(text: string): Comparator {
@@ -83,7 +83,7 @@ export function describeOperation(operation: Operation): Record<string, unknown>
 /**
  * Whether an entry passes.
  *
- * @param read - Gives the value of a field of the entry; throws {@link UnknownField}.
+ * @param read - Gives the value of a field of the entry; throws {@link UnknownFieldError}.
  */
 export function passes(operation: Operation, read: (field: string) => unknown): boolean {
   return evaluate(operation, read) === true
@@ -134,13 +134,13 @@ function compare(operator: Comparator, actual: unknown, wanted: unknown): boolea
 const TIMES = new Set(['created_at', 'updated_at'])
 const ORDERING = new Set<Comparator>(['$lt', '$lte', '$gt', '$gte'])
 
-/** What the platform's database stumbles over. */
+/** What the platform's database fails at. */
 function assertComparable(operator: Comparator, field: string, wanted: unknown): void {
   const isPlain = wanted === null || typeof wanted !== 'object'
   const isList = operator === '$in' || operator === '$nin'
   const isBadTime = TIMES.has(field) && ORDERING.has(operator) && TIME.exec(String(wanted)) === null
   const isUnsupported = operator === '$exists' || operator === '$contains'
-  if (isUnsupported || isBadTime || (!isPlain && !isList)) throw new UnknownField(field)
+  if (isUnsupported || isBadTime || (!isPlain && !isList)) throw new UnknownFieldError(field)
 }
 
 /** SQL's LIKE inside: `%` and `_` stand for anything, case does not matter. */

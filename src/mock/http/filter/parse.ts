@@ -1,6 +1,8 @@
 /** Reads a filter from a query, in any of its three notations: text, JSON, brackets. */
 
+import { problemOf } from '../../../errors/problem.ts'
 import { isRecord, parseJson } from '../../../json.ts'
+import { isTooDeep } from '../json-depth.ts'
 import { comparatorOf, FilterError, type Operation } from './operation.ts'
 import { parseTextFilter } from './text.ts'
 
@@ -8,7 +10,7 @@ import { parseTextFilter } from './text.ts'
  * Reads the filter of a list; `search` is an old name for `filter`.
  *
  * @returns The filter; undefined where there is none.
- * @throws BadFilter for what the platform refuses.
+ * @throws FilterError for what the platform refuses.
  */
 export function parseFilter(search: URLSearchParams): Operation | undefined {
   const raw = search.getAll('filter').at(-1) ?? search.getAll('search').at(-1)
@@ -20,7 +22,7 @@ export function parseFilter(search: URLSearchParams): Operation | undefined {
       // What stands where a list or map belongs is refused too, in other words.
       throw error instanceof FilterError
         ? error
-        : new FilterError(`Invalid filter query: ${error instanceof Error ? error.message : String(error)}`)
+        : new FilterError(`Invalid filter query: ${problemOf(error)}`)
     }
   }
   const brackets = new Map<string, string>()
@@ -34,7 +36,7 @@ export function parseFilter(search: URLSearchParams): Operation | undefined {
 type Dict = Record<string, unknown>
 
 function parseJsonFilter(text: string): Operation {
-  const value = parseJson(text)
+  const value = isTooDeep(text) ? undefined : parseJson(text)
   if (value === undefined) throw new FilterError(`Invalid JSON in filter parameter: ${text}`)
   return parseDict(value)
 }
@@ -113,7 +115,7 @@ function parseLogicalBracket(
       `Invalid filter parameter: ${key}. Logical operators cannot have additional parameters.`,
     )
   }
-  const parsed = parseJson(value)
+  const parsed = isTooDeep(value) ? undefined : parseJson(value)
   if (parsed === undefined) throw new FilterError(`Invalid JSON for ${operator}: ${value}`)
   const operations = operator === '$not' ? [parseDict(parsed)] : membersOf(parsed).map(parseDict)
   return { kind: 'logic', operator, operations }

@@ -5,7 +5,7 @@ import { type Comparator, FilterError, type Operation } from './operation.ts'
 /**
  * Parses a text filter.
  *
- * @throws BadFilter where it does not follow the notation.
+ * @throws FilterError where it does not follow the notation.
  */
 export function parseTextFilter(text: string): Operation {
   if (text === '') throw new FilterError('Filter query cannot be empty')
@@ -14,6 +14,9 @@ export function parseTextFilter(text: string): Operation {
   parser.expectEnd()
   return operation
 }
+
+/** Parentheses within each other. */
+const DEEPEST = 1000
 
 type Kind = 'word' | 'text' | 'number' | 'symbol' | 'end'
 
@@ -82,6 +85,7 @@ function tokenize(text: string): Token[] {
 class Parser {
   readonly #tokens: Token[]
   #index = 0
+  #depth = 0
 
   constructor(tokens: Token[]) {
     this.#tokens = tokens
@@ -111,8 +115,11 @@ class Parser {
 
   #atom(): Operation {
     if (this.#take('(')) {
+      this.#depth += 1
+      if (this.#depth > DEEPEST) throw new FilterError('Invalid filter query: it is nested too deep')
       const inner = this.or()
       this.#expect(')')
+      this.#depth -= 1
       return inner
     }
     if (this.#peek().kind !== 'word') this.#fail(...OPERAND)

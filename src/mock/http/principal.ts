@@ -1,7 +1,7 @@
 /** Who asks. */
 
 /** The identity behind a request. */
-export interface Caller {
+export interface Principal {
   /** Subject of the token, or the trusted header; empty where nobody said. */
   readonly id: string
   readonly email: string | undefined
@@ -9,44 +9,44 @@ export interface Caller {
   /** Scopes of the token; undefined where it has none. */
   readonly scopes: readonly string[] | undefined
   /** For whom a service acts. */
-  readonly onBehalfOf?: Caller | undefined
+  readonly onBehalfOf?: Principal | undefined
 }
 
 /** Nobody: no token, no header. */
-export const ANONYMOUS: Caller = { id: '', email: undefined, groups: [], scopes: undefined }
+export const ANONYMOUS: Principal = { id: '', email: undefined, groups: [], scopes: undefined }
 
 /** The names under which role bindings may know somebody. */
-export function principalsOf(caller: Caller): string[] {
+export function principalsOf(caller: Principal): string[] {
   const names = [caller.id, caller.email ?? '', ...caller.groups].map((name) => name.trim())
   return [...new Set(names)].filter((name) => name !== '')
 }
 
 /** The names whose roles decide what is listed: a service that acts for somebody sees what that person sees. */
-export function listingPrincipalsOf(caller: Caller): string[] {
+export function listingPrincipalsOf(caller: Principal): string[] {
   return principalsOf(isService(caller) ? actingFor(caller) : caller)
 }
 
 /** The name that a new workspace's Admin binding gets: the e-mail address, else the subject. */
-export function bindingPrincipalOf(caller: Caller): string {
+export function bindingPrincipalOf(caller: Principal): string {
   return caller.email?.trim() || caller.id.trim()
 }
 
 /** Whoever acts in the end. */
-export function actingFor(caller: Caller): Caller {
+export function actingFor(caller: Principal): Principal {
   return caller.onBehalfOf ?? caller
 }
 
 /** The id of whoever acts in the end. */
-export function effectiveIdOf(caller: Caller): string {
+export function effectiveIdOf(caller: Principal): string {
   return actingFor(caller).id
 }
 
 /** Whether it is one of the platform's own services. */
-export function isService(caller: Caller): boolean {
+export function isService(caller: Principal): boolean {
   return caller.id.startsWith('service:')
 }
 
 /** Whether it is a service account, which has access keys but no login. */
-export function isServiceAccount(caller: Caller): boolean {
+export function isServiceAccount(caller: Principal): boolean {
   return caller.id.startsWith('service-account:')
 }

@@ -1,7 +1,7 @@
 /** Answers of the mock platform, with the headers of the real one. */
 
 /** A refusal that a handler throws. */
-export class Refused extends Error {
+export class HTTPError extends Error {
   readonly response: Response
 
   constructor(response: Response) {
@@ -19,17 +19,17 @@ export function json(body: unknown, status = 200, headers: Readonly<Record<strin
 }
 
 /** A refusal with the server's words. */
-export function refuse(
+export function httpError(
   status: number,
   detail: unknown,
   extra: Readonly<Record<string, unknown>> = {},
-): Refused {
+): HTTPError {
   // Every conflict of the platform says that repeating it is of no use.
   const headers: Record<string, string> = status === 409 ? { 'x-should-retry': 'false' } : {}
-  return new Refused(json({ detail, ...extra }, status, headers))
+  return new HTTPError(json({ detail, ...extra }, status, headers))
 }
 
 /** The platform's answer to what it did not expect. */
-export function unexpected(): Refused {
-  return refuse(500, 'An unexpected error occurred.')
+export function internalError(): HTTPError {
+  return httpError(500, 'An unexpected error occurred.')
 }

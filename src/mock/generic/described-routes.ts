@@ -1,11 +1,11 @@
-/** Endpoints for all operations of the description that have none of their own. */
+/** Routes for all operations of the description that have none of their own. */
 
 import { type DescribedOperation, describedOperations } from '../../openapi/index.ts'
-import { json } from '../http/answers.ts'
-import type { Endpoint } from '../http/endpoint.ts'
+import { json } from '../http/responses.ts'
+import type { Route } from '../http/route.ts'
 import type { Permissions } from '../identity/permissions.ts'
 import type { State } from '../workspaces/state.ts'
-import { Collections, successOf } from './collections.ts'
+import { Collections, placeOf, successOf } from './collections.ts'
 import { entityHandlers } from './entities.ts'
 import type { Handlers } from './handlers.ts'
 import { ingestHandlers } from './ingest.ts'
@@ -14,17 +14,18 @@ import { conforming } from './sample.ts'
 import { telemetryHandlers } from './telemetry.ts'
 
 /**
- * Makes the endpoints.
+ * Makes the routes.
  *
- * @param covered - Endpoints that are there: their operations are left out.
+ * @param covered - Routes that are there: their operations are left out.
  */
-export function describedEndpoints(
-  state: State,
-  permissions: Permissions,
-  covered: readonly Endpoint[],
-): Endpoint[] {
+export function describedRoutes(state: State, permissions: Permissions, covered: readonly Route[]): Route[] {
   const known = new Set(covered.map(({ method, path }) => `${method} ${shapeOf(path)}`))
-  const collections = new Collections(state, permissions)
+  const operations = describedOperations().filter(
+    ({ method, template }) => !known.has(`${method} ${shapeOf(pathOf(template))}`),
+  )
+  // All of them, before anybody asks for one: what an earlier process has stored goes with its workspace, too.
+  const names = new Set(operations.map(({ template }) => placeOf(template).collection))
+  const collections = new Collections(state, permissions, names)
   const handlers: Handlers = {
     ...entityHandlers(collections, state),
     ...ingestHandlers(collections),
@@ -32,16 +33,14 @@ export function describedEndpoints(
     'POST /apis/guardrails/v2/workspaces/{workspace}/checks': (_, operation) =>
       json(conforming(successOf(operation)[1] ?? {}, { status: 'success' })),
   }
-  return describedOperations()
-    .filter(({ method, template }) => !known.has(`${method} ${shapeOf(pathOf(template))}`))
-    .map((operation) => endpointOf(operation, handlers, collections))
+  return operations.map((operation) => endpointOf(operation, handlers, collections))
 }
 
-function endpointOf(operation: DescribedOperation, handlers: Handlers, collections: Collections): Endpoint {
+function endpointOf(operation: DescribedOperation, handlers: Handlers, collections: Collections): Route {
   const { method, template, permission, scopes } = operation
   const handle = handlers[`${method} ${template}`]
   return {
-    method: method as Endpoint['method'],
+    method: method as Route['method'],
     path: pathOf(template),
     permission,
     scopes,

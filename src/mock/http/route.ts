@@ -1,21 +1,21 @@
-/** One endpoint of the mock platform: what it needs, and what it does. */
+/** One route of the mock platform: what it needs, and what it does. */
 
-import type { Caller } from './caller.ts'
 import type { Operation } from './filter/operation.ts'
+import type { Principal } from './principal.ts'
 import type { Inputs, Validated } from './validation.ts'
 
 /** A request that may pass and fits. */
 export interface Exchange extends Validated {
   readonly request: Request
-  readonly caller: Caller
+  readonly caller: Principal
   readonly params: Readonly<Record<string, string>>
   readonly filter: Operation | undefined
   /** Where the request came to, without a slash at the end. */
   readonly origin: string
 }
 
-/** An endpoint. */
-export interface Endpoint {
+/** A route. */
+export interface Route {
   readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /** Pattern of the path: `/apis/entities/v2/workspaces/:name`; `:path{.*}` takes slashes, too. */
   readonly path: string
