@@ -1,13 +1,14 @@
 /** Logs of jobs, which come in as OpenTelemetry and lie in a fileset. */
 
 import { parseJson } from '../../json.ts'
+import { validateValue } from '../http/check-value.ts'
 import { assertDepth } from '../http/json-depth.ts'
 import { findJsonError } from '../http/json-error.ts'
 import { type LogEntry, logPage, readCursor } from '../http/log-pages.ts'
 import { errorText, repr, typeName } from '../http/python-repr.ts'
 import { httpError, json } from '../http/responses.ts'
 import { type Exchange, type Route, reads, writes } from '../http/route.ts'
-import { type Schema, validateValue } from '../http/validation.ts'
+import type { Schema } from '../http/schema.ts'
 import type { FilesetRecord, Filesets } from '../workspaces/filesets.ts'
 import type { State } from '../workspaces/state.ts'
 import { decodeLogs, ProtobufError } from './otlp-protobuf.ts'

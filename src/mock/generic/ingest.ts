@@ -3,7 +3,7 @@
 import { decodeTraces, type OtlpSpan, ProtobufError } from '../files/otlp-protobuf.ts'
 import { httpError, json } from '../http/responses.ts'
 import type { Exchange } from '../http/route.ts'
-import type { Fields } from '../http/validation.ts'
+import type { Fields } from '../http/schema.ts'
 import { timestamp } from '../store/clock.ts'
 import { newId } from '../store/identifiers.ts'
 import { keyOf } from '../workspaces/state.ts'
