@@ -39,6 +39,13 @@ export default {
       to: { dependencyTypes: ['core'] },
     },
     {
+      name: 'access-sends-nothing',
+      comment: 'It judges requests by their types; what asks the server is diagnosis.',
+      severity: 'error',
+      from: { path: '^src/access/' },
+      to: { path: '^src/http/', dependencyTypesNot: ['type-only'] },
+    },
+    {
       name: 'no-development-dependencies',
       comment:
         'Of these only what the bundle takes in is there for users, and optional peers that are asked for with import().',
@@ -46,7 +53,7 @@ export default {
       from: { path: '^src/', pathNot: '^src/testing/msw\\.ts$' },
       to: {
         pathNot:
-          '^node_modules/(?:jose|ky|yaml|zod|openai|commander|@clack|uqr|open|env-paths|fast-string-width|fast-wrap-ansi)/',
+          '^node_modules/(?:yaml|zod|openai|commander|@clack|uqr|open|fast-string-width|fast-wrap-ansi)/',
         dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'],
         dependencyTypesNot: ['type-only'],
       },

@@ -14,7 +14,9 @@ const temporaryFolder = 'test/helpers/temporary-folder.ts'
 const shared = {
   // Most tests wait for processes, sockets and clocks rather than for the processor.
   maxWorkers: 4,
-  testTimeout: 20_000,
+  // Only a test that hangs takes so long: a busy machine alone fails none.
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
   restoreMocks: true,
   unstubEnvs: true,
   unstubGlobals: true,

@@ -22,8 +22,8 @@ function explain(error: unknown): string {
     return `bad values: ${error.issues.map(({ path, message }) => `${path} ${message}`).join(', ')}`
   }
   if (error instanceof APIStatusError) return `${error.status}: ${error.detail} (${error.request.method})`
-  if (error instanceof AuthError) return `log in again: ${error.remedies[0]}`
-  if (error instanceof ConfigError) return `config: ${error.message}`
+  if (error instanceof AuthError) return `no token (${error.reason}): ${error.remedies[0]}`
+  if (error instanceof ConfigError) return `${error.code}: ${error.problem}`
   throw error
 }
 

@@ -6,18 +6,25 @@
  */
 
 import { spawn } from 'node:child_process'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import manifest from '../package.json' with { type: 'json' }
+import { filesBelow } from './lib/files.ts'
+import { deadLinks, unexpectedFiles } from './lib/package-contents.ts'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 /** Where the local platform listens. */
 const PORT = 18_471
 const OLDEST_NODE = `${manifest.engines.node.replace(/^>=/, '')}.0`
-/** What the package may weigh, unpacked, in bytes: the description, the mock platform and the command line are each loaded by those who use them. */
-const SIZE_LIMIT = 2_800_000
+/** A release that users may still have, and that is too old. */
+const TOO_OLD_NODE = '20'
+/**
+ * What the package may weigh, unpacked, in bytes. Half of it is source maps. The description, the mock platform and the command
+ * line are each loaded by those who use them.
+ */
+const SIZE_LIMIT = 7_500_000
 
 const PROGRAM = `
 import { NeMoPlatform, PermissionDeniedError, type Workspace } from 'nemo-platform'
@@ -102,6 +109,8 @@ async function checkPackage(): Promise<void> {
     const output = await run(bin('node'), ['out/program.js', join(consumer, 'config.yaml')], consumer)
     if (output.trim() !== EXPECTED) throw new Error(`It printed ${output}`)
   })
+  await step('its links lead somewhere', () => checkLinks(join(consumer, 'node_modules/nemo-platform')))
+  await step(`Node ${TOO_OLD_NODE} is told that it is too old`, () => checkOldNode(consumer))
   await checkCommands(consumer)
 }
 
@@ -147,16 +156,42 @@ interface PackReport {
 }
 
 function checkContents({ files, unpackedSize }: PackReport): void {
-  const odd = files.filter(
-    ({ path }) =>
-      !/^(?:dist\/.*\.(?:js|d\.ts|txt)|package\.json|README\.md|CHANGELOG\.md|LICENSE)$/.test(path),
+  const hasRepository = 'repository' in manifest
+  const odd = unexpectedFiles(
+    files.map(({ path }) => path),
+    { hasRepository },
   )
-  if (odd.length > 0) throw new Error(`There should be no ${odd.map(({ path }) => path).join(', ')} in it`)
-  for (const wanted of ['README.md', 'CHANGELOG.md', 'LICENSE', 'dist/index.js', 'dist/index.d.ts']) {
-    if (!files.some(({ path }) => path === wanted)) throw new Error(`There is no ${wanted} in it`)
-  }
+  if (odd.length > 0) throw new Error(`There should be no ${odd.join(', ')} in it`)
   if (unpackedSize > SIZE_LIMIT) throw new Error(`It weighs ${unpackedSize} bytes, more than ${SIZE_LIMIT}`)
   console.log(`ok: ${files.length} files, ${Math.round(unpackedSize / 1024)} KiB`)
+}
+
+/** The links of the package that was installed, which lead to files beside it or to the repository. */
+async function checkLinks(installed: string): Promise<void> {
+  const paths = filesBelow(installed).map((path) => relative(installed, path).replaceAll('\\', '/'))
+  const dead: string[] = []
+  for (const path of paths.filter((path) => path.endsWith('.md'))) {
+    const text = await readFile(join(installed, path), 'utf8')
+    dead.push(...deadLinks(path, text, paths).map((link) => `${path}: ${link}`))
+  }
+  if (dead.length > 0) throw new Error(`Links lead nowhere: ${dead.join(', ')}`)
+}
+
+/** What somebody sees who still has an old Node. */
+async function checkOldNode(consumer: string): Promise<void> {
+  const old = join(folder, 'old-node')
+  await mkdir(old)
+  await writeFile(join(old, 'package.json'), JSON.stringify({ private: true, allowScripts: { node: true } }))
+  await run('npm', ['install', '--no-audit', '--no-fund', `node@${TOO_OLD_NODE}`], old)
+  const installed = join(consumer, 'node_modules/nemo-platform/dist')
+  const attempts = [
+    [join(installed, 'cli/bin.js'), '--help'],
+    ['--input-type=module', '--eval', `await import(${JSON.stringify(join(installed, 'index.js'))})`],
+  ]
+  for (const parameters of attempts) {
+    const outcome = await run(join(old, 'node_modules/.bin/node'), parameters, old).catch(String)
+    if (!outcome.includes('nemo-platform needs Node')) throw new Error(`It printed ${outcome}`)
+  }
 }
 
 async function step(title: string, action: () => Promise<unknown>): Promise<void> {

@@ -4,46 +4,37 @@
  */
 
 import { execFileSync } from 'node:child_process'
-import {
-  cpSync,
-  existsSync,
-  globSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { parse } from 'yaml'
 import { readDescription, readSurface } from './lib/description.ts'
 import { resourceFile, resourceIndex } from './lib/emit-resources.ts'
+import { routeScopesFile } from './lib/emit-route-scopes.ts'
 import { type TypeDocs, TypeWriter, typeIndex } from './lib/emit-types.ts'
+import { findLeftOver, findStale } from './lib/generated-files.ts'
 import { buildModel } from './lib/model.ts'
 
 const ROOT = join(import.meta.dirname, '..')
 const isCheck = process.argv.includes('--check')
 
 const files = formatted(generate())
-const stale = [...files].filter(
-  ([file, text]) => !existsSync(join(ROOT, file)) || readFileSync(join(ROOT, file), 'utf8') !== text,
-)
-const leftOver = globSync('src/**/*.generated.ts', { cwd: ROOT }).filter((file) => !files.has(file))
-if (!isCheck) {
-  for (const file of leftOver) rmSync(join(ROOT, file))
-  for (const [file, text] of stale) {
-    mkdirSync(dirname(join(ROOT, file)), { recursive: true })
-    writeFileSync(join(ROOT, file), text)
-  }
-  console.log(`${files.size} files, ${stale.length} of them new or changed; ${leftOver.length} removed`)
-} else {
-  if (stale.length > 0) console.error(`Not up to date: ${stale.map(([file]) => file).join(', ')}`)
+const stale = findStale(ROOT, files)
+const leftOver = findLeftOver(ROOT, files)
+if (isCheck) {
+  if (stale.length > 0) console.error(`Not up to date: ${stale.join(', ')}`)
   if (leftOver.length > 0) console.error(`Left over: ${leftOver.join(', ')}`)
   if (stale.length + leftOver.length > 0) {
     console.error('Run: npm run generate')
     process.exitCode = 1
   }
+} else {
+  for (const file of leftOver) rmSync(join(ROOT, file))
+  for (const file of stale) {
+    mkdirSync(dirname(join(ROOT, file)), { recursive: true })
+    writeFileSync(join(ROOT, file), files.get(file) as string)
+  }
+  console.log(`${files.size} files, ${stale.length} of them new or changed; ${leftOver.length} removed`)
 }
 
 /** All generated files, by their path from the root. */
@@ -62,6 +53,7 @@ function generate(): Map<string, string> {
     files.set(`src/resources/${file}`, text)
   }
   files.set('src/resources/index.generated.ts', resourceIndex(models))
+  files.set('src/access/route-scopes.generated.ts', routeScopesFile(description))
   const typeFiles = types.files(models)
   for (const [file, text] of typeFiles) files.set(`src/types/${file}`, text)
   files.set('src/types/index.generated.ts', typeIndex(typeFiles.keys()))

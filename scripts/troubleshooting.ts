@@ -20,7 +20,7 @@ const FIRST_STEPS: Readonly<Record<keyof typeof SYMPTOMS, readonly string[]>> = 
     '```sh\nnemo auth can-i create projects --workspace ml-team    # says which is missing: token, scope or role\nnemo auth doctor --workspace ml-team                   # checks `scope-…`, `workspace-…`, `policy`\nnemo workspaces members list --workspace ml-team       # as an Admin\n```',
   ],
   login: [
-    'The identity provider refuses the application or the scopes. The error has the words of the provider (`error.code`, `error.description`) and names the place in Azure AD, Okta or Keycloak.',
+    'The identity provider refuses the application or the scopes. The error has the words of the provider (`error.oauthError`, `error.description`) and names the place in Azure AD, Okta or Keycloak.',
     '```sh\nnemo auth doctor    # checks `server-reachable`, `auth-enabled`\nnemo auth login --verbose\n```',
   ],
   workspace: [

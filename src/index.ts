@@ -1,5 +1,7 @@
 /** TypeScript SDK of NVIDIA NeMo Platform. */
 
+import './supported-node.ts'
+
 export { NeMoPlatform } from './client/client.ts'
 export type { ClientOptions } from './client/client-options.ts'
 export type { RawMethod } from './client/raw-method.ts'

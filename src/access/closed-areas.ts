@@ -1,7 +1,8 @@
-/** Parts of the API that no role of a workspace opens: the path alone tells. */
+/** Parts of the API that no role of a workspace opens: method and path alone tell. */
 
-import type { SentRequest } from '../http/request/operation.ts'
-import type { ClosedArea } from '../remedies/index.ts'
+import type { ClosedArea } from '../remedies/refusals.ts'
+import { fitsPattern } from './path-pattern.ts'
+import type { AccessRequest } from './scopes.ts'
 
 /** What is closed, and to whom it is open. */
 export interface Closed {
@@ -9,37 +10,36 @@ export interface Closed {
   readonly reason: 'services-only' | 'platform-admin-only'
 }
 
-const WORKSPACE = '/v2/workspaces/[^/]+'
-
-const CLOSED: readonly (Closed & { readonly method?: 'POST'; readonly path: RegExp })[] = [
-  { area: 'role-bindings', reason: 'services-only', path: /\/apis\/auth\/v2\/iam\// },
-  { area: 'policy', reason: 'services-only', path: /\/apis\/auth\/v2\/authz\// },
+const CLOSED: readonly (Closed & { readonly method?: 'POST'; readonly path: string })[] = [
+  { area: 'role-bindings', reason: 'services-only', path: '/apis/auth/v2/iam/**' },
+  { area: 'policy', reason: 'services-only', path: '/apis/auth/v2/authz/**' },
   {
     area: 'secret-values',
     reason: 'services-only',
-    path: new RegExp(`/apis/secrets${WORKSPACE}/secrets/[^/]+/access$`),
+    path: '/apis/secrets/v2/workspaces/*/secrets/*/access',
   },
   {
     area: 'logs',
     reason: 'services-only',
     method: 'POST',
-    path: new RegExp(`/apis/files${WORKSPACE}/filesets/[^/]+/otlp/v1/logs$`),
+    path: '/apis/files/v2/workspaces/*/filesets/*/otlp/v1/logs',
   },
   {
     area: 'entities',
     reason: 'platform-admin-only',
-    path: /\/apis\/entities\/v2\/(?:workspaces\/[^/]+\/)?entities\//,
+    path: '/apis/entities/v2/workspaces/*/entities/**',
   },
+  { area: 'entities', reason: 'platform-admin-only', path: '/apis/entities/v2/entities/**' },
   {
     area: 'encryption-keys',
     reason: 'platform-admin-only',
-    path: /\/apis\/secrets\/v2\/rotate-encryption-keys$/,
+    path: '/apis/secrets/v2/rotate-encryption-keys',
   },
 ]
 
 /** The closed part of the API that a request is for; undefined where a role may open it. */
-export function closedArea({ method, url }: Pick<SentRequest, 'method' | 'url'>): Closed | undefined {
+export function closedArea({ method, path }: AccessRequest): Closed | undefined {
   return CLOSED.find(
-    (entry) => entry.path.test(url.pathname) && (entry.method === undefined || entry.method === method),
+    (entry) => fitsPattern(path, entry.path) && (entry.method === undefined || entry.method === method),
   )
 }

@@ -1,7 +1,6 @@
 /** The platform's clock. A token's times are measured by it, however wrong the clock of this machine is. */
 
-/** A `Date` header has whole seconds, and took a while to get here: a smaller difference says nothing. */
-const TOLERANCE = 2_000
+import { CLOCK_NOISE } from '../jwt/clock-tolerance.ts'
 
 /** Tells the time at the server, learnt from its answers. */
 export class ServerClock {
@@ -23,6 +22,6 @@ export class ServerClock {
     if (date === null || headers.has('age')) return
     const offset = Date.parse(date) + 500 - Date.now()
     if (Number.isNaN(offset)) return
-    this.#offset = Math.abs(offset) < TOLERANCE ? 0 : offset
+    this.#offset = Math.abs(offset) < CLOCK_NOISE ? 0 : offset
   }
 }

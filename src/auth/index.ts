@@ -4,6 +4,7 @@
  * The folder may be imported by runtime, this file by cli.
  */
 
+import '../supported-node.ts'
 import type { ContextOptions, LoginOptions, LoginResult, LogoutResult } from './login/login-options.ts'
 
 export { type DecodedToken, decodeToken, type TokenClaims } from '../jwt/decode-token.ts'

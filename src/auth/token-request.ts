@@ -6,13 +6,12 @@ import { codeOf } from '../errors/error-code-of.ts'
 import { wasNotSent } from '../errors/not-sent.ts'
 import { InternalError, problemOf } from '../errors/problem.ts'
 import { redactText } from '../errors/redact.ts'
+import { AnswerTooLongError } from '../http/transport/plain-fetch.ts'
 import { parseJson } from '../json.ts'
 import type { PlainFetch } from './discovery.ts'
 
 /** Longest token request, in ms. */
 const TIMEOUT = 30_000
-/** Longest answer that is read, in characters. */
-const ANSWER_LIMIT = 1_000_000
 const DESCRIPTION_LIMIT = 300
 
 /** Tokens as an identity provider gives them. */
@@ -225,8 +224,10 @@ async function exchange(
       } as OAuth.TokenEndpointRequestOptions,
     )
     status = response.status
-    text = (await response.text()).slice(0, ANSWER_LIMIT)
+    text = await response.text()
   } catch (error) {
+    // An answer came: what it says is of no use, but the token that was sent may be sent again.
+    if (error instanceof AnswerTooLongError) throw unusable(url, error)
     const outcome = wasNotSent(error) ? 'not-sent' : 'lost'
     const cause = withoutRequest(error, secrets)
     throw new TokenRequestError(outcome, `No answer from ${url}: ${problemOf(cause)}`, { cause })
@@ -234,6 +235,12 @@ async function exchange(
   const body = parseJson(text)
   if (status !== 200) throw refusal(status, body, text, secrets)
   return body
+}
+
+function unusable(url: string, cause: AnswerTooLongError): TokenRequestError {
+  const code = 'invalid_response'
+  const problem = `${code} - ${url} gives no token answer: ${cause.problem}`
+  return new TokenRequestError('refused', problem, { code, description: cause.problem, cause })
 }
 
 function refusal(status: number, body: unknown, text: string, secrets: readonly string[]): TokenRequestError {

@@ -11,7 +11,7 @@ import {
   type TokenClaims,
   textClaim,
 } from '../jwt/decode-token.ts'
-import { logIn, replaceToken } from '../remedies/index.ts'
+import { logIn, passToken } from '../remedies/index.ts'
 
 /** Where a token comes from. */
 export interface TokenPlace {
@@ -58,7 +58,7 @@ export function expiredTokenError({ expiresAt, source }: TokenStatus): AuthError
   const since = expiresAt === undefined ? '' : ` on ${expiresAt.toISOString()}`
   const origin =
     { environment: ' in NMP_ACCESS_TOKEN', argument: ' in `accessToken`' }[source as string] ?? ''
-  const remedies = source === 'environment' || source === 'argument' ? replaceToken(source) : [logIn()]
+  const remedies = [origin === '' ? logIn() : passToken()]
   return new AuthError('expired-token', `The token${origin} ended${since}, and nothing can renew it.`, {
     remedies,
   })
@@ -68,7 +68,7 @@ export function expiredTokenError({ expiresAt, source }: TokenStatus): AuthError
 export function noCredentialsError(context: string | undefined): AuthError {
   const where = context === undefined ? 'This client has no token' : `Nobody is logged in at '${context}'`
   return new AuthError('no-credentials', `${where}.`, {
-    remedies: replaceToken('none'),
+    remedies: [logIn(), passToken('Or pass a token')],
   })
 }
 

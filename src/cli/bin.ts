@@ -1,8 +1,12 @@
 #!/usr/bin/env node
-/** The `nemo` command. */
+/** The `nemo` command. This file loads on any Node, and nothing else does before the version has been looked at. */
 
-import { processIO } from './io.ts'
-import { run } from './main.ts'
+import { nodeVersionProblem } from '../node-version.ts'
 
-const io = processIO()
-io.exit(await run(process.argv.slice(2), io))
+const problem = nodeVersionProblem()
+if (problem === undefined) {
+  await import('./start.ts')
+} else {
+  process.stderr.write(`${problem}\n`)
+  process.exitCode = 1
+}

@@ -2,7 +2,7 @@
 
 import { openConnection } from '#runtime/connection'
 import { describeRuntime } from '#runtime/runtime'
-import { AccessHistory } from '../access/access-history.ts'
+import { AccessHistory } from '../access/index.ts'
 import { ConfigError } from '../errors/index.ts'
 import { HttpClient } from '../http/client.ts'
 import { type HeaderMap, mergeHeaders } from '../http/request/headers.ts'
@@ -129,7 +129,7 @@ export class NeMoPlatform {
       resolveOptions(options)
     this.#options = { ...options }
     this.#connection = shared?.connection ?? openConnection(connection, log)
-    this.#access = shared?.access ?? new AccessHistory(this.#connection.provider)
+    this.#access = shared?.access ?? new AccessHistory(this.#connection.trustedIssuer)
     const http = new HttpClient({
       defaults: {
         baseURL: new URL(this.#connection.baseURL),
@@ -144,7 +144,11 @@ export class NeMoPlatform {
       access: this.#access,
       check: strict ? checkAgainstDescription(this.#connection.baseURL) : undefined,
     })
-    this.#context = { http, workspace: options.workspace ?? this.#connection.workspace }
+    this.#context = {
+      http,
+      access: this.#access,
+      workspace: options.workspace ?? this.#connection.workspace,
+    }
     this.accessKeys = new AccessKeys(this.#context)
     this.auth = new Auth(this.#context, this.#connection.inspectConfig)
     this.adapters = new Adapters(this.#context)

@@ -4,6 +4,7 @@
  * May be imported by auth, runtime, mock, testing and cli; it is also the entry point `nemo-platform/config`.
  */
 
+import '../supported-node.ts'
 import { type LoadedConfig, loadConfigFile } from './load.ts'
 import { type Environment, findConfigPath } from './paths.ts'
 import type { ConfigFile } from './schema.ts'

@@ -8,7 +8,6 @@ import { mkdir, open } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
-import { InternalError } from '../errors/problem.ts'
 
 /** Longest wait for another process that holds a lock, in ms: longer than its token request may take. */
 export const LOCK_TIMEOUT = 60_000
@@ -27,16 +26,20 @@ export interface LockOptions {
 export class LockNotNeeded extends Error {}
 
 /** The lock was held by another process for too long, or cannot be taken at all. */
-export class LockError extends InternalError {
+export class LockError extends Error {
   override get name(): string {
     return 'LockError'
   }
 
   readonly path: string
+  /** What is wrong, for the sentence of the error that leaves the package. */
+  readonly problem: string
 
-  constructor(path: string, problem: string, cause?: unknown) {
-    super(`${path}: ${problem}`, { cause })
+  constructor(path: string, what: string, cause?: unknown) {
+    const problem = `${path}: ${what}`
+    super(problem, { cause })
     this.path = path
+    this.problem = problem
   }
 }
 

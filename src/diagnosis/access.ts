@@ -3,13 +3,11 @@
  * body, existence: a body that cannot work is 422 for whoever may, and 403 for whoever may not.
  */
 
+import { requiredScopes, scopesAllow, WORKSPACE_ROLES } from '../access/index.ts'
 import { asRecord } from '../json.ts'
+import type { WorkspaceRole } from '../types/index.ts'
 import type { DiagnosticContext } from './diagnostic-context.ts'
 import type { ProbeResult } from './probe.ts'
-
-/** Roles in a workspace, each with all that stands before it. */
-export const ROLES = ['Viewer', 'Editor', 'Admin'] as const
-export type Role = (typeof ROLES)[number]
 
 /** Yes, no, or undefined where it cannot be known. */
 export type Maybe = boolean | undefined
@@ -18,7 +16,7 @@ export type Maybe = boolean | undefined
 export interface Access {
   readonly workspace: string
   /** Whether each role's rights are there, as the platform's policy sees it now. */
-  readonly has: Readonly<Record<Role, Maybe>>
+  readonly has: Readonly<Record<WorkspaceRole, Maybe>>
   /** Whether it is in the caller's list, which is read from the database. It proves no access. */
   readonly isListed: Maybe
   /** Whether there is such a workspace; only whoever may read it learns that. */
@@ -29,7 +27,7 @@ export interface Access {
 
 /** Finds out what the caller may do in a workspace. */
 export async function findAccess(context: DiagnosticContext, workspace: string): Promise<Access> {
-  const mayRead = usableScope(context, ['entities:read'])
+  const mayRead = hasScopesFor(context, 'GET', membersPath(workspace))
   const [viewer, editor, admin, list] = await Promise.all([
     probeViewer(context, workspace),
     probeEditor(context, workspace),
@@ -62,8 +60,8 @@ export async function findAccess(context: DiagnosticContext, workspace: string):
 }
 
 /** The highest role whose rights are there; undefined for none. */
-export function highestRole({ has }: Access): Role | undefined {
-  return ROLES.findLast((role) => has[role] === true)
+export function highestRole({ has }: Access): WorkspaceRole | undefined {
+  return WORKSPACE_ROLES.findLast((role) => has[role] === true)
 }
 
 /** Whether the caller is PlatformAdmin: to everybody else what does not exist is forbidden. */
@@ -73,22 +71,10 @@ export async function isPlatformAdmin(context: DiagnosticContext): Promise<Maybe
 
 /** Whether `default`, which everybody may read on a platform that was seeded, is refused. */
 export async function refusesDefault(context: DiagnosticContext): Promise<Maybe> {
-  if (!usableScope(context, ['entities:read'])) return undefined
-  const reads = verdict(await context.ask('/apis/entities/v2/workspaces/default'), [200, 404])
+  const path = '/apis/entities/v2/workspaces/default'
+  if (!hasScopesFor(context, 'GET', path)) return undefined
+  const reads = verdict(await context.ask(path), [200, 404])
   return reads === undefined ? undefined : !reads
-}
-
-/** Scopes of a token that the platform looks at: those with a colon, as it names them. */
-export function restrictingScopes(scopes: readonly string[] | undefined): string[] {
-  return (scopes ?? []).filter((scope) => scope.includes(':'))
-}
-
-/** Whether scopes allow an operation that needs one of these. No scope with a colon is no restriction. */
-export function scopesAllow(scopes: readonly string[] | undefined, needed: readonly string[]): boolean {
-  const restricting = restrictingScopes(scopes)
-  return (
-    restricting.length === 0 || needed.length === 0 || restricting.some((scope) => needed.includes(scope))
-  )
 }
 
 /** Where the members of a workspace are. */
@@ -96,35 +82,38 @@ export function membersPath(workspace: string): string {
   return `/apis/entities/v2/workspaces/${encodeURIComponent(workspace)}/members`
 }
 
-/** Lists that a role in the workspace is enough for, with the scope that each takes beside `platform:read`. */
+/** Reads that a role in the workspace is enough for; each takes another scope beside `platform:read`. */
 const READS = [
-  ['entities:read', (workspace: string) => `/apis/entities/v2/workspaces/${workspace}`],
-  ['files:read', (workspace: string) => `/apis/files/v2/workspaces/${workspace}/filesets?page_size=1`],
-  ['secrets:read', (workspace: string) => `/apis/secrets/v2/workspaces/${workspace}/secrets?page_size=1`],
-  ['jobs:read', (workspace: string) => `/apis/jobs/v2/workspaces/${workspace}/jobs?page_size=1`],
-  ['models:read', (workspace: string) => `/apis/models/v2/workspaces/${workspace}/models?page_size=1`],
+  (workspace: string) => `/apis/entities/v2/workspaces/${workspace}`,
+  (workspace: string) => `/apis/files/v2/workspaces/${workspace}/filesets?page_size=1`,
+  (workspace: string) => `/apis/secrets/v2/workspaces/${workspace}/secrets?page_size=1`,
+  (workspace: string) => `/apis/jobs/v2/workspaces/${workspace}/jobs?page_size=1`,
+  (workspace: string) => `/apis/models/v2/workspaces/${workspace}/models?page_size=1`,
 ] as const
 
 /** What only an Editor may create, and nobody can without a name. */
 const WRITES = [
-  ['entities:write', (workspace: string) => `/apis/entities/v2/workspaces/${workspace}/projects`],
-  ['files:write', (workspace: string) => `/apis/files/v2/workspaces/${workspace}/filesets`],
-  ['secrets:write', (workspace: string) => `/apis/secrets/v2/workspaces/${workspace}/secrets`],
-  ['models:write', (workspace: string) => `/apis/models/v2/workspaces/${workspace}/models`],
+  (workspace: string) => `/apis/entities/v2/workspaces/${workspace}/projects`,
+  (workspace: string) => `/apis/files/v2/workspaces/${workspace}/filesets`,
+  (workspace: string) => `/apis/secrets/v2/workspaces/${workspace}/secrets`,
+  (workspace: string) => `/apis/models/v2/workspaces/${workspace}/models`,
 ] as const
 
-function usableScope(context: DiagnosticContext, apiScopes: readonly string[]): boolean {
-  const right = apiScopes[0]?.endsWith(':write') ? 'platform:write' : 'platform:read'
-  return scopesAllow(context.shortScopes, [...apiScopes, right])
+function hasScopesFor(context: DiagnosticContext, method: 'GET' | 'POST', path: string): boolean {
+  return scopesAllow(context.shortScopes, requiredScopes({ method, path }) ?? [])
 }
 
 function probeViewer(context: DiagnosticContext, workspace: string): Promise<ProbeResult> | undefined {
-  const path = READS.find(([scope]) => usableScope(context, [scope]))?.[1](encodeURIComponent(workspace))
+  const path = READS.map((pathIn) => pathIn(encodeURIComponent(workspace))).find((one) =>
+    hasScopesFor(context, 'GET', one),
+  )
   return path === undefined ? undefined : context.ask(path)
 }
 
 function probeEditor(context: DiagnosticContext, workspace: string): Promise<ProbeResult> | undefined {
-  const path = WRITES.find(([scope]) => usableScope(context, [scope]))?.[1](encodeURIComponent(workspace))
+  const path = WRITES.map((pathIn) => pathIn(encodeURIComponent(workspace))).find((one) =>
+    hasScopesFor(context, 'POST', one),
+  )
   return path === undefined ? undefined : context.ask(path, { method: 'POST', body: {} })
 }
 

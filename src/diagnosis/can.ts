@@ -1,8 +1,9 @@
 /** Whether the caller may do something, found out without doing it. */
 
+import { WORKSPACE_ROLES } from '../access/index.ts'
 import { InvalidArgumentError } from '../errors/index.ts'
-import type { CanAnswer } from '../types/index.ts'
-import { findAccess, highestRole, isPlatformAdmin, ROLES } from './access.ts'
+import type { CanAnswer, WorkspaceRole } from '../types/index.ts'
+import { findAccess, highestRole, isPlatformAdmin } from './access.ts'
 import { DiagnosticContext, type Target } from './diagnostic-context.ts'
 import { roleEvidence } from './forbidden.ts'
 import { describedNeeds, knownPermissions, type Needs, operationWith } from './permission.ts'
@@ -121,9 +122,9 @@ export function needsFor(permission: string): Needs {
 }
 
 /** The role whose rights hold a permission. */
-export function roleFor(permission: string): (typeof ROLES)[number] {
+export function roleFor(permission: string): WorkspaceRole {
   const { role } = needsFor(permission)
-  const found = ROLES.find((one) => one === role)
+  const found = WORKSPACE_ROLES.find((one) => one === role)
   if (found === undefined)
     throw new InvalidArgumentError('permission', `comes with no role of a workspace: ${permission}`)
   return found

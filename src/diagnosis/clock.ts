@@ -1,6 +1,7 @@
 /** How the clocks of platform and machine differ, in words. */
 
-import { CLOCK_TOLERANCE, type DiagnosticContext, durationText } from './diagnostic-context.ts'
+import { CLOCK_TOLERANCE } from '../jwt/clock-tolerance.ts'
+import { type DiagnosticContext, durationText } from './diagnostic-context.ts'
 
 /** A line where they differ; none where they agree, or nobody knows. */
 export function clockEvidence({ clockOffset }: DiagnosticContext): string[] {

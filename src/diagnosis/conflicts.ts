@@ -70,7 +70,7 @@ function lastAdmin({ principal, workspace }: LastAdminError): Explanation {
 /** A deleted workspace keeps its name for a while: it is not found then, and yet it is taken. */
 async function workspaceTaken(context: DiagnosticContext, workspace: string): Promise<Explanation> {
   const { answer } = await context.ask(`/apis/entities/v2/workspaces/${encodeURIComponent(workspace)}`)
-  const change = context.target.http.access.lastChange(workspace, context.token)
+  const change = context.target.access.lastChange(workspace, context.token)
   const evidence = answer === undefined ? [] : [`reading '${workspace}' now: ${answer.status}`]
   if (change?.kind === 'deleted')
     evidence.push(`this client deleted it ${Math.round(change.age / 1000)} s ago`)

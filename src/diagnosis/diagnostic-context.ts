@@ -1,9 +1,12 @@
 /** What can be found out without changing anything: by the token itself, and by asking the platform. Asked once each. */
 
+import { type AccessHistory, withoutScopePrefix } from '../access/index.ts'
 import type { HttpClient } from '../http/client.ts'
+import { pathBelow } from '../http/request/path.ts'
 import type { TokenStatus } from '../http/token-source.ts'
 import { sleep, untilAborted } from '../http/transport/idle-timeout.ts'
 import { asRecord } from '../json.ts'
+import { CLOCK_TOLERANCE } from '../jwt/clock-tolerance.ts'
 import {
   decodeToken,
   emailOf,
@@ -14,9 +17,6 @@ import {
   textClaim,
 } from '../jwt/decode-token.ts'
 import { clean, Probe, type ProbeResult } from './probe.ts'
-
-/** A `Date` header has whole seconds, and took a while to get here. In ms. */
-export const CLOCK_TOLERANCE = 5_000
 
 /** How long a token that is at hand may take to be read, in ms. */
 const GRACE = 100
@@ -41,6 +41,8 @@ export interface WhoamiInfo {
 /** The client that is looked at. */
 export interface Target {
   readonly http: HttpClient
+  /** What the client has seen of who may do what. */
+  readonly access: AccessHistory
   /** The workspace of calls that name none. */
   readonly workspace: string | undefined
 }
@@ -146,9 +148,7 @@ export class DiagnosticContext {
 
   /** The path of a URL below the base URL; the whole path of one elsewhere. */
   pathOf(url: string): string {
-    const prefix = new URL(this.target.http.baseURL).pathname.replace(/\/+$/, '')
-    const { pathname } = new URL(url)
-    return pathname.startsWith(`${prefix}/`) ? pathname.slice(prefix.length) : pathname
+    return pathBelow(new URL(this.target.http.baseURL), new URL(url))
   }
 
   /** How far the platform's clock is ahead of this machine's, in ms; undefined where it did not tell. */
@@ -169,7 +169,7 @@ export class DiagnosticContext {
 
   /** Scopes of the token without what a provider puts before them. */
   get shortScopes(): readonly string[] | undefined {
-    return this.scopes?.map((scope) => scope.slice(scope.lastIndexOf('/') + 1))
+    return this.scopes?.map(withoutScopePrefix)
   }
 
   get email(): string | undefined {

@@ -1,16 +1,9 @@
 /** Why a request was forbidden: the platform says no more than that. */
 
+import { includesRole, likelyScopes, workspaceIn } from '../access/index.ts'
 import { type APIStatusError, PermissionDeniedError } from '../errors/index.ts'
-import type { Explanation } from '../types/index.ts'
-import {
-  type Access,
-  findAccess,
-  highestRole,
-  isPlatformAdmin,
-  ROLES,
-  type Role,
-  refusesDefault,
-} from './access.ts'
+import type { Explanation, WorkspaceRole } from '../types/index.ts'
+import { type Access, findAccess, highestRole, isPlatformAdmin, refusesDefault } from './access.ts'
 import { type DiagnosticContext, durationText } from './diagnostic-context.ts'
 import { grantRemedies, loginRemedies, principalOf, quoted, shellWord, waitRemedies } from './remedies.ts'
 import { findScopeFault } from './scopes.ts'
@@ -32,7 +25,9 @@ export async function explainForbidden(
 
   if (needs?.role === 'services') return servicesOnly(path, isAdmin)
   const scopes =
-    isAdmin === true ? undefined : await findScopeFault(context, needs?.scopes ?? scopesByPath(method, path))
+    isAdmin === true
+      ? undefined
+      : await findScopeFault(context, needs?.scopes ?? likelyScopes({ method, path }))
   if (scopes !== undefined) return scopes
   if (needs === undefined) return unknownPath(method, path, isAdmin)
   if (isAdmin === false && (await refusesDefault(context))) return unseeded(context)
@@ -65,7 +60,7 @@ export function roleEvidence({ evidence, isListed, workspace }: Access): string[
 }
 
 interface RoleQuestion {
-  readonly needed: Role
+  readonly needed: WorkspaceRole
   readonly permission: string | undefined
   readonly workspace: string
   readonly error: APIStatusError
@@ -74,7 +69,7 @@ interface RoleQuestion {
 async function explainRole(context: DiagnosticContext, question: RoleQuestion): Promise<Explanation> {
   const { needed, permission, workspace, error } = question
   const access = await findAccess(context, workspace)
-  const change = context.target.http.access.lastChange(workspace, context.token)
+  const change = context.target.access.lastChange(workspace, context.token)
   const principal = principalOf(context)
   const evidence = [
     `${permission ?? 'the operation'} needs the role ${needed}`,
@@ -86,7 +81,7 @@ async function explainRole(context: DiagnosticContext, question: RoleQuestion): 
   // 0.6.0 lets an Editor delete a workspace; the documentation, and other versions, want an Admin.
   const wantsAdmin = permission === 'workspaces.delete' && held === 'Editor' && change === undefined
   const least = wantsAdmin ? 'Admin' : needed
-  const suffices = held !== undefined && ROLES.indexOf(held) >= ROLES.indexOf(least)
+  const suffices = held !== undefined && includesRole(held, least)
   const wait = waitRemedies(workspace, least)
   if (suffices) {
     const wasPending =
@@ -164,7 +159,7 @@ function notAMember(
     principal,
     needed,
     evidence,
-  }: { workspace: string; principal: string; needed: Role; evidence: string[] },
+  }: { workspace: string; principal: string; needed: WorkspaceRole; evidence: string[] },
 ): Explanation {
   const grant = grantRemedies(workspace, principal, needed)
   if (hasCapitals(principal)) {
@@ -305,21 +300,4 @@ const CHANGES = {
 
 function hasCapitals(text: string): boolean {
   return text !== text.toLowerCase()
-}
-
-/** Scopes by the API's name in the path, where the operation is not described. */
-function scopesByPath(method: string, path: string): string[] {
-  const api = /^\/apis\/([^/]+)\//.exec(path)?.[1]
-  if (api === undefined) return []
-  const right = method === 'GET' || method === 'HEAD' ? 'read' : 'write'
-  return [`platform:${right}`, `${api}:${right}`]
-}
-
-function workspaceIn(path: string): string | undefined {
-  const part = /^\/apis\/[^/]+\/v\d+\/workspaces\/([^/]+)/.exec(path)?.[1]
-  try {
-    return part === undefined ? undefined : decodeURIComponent(part)
-  } catch {
-    return part
-  }
 }

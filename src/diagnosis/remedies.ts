@@ -1,7 +1,7 @@
 /** Commands and calls with the real names in them. A command stands before the call that does the same. */
 
 import { textClaim } from '../jwt/decode-token.ts'
-import type { Role } from './access.ts'
+import type { WorkspaceRole } from '../types/index.ts'
 import type { DiagnosticContext, DiscoveryInfo } from './diagnostic-context.ts'
 
 /** A word as a shell takes it. */
@@ -39,7 +39,7 @@ export function loginRemedies(context: DiagnosticContext, discovery: DiscoveryIn
 }
 
 /** How an Admin gives a role. */
-export function grantRemedies(workspace: string, principal: string, role: Role): string[] {
+export function grantRemedies(workspace: string, principal: string, role: WorkspaceRole): string[] {
   return [
     `nemo workspaces members create --workspace ${shellWord(workspace)} --principal ${shellWord(principal)} --roles ${role} (as an Admin of the workspace)`,
     `client.workspaces.members.create({ workspace: ${quoted(workspace)}, principal: ${quoted(principal)}, roles: ['${role}'] }) (as an Admin of the workspace)`,
@@ -47,7 +47,7 @@ export function grantRemedies(workspace: string, principal: string, role: Role):
 }
 
 /** How to wait for a role. */
-export function waitRemedies(workspace: string, role: Role): string[] {
+export function waitRemedies(workspace: string, role: WorkspaceRole): string[] {
   const what = { Viewer: 'read workspaces', Editor: 'create projects', Admin: 'list workspaces.members' }[
     role
   ]

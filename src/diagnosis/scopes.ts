@@ -1,7 +1,7 @@
 /** What the scopes of a token lack. */
 
+import { restrictingScopes, scopesAllow, withoutScopePrefix } from '../access/index.ts'
 import type { Explanation } from '../types/index.ts'
-import { restrictingScopes, scopesAllow } from './access.ts'
 import type { DiagnosticContext } from './diagnostic-context.ts'
 import { quoted, scopeRemedies } from './remedies.ts'
 
@@ -19,7 +19,7 @@ export async function findScopeFault(
     `the token's scopes, as the platform sees them: ${held.join(' ')}`,
     `the operation needs one of: ${needed.join(' ')}`,
   ]
-  const leftOver = held.filter((scope) => needed.includes(scope.slice(scope.lastIndexOf('/') + 1)))
+  const leftOver = held.filter((scope) => needed.includes(withoutScopePrefix(scope)))
   const [first] = leftOver
   if (first !== undefined) {
     const leading = first.slice(0, first.lastIndexOf('/') + 1)

@@ -1,14 +1,9 @@
 /** Why a platform refuses a token, from what the token says, what discovery says, and the platform's words. */
 
+import { CLOCK_FAULT, DATE_LAG } from '../jwt/clock-tolerance.ts'
 import type { Explanation } from '../types/index.ts'
 import { clockEvidence } from './clock.ts'
-import {
-  CLOCK_TOLERANCE,
-  type DiagnosticContext,
-  type DiscoveryInfo,
-  durationText,
-  timeText,
-} from './diagnostic-context.ts'
+import { type DiagnosticContext, type DiscoveryInfo, durationText, timeText } from './diagnostic-context.ts'
 import { loginRemedies, quoted } from './remedies.ts'
 
 /** What the platform said, where it said something. */
@@ -16,9 +11,6 @@ export interface Words {
   readonly detail: string
   readonly isHtml: boolean
 }
-
-/** A second or two of a clock are no fault, in s. */
-export const LEEWAY = 3
 
 /**
  * Looks for the fault; undefined where the token looks right.
@@ -98,13 +90,13 @@ export async function explainToken(
       )
     }
   }
-  if (expiry !== undefined && expiry <= now + LEEWAY) {
+  if (expiry !== undefined && expiry <= now + DATE_LAG) {
     const summary = `The token ended at ${timeText(expiry)}, ${durationText((now - expiry) * 1000)} ago by the platform's clock.`
     return found('expired-token', 'certain', summary, [...clockRemedies(context), ...login], skew)
   }
   for (const name of ['iat', 'nbf'] as const) {
     const start = context.time(name)
-    if (start === undefined || start <= now + LEEWAY) continue
+    if (start === undefined || start <= now + DATE_LAG) continue
     const summary = `The token is valid from ${timeText(start)} on (\`${name}\`), ${durationText((start - now) * 1000)} from now by the platform's clock, which allows no leeway.`
     const remedies = ['Set the clock of the machine that made the token: timedatectl set-ntp true', ...login]
     return found('not-yet-valid', 'certain', summary, remedies, skew)
@@ -253,7 +245,7 @@ function wrongClaims({ claims = {} }: DiagnosticContext): string[] {
 }
 
 function clockRemedies({ clockOffset = 0 }: DiagnosticContext): string[] {
-  return Math.abs(clockOffset) < CLOCK_TOLERANCE * 6
+  return Math.abs(clockOffset) < CLOCK_FAULT
     ? []
     : ['Set the clock of this machine: timedatectl set-ntp true']
 }

@@ -64,6 +64,8 @@ export function isNeMoPlatformError(value: unknown): value is NeMoPlatformError 
 
 function withRemedy(problem: string, remedy: string | undefined): string {
   if (remedy === undefined) return problem
+  // A problem of several lines ends with what somebody else wrote, for instance a log.
+  if (problem.includes('\n')) return `${problem}\nTry: ${remedy}`
   return `${/[.!?]$/.test(problem) ? problem : `${problem}.`} Try: ${remedy}`
 }
 

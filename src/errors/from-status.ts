@@ -1,18 +1,7 @@
 /** The one place that turns an error status into an error class. */
 
-import {
-  accessKeysOffRemedies,
-  alreadyExistsRemedies,
-  authenticationRemedies,
-  type ClosedArea,
-  lastAdminRemedies,
-  notEmptyRemedies,
-  permissionRemedies,
-  rateLimitRemedies,
-  repeatCall,
-  statusRemedies,
-  validationRemedies,
-} from '../remedies/index.ts'
+import { repeatCall } from '../remedies/index.ts'
+import type { ClosedArea } from '../remedies/refusals.ts'
 import {
   AlreadyExistsError,
   APIStatusError,
@@ -71,63 +60,89 @@ export interface RefusalClassifier {
 }
 
 /** Builds the error of a refused request. */
-export function createStatusError(refusal: ErrorResponse, reasons: RefusalClassifier): APIStatusError {
+export async function createStatusError(
+  refusal: ErrorResponse,
+  reasons: RefusalClassifier,
+): Promise<APIStatusError> {
   const { status, retryAfter } = refusal
   const { detail, body, issues } = readErrorBody(refusal.text, refusal.statusText, refusal.secrets)
+  const advice = await loadAdvice()
   const init = {
     request: refusal.request,
     status,
     headers: redactHeaders(refusal.headers, refusal.secrets),
     body,
     detail,
-    remedies: statusRemedies(status, refusal),
+    remedies: advice?.statusRemedies(status, refusal),
   }
   switch (status) {
     case 400:
       return new BadRequestError(init)
     case 401: {
       const reason = reasons.authentication(detail)
-      return new AuthenticationError({ ...init, reason, remedies: authenticationRemedies(reason) })
+      return new AuthenticationError({ ...init, reason, remedies: advice?.authenticationRemedies(reason) })
     }
     case 403: {
       const details = reasons.permission()
-      return new PermissionDeniedError({ ...init, ...details, remedies: permissionRemedies(details) })
+      return new PermissionDeniedError({
+        ...init,
+        ...details,
+        remedies: advice?.permissionRemedies(details),
+      })
     }
     case 404:
       return readNotFound(detail, body) === 'access-keys-disabled'
         ? new NotFoundError({
             ...init,
             code: 'api/access-keys-disabled',
-            remedies: accessKeysOffRemedies(),
+            remedies: advice?.accessKeysOffRemedies(),
           })
         : new NotFoundError(init)
     case 409:
-      return conflict(init, refusal)
+      return conflict(init, refusal, advice)
     case 422:
       return new UnprocessableEntityError({
         ...init,
         issues,
-        remedies: validationRemedies(issues.length > 0),
+        remedies: advice?.validationRemedies(issues.length > 0),
       })
     case 429:
-      return new RateLimitError({ ...init, retryAfter, remedies: rateLimitRemedies(retryAfter) })
+      return new RateLimitError({ ...init, retryAfter, remedies: advice?.rateLimitRemedies(retryAfter) })
     default:
       return status >= 500 ? new InternalServerError(init) : new APIStatusError(init)
   }
 }
 
+type Advice = typeof import('../remedies/refusals.ts')
+
+/**
+ * What to do about refusals, which no start has to load. Where it cannot be loaded (an app whose files were replaced under
+ * it), the error is complete but for its advice.
+ */
+async function loadAdvice(): Promise<Advice | undefined> {
+  return import('../remedies/refusals.ts').catch(() => undefined)
+}
+
 type StatusInit = ConstructorParameters<typeof ConflictError>[0]
 
 /** The server sends no code that tells its conflicts apart. */
-function conflict(init: StatusInit, { takesExistOk }: ErrorResponse): ConflictError {
+function conflict(
+  init: StatusInit,
+  { takesExistOk }: ErrorResponse,
+  advice: Advice | undefined,
+): ConflictError {
   const read = readConflict(init.detail)
   switch (read.kind) {
     case 'workspace-not-empty':
-      return new WorkspaceNotEmptyError({ ...init, ...read, remedies: notEmptyRemedies(read.workspace) })
+      return new WorkspaceNotEmptyError({
+        ...init,
+        ...read,
+        remedies: advice?.notEmptyRemedies(read.workspace),
+      })
     case 'last-admin':
-      return new LastAdminError({ ...init, ...read, remedies: lastAdminRemedies(read.workspace) })
+      return new LastAdminError({ ...init, ...read, remedies: advice?.lastAdminRemedies(read.workspace) })
     case 'already-exists':
-      return new AlreadyExistsError({ ...init, remedies: alreadyExistsRemedies(takesExistOk) })
+      return new AlreadyExistsError({ ...init, remedies: advice?.alreadyExistsRemedies(takesExistOk) })
     case 'workspace-being-deleted':
       return new ConflictError({
         ...init,

@@ -2,10 +2,11 @@
 
 import { createStatusError } from '../errors/from-status.ts'
 import { type APIError, ConflictError, NeMoPlatformError } from '../errors/index.ts'
+import type { AccessPolicy } from './access-policy.ts'
 import { attempt } from './attempt.ts'
 import type { Log } from './log.ts'
 import { type Call, type CallDefaults, prepareCall } from './request/call.ts'
-import type { AccessPolicy, Operation, SentRequest } from './request/operation.ts'
+import type { Operation, SentRequest } from './request/operation.ts'
 import type { RawRequestOptions, RequestOptions } from './request/request-options.ts'
 import { abortError, connectionError, failedRequest, nameOf, reasonOf } from './request-errors.ts'
 import { APIPromise } from './response/api-promise.ts'
@@ -67,11 +68,6 @@ export class HttpClient {
   /** Where tokens come from; undefined in direct mode without one. */
   get tokens(): TokenSource | undefined {
     return this.#tokens
-  }
-
-  /** What this client has seen of who may do what. */
-  get access(): AccessPolicy {
-    return this.#access
   }
 
   /** The token that a request would have now; undefined where none is sent. */
@@ -251,7 +247,7 @@ export class HttpClient {
     return renewed !== undefined && renewed !== token
   }
 
-  /** After a 403: how long to wait for a role that may be on its way. */
+  /** After a 403: how long to wait before trying again; undefined where it is believed. */
   #patienceWith(call: Call, { status }: Response, tries: number): number | undefined {
     if (status !== 403 || !call.body.canRepeat) return undefined
     return this.#access.retryForbidden(call.sent, call.bearer, tries)
@@ -272,7 +268,7 @@ export class HttpClient {
         secrets: [...call.sent.secrets],
         retryAfter: readRetryAfter(response.headers),
       },
-      this.#access.reasonsFor(call.sent, call.bearer, response),
+      this.#access.describeRefusal(call.sent, call.bearer, response),
     )
   }
 

@@ -20,7 +20,7 @@ export interface MockOIDCOptions {
   rotateRefreshTokens?: boolean | undefined
 }
 
-/** How the mock platform asks who one is. */
+/** How the mock platform authenticates callers. */
 export interface MockAuthOptions {
   /** Who is PlatformAdmin: e-mail address, subject or group; letter case matters. @default 'admin@example.com' */
   adminEmail?: string | undefined

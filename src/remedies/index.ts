@@ -1,7 +1,8 @@
 /**
  * What a user can do about a problem, as data: typed builders, and how a remedy is shown.
  * A leaf: it imports nothing of this package.
- * May be imported by every folder that throws or shows errors.
+ * May be imported by every folder that throws or shows errors. `refusals.ts` is not among its exports: it is loaded when a
+ * request was refused.
  */
 
 export {
@@ -35,45 +36,22 @@ export {
   type Vendor,
 } from './identity-provider.ts'
 export {
-  askForOtherScopes,
   type LoginDetails,
   logIn,
   logInAt,
-  logInUnsigned,
-  logInWithPassword,
-  logInWithScopes,
   passToken,
   passTokenFunction,
-  replaceToken,
-  type TokenOrigin,
   useStoredLogin,
 } from './login.ts'
 export { type OptionName, setOption } from './options.ts'
 export { comparePlatformConfig, platformConfig, setClock } from './platform-config.ts'
 export { codeText, shellWord } from './quoting.ts'
-export {
-  accessKeysOffRemedies,
-  alreadyExistsRemedies,
-  authenticationRemedies,
-  type ClosedArea,
-  closedAreaRemedies,
-  lastAdminRemedies,
-  notEmptyRemedies,
-  permissionRemedies,
-  rateLimitRemedies,
-  statusRemedies,
-  validationRemedies,
-} from './refusals.ts'
 export { forCode, forTerminal, type Remedy } from './remedy.ts'
 export {
   checkAccessKey,
   createWorkspace,
   deleteWorkspace,
   listContents,
-  lookAt,
-  readJobLog,
-  repeatFailed,
-  resumeJob,
   updateSecret,
   useMembers,
   useSecretByName,
@@ -87,3 +65,12 @@ export {
   repeatCall,
   runDiagnosis,
 } from './server.ts'
+export {
+  askForOtherScopes,
+  logInUnsigned,
+  logInWithPassword,
+  logInWithScopes,
+  replaceToken,
+  type TokenOrigin,
+} from './token-replacement.ts'
+export { lookAt, readJobLog, repeatFailed, resumeJob } from './waits.ts'

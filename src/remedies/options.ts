@@ -9,7 +9,7 @@ interface OptionNames {
 
 const OPTIONS = {
   timeout: { call: '`timeout`, in ms', command: '--timeout <seconds>' },
-  waitTimeout: { call: 'a larger `timeout`, in ms' },
+  waitTimeout: { call: 'a larger `waitTimeout`, in ms' },
   baseURL: { call: '`baseURL`', command: '--base-url <url>' },
   workspace: { call: '`workspace`, of the call or of the client', command: '--workspace <name>' },
   contextName: { call: '`contextName`', command: '--context <name>' },

@@ -8,12 +8,13 @@ import {
   listWorkspaces,
   waitForPropagation,
 } from './access.ts'
-import { logIn, logInUnsigned, logInWithScopes, passToken, passTokenFunction } from './login.ts'
+import { logIn, passToken, passTokenFunction } from './login.ts'
 import { setOption } from './options.ts'
 import { comparePlatformConfig, platformConfig, setClock } from './platform-config.ts'
 import type { Remedy } from './remedy.ts'
 import { deleteWorkspace, listContents, updateSecret, useMembers, useSecretByName } from './resources.ts'
 import { checkServer, readPlatformLog, repeatCall } from './server.ts'
+import { logInUnsigned, logInWithScopes } from './token-replacement.ts'
 
 /** What is known about a refused request beside its status. */
 export interface RefusedRequest {
@@ -40,7 +41,7 @@ export function statusRemedies(status: number, { baseURL, hasFilter }: RefusedRe
     case 408:
       return [repeatCall(), setOption('timeout', 'Raise the timeout if it happens again')]
     case 409:
-      return [{ text: 'Read what is there, then decide: a conflict does not heal by repeating the call' }]
+      return [{ text: 'Read what is there, then decide: repeating the call does not resolve a conflict' }]
     case 413:
       return [{ text: 'Send less at once' }]
     case 502:

@@ -1,22 +1,7 @@
-/** Jobs, deployments, secrets and workspaces: what to look at, and what to do with them. */
+/** Workspaces, secrets and access keys: what to do with them, and in place of what is closed. */
 
 import { codeText, shellWord } from './quoting.ts'
 import type { Remedy } from './remedy.ts'
-
-/** The log of a job. */
-export function readJobLog(name: string): Remedy {
-  return { text: 'Read its log', call: `client.jobs.getLogs(${codeText(name)})` }
-}
-
-/** A job that was paused. */
-export function resumeJob(name: string): Remedy {
-  return { text: 'Let it go on', call: `client.jobs.resume(${codeText(name)})` }
-}
-
-/** A look at one resource; `path` leads from the client to its group. */
-export function lookAt(path: string, name: string, text = 'Look at its status and its history'): Remedy {
-  return { text, call: `client.${path}.retrieve(${codeText(name)})` }
-}
 
 /** What is still in a workspace. */
 export function listContents(workspace: string | undefined): Remedy {
@@ -82,9 +67,4 @@ export function checkAccessKey(id: string | undefined): readonly Remedy[] {
     { text: 'Activate it again', command: `nemo auth access-keys unsuspend ${word}` },
     { text: 'Create another one', command: 'nemo auth access-keys create --name <name>' },
   ]
-}
-
-/** The part of a batch that failed. */
-export function repeatFailed(): Remedy {
-  return { text: 'Fix the cause and repeat the call for what failed', call: '`error.failed`' }
 }

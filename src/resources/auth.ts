@@ -6,7 +6,7 @@ import { path } from '../http/request/path.ts'
 import { checkRequestOptions, type RequestOptions } from '../http/request/request-options.ts'
 import type { APIPromise } from '../http/response/api-promise.ts'
 import type { TokenSource } from '../http/token-source.ts'
-import { replaceToken } from '../remedies/index.ts'
+import { passToken, useStoredLogin } from '../remedies/index.ts'
 import type {
   AuthDiscovery,
   AuthStatus,
@@ -20,7 +20,7 @@ import type {
 } from '../types/index.ts'
 import { checkNames } from './shared/polling.ts'
 import { optional, type ResourceContext, required } from './shared/resource-context.ts'
-import { waitForAccess } from './workspaces/access.ts'
+import { waitForAccess } from './workspaces/wait-for-access.ts'
 
 /** `client.auth`: the caller's own identity, and where to log in. */
 export class Auth {
@@ -199,7 +199,7 @@ export class Auth {
     const { tokens } = this.#context.http
     if (tokens !== undefined) return tokens
     throw new AuthError('no-credentials', 'This client has no token: it was made with a base URL alone.', {
-      remedies: replaceToken(undefined),
+      remedies: [passToken(), useStoredLogin()],
     })
   }
 }

@@ -21,11 +21,6 @@ export interface ConnectionOptions {
   readonly fetch?: Fetch | undefined
 }
 
-/** What a platform says about its identity provider, as far as reasons for a refusal go. */
-export interface KnownProvider {
-  readonly issuer: string | undefined
-}
-
 /** An open connection. Nothing has been sent yet. */
 export interface Connection {
   readonly baseURL: string
@@ -35,8 +30,8 @@ export interface Connection {
   readonly tokens: TokenSource | undefined
   /** What sends, at the time of the call. */
   readonly transport: () => Send
-  /** The identity provider, if discovery has been asked already. */
-  readonly provider: () => KnownProvider | undefined
+  /** The issuer of tokens that the platform trusts, if discovery has been asked already. */
+  readonly trustedIssuer: () => string | undefined
   /** Looks at the config file and what lies beside it; undefined where none is in use. */
   readonly inspectConfig: (() => Promise<readonly CheckResult[]>) | undefined
   close(): void

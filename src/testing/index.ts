@@ -3,6 +3,8 @@
  * `nemo-platform/testing`, and the face of `src/mock`. Beside users' tests only the command line's quickstart imports it.
  */
 
+import '../supported-node.ts'
+
 export type {
   AdvanceOptions,
   Collection,

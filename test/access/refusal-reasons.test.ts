@@ -169,6 +169,20 @@ describe('a 403 is', () => {
   })
 })
 
+test('the reason is the same below a base URL with a path', async () => {
+  const { fetch } = stubFetch(FORBIDDEN)
+  const accessToken = alice({ scope: 'jobs:read' })
+  const client = new NeMoPlatform({ baseURL: 'http://nemo.test/behind/a/proxy/', accessToken, fetch })
+
+  const error = await rejection(client.projects.list({ workspace: 'ml-team' }), PermissionDeniedError)
+
+  expect(error).toMatchObject({
+    reason: 'missing-scope',
+    requiredScopes: ['platform:read', 'entities:read'],
+    workspace: 'ml-team',
+  })
+})
+
 test('a role on its way is role-propagating where the call may not be repeated', async () => {
   const { client } = clientFor(alice(), json({ name: 'ml-team' }, 201), FORBIDDEN)
   await client.workspaces.create({ name: 'ml-team', wait_role_propagation: false })

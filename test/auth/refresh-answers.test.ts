@@ -111,7 +111,11 @@ describe('a dead refresh token', () => {
 
     const error = await rejection(client.get('/x'), AuthError)
 
-    expect(error).toMatchObject({ reason: 'refresh-failed', code: 'invalid_grant' })
+    expect(error).toMatchObject({
+      reason: 'refresh-failed',
+      code: 'auth/refresh-failed',
+      oauthError: 'invalid_grant',
+    })
     expect(error.message).toContain('grant revoked')
     expect(error.remedies).toContain('nemo auth login')
     await rejection(client.get('/x'), AuthError)
@@ -127,13 +131,13 @@ describe('a provider in trouble', () => {
     ['429', json({}, 429), 'unknown_error'],
     ['a redirect', new Response(null, { status: 302, headers: { location: '/login' } }), 'unknown_error'],
     ['no connection', networkError('ECONNREFUSED'), undefined],
-  ])('(%s) does not cost the login: the next call tries again', async (_, answer, code) => {
+  ])('(%s) does not cost the login: the next call tries again', async (_, answer, oauthError) => {
     const scene = loginScene({ token: [answer, () => newTokens()] })
     const client = scene.client()
 
     const error = await rejection(client.get('/x'), AuthError)
 
-    expect(error).toMatchObject({ reason: 'identity-provider', code })
+    expect(error).toMatchObject({ reason: 'identity-provider', oauthError })
     expect(scene.apiCalls).toEqual([])
     await client.get('/x')
     expect(scene.tokenCalls).toHaveLength(2)

@@ -90,7 +90,11 @@ test('a login that has died meanwhile is an AuthError', async () => {
 
   const error = await rejection(scene.client().get('/x'), AuthError)
 
-  expect(error).toMatchObject({ reason: 'refresh-failed', code: 'invalid_grant' })
+  expect(error).toMatchObject({
+    reason: 'refresh-failed',
+    code: 'auth/refresh-failed',
+    oauthError: 'invalid_grant',
+  })
   expect(scene.apiCalls).toHaveLength(1)
 })
 

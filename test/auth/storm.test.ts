@@ -92,7 +92,11 @@ describe(`${CALLS} concurrent calls`, { timeout: 60_000 }, () => {
 
     expect(failures).toHaveLength(CALLS)
     for (const failure of failures) expect(failure).toBeInstanceOf(AuthError)
-    expect(failures[0]).toMatchObject({ reason: 'refresh-failed', code: 'invalid_grant' })
+    expect(failures[0]).toMatchObject({
+      reason: 'refresh-failed',
+      code: 'auth/refresh-failed',
+      oauthError: 'invalid_grant',
+    })
     expect(platform.tokenRequests.slice(asked).map(({ status }) => status)).toEqual([400])
 
     await storm(client, 10)

@@ -184,7 +184,7 @@ describe('an AuthError tells', () => {
     const error = await errorOf({ token: [answer] })
 
     expect(error.message).toContain(problem)
-    expect(error.code).toBe(code)
+    expect(error.oauthError).toBe(code)
   })
 
   test('it, and the next call tries again', async () => {

@@ -31,6 +31,14 @@ describe.each(METHODS)('client.%s', (method) => {
     expect(calls[0]?.headers.get('authorization')).toBe('Bearer mine')
   })
 
+  test('works without the client in front', async () => {
+    const { client, calls } = clientFor(json({ ok: true }))
+    const { [method]: send } = client
+
+    expect(await send('/x')).toEqual({ ok: true })
+    expect(calls[0]?.headers.get('authorization')).toBe('Bearer mine')
+  })
+
   test('takes query and headers', async () => {
     const { client, calls } = clientFor(json({}))
 

@@ -40,11 +40,12 @@ describe('an error about a config file', () => {
     expect(error().message).toContain('0777')
   })
 
-  test('says how to mend it, as remedy and in its message', () => {
-    const { message, remedies } = error()
+  test('says how to fix it, as remedy and in its message', () => {
+    const { code, message, problem, remedies } = error()
 
     expect(remedies[0]).toMatch(/quotes/)
-    expect(message).toContain(remedies[0])
+    expect(message).toBe(`${problem} Try: ${remedies[0]}`)
+    expect(code).toBe('config/invalid')
   })
 
   test('is the same from the client', () => {
@@ -221,7 +222,7 @@ test('a key that is there twice counts the last time, also for the line of an er
   expect(errorOf(text).line).toBe(14)
 })
 
-test('a file that may not be read is an error that tells how to mend that', async () => {
+test('a file that may not be read is an error that tells how to fix that', async () => {
   const configPath = configFile(oneContext())
   chmodSync(configPath, 0o000)
 

@@ -118,7 +118,10 @@ describe('beside Python', () => {
     const write = (lockTimeout: number) =>
       updateConfig({ workspace: 'w' }, { configPath, environment: {}, lockTimeout })
 
-    await expect(write(50)).rejects.toThrow('Another process holds its lock')
+    await expect(write(50)).rejects.toMatchObject({
+      code: 'config/locked',
+      remedies: ['Wait until the other process is done', expect.stringContaining(`fuser ${configPath}`)],
+    })
     expect(readFileSync(configPath, 'utf8')).toBe(oneContext())
 
     python.kill()

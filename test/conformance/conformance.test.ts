@@ -6,7 +6,7 @@ import { describeConformance } from './suite.ts'
 import { createTarget } from './target.ts'
 
 const AUTH = { adminEmail: 'admin@example.com', rolePropagation: 300 }
-const RUN = { atATime: 60, timeout: 20_000 }
+const RUN = { atATime: 60, timeout: 60_000 }
 
 function inProcess(platform: MockPlatform) {
   const { fetch } = platform

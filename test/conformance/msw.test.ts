@@ -16,5 +16,5 @@ beforeAll(() => server.listen({ onUnhandledFrame: 'error' }))
 afterAll(() => server.close())
 
 describe('the mock platform behind msw', () => {
-  describeConformance({ target: createTarget({ baseURL: BASE_URL }), atATime: 60, timeout: 20_000 })
+  describeConformance({ target: createTarget({ baseURL: BASE_URL }), atATime: 60, timeout: 60_000 })
 })

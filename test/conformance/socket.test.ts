@@ -11,5 +11,5 @@ const server = await platform.listen()
 afterAll(() => server.close())
 
 describe('the mock platform on a socket', () => {
-  describeConformance({ target: createTarget({ baseURL: server.url }), atATime: 60, timeout: 20_000 })
+  describeConformance({ target: createTarget({ baseURL: server.url }), atATime: 60, timeout: 60_000 })
 })

@@ -39,7 +39,23 @@ describe('a conflict', () => {
   })
 
   test('because a workspace holds something says in its remedies what to do', async () => {
-    expect((await conflictOf(`${NOT_EMPTY}project (1)`)).remedies.join(' ')).toContain('entities')
+    const { code, remedies } = await conflictOf(`${NOT_EMPTY}project (1)`)
+
+    expect(code).toBe('api/workspace-not-empty')
+    expect(remedies).toEqual([
+      "See what is in the way, by type, and delete it: await client.workspaces.contents('ml-team')",
+      "Then delete the workspace again: client.workspaces.delete('ml-team')",
+    ])
+  })
+
+  test('because a workspace is still being deleted says to wait', async () => {
+    const error = await conflictOf("Workspace 'x' is still being deleted")
+
+    expect(error.constructor).toBe(ConflictError)
+    expect(error).toMatchObject({
+      code: 'api/workspace-being-deleted',
+      remedies: ['Wait about 20 seconds and repeat the call'],
+    })
   })
 
   test.each([
@@ -56,7 +72,10 @@ describe('a conflict', () => {
 
     expect(error).toBeInstanceOf(LastAdminError)
     expect(error).toMatchObject({ principal: 'ana@example.com', workspace: 'ml-team' })
-    expect(error.remedies[0]).toContain('Admin')
+    expect(error.code).toBe('api/last-admin')
+    expect(error.advice[0]?.command).toBe(
+      'nemo workspaces members create --workspace ml-team --principal <principal> --roles Admin',
+    )
   })
 
   test.each(["Workspace 'x' already exists", "Project 'p' already exists in workspace 'w'."])(
@@ -78,6 +97,36 @@ describe('a conflict', () => {
 
   test('of each kind is a ConflictError too', async () => {
     expect(await conflictOf("Workspace 'x' already exists")).toBeInstanceOf(ConflictError)
+  })
+})
+
+describe('a name that is taken', () => {
+  /** The error of a creation that finds its name taken. */
+  function takenBy(call: (client: NeMoPlatform) => PromiseLike<unknown>): Promise<AlreadyExistsError> {
+    const { fetch } = stubFetch(json({ detail: "It already exists in workspace 'w'." }, 409))
+    const client = new NeMoPlatform({ baseURL: 'http://nemo.test', fetch, workspace: 'w' })
+    return rejection(call(client), AlreadyExistsError)
+  }
+
+  test.each<[what: string, call: (client: NeMoPlatform) => PromiseLike<unknown>]>([
+    ['workspaces', (client) => client.workspaces.create({ name: 'x' })],
+    ['projects', (client) => client.projects.create({ name: 'x' })],
+    ['filesets', (client) => client.files.filesets.create({ name: 'x' })],
+  ])('may be taken as it is where the method has `exist_ok`: %s', async (_what, call) => {
+    expect((await takenBy(call)).remedies).toEqual([
+      'Choose another name, or take what is there: `exist_ok: true`',
+    ])
+  })
+
+  test.each<[what: string, call: (client: NeMoPlatform) => PromiseLike<unknown>]>([
+    ['secrets', (client) => client.secrets.create({ name: 'x', value: 'v' })],
+    [
+      'jobs',
+      (client) => client.jobs.create({ name: 'x', source: 's', spec: {}, platform_spec: { steps: [] } }),
+    ],
+    ['a path of the caller', (client) => client.post('/apis/x')],
+  ])('is not said to be taken by `exist_ok` where there is none: %s', async (_what, call) => {
+    expect((await takenBy(call)).remedies).toEqual(['Choose another name, or change what is there'])
   })
 })
 

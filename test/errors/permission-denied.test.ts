@@ -272,6 +272,73 @@ describe('not-a-member', () => {
   })
 })
 
+describe('a part of the API that no role opens', () => {
+  test.each<
+    [what: string, reason: string, first: RegExp, call: (client: NeMoPlatform) => PromiseLike<unknown>]
+  >([
+    [
+      'role bindings',
+      'services-only',
+      /^Use the members of the workspace for roles/,
+      (client) => client.iam.roleBindings.list(),
+    ],
+    [
+      'the value of a secret',
+      'services-only',
+      /^Let a job or a provider use the secret by its name$/,
+      (client) => client.secrets.access('key'),
+    ],
+    [
+      'the value of a secret, by a path of the caller',
+      'services-only',
+      /^Let a job or a provider use the secret by its name$/,
+      (client) => client.get('/apis/secrets/v2/workspaces/ml-team/secrets/key/access'),
+    ],
+    [
+      'generic entities',
+      'platform-admin-only',
+      /^Use the commands and resources made for each kind of thing/,
+      (client) => client.entities.list('thing'),
+    ],
+    [
+      'the keys that secrets are encrypted with',
+      'platform-admin-only',
+      /^Ask the PlatformAdmin$/,
+      (client) => client.secrets.admin.rotateEncryptionKeys(),
+    ],
+  ])('%s: the reason is %s, and nobody is sent to the members', async (_what, reason, first, call) => {
+    const ed = clientOf(await platformWithTeam(), 'ed@example.com', { scopes: ['projects:read'] })
+    await ed.workspaces.list().catch(() => {})
+
+    const error = await denied(call(ed))
+
+    expect(error.reason).toBe(reason)
+    expect(error.remedies[0]).toMatch(first)
+    expect(error.remedies.join()).not.toMatch(/members list|a member/)
+  })
+
+  test('the policy: the reason is services-only', async () => {
+    const { fetch } = stubFetch(json({ detail: 'Forbidden' }, 403))
+    const client = new NeMoPlatform({ baseURL: 'http://nemo.test', accessToken: jwt({ sub: 'x' }), fetch })
+
+    const error = await denied(client.get('/apis/auth/v2/authz/allow'))
+
+    expect(error.reason).toBe('services-only')
+    expect(error.advice[0]?.command).toBe('nemo auth can-i <verb> <resource>')
+  })
+
+  test.each([
+    ['a workspace of that name', '/apis/entities/v2/workspaces/entities'],
+    ['a secret of that name', '/apis/secrets/v2/workspaces/iam/secrets/access'],
+    ['a project of that name', '/apis/entities/v2/workspaces/authz/projects/entities'],
+  ])('is not meant by %s', async (_what, path) => {
+    const { fetch } = stubFetch(json({ detail: 'Forbidden' }, 403))
+    const client = new NeMoPlatform({ baseURL: 'http://nemo.test', accessToken: jwt({ sub: 'x' }), fetch })
+
+    expect((await denied(client.get(path))).reason).toBe('unknown')
+  })
+})
+
 describe('unknown', () => {
   test.each<[what: string, call: (client: NeMoPlatform) => PromiseLike<unknown>]>([
     ['a workspace that does not exist', (client) => client.workspaces.retrieve('no-such-workspace')],
@@ -284,7 +351,6 @@ describe('unknown', () => {
       'a write to a path that nobody knows',
       (client) => client.post('/apis/entities/v2/workspaces/ml-team/nothing'),
     ],
-    ['role bindings, which are for services', (client) => client.iam.roleBindings.list()],
   ])('is the reason of %s, also after reads that worked', async (_what, call) => {
     const ana = clientOf(await platformWithTeam(), 'ana@example.com')
     await ana.workspaces.retrieve('ml-team')

@@ -138,8 +138,27 @@ describe('RateLimitError', () => {
   })
 })
 
+describe('UnprocessableEntityError', () => {
+  const remediesOf = async (answer: unknown) => (await errorOf(json(answer, 422))).remedies
+
+  test('with fields says to fix them', async () => {
+    const detail = [{ loc: ['body', 'name'], msg: 'too short', type: 'x' }]
+
+    expect(await remediesOf({ detail })).toEqual(['Fix the fields that the server names: `error.issues`'])
+  })
+
+  test('without a field speaks of none', async () => {
+    expect(await remediesOf({ detail: 'The name is reserved' })).toEqual([
+      'Check what was sent against the reason that the server gives',
+    ])
+  })
+})
+
 test('a 404 of access keys that are switched off says how to switch them on', async () => {
   const answer = { detail: 'Scoped Access Keys are not enabled', code: 'access_keys_disabled' }
 
-  expect((await errorOf(json(answer, 404))).remedies.join()).toContain('auth.access_keys.enabled')
+  expect(await errorOf(json(answer, 404))).toMatchObject({
+    code: 'api/access-keys-disabled',
+    remedies: ['Set auth.access_keys.enabled: true in the platform config'],
+  })
 })

@@ -127,6 +127,7 @@ describe('a job that is moved by hand', () => {
 
     const seen = [
       await post('pause'),
+      await post('resume'),
       (await ask('POST', `${JOBS}/j1/cancel`)).status,
       await platform.jobs.advance('j1'),
       await post('resume'),
@@ -135,7 +136,16 @@ describe('a job that is moved by hand', () => {
       await platform.jobs.advance('j1'),
     ]
 
-    expect(seen).toEqual(['pausing', 409, 'paused', 'resuming', 'pending', 'cancelling', 'cancelled'])
+    expect(seen).toEqual([
+      'pausing',
+      'pausing',
+      409,
+      'paused',
+      'resuming',
+      'pending',
+      'cancelling',
+      'cancelled',
+    ])
   })
 
   test('log lines and results do not move it', async () => {

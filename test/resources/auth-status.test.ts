@@ -288,7 +288,11 @@ describe('refresh', () => {
     const client = scene.client()
 
     const error = await rejection(client.auth.refresh(), AuthError)
-    expect(error).toMatchObject({ reason: 'refresh-failed', code: 'invalid_grant' })
+    expect(error).toMatchObject({
+      reason: 'refresh-failed',
+      code: 'auth/refresh-failed',
+      oauthError: 'invalid_grant',
+    })
 
     await client.get('/x')
     expect(scene.sentTokens()).toEqual([accessToken])

@@ -43,5 +43,5 @@ test.each(['browser', 'workerd'])('files of a browser under the condition %s', a
   const { up, down, ...rest } = JSON.parse(stdout)
   expect(rest).toEqual({ paths: ['one.txt', 'three.txt', 'two.txt'], text: 'two', last: [2, 6] })
   expect(up).toContain('InvalidArgumentError: `local_path` must be a Blob')
-  expect(down).toContain('Use `downloadContent`')
+  expect(down).toContain('client.files.downloadContent')
 })

@@ -1,6 +1,9 @@
 /** The description of the API, and the generator that makes code of it. */
 
 import { execFileSync } from 'node:child_process'
+import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { compareDescriptions } from '../../scripts/lib/compare.ts'
 import { condense, type OpenAPI } from '../../scripts/lib/condense.ts'
@@ -10,8 +13,10 @@ import {
   readDescription,
   readSurface,
 } from '../../scripts/lib/description.ts'
+import { resourceFile } from '../../scripts/lib/emit-resources.ts'
 import { TypeWriter } from '../../scripts/lib/emit-types.ts'
-import { buildModel } from '../../scripts/lib/model.ts'
+import { findLeftOver, findStale } from '../../scripts/lib/generated-files.ts'
+import { buildModel, type ResourceModel } from '../../scripts/lib/model.ts'
 
 describe('the surface', () => {
   it('has the 173 public methods of the Python SDK, and the four of `files` that are not', () => {
@@ -27,6 +32,13 @@ describe('the surface', () => {
         if (!handwritten && !isOurs) expect(doc, `${name}.${method}`).toMatch(/^[A-Z].*\.$/s)
       }
     }
+  })
+
+  it('has one method for each operation, but for those that say which one to use instead', () => {
+    const current = allResources(readSurface()).flatMap(([, { methods = {} }]) =>
+      Object.values(methods).flatMap(({ http, deprecated }) => (deprecated === undefined ? [http] : [])),
+    )
+    expect(current.filter((http, index) => current.indexOf(http) !== index)).toEqual([])
   })
 
   it('is what the description describes', () => {
@@ -45,6 +57,91 @@ describe('the generator', () => {
       execFileSync(process.execPath, ['scripts/generate.ts', '--check'], { stdio: 'pipe' }),
     ).not.toThrow()
   }, 60_000)
+
+  it('finds files that are missing or changed, and those that nothing generates any more', () => {
+    const root = mkdtempSync(join(tmpdir(), 'generated-'))
+    const write = (file: string, text: string) => {
+      mkdirSync(dirname(join(root, file)), { recursive: true })
+      writeFileSync(join(root, file), text)
+    }
+    const files = new Map([
+      ['src/a.generated.ts', 'a'],
+      ['src/x/b.generated.ts', 'b'],
+      ['src/c.generated.ts', 'c'],
+    ])
+    write('src/a.generated.ts', 'a')
+    write('src/x/b.generated.ts', 'by hand')
+    write('src/x/old.generated.ts', 'o')
+    write('src/x/b.ts', 'written by hand')
+
+    expect(findStale(root, files)).toEqual(['src/x/b.generated.ts', 'src/c.generated.ts'])
+    expect(findLeftOver(root, files)).toEqual(['src/x/old.generated.ts'])
+    rmSync(root, { recursive: true })
+  })
+
+  it('names its files so that everybody sees that they are generated, and says so in the first line', () => {
+    const generated = globSync('src/**/*.generated.ts')
+    expect(generated.length).toBeGreaterThan(60)
+    for (const file of generated) {
+      expect(readFileSync(file, 'utf8').split('\n')[0], file).toBe(
+        '// Generated from api/ by npm run generate. Do not edit.',
+      )
+    }
+    const others = globSync('src/**/*.ts').filter((file) => !file.endsWith('.generated.ts'))
+    expect(others.filter((file) => /^\/\/ Generated from/.test(readFileSync(file, 'utf8')))).toEqual([])
+    const attributes = execFileSync('git', ['check-attr', 'linguist-generated', ...generated.slice(0, 1)])
+    expect(String(attributes)).toMatch(/: set$/m)
+  })
+
+  it('puts a resource into a folder if it has children or hand-written parts, and its generated part beside those', () => {
+    const plain = { doc: '', class: 'Leaf' }
+    const models = buildModel(
+      {
+        types: {},
+        others: [],
+        resources: {
+          big_things: { doc: '', class: 'BigThings', children: { small_parts: plain } },
+          mixed: { doc: '', class: 'MixedOperations', extended_by: 'Mixed' },
+          own: { doc: '', class: 'Own', handwritten: true },
+        },
+      },
+      documentOf({}),
+    )
+    expect(models.map((model) => [model.generatedFile, model.public.file, model.public.class])).toEqual([
+      ['big-things/big-things.generated.ts', 'big-things/big-things.generated.ts', 'BigThings'],
+      ['big-things/small-parts.generated.ts', 'big-things/small-parts.generated.ts', 'Leaf'],
+      ['mixed/mixed.generated.ts', 'mixed/mixed.ts', 'Mixed'],
+      ['own.generated.ts', 'own.ts', 'Own'],
+    ])
+  })
+
+  it('gives positional parameters camelCase names, and leaves the wire alone', () => {
+    const path = '/things/{thing_id}/{part_name}'
+    const description = documentOf({ [path]: { get: { responses: { 200: {} } } } })
+    const method = {
+      http: `GET ${path}`,
+      doc: 'Reads.',
+      args: ['thing_id'],
+      params: { thing_id: 'Its id.' },
+      deprecated: 'Use `other`.',
+    }
+    const surface = {
+      types: {},
+      others: [],
+      resources: { things: { doc: 'Things.', class: 'Things', methods: { get_one: method } } },
+    }
+    const models = buildModel(surface, description)
+    const [, text] = resourceFile(
+      models[0] as ResourceModel,
+      new TypeWriter(models, description, surface, {}),
+    )
+
+    expect(text).toContain('getOne(thingId: string, params: ThingGetOneParams, ')
+    expect(text).toContain('* @param thingId - Its id.')
+    expect(text).toContain('* @deprecated Use `other`.')
+    expect(text).toMatch(/path: path`\/things\/\$\{\{ thingId \}\}\/\$\{\{ part_name \}\}`/)
+    expect(text).toContain('@see `GET /things/{thing_id}/{part_name}`')
+  })
 
   it('writes open enumerations, null, lists that cannot be written to, and free objects', () => {
     const types = new TypeWriter([], documentOf({}), { types: {}, others: [], resources: {} }, {})
@@ -67,7 +164,7 @@ describe('the generator', () => {
       types: {},
       others: [],
       resources: {
-        things: { doc: '', class: 'Things', file: 'things.ts', methods: { list: { http: 'GET /no' } } },
+        things: { doc: '', class: 'Things', methods: { list: { http: 'GET /no' } } },
       },
     }
     expect(() => buildModel(surface, documentOf({}))).toThrow('GET /no is not described')

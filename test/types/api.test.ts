@@ -9,12 +9,17 @@ import type {
   PlatformJobLog,
   PlatformJobResponse,
   PlatformJobStatus,
+  PluginJobs,
   Project,
+  RawMethod,
   Stream,
 } from 'nemo-platform'
 import { describe, expectTypeOf, it } from 'vitest'
 
 declare const client: NeMoPlatform
+
+/** Takes code that is only compiled. */
+function compiled(_code: () => unknown): void {}
 
 describe('types', () => {
   it('of a creation: required fields, null, a default workspace, exist_ok', () => {
@@ -26,11 +31,11 @@ describe('types', () => {
     }>()
     expectTypeOf<ReturnType<typeof client.projects.create>>().toEqualTypeOf<APIPromise<Project>>()
     // @ts-expect-error: a project needs a name
-    const _nameless = () => client.projects.create({})
+    compiled(() => client.projects.create({}))
     // @ts-expect-error: there is no such field
-    const _unknown = () => client.projects.create({ name: 'a', colour: 'red' })
+    compiled(() => client.projects.create({ name: 'a', colour: 'red' }))
     // @ts-expect-error: there is no such option
-    const _option = () => client.projects.create({ name: 'a' }, { retries: 1 })
+    compiled(() => client.projects.create({ name: 'a' }, { retries: 1 }))
   })
 
   it('of a list in pages', () => {
@@ -67,11 +72,28 @@ describe('types', () => {
     const events = () => client.post<{ id: string }>('/apis/x', { as: 'stream' })
     expectTypeOf<ReturnType<typeof text>>().toEqualTypeOf<APIPromise<string>>()
     expectTypeOf<ReturnType<typeof events>>().toEqualTypeOf<APIPromise<Stream<{ id: string }>>>()
+    type Methods = NeMoPlatform['get' | 'post' | 'put' | 'patch' | 'delete']
+    expectTypeOf<Methods>().toEqualTypeOf<RawMethod>()
+  })
+
+  it('of jobs of plugins: known names, and others with the place of their jobs', () => {
+    const known = () => client.pluginJobs('evaluator', 'evaluate')
+    expectTypeOf<ReturnType<typeof known>>().toEqualTypeOf<PluginJobs<Record<string, unknown>>>()
+    compiled(() => client.pluginJobs('evaluator', 'newer', { base: 'newer/jobs' }))
+    compiled(() => client.pluginJobs('mine', undefined, { base: 'jobs' }))
+    const typed = () => client.pluginJobs<{ rows: number }>('mine', 'run', { base: 'jobs/run' })
+    expectTypeOf<ReturnType<typeof typed>>().toEqualTypeOf<PluginJobs<{ rows: number }>>()
+    // @ts-expect-error: not a kind of any plugin
+    compiled(() => client.pluginJobs<{ rows: number }>('evaluator', 'nope'))
+    // @ts-expect-error: not a kind of that plugin
+    compiled(() => client.pluginJobs('evaluator', 'run'))
+    // @ts-expect-error: a plugin that is not known needs a place
+    compiled(() => client.pluginJobs('mine', 'run'))
   })
 
   it('of positional arguments, and of those by name', () => {
     expectTypeOf<Parameters<typeof client.jobs.results.retrieve>[0]>().toEqualTypeOf<string>()
     // @ts-expect-error: a result belongs to a job
-    const _jobless = () => client.jobs.results.retrieve('metrics', {})
+    compiled(() => client.jobs.results.retrieve('metrics', {}))
   })
 })

@@ -1,16 +1,15 @@
 /** Checks of what one may do: who one is, by which scopes, with which role. */
 
+import { rankOf, scopesAllow, WORKSPACE_ROLES } from '../../access/index.ts'
 import { asRecord } from '../../json.ts'
+import type { WorkspaceRole } from '../../types/index.ts'
 import {
   type Access,
   findAccess,
   highestRole,
   isPlatformAdmin,
   membersPath,
-  ROLES,
-  type Role,
   refusesDefault,
-  scopesAllow,
 } from '../access.ts'
 import { AUTH_OFF, type Check, check, NO_TOKEN, NOT_ASKED } from '../check.ts'
 import { type DiagnosticContext, durationText } from '../diagnostic-context.ts'
@@ -162,7 +161,7 @@ export const ACCESS_CHECKS: readonly Check[] = [
         grantRemedies(
           workspace,
           principalOf(context),
-          ROLES.findLast((role) => misspelt.roles.includes(role)) ?? 'Viewer',
+          WORKSPACE_ROLES.findLast((role) => misspelt.roles.includes(role)) ?? 'Viewer',
         ),
       )
     }
@@ -175,7 +174,7 @@ export const ACCESS_CHECKS: readonly Check[] = [
   }),
   check('role-propagation', async (report, context, { workspace }) => {
     if (workspace === undefined) return report.skip('No workspace is named.')
-    const change = context.target.http.access.lastChange(workspace, context.token)
+    const change = context.target.access.lastChange(workspace, context.token)
     if (change === undefined)
       return report.skip(
         `This client has changed nothing in '${workspace}'; what others did it does not know.`,
@@ -220,8 +219,8 @@ function scopeCheck(id: string, needed: readonly string[]): Check {
 }
 
 /** Whether a higher role could not be tried, for want of a scope. */
-function isLeast({ has }: Access, role: Role): boolean {
-  return ROLES.slice(ROLES.indexOf(role) + 1).some((higher) => has[higher] === undefined)
+function isLeast({ has }: Access, role: WorkspaceRole): boolean {
+  return WORKSPACE_ROLES.slice(rankOf(role) + 1).some((higher) => has[higher] === undefined)
 }
 
 async function whyNoAccess(

@@ -1,9 +1,10 @@
 /** Checks of the platform itself: there, well, and with the right time. */
 
 import { asRecord } from '../../json.ts'
+import { CLOCK_TOLERANCE } from '../../jwt/clock-tolerance.ts'
 import { type Check, check, NOT_ASKED } from '../check.ts'
 import { clockEvidence } from '../clock.ts'
-import { CLOCK_TOLERANCE, durationText } from '../diagnostic-context.ts'
+import { durationText } from '../diagnostic-context.ts'
 import { platformHealth } from '../server-errors.ts'
 
 /** In their order. */

@@ -1,10 +1,11 @@
 /** Checks of the token: there, alive, and of a kind that the platform takes. */
 
+import { DATE_LAG } from '../../jwt/clock-tolerance.ts'
 import { AUTH_OFF, type Check, check, NO_TOKEN, NOT_ASKED } from '../check.ts'
 import { clockEvidence } from '../clock.ts'
 import { durationText, timeText } from '../diagnostic-context.ts'
 import { loginRemedies, quoted } from '../remedies.ts'
-import { audiencesOf, explainToken, isLegacyKey, LEEWAY, SOURCES, tokenEvidence } from '../unauthorized.ts'
+import { audiencesOf, explainToken, isLegacyKey, SOURCES, tokenEvidence } from '../unauthorized.ts'
 
 /** A token that ends sooner than this is worth a word, in s. */
 const ENDS_SOON = 300
@@ -60,7 +61,7 @@ export const TOKEN_CHECKS: readonly Check[] = [
     const now = context.now()
     const expiry = context.time('exp')
     const start = Math.max(context.time('iat') ?? 0, context.time('nbf') ?? 0)
-    if (start > now + LEEWAY) {
+    if (start > now + DATE_LAG) {
       return report.fail(
         `The token is not valid before ${timeText(start)}: the platform allows no leeway.`,
         clockEvidence(context),

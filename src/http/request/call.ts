@@ -6,7 +6,7 @@ import { isIdempotent } from '../retry.ts'
 import { isRawBody, type PreparedBody, prepareBody } from './body.ts'
 import { type HeaderMap, headerEntries, mergeHeaders } from './headers.ts'
 import type { Operation, ResponseType, SentRequest } from './operation.ts'
-import { checkRawPath, Path } from './path.ts'
+import { checkRawPath, Path, pathBelow } from './path.ts'
 import { encodeQuery, type Query } from './query.ts'
 import {
   checkRawOptions,
@@ -78,7 +78,14 @@ export function prepareCall(
   const { method, effect } = operation
   const secrets = secretsOf(content, operation.secretFields, sentHeaders)
   return {
-    sent: { method, url, isKnown: operation.path instanceof Path, effect, secrets },
+    sent: {
+      method,
+      url,
+      path: pathBelow(defaults.baseURL, url),
+      isKnown: operation.path instanceof Path,
+      effect,
+      secrets,
+    },
     headers: sentHeaders,
     takesToken: operation.withoutToken !== true && !namesAuthorization(headers),
     bearer: /^bearer\s+(\S+)$/i.exec(sentHeaders['authorization'] ?? '')?.[1],

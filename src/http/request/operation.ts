@@ -1,6 +1,5 @@
-/** What a resource method asks for, and what a client remembers of it. */
+/** What a resource method asks for, and the request that became of it. */
 
-import type { RefusalClassifier } from '../../errors/from-status.ts'
 import type { Path } from './path.ts'
 import type { Query } from './query.ts'
 import type { HeadersInput } from './request-options.ts'
@@ -43,8 +42,8 @@ export interface Operation<Data = unknown> {
   readonly withoutToken?: boolean | undefined
   /** Fields of the body whose values no error may show. */
   readonly secretFields?: readonly string[] | undefined
-  /** What it changes in who may do what. */
-  readonly effect?: AccessEffect | undefined
+  /** What it changes in who may do what: made and read by the client's `AccessPolicy`, and opaque to everybody else. */
+  readonly effect?: object | undefined
   /** Waited for once the server has answered: what the answer only has begun. */
   readonly afterSuccess?: (() => Promise<void>) | undefined
   /** Whether the method has the parameter `exist_ok`. @default false */
@@ -53,50 +52,15 @@ export interface Operation<Data = unknown> {
   readonly recoverWith?: ((error: unknown) => Promise<Response>) | undefined
 }
 
-/** A change in who may do what in a workspace. */
-export interface AccessEffect {
-  readonly kind: 'granted' | 'revoked' | 'deleted'
-  readonly workspace: string
-  /** Whom it concerns; undefined for the caller. */
-  readonly principal?: string | undefined
-}
-
-/** A change that a client made in its own access to a workspace. */
-export interface AccessChange {
-  readonly kind: AccessEffect['kind']
-  /** How long ago, in ms. */
-  readonly age: number
-  /** Whether it may not have taken effect everywhere yet. */
-  readonly isPending: boolean
-}
-
 /** A request as it was sent, for errors and for what a client remembers of it. */
 export interface SentRequest {
   readonly method: Method
   readonly url: URL
+  /** The path below the base URL, percent-encoded as it was sent; the whole path of a URL elsewhere. */
+  readonly path: string
   /** Whether the operation is one of this package's own, so that its path surely exists. */
   readonly isKnown: boolean
-  readonly effect: AccessEffect | undefined
+  readonly effect: object | undefined
   /** What went with it that no error or log line may show. */
   readonly secrets: Set<string>
-}
-
-/** What a client knows about who may do what. It is told every answer, and asked when one is a refusal. */
-export interface AccessPolicy {
-  /**
-   * The server did what it was asked.
-   *
-   * @param duration - How long it took, in ms.
-   */
-  noteSuccess(request: SentRequest, token: string | undefined, duration: number): void
-  /**
-   * After a 403: how long to wait before trying again, in ms, because a role may be on its way.
-   *
-   * @param tries - How often this call was tried again for that reason.
-   */
-  retryForbidden(request: SentRequest, token: string | undefined, tries: number): number | undefined
-  /** Why a request was refused, as far as it is known. */
-  reasonsFor(request: SentRequest, token: string | undefined, response: Response): RefusalClassifier
-  /** The last change of the caller's own access in a workspace that this client made; undefined where there was none. */
-  lastChange(workspace: string, token: string | undefined): AccessChange | undefined
 }

@@ -39,6 +39,12 @@ export function path(literals: TemplateStringsArray, ...parts: Readonly<Record<s
   return new Path(literals, parts)
 }
 
+/** The path of a URL below a base URL, with a slash at its front; the whole path of a URL that does not lie below it. */
+export function pathBelow(base: URL, { pathname }: URL): string {
+  const prefix = base.pathname.replace(/\/+$/, '')
+  return pathname.startsWith(`${prefix}/`) ? pathname.slice(prefix.length) : pathname
+}
+
 /**
  * Checks a path that the caller wrote in full, for `client.get` and its like.
  *

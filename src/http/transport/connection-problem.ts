@@ -1,5 +1,6 @@
 /** What kept a request from its answer, by the code of the failure underneath. */
 
+import { codeOf } from '../../errors/error-code-of.ts'
 import type { ConnectionProblem } from '../../remedies/index.ts'
 
 /** The code of a tunnel that the proxy refused. */
@@ -22,9 +23,7 @@ const CERTIFICATE =
 
 /** What went wrong, as far as the failure or one of its causes has a code for it. */
 export function connectionProblem(error: unknown): ConnectionProblem {
-  for (let current = error; current instanceof Error; current = current.cause) {
-    const { code } = current as { code?: unknown }
-    if (typeof code === 'string') return BY_CODE[code] ?? (CERTIFICATE.test(code) ? 'certificate' : 'failed')
-  }
-  return 'failed'
+  const code = codeOf(error)
+  if (code === undefined) return 'failed'
+  return BY_CODE[code] ?? (CERTIFICATE.test(code) ? 'certificate' : 'failed')
 }

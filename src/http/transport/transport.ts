@@ -49,21 +49,47 @@ export const collectedText = new WeakMap<Response, string>()
  *
  * @param limit - How many bytes are enough; the rest is given up.
  */
-export async function readText({ body }: Response, limit: number): Promise<string> {
-  if (body === null) return ''
+export async function readText(response: Response, limit: number): Promise<string> {
+  const { bytes } = await readBytes(response, limit)
+  return new TextDecoder().decode(bytes)
+}
+
+/**
+ * Reads a body up to a limit, in bytes; the rest is given up.
+ *
+ * @returns What was read, which may be a chunk more than the limit, and whether that was all.
+ */
+export async function readBytes(
+  { body }: Response,
+  limit: number,
+): Promise<{ bytes: Uint8Array<ArrayBuffer>; isWhole: boolean }> {
+  if (body === null) return { bytes: new Uint8Array(), isWhole: true }
   const reader = body.getReader()
-  const decoder = new TextDecoder()
-  let text = ''
+  const chunks: Uint8Array[] = []
   let length = 0
-  while (length < limit) {
+  let isWhole = false
+  while (!isWhole && length <= limit) {
     const { done, value } = await reader.read()
-    if (done) return text + decoder.decode()
-    length += value.byteLength
-    text += decoder.decode(value, { stream: true })
+    if (done) {
+      isWhole = true
+    } else {
+      chunks.push(value)
+      length += value.byteLength
+    }
   }
-  reader.cancel().catch(() => {})
-  return text
+  if (!isWhole) reader.cancel().catch(() => {})
+  return { bytes: joined(chunks, length), isWhole }
 }
 
 /** Longest error body that is read, in bytes. */
 export const ERROR_BODY_LIMIT = 64 * 1024
+
+function joined(chunks: readonly Uint8Array[], length: number): Uint8Array<ArrayBuffer> {
+  const all = new Uint8Array(length)
+  let position = 0
+  for (const chunk of chunks) {
+    all.set(chunk, position)
+    position += chunk.byteLength
+  }
+  return all
+}

@@ -1,5 +1,6 @@
 /** Logs of jobs, which come in as OpenTelemetry and lie in a fileset. */
 
+import { problemOf } from '../../errors/problem.ts'
 import { parseJson } from '../../json.ts'
 import { validateValue } from '../http/check-value.ts'
 import { assertDepth } from '../http/json-depth.ts'
@@ -294,7 +295,7 @@ function partitionLogs({ resourceLogs }: LogsRequest, workspace: string) {
       const timestamp = timeOf(record)
       if (timestamp instanceof Error) {
         rejected += 1
-        problems.push(timestamp.message)
+        problems.push(problemOf(timestamp))
       } else entries.push({ ...place, log_message: textOf(record.body ?? {}), timestamp })
     }
   }

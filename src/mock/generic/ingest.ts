@@ -1,5 +1,6 @@
 /** What intake takes in: spans as they are, captured completions, trajectories of agents, OpenTelemetry. */
 
+import { problemOf } from '../../errors/problem.ts'
 import { decodeTraces, type OtlpSpan, ProtobufError } from '../files/otlp-protobuf.ts'
 import { httpError, json } from '../http/responses.ts'
 import type { Exchange } from '../http/route.ts'
@@ -135,7 +136,7 @@ async function readTraces(request: Exchange['request']): Promise<OtlpSpan[]> {
   try {
     return decodeTraces(new Uint8Array(await request.arrayBuffer()))
   } catch (error) {
-    if (error instanceof ProtobufError) throw httpError(400, `Invalid OTLP protobuf: ${error.message}`)
+    if (error instanceof ProtobufError) throw httpError(400, `Invalid OTLP protobuf: ${problemOf(error)}`)
     throw error
   }
 }

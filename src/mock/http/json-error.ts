@@ -1,5 +1,7 @@
 /** Says where a text stops being JSON, in the words of Python's reader. */
 
+import { problemOf } from '../../errors/problem.ts'
+
 /** A place in a text, counted from 0, and what is wrong there. */
 export interface JsonError {
   readonly position: number
@@ -15,7 +17,7 @@ export function findJsonError(text: string): JsonError {
   try {
     new Reader(text).readDocument()
   } catch (error) {
-    if (error instanceof JsonSyntaxError) return { position: error.position, problem: error.message }
+    if (error instanceof JsonSyntaxError) return { position: error.position, problem: problemOf(error) }
     throw error
   }
   return { position: 0, problem: 'Expecting value' }

@@ -1,5 +1,6 @@
 /** Cuts lists into pages, filtered and sorted as the platform does. */
 
+import { problemOf } from '../../errors/problem.ts'
 import {
   describeOperation,
   FilterError,
@@ -41,8 +42,8 @@ export function readFilter(request: Request): Operation | undefined {
   try {
     return parseFilter(new URL(request.url).searchParams)
   } catch (error) {
-    if (error instanceof FilterError) throw httpError(400, error.message)
-    // What is no dictionary where one belongs makes the platform stumble.
+    if (error instanceof FilterError) throw httpError(400, problemOf(error))
+    // What is no dictionary where one belongs makes the platform fail.
     throw internalError()
   }
 }
@@ -50,7 +51,7 @@ export function readFilter(request: Request): Operation | undefined {
 /**
  * Makes a page.
  *
- * @param fields - Fields that a filter may name, with the values of an entry; all others make the platform stumble.
+ * @param fields - Fields that a filter may name, with the values of an entry; all others make the platform fail.
  */
 export function pageOf<Item extends object>(
   items: Iterable<Item>,

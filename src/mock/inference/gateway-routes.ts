@@ -1,5 +1,6 @@
 /** The inference gateway: requests to models, to providers, and in the manner of OpenAI. */
 
+import { problemOf } from '../../errors/problem.ts'
 import { isRecord, parseJson } from '../../json.ts'
 import { assertDepth } from '../http/json-depth.ts'
 import { findJsonError } from '../http/json-error.ts'
@@ -199,10 +200,7 @@ async function forward(
   try {
     response = await inference.send(provider, new Request(url, init))
   } catch (error) {
-    throw httpError(
-      502,
-      `Backend networking error: ${error instanceof Error ? error.message : String(error)}`,
-    )
+    throw httpError(502, `Backend networking error: ${problemOf(error)}`)
   }
   if (response.ok) return withoutDate(response)
   throw await upstreamFailure(response, names)

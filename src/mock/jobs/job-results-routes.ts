@@ -110,7 +110,7 @@ export async function downloadOf(state: State, job: JobRecord, result: ResultRec
     /^(?:fileset:\/\/)?(?:([^/#]+)\/)?([^/#]+)(?:#(.*))?$/.exec(result.artifact_url) ?? []
   const fileset = state.filesets.records.get(keyOf(workspace, name))
   const files = fileset === undefined ? [] : state.filesets.list(fileset, path)
-  // What is not there makes the platform stumble.
+  // What is not there makes the platform fail.
   if (fileset === undefined || files.length === 0) throw internalError()
   const bytesOf = (file: string) => {
     const { size, read } = state.filesets.find(fileset, file)

@@ -140,7 +140,7 @@ function assertFields(filter: Operation): void {
   throw httpError(400, `Unknown filter field '${unknown}'. Valid fields: [${valid}]`)
 }
 
-/** `is_active` may be named, but the platform stumbles over it. */
+/** `is_active` may be named, but the platform fails at it. */
 function filterFields(binding: Binding): Readonly<Record<string, unknown>> {
   return { ...binding, project: null, entity_type: 'role_binding' }
 }

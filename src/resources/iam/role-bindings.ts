@@ -1,5 +1,6 @@
 /** Role bindings: who has which role where. People use `workspaces.members` instead. */
 
+import { checkRole } from '../../access/index.ts'
 import { InvalidArgumentError } from '../../errors/index.ts'
 import { path } from '../../http/request/path.ts'
 import type { RequestOptions } from '../../http/request/request-options.ts'
@@ -12,9 +13,8 @@ import type {
   RoleBindingDeleteParams,
   RoleBindingListParams,
 } from '../../types/index.ts'
+import { propagationTimeouts } from '../shared/propagation-timeouts.ts'
 import { optional, type ResourceContext, required } from '../shared/resource-context.ts'
-import { propagationTimeouts } from '../workspaces/propagation.ts'
-import { checkRole } from '../workspaces/roles.ts'
 
 /** `client.iam.roleBindings`: who has which role where. For services; people use `client.workspaces.members`. */
 export class RoleBindings {

@@ -1,11 +1,14 @@
 /** What every resource needs to send its operations. */
 
+import type { AccessHistory } from '../../access/index.ts'
 import { InvalidArgumentError } from '../../errors/index.ts'
 import type { HttpClient } from '../../http/client.ts'
 
 /** The client as its resources see it. */
 export interface ResourceContext {
   readonly http: HttpClient
+  /** What the client has seen of who may do what. */
+  readonly access: AccessHistory
   /** The workspace of calls that name none. */
   readonly workspace: string | undefined
 }

@@ -1,7 +1,14 @@
 /** Members of a workspace: who may do what in it. */
 
+import {
+  AccessEffect,
+  checkPrincipal,
+  checkRoles,
+  DEFAULT_ROLES,
+  leavesOutcomeOpen,
+  MOST_ROLES,
+} from '../../access/index.ts'
 import { BatchError, InvalidArgumentError } from '../../errors/index.ts'
-import type { AccessEffect } from '../../http/request/operation.ts'
 import { path } from '../../http/request/path.ts'
 import { checkRequestOptions, type RequestOptions } from '../../http/request/request-options.ts'
 import type { APIPromise } from '../../http/response/api-promise.ts'
@@ -14,22 +21,17 @@ import type {
   MemberSyncParams,
   MemberSyncResult,
   MemberUpdateParams,
-  Role,
   WorkspaceMember,
   WorkspaceMemberList,
   WorkspaceParams,
 } from '../../types/index.ts'
 import { mapSettled } from '../shared/map-settled.ts'
 import { checkNames, readWaitTimeout } from '../shared/polling.ts'
+import { propagationTimeouts } from '../shared/propagation-timeouts.ts'
 import { optional, type ResourceContext, required } from '../shared/resource-context.ts'
 import { Progress } from './progress.ts'
-import { leavesOutcomeOpen, propagationTimeouts } from './propagation.ts'
-import { checkPrincipal, checkRoles } from './roles.ts'
 import { applySync, planSync, readWanted } from './sync.ts'
 
-/** The most roles that one change can add and remove together. */
-const MOST_ROLES = 3
-const DEFAULT_ROLES: readonly Role[] = ['Editor']
 /** Members that {@link Members.createAll} stores at a time. */
 const STORED_AT_A_TIME = 4
 
@@ -308,7 +310,7 @@ interface Change {
 }
 
 function effect(kind: AccessEffect['kind'], workspace: unknown, principal: string): AccessEffect | undefined {
-  return typeof workspace === 'string' ? { kind, workspace, principal } : undefined
+  return typeof workspace === 'string' ? new AccessEffect(kind, workspace, principal) : undefined
 }
 
 function checkMembers(members: MemberCreateAllParams['members'], workspace: string | undefined): void {

@@ -1,5 +1,6 @@
 /** Brings the members of a workspace to a wanted state: plans, and carries the plan out. */
 
+import { checkPrincipal, checkRoles, DEFAULT_ROLES, rankOf } from '../../access/index.ts'
 import { BatchError, InvalidArgumentError, NeMoPlatformError } from '../../errors/index.ts'
 import { setOption } from '../../remedies/index.ts'
 import type {
@@ -10,11 +11,9 @@ import type {
   WorkspaceMember,
 } from '../../types/index.ts'
 import { mapSettled } from '../shared/map-settled.ts'
-import { checkPrincipal, checkRoles } from './roles.ts'
 
 /** Changes that are made at a time. */
 const CHANGED_AT_A_TIME = 4
-const DEFAULT_ROLES: readonly Role[] = ['Editor']
 
 /** What is to be done. */
 export interface SyncPlan {
@@ -149,14 +148,11 @@ function keepsRoles({ before, after }: MemberChange): boolean {
   return before.every((role) => (after as string[]).includes(role))
 }
 
-/** Roles, each with the rights of those before it. */
-const RISING: readonly string[] = ['Viewer', 'Editor', 'Admin']
-
 /** Whether a change takes no right away: a role may go where a higher one comes. */
 function gives({ before, after }: MemberChange): boolean {
-  const highest = Math.max(...after.map((role) => RISING.indexOf(role)))
+  const highest = Math.max(...after.map(rankOf))
   return before.every((role) => {
-    const rank = RISING.indexOf(role)
+    const rank = rankOf(role)
     return (after as string[]).includes(role) || (rank >= 0 && rank < highest)
   })
 }

@@ -1,5 +1,6 @@
 /** Workspaces: what projects, secrets and all other things belong to. */
 
+import { AccessEffect, leavesOutcomeOpen } from '../../access/index.ts'
 import {
   AlreadyExistsError,
   InvalidArgumentError,
@@ -10,6 +11,7 @@ import { path } from '../../http/request/path.ts'
 import type { RequestOptions } from '../../http/request/request-options.ts'
 import type { APIPromise } from '../../http/response/api-promise.ts'
 import type { PagePromise } from '../../http/response/page.ts'
+import { TIMESTAMP_TOLERANCE } from '../../jwt/clock-tolerance.ts'
 import { parseTimestamp } from '../../timestamps.ts'
 import type {
   DeleteResponse,
@@ -20,13 +22,10 @@ import type {
   WorkspaceUpdateParams,
 } from '../../types/index.ts'
 import { poll, readWaitTimeout } from '../shared/polling.ts'
+import { propagationTimeouts } from '../shared/propagation-timeouts.ts'
 import { optional, type ResourceContext, required } from '../shared/resource-context.ts'
 import { countContents } from './contents.ts'
 import { Members } from './members.ts'
-import { leavesOutcomeOpen, propagationTimeouts } from './propagation.ts'
-
-/** How much earlier than the request, by the server's clock, a workspace may seem to be made by it, in ms. */
-const CLOCK_TOLERANCE = 60_000
 
 /** Longest wait for a deletion, unless the caller says otherwise, in ms. */
 const DELETION_TIMEOUT = 60_000
@@ -72,7 +71,7 @@ export class Workspaces {
         query: { wait_role_propagation },
         body,
         ...propagationTimeouts({ wait_role_propagation, waitTimeout }, 1),
-        effect: { kind: 'granted', workspace: body.name },
+        effect: new AccessEffect('granted', body.name),
         takesExistOk: true,
         recoverWith: (error) => this.#recover(error, body.name, exist_ok === true, startedAt, options),
       }
@@ -143,7 +142,7 @@ export class Workspaces {
       return {
         method: 'DELETE',
         path: path`/apis/entities/v2/workspaces/${{ name }}`,
-        effect: { kind: 'deleted', workspace: name },
+        effect: new AccessEffect('deleted', name),
         afterSuccess: wait === true ? () => this.#untilGone(name, limit, rest.signal) : undefined,
       }
     }, requestOptions)
@@ -200,7 +199,8 @@ export class Workspaces {
     const page = await this.list({ filter: { name: { $eq: name } } }, readOptions).catch(() => undefined)
     const workspace = page?.data.find((candidate) => candidate.name === name)
     const isOurs =
-      workspace !== undefined && parseTimestamp(workspace.created_at).getTime() >= startedAt - CLOCK_TOLERANCE
+      workspace !== undefined &&
+      parseTimestamp(workspace.created_at).getTime() >= startedAt - TIMESTAMP_TOLERANCE
     if (!isOurs) throw error
     this.#context.http.log.write(
       'info',

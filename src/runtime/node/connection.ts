@@ -47,7 +47,7 @@ function openDirectly(options: ConnectionOptions): Connection {
     contextName: undefined,
     tokens: undefined,
     transport: chooseTransport(options.fetch, transport),
-    provider: () => undefined,
+    trustedIssuer: () => undefined,
     inspectConfig: undefined,
     close: () => transport.close(),
   }
@@ -93,7 +93,7 @@ function openContext(options: ConnectionOptions, log: Log): Connection {
     contextName: config.contextName,
     tokens,
     transport: chooseTransport(options.fetch, transport),
-    provider: () => discovery.known && { issuer: discovery.known.oidc?.issuer ?? undefined },
+    trustedIssuer: () => discovery.known?.oidc?.issuer ?? undefined,
     inspectConfig: async () => {
       const { inspectConfig } = await import('./config-check.ts')
       return inspectConfig(config.location, config.contextName)

@@ -44,7 +44,7 @@ export function openConnection(options: ConnectionOptions): Connection {
           ? undefined
           : staticTokenSource(accessToken, { source: 'argument' }),
     transport: chooseTransport(options.fetch, transport),
-    provider: () => undefined,
+    trustedIssuer: () => undefined,
     inspectConfig: undefined,
     close: () => transport.close(),
   }

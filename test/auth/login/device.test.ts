@@ -144,7 +144,12 @@ describe('ends', () => {
 
     const caught = await failure(scene.device())
 
-    expect(caught).toMatchObject({ reason, code: error, description: 'The provider says why' })
+    expect(caught).toMatchObject({
+      reason,
+      code: `auth/${reason}`,
+      oauthError: error,
+      description: 'The provider says why',
+    })
     expect(caught.message).toContain(`Authentication failed: ${words}`)
     expect(caught.message).toContain('The provider says why')
     expect(readFileSync(scene.configPath, 'utf8')).toBe(before)
@@ -234,7 +239,7 @@ describe('a look that gets no answer', () => {
 
     const error = await failure(scene.device())
 
-    expect(error).toMatchObject({ reason: 'identity-provider', code: 'unknown_error' })
+    expect(error).toMatchObject({ reason: 'identity-provider', oauthError: 'unknown_error' })
     expect(error.message).toContain('status 502')
     expect(scene.tokenCalls).toHaveLength(6)
   })
@@ -245,7 +250,7 @@ describe('a look that gets no answer', () => {
 
       const error = await failure(scene.device())
 
-      expect(error).toMatchObject({ reason: 'identity-provider', code: 'invalid_response' })
+      expect(error).toMatchObject({ reason: 'identity-provider', oauthError: 'invalid_response' })
       expect(scene.tokenCalls).toHaveLength(1)
     }
   })
@@ -281,7 +286,7 @@ describe('the device endpoint', () => {
 
     expect(await failure(scene.device())).toMatchObject({
       reason: 'identity-provider',
-      code: 'invalid_response',
+      oauthError: 'invalid_response',
     })
     expect(scene.codes).toEqual([])
   })
@@ -302,7 +307,7 @@ describe('the device endpoint', () => {
 
     expect(error).toMatchObject({
       reason: 'invalid-scope',
-      code: 'invalid_scope',
+      oauthError: 'invalid_scope',
       description: 'Unknown scope: platform:admin',
     })
     expect(error.message).toContain('Device authorization request failed')
@@ -313,7 +318,7 @@ describe('the device endpoint', () => {
 
     const error = await failure(scene.device())
 
-    expect(error).toMatchObject({ reason: 'identity-provider', code: 'unknown_error' })
+    expect(error).toMatchObject({ reason: 'identity-provider', oauthError: 'unknown_error' })
     expect(error.message).toContain('status 404')
   })
 })

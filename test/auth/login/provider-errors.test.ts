@@ -144,7 +144,12 @@ describe('at the device endpoint', () => {
   test.each(AT_DEVICE_ENDPOINT)('%s: %s, %s', async (issuer, error, words, reason, remedy) => {
     const caught = await refusedCode(issuer, error, words)
 
-    expect(caught).toMatchObject({ reason, code: error, description: words.replace(/\s+/g, ' ') })
+    expect(caught).toMatchObject({
+      reason,
+      code: `auth/${reason}`,
+      oauthError: error,
+      description: words.replace(/\s+/g, ' '),
+    })
     expect(caught.remedies[0]).toContain(remedy)
     expect(caught.message).toContain(words.replace(/\s+/g, ' '))
   })
@@ -166,7 +171,7 @@ describe('at the device endpoint', () => {
   test('where nobody knows the provider, the fixes for all of them are named', async () => {
     const { remedies } = await refusedCode(OTHER, 'unauthorized_client')
 
-    expect(remedies.map((remedy) => /^\w+/.exec(remedy)?.[0])).toEqual(['Azure', 'Okta', 'Keycloak', 'nemo'])
+    expect(remedies.map((remedy) => /^\w+/.exec(remedy)?.[0])).toEqual(['Azure', 'Okta', 'Keycloak', 'Use'])
   })
 
   test("Okta's own form of an error is read too", async () => {
@@ -180,7 +185,7 @@ describe('at the device endpoint', () => {
       AuthError,
     )
 
-    expect(error).toMatchObject({ reason: 'client-id-mismatch', code: 'invalid_client' })
+    expect(error).toMatchObject({ reason: 'client-id-mismatch', oauthError: 'invalid_client' })
   })
 })
 
@@ -219,7 +224,7 @@ describe('with a password', () => {
   ])('%s: %s, %s', async (issuer, error, words, reason, remedy) => {
     const caught = await refusedPassword(issuer, error, words)
 
-    expect(caught).toMatchObject({ reason, code: error, description: words })
+    expect(caught).toMatchObject({ reason, code: `auth/${reason}`, oauthError: error, description: words })
     expect(caught.message).toContain(`Token request failed: ${error} - ${words}`)
     expect(caught.remedies[0]).toContain(remedy)
   })
@@ -296,7 +301,11 @@ test('an identity provider that cannot be reached is named', async () => {
 
   const error = await rejection(scriptedLogin({ device }).device(), AuthError)
 
-  expect(error).toMatchObject({ reason: 'identity-provider', code: undefined })
+  expect(error).toMatchObject({
+    reason: 'identity-provider',
+    code: 'auth/identity-provider',
+    oauthError: undefined,
+  })
   expect(error.message).toContain('https://idp.example.com/device-code: connect ECONNREFUSED')
 })
 

@@ -79,7 +79,7 @@ describe('oidc-provider', { timeout: 20_000 }, () => {
 
     const error = await rejection(scene.device({}), AuthError)
 
-    expect(error).toMatchObject({ reason: 'client-id-mismatch', code: 'invalid_client' })
+    expect(error).toMatchObject({ reason: 'client-id-mismatch', oauthError: 'invalid_client' })
     expect(error.message).toContain("does not know the client ID 'somebody-else'")
   })
 
@@ -141,7 +141,7 @@ describe("the mock platform's provider", () => {
 
     expect(await rejection(withPassword('wrong'), AuthError)).toMatchObject({
       reason: 'invalid-credentials',
-      code: 'invalid_grant',
+      oauthError: 'invalid_grant',
       description: 'Wrong user name or password',
     })
     expect(await withPassword('right')).toMatchObject({ principal: ALICE, hasRefreshToken: true })

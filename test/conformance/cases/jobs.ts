@@ -319,7 +319,7 @@ export const jobCases: readonly Scenario[] = [
       createsWorkspace(),
       orders('j1', 'sleep', '2'),
       post(`${JOBS}/j1/pause`, undefined, { status: 200, body: subset({ status: 'pausing' }) }),
-      post(`${JOBS}/j1/resume`, undefined, { status: 200, body: subset({ status: '<re:pausing|paused>' }) }),
+      // A resume before it has paused changes nothing; how long that is so depends on the machine: test/mock/jobs.test.ts.
       becomes('j1', 'paused'),
       remove(`${JOBS}/j1`, { status: 409 }),
       post(`${JOBS}/j1/resume`, undefined, { status: 200, body: subset({ status: 'resuming' }) }),

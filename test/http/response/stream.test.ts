@@ -115,7 +115,11 @@ describe('server-sent events', () => {
     const error = await rejection(collect(stream, seen), StreamError)
 
     expect(seen).toEqual([{ a: 1 }])
-    expect(error.message).toBe('GET /x: the stream broke off in the middle of an event')
+    expect(error).toMatchObject({
+      code: 'stream/broken',
+      problem: 'GET /x: the stream broke off in the middle of an event',
+      remedies: ['Send the request again: a stream cannot be resumed'],
+    })
   })
 
   test('are the same however they are cut into pieces', async () => {
@@ -194,7 +198,10 @@ describe('an error inside a stream', () => {
     const error = await rejection(collect(stream, seen), StreamError)
 
     expect(seen).toEqual([1])
-    expect(error.message).toBe('POST /x: the stream reported an error: out of memory')
+    expect(error).toMatchObject({
+      code: 'stream/reported',
+      problem: 'POST /x: the stream reported an error: out of memory',
+    })
     expect([error.status, error.request.method]).toEqual([200, 'POST'])
   })
 
@@ -221,7 +228,7 @@ describe('an error inside a stream', () => {
 
     const error = await rejection(eventsOf(client), StreamError)
 
-    expect(error.message).toBe(
+    expect(error.problem).toBe(
       'GET /x: the stream holds an event that is no JSON; it begins with: <html> [redacted]',
     )
   })
@@ -492,7 +499,7 @@ describe.each<[transport: string, options: ClientOptions]>([
 
     expect(seen).toEqual([1])
     expect(error).not.toBeInstanceOf(APIConnectionError)
-    expect(error.message).toMatch(/^GET \/x: the stream broke off after 1 events \(.+\)$/)
+    expect(error.problem).toMatch(/^GET \/x: the stream broke off after 1 events \(.+\)$/)
     expect(error.cause).toBeDefined()
   })
 })

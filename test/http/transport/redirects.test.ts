@@ -227,12 +227,19 @@ describe('a redirect that leads nowhere good', () => {
     await expect(promise).rejects.toMatchObject({ status: 302 })
   })
 
-  test('says how to mend it', async () => {
+  test('says how to fix it', async () => {
     const { client } = redirectTo('http://nemo.test/target')
 
     const error = await rejection(client.get('/start'), APIConnectionError)
 
-    expect(error.remedies[0]).toContain('baseURL')
+    expect(error.code).toBe('connection/redirect-refused')
+    expect(error.advice).toEqual([
+      {
+        text: 'Use the URL where the platform really is',
+        call: '`baseURL`',
+        command: '--base-url <url>',
+      },
+    ])
     expect(error.request).toEqual({ method: 'GET', url: `${HOME}/start` })
   })
 })

@@ -84,7 +84,8 @@ describe('deployments.wait', () => {
 
     const error = await rejection(clientOf(fetch).inference.deployments.wait('dep'), WaitError)
 
-    expect(error.message).toBe('Deployment dep is ERROR: no GPU')
+    expect(error.problem).toBe('Deployment dep is ERROR: no GPU')
+    expect(error.remedies[0]).toContain("client.inference.deployments.retrieve('dep')")
   })
 
   test('fails where there is none', async () => {

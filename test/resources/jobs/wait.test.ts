@@ -90,9 +90,11 @@ describe('jobs.wait', () => {
 
     const error = await rejection(client.jobs.wait('train', QUICK), JobFailedError)
 
-    expect(error.message).toBe(
+    expect(error.problem).toBe(
       'Job train is error: Job exited with code 1\nThe log ends with:\n  loading\n  boom',
     )
+    expect(error.message).toBe(`${error.problem}\nTry: Read its log: client.jobs.getLogs('train')`)
+    expect(error.code).toBe('wait/job-failed')
     expect(calls.at(-1)?.url.search).toBe('?tail=20')
   })
 

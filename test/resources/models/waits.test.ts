@@ -56,7 +56,8 @@ describe('waitForProvider', () => {
     const error = await rejection(clientOf(fetch).models.waitForProvider('p'), WaitError)
 
     expect(error).not.toBeInstanceOf(WaitTimeoutError)
-    expect(error.message).toBe('Provider p is ERROR: no such host')
+    expect(error.problem).toBe('Provider p is ERROR: no such host')
+    expect(error.remedies[0]).toContain("client.inference.providers.retrieve('p')")
     expect(error.last).toMatchObject({ status: 'ERROR' })
   })
 
@@ -174,7 +175,7 @@ describe('waitForOpenAIModel', () => {
 
     const error = await failureOf(clientOf(fetch).models.waitForOpenAIModel('m1', { waitTimeout: 1_000 }))
 
-    expect(error.message).toBe(
+    expect(error.problem).toBe(
       'Waited 1000 ms for the gateway to serve model ws/m1: it was known as other/m1 at last',
     )
   })

@@ -1,5 +1,6 @@
 /** Reads a filter from a query, in any of its three notations: text, JSON, brackets. */
 
+import { problemOf } from '../../../errors/problem.ts'
 import { isRecord, parseJson } from '../../../json.ts'
 import { isTooDeep } from '../json-depth.ts'
 import { comparatorOf, FilterError, type Operation } from './operation.ts'
@@ -21,7 +22,7 @@ export function parseFilter(search: URLSearchParams): Operation | undefined {
       // What stands where a list or map belongs is refused too, in other words.
       throw error instanceof FilterError
         ? error
-        : new FilterError(`Invalid filter query: ${error instanceof Error ? error.message : String(error)}`)
+        : new FilterError(`Invalid filter query: ${problemOf(error)}`)
     }
   }
   const brackets = new Map<string, string>()

@@ -1,5 +1,6 @@
 /** Waits until the caller has a role, by asking for what the role allows. Nothing is changed by it. */
 
+import { FIRST_RETRY_PAUSE, LONGEST_PROPAGATION, WORKSPACE_ROLES } from '../../access/index.ts'
 import { InvalidArgumentError, PermissionDeniedError, UnprocessableEntityError } from '../../errors/index.ts'
 import type { Operation } from '../../http/request/operation.ts'
 import { path } from '../../http/request/path.ts'
@@ -8,24 +9,20 @@ import type { WaitForAccessParams } from '../../types/index.ts'
 import { poll, readWaitTimeout } from '../shared/polling.ts'
 import type { ResourceContext } from '../shared/resource-context.ts'
 
-/** The platform's longest default delay is 30 s. */
-const LONGEST_WAIT = 35_000
-const FIRST_PAUSE = 250
-
 /** Waits for it. */
 export async function waitForAccess(
   { http }: ResourceContext,
   params: WaitForAccessParams,
   options: RequestOptions | undefined,
 ): Promise<void> {
-  const { workspace, role, poll_interval: interval = FIRST_PAUSE, onProgress } = params
+  const { workspace, role, poll_interval: interval = FIRST_RETRY_PAUSE, onProgress } = params
   const probe = probeFor(role, workspace)
   if (onProgress !== undefined && typeof onProgress !== 'function')
     throw new InvalidArgumentError('onProgress', 'must be a function')
   const startedAt = performance.now()
   await poll<true>({
     what: `the role ${role} in workspace '${workspace}'`,
-    waitTimeout: readWaitTimeout(params, LONGEST_WAIT),
+    waitTimeout: readWaitTimeout(params, LONGEST_PROPAGATION),
     interval,
     options,
     look: async (lookOptions) => {
@@ -59,6 +56,6 @@ function probeFor(role: WaitForAccessParams['role'], workspace: string | undefin
     case 'Admin':
       return { method: 'GET', path: path`/apis/entities/v2/workspaces/${{ workspace }}/members` }
     default:
-      throw new InvalidArgumentError('role', 'must be Viewer, Editor or Admin')
+      throw new InvalidArgumentError('role', `must be one of ${WORKSPACE_ROLES.join(', ')}`)
   }
 }

@@ -1,11 +1,25 @@
-/** Checks role names and principals: the server takes any text, and then nothing works. */
+/** The roles and their order, and checks of role names and principals: the server takes any text, and then nothing works. */
 
-import { InvalidArgumentError } from '../../errors/index.ts'
-import type { Role } from '../../types/index.ts'
+import { InvalidArgumentError } from '../errors/index.ts'
+import type { Role, WorkspaceRole } from '../types/index.ts'
 
-const WORKSPACE_ROLES = ['Viewer', 'Editor', 'Admin'] as const satisfies readonly Role[]
+/** Roles in a workspace, each with the rights of all that stand before it. */
+export const WORKSPACE_ROLES = ['Viewer', 'Editor', 'Admin'] as const satisfies readonly WorkspaceRole[]
+/** What a member gets whose roles are not named; the server's default. */
+export const DEFAULT_ROLES: readonly Role[] = ['Editor']
 const SYSTEM_ROLES = ['WorkspaceCreator', 'PlatformAdmin', 'JobRunner'] as const satisfies readonly Role[]
 const SYSTEM_WORKSPACE = 'system'
+
+/** Where a role stands in the order; -1 for one that has no place in it. */
+export function rankOf(role: string): number {
+  const order: readonly string[] = WORKSPACE_ROLES
+  return order.indexOf(role)
+}
+
+/** Whether a role has all rights of another. */
+export function includesRole(role: WorkspaceRole, other: WorkspaceRole): boolean {
+  return rankOf(role) >= rankOf(other)
+}
 
 /**
  * Checks a role name.

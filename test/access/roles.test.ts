@@ -1,14 +1,29 @@
-/** Role names and principals: the server takes any text, so the client looks. */
+/** Roles and their order; role names and principals: the server takes any text, so the client looks. */
 
 import fc from 'fast-check'
 import { InvalidArgumentError, type NeMoPlatform, type Role } from 'nemo-platform'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { isolateEnvironment } from '../../helpers/isolated-environment.ts'
-import { rejection } from '../../helpers/rejection.ts'
-import { recordingClient } from '../recording-client.ts'
+import { includesRole, rankOf, WORKSPACE_ROLES } from '../../src/access/index.ts'
+import { isolateEnvironment } from '../helpers/isolated-environment.ts'
+import { rejection } from '../helpers/rejection.ts'
+import { recordingClient } from '../resources/recording-client.ts'
 
 beforeEach(() => {
   isolateEnvironment()
+})
+
+describe('roles', () => {
+  test('hold the rights of those before them, and their own', () => {
+    const included = WORKSPACE_ROLES.map((role) =>
+      WORKSPACE_ROLES.filter((other) => includesRole(role, other)),
+    )
+
+    expect(included).toEqual([['Viewer'], ['Viewer', 'Editor'], ['Viewer', 'Editor', 'Admin']])
+  })
+
+  test('of the system have no place among them', () => {
+    expect(['PlatformAdmin', 'Viewer', 'Admin'].map(rankOf)).toEqual([-1, 0, 2])
+  })
 })
 
 type GiveRoles = (client: NeMoPlatform, roles: Role[], workspace?: string) => Promise<unknown>

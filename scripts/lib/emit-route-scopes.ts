@@ -1,0 +1,94 @@
+/**
+ * Writes the table of scopes by path: what a client knows of them without loading the description. Scopes are asked for after a
+ * refusal only, and paths settle them: as a field of each of the 170 operations they would cost every page 3.7 KB, and be a
+ * second source beside this table, which raw calls need in any case.
+ */
+
+import type { OpenAPI } from './condense.ts'
+import { GENERATED } from './emit-types.ts'
+
+/** The text of `src/access/route-scopes.generated.ts`. */
+export function routeScopesFile({ paths }: OpenAPI): string {
+  const operations = Object.entries(paths).flatMap(([template, methods]) =>
+    Object.entries(methods).map(([method, { 'x-scopes': scopes = [] }]) =>
+      scopedOperation(method.toUpperCase(), template, scopes),
+    ),
+  )
+  const rows = [...exceptions(operations), ...prefixes(operations)].map(
+    ({ path, scope, readBy }) =>
+      `  { path: '${path}', scope: '${scope}'${readBy === undefined ? '' : `, readBy: '${readBy}'`} },`,
+  )
+  return [
+    GENERATED,
+    '',
+    '/** A `path` (`*`: a part, `**`: the rest) needs `{scope}:read` for GET, HEAD and `readBy`, else `{scope}:write`. */',
+    'export interface RouteScope {',
+    '  readonly path: string',
+    '  readonly scope: string',
+    '  readonly readBy?: string',
+    '}',
+    '',
+    '/** The first that fits counts; where none does, no scope is needed, or the path is not described. */',
+    'export const ROUTE_SCOPES: readonly RouteScope[] = [',
+    ...rows,
+    ']',
+    '',
+  ].join('\n')
+}
+
+interface ScopedOperation {
+  readonly method: string
+  /** Parts of the path, parameters as asterisks. */
+  readonly parts: readonly string[]
+  /** The name of the scope beside `platform`; undefined where none is needed. */
+  readonly scope: string | undefined
+  readonly right: string | undefined
+}
+
+interface Row {
+  readonly path: string
+  readonly scope: string
+  readonly readBy?: string
+}
+
+function scopedOperation(method: string, template: string, scopes: readonly string[]): ScopedOperation {
+  const parts = template.replace(/\{\w+\}/g, '*').split('/')
+  if (scopes.length === 0) return { method, parts, scope: undefined, right: undefined }
+  const own = scopes.filter((scope) => !scope.startsWith('platform:'))
+  const [scope, right] = own[0]?.split(':') ?? []
+  if (own.length !== 1 || !scopes.includes(`platform:${right}`))
+    throw new Error(`${method} ${template} needs other scopes than one of two: ${scopes.join(' ')}`)
+  return { method, parts, scope, right }
+}
+
+/** Operations whose right is another than their method's. */
+function exceptions(operations: readonly ScopedOperation[]): Row[] {
+  return operations.flatMap(({ method, parts, scope, right }) => {
+    if (scope === undefined || right === (method === 'GET' ? 'read' : 'write')) return []
+    if (right !== 'read')
+      throw new Error(`${method} ${parts.join('/')} needs ${scope}:${right}, and only reads`)
+    return [{ path: parts.join('/'), scope, readBy: method }]
+  })
+}
+
+/** The parts of `/apis/{api}`, the shortest prefix: the first part is the empty one before the slash. */
+const SHORTEST = 3
+
+/** The shortest prefixes below which all operations have the same scope. */
+function prefixes(operations: readonly ScopedOperation[], length = SHORTEST): Row[] {
+  const groups = Map.groupBy(operations, ({ parts }) => parts.slice(0, length).join('/'))
+  return [...groups].flatMap(([prefix, group]) => {
+    const scopes = new Set(group.map(({ scope }) => scope))
+    const [scope] = scopes
+    if (scopes.size === 1) return scope === undefined ? [] : rowFor(prefix, scope, group)
+    if (group.some(({ parts, scope }) => scope !== undefined && parts.length <= length))
+      throw new Error(`${prefix} needs another scope than its other methods, or what lies below it`)
+    return prefixes(group, length + 1)
+  })
+}
+
+/** A prefix that is the whole path of all its operations stands for nothing below it. */
+function rowFor(prefix: string, scope: string, operations: readonly ScopedOperation[]): Row[] {
+  const isWhole = operations.every(({ parts }) => parts.join('/') === prefix)
+  return [{ path: isWhole ? prefix : `${prefix}/**`, scope }]
+}

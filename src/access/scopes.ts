@@ -1,0 +1,70 @@
+/** Which scopes a request needs, and whether those of a token do. */
+
+import type { SentRequest } from '../http/request/operation.ts'
+import { tokenScopes } from './caller.ts'
+import { fitsPattern } from './path-pattern.ts'
+import { ROUTE_SCOPES, type RouteScope } from './route-scopes.generated.ts'
+
+/** A request as far as access goes; the path is the one below the base URL. */
+export type AccessRequest = Pick<SentRequest, 'path'> & { readonly method: string }
+
+/** Whether a request only looks at something, by its method. */
+export function isRead({ method }: Pick<AccessRequest, 'method'>): boolean {
+  return method === 'GET' || method === 'HEAD'
+}
+
+/** Scopes of which a request needs one; undefined where none is needed, or the path is not known. */
+export function requiredScopes(request: AccessRequest): readonly string[] | undefined {
+  const route = ROUTE_SCOPES.find(({ path }) => fitsPattern(request.path, path))
+  if (route === undefined) return undefined
+  return scopesFor(route.scope, rightFor(request, route))
+}
+
+/** The same, where a path that is not known is taken for one of a plugin, whose scopes are named as its API is. */
+export function likelyScopes(request: AccessRequest): readonly string[] {
+  const api = /^\/apis\/([^/]+)\//.exec(request.path)?.[1]
+  return requiredScopes(request) ?? (api === undefined ? [] : scopesFor(api, rightFor(request)))
+}
+
+/** Scopes with `platform:…` first, which is the one that logins ask for, whatever the API. */
+export function platformFirst(scopes: readonly string[]): string[] {
+  return scopes.toSorted((one, other) => Number(isOfPlatform(other)) - Number(isOfPlatform(one)))
+}
+
+/** Scopes of a token that the platform looks at: those with a colon, as it names them. */
+export function restrictingScopes(scopes: readonly string[] | undefined): string[] {
+  return (scopes ?? []).filter((scope) => scope.includes(':'))
+}
+
+/** Whether scopes allow an operation that needs one of these. No scope with a colon is no restriction. */
+export function scopesAllow(scopes: readonly string[] | undefined, needed: readonly string[]): boolean {
+  const restricting = restrictingScopes(scopes)
+  return (
+    restricting.length === 0 || needed.length === 0 || restricting.some((scope) => needed.includes(scope))
+  )
+}
+
+/** A scope without what a provider may put before the platform's: `api://nemo/platform:read` is `platform:read`. */
+export function withoutScopePrefix(scope: string): string {
+  return scope.slice(scope.lastIndexOf('/') + 1)
+}
+
+/** Whether the scopes of the token rule the request out, under whatever prefix they stand. */
+export function lacksScope(request: AccessRequest, token: string | undefined): boolean {
+  const required = requiredScopes(request)
+  if (required === undefined) return false
+  const restricting = restrictingScopes(tokenScopes(token))
+  return restricting.length > 0 && !restricting.some((scope) => required.includes(withoutScopePrefix(scope)))
+}
+
+function rightFor({ method }: Pick<AccessRequest, 'method'>, route?: RouteScope): 'read' | 'write' {
+  return isRead({ method }) || route?.readBy === method ? 'read' : 'write'
+}
+
+function scopesFor(name: string, right: 'read' | 'write'): readonly string[] {
+  return [`platform:${right}`, `${name}:${right}`]
+}
+
+function isOfPlatform(scope: string): boolean {
+  return scope.startsWith('platform:')
+}
