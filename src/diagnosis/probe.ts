@@ -4,8 +4,9 @@ import { APIUserAbortError } from '../errors/index.ts'
 import { redactText } from '../errors/redact.ts'
 import type { HttpClient } from '../http/client.ts'
 import type { Method } from '../http/request/operation.ts'
-import { readErrorText } from '../http/response/response-body.ts'
+import type { RawResponse } from '../http/transport/raw-response.ts'
 import { asRecord, parseJson } from '../json.ts'
+import { LONGEST_ERROR_BODY } from '../limits.ts'
 
 /** Longest wait for one answer, in ms. */
 const PROBE_TIMEOUT = 5_000
@@ -121,16 +122,15 @@ export function withoutSecrets<Found extends { summary: string; evidence: string
   }
 }
 
-async function readProbe(response: Response, token: string | undefined): Promise<ProbeResponse> {
-  const text = await readErrorText(response)
+async function readProbe(response: RawResponse, token: string | undefined): Promise<ProbeResponse> {
+  const text = await response.text(LONGEST_ERROR_BODY)
   const json = parseJson(text)
-  const isHtml =
-    /html/i.test(response.headers.get('content-type') ?? '') || /^\s*<(?:!doctype|html)/i.test(text)
+  const isHtml = /html/i.test(response.header('content-type') ?? '') || /^\s*<(?:!doctype|html)/i.test(text)
   const detail = asRecord(json)?.['detail']
   const words = typeof detail === 'string' ? detail : isHtml ? 'an HTML page' : text
   return {
     status: response.status,
-    headers: response.headers,
+    headers: response.headers(),
     json,
     isHtml,
     words: clean(words, token).replace(/\s+/g, ' ').trim().slice(0, 200),

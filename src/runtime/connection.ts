@@ -18,6 +18,7 @@ export interface ConnectionOptions {
   readonly accessToken?: AccessToken | undefined
   /** Path of a PEM file. */
   readonly certificateAuthority?: string | undefined
+  readonly maxConnections?: number | undefined
   readonly fetch?: Fetch | undefined
 }
 

@@ -1,5 +1,8 @@
 /** Iterates over the items of a list, page after page. */
 
+import { InvalidArgumentError, NeMoPlatformError } from '../../errors/index.ts'
+import { MOST_COLLECTED_ITEMS } from '../../limits.ts'
+
 /** A page, as far as its items matter. */
 interface PageOfItems<Item> {
   readonly data: readonly Item[]
@@ -74,4 +77,36 @@ export class Items<Item> implements AsyncIterableIterator<Item, void, void> {
     this.#page = page
     this.#index = 0
   }
+}
+
+/** How many items to collect. */
+export interface CollectOptions {
+  /** At most so many: the first ones. @default all, but more than 10 000 are an error */
+  limit?: number | undefined
+}
+
+/**
+ * Collects the items of a list.
+ *
+ * @throws NeMoPlatformError for more items than fit, where no limit was asked for.
+ */
+export async function collect<Item>(
+  list: AsyncIterable<Item>,
+  { limit }: CollectOptions = {},
+): Promise<Item[]> {
+  if (limit !== undefined && !(Number.isInteger(limit) && limit >= 0))
+    throw new InvalidArgumentError('limit', 'must be a whole number from 0 on')
+  const items: Item[] = []
+  if (limit === 0) return items
+  for await (const item of list) {
+    if (limit === undefined && items.length === MOST_COLLECTED_ITEMS) {
+      throw new NeMoPlatformError(`The list has more than ${MOST_COLLECTED_ITEMS} items`, {
+        code: 'list/too-long',
+        remedies: [{ text: 'Say how many you want', call: '.all({ limit })' }],
+      })
+    }
+    items.push(item)
+    if (items.length === limit) break
+  }
+  return items
 }

@@ -2,7 +2,7 @@
 
 import { type APIResponseValidationError, NeMoPlatformError } from '../../errors/index.ts'
 import { APIPromise } from './api-promise.ts'
-import { Items } from './items.ts'
+import { type CollectOptions, collect, Items } from './items.ts'
 
 /** Where a page stands in its list. */
 export interface Pagination {
@@ -42,10 +42,10 @@ export class Page<Item> implements AsyncIterable<Item> {
     this.#fetchPage = fetchPage
   }
 
-  /** Whether there is a page after this one. One that does not tell how many there are is the last. */
+  /** Whether there is a page after this one. An empty page is the last, and so is one that does not tell how many there are. */
   hasNextPage(): boolean {
     const total = this.pagination?.total_pages
-    return typeof total === 'number' && this.#number < total
+    return typeof total === 'number' && this.#number < total && this.data.length > 0
   }
 
   /**
@@ -84,6 +84,16 @@ export class PagePromise<Item> extends APIPromise<Page<Item>> implements AsyncIt
   /** All pages, fetched as they are asked for. */
   async *pages(): AsyncGenerator<Page<Item>, void> {
     yield* (await this).pages()
+  }
+
+  /**
+   * The items of all pages, collected before anything is done with them. Use it where the loop deletes or adds items: a list is cut
+   * into pages by number, so that a loop over the list itself would skip what moves to a page that was fetched already.
+   *
+   * @param options - `limit`: at most so many, the first ones. Without it a list of more than 10 000 items is an error.
+   */
+  all(options?: CollectOptions): Promise<Item[]> {
+    return collect(this, options)
   }
 
   /** The items of all pages, fetched as they are asked for. */
