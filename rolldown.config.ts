@@ -57,7 +57,8 @@ const packageFiles = defineConfig({
           name: 'base',
           test: /src[\\/](?:(?:errors|remedies)[\\/]|jwt[\\/]decode-token\.ts|config[\\/]base-url\.ts|(?:version|json|supported-node|node-version)\.ts)/,
         },
-        { name: 'http', test: /src[\\/]http[\\/]/ },
+        // Streams are loaded with the first of them.
+        { name: 'http', test: /src[\\/]http[\\/](?!response[\\/](?:stream|event-splitter)\.ts)/ },
         { name: 'unsigned-token', test: /src[\\/]jwt[\\/]unsigned-token\.ts/ },
         { name: 'config', test: /src[\\/]config[\\/](?:resolve|lock)\.ts/ },
       ],

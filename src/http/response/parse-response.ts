@@ -4,7 +4,7 @@ import { redactStart } from '../../errors/redact.ts'
 import type { ResponseType, SentRequest } from '../request/operation.ts'
 import type { RawResponse } from '../transport/raw-response.ts'
 import { jsonOf, notAsDescribed, unexpectedAnswer } from './response-body.ts'
-import { Stream, type StreamContext, streamFormat } from './stream.ts'
+import type { Stream, StreamContext } from './stream.ts'
 
 /**
  * Compares an answer with the description of the API.
@@ -102,6 +102,8 @@ async function readAnything(response: RawResponse, sent: SentRequest, check: Res
 }
 
 async function openStream(response: RawResponse, context: ParseContext): Promise<Stream<unknown>> {
+  // Most programs read none.
+  const { Stream, streamFormat } = await import('./stream.ts')
   const type = response.header('content-type')
   const format = streamFormat(type)
   if (format !== undefined) return new Stream(response, format, context)
