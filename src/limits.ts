@@ -17,6 +17,8 @@ export const LONGEST_SHOWN_TEXT = 64 * 1024
 export const MOST_REDIRECTS = 10
 /** How often a download begins anew because other bytes came than were asked for. */
 export const MOST_DOWNLOAD_RESTARTS = 5
+/** How many pages of a list may be empty in a row before it is taken for endless. */
+export const MOST_EMPTY_PAGES = 100
 /** How many items `.all()` collects, unless it is told another number. */
 export const MOST_COLLECTED_ITEMS = 10_000
 

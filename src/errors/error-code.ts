@@ -95,6 +95,8 @@ export type KnownErrorCode =
   | 'response/empty'
   /** There is no page after this one. */
   | 'response/no-next-page'
+  /** A list goes on with empty pages only. */
+  | 'list/empty-pages'
   /** A list has more items than are collected without a limit. */
   | 'list/too-long'
   /** A stream of events broke off. */
