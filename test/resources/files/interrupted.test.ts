@@ -54,7 +54,10 @@ async function scene(size = 3 * MEBIBYTE): Promise<Scene> {
   }
   let count = 0
   const server = await serve((request, response) => {
-    if (request.url?.endsWith('/-/big')) file.onAnswer((count += 1))
+    if (request.url?.endsWith('/-/big')) {
+      count += 1
+      file.onAnswer(count)
+    }
     return answer(file, request, response)
   })
   onTestFinished(() => server[Symbol.asyncDispose]())
