@@ -134,6 +134,17 @@ describe('bytes in, bytes out', () => {
     expect((await nemo(['GET', '/x'])).stdout).toBe('{\n  "a": 1e2,\n  "b": 1.0\n}\n')
   })
 
+  test.each([
+    ['empty pages', { data: [], pagination: { page: 1, total_pages: 1e9 } }, 1],
+    ['a cursor that leads to itself', { data: [1], next_page: 'again' }, 0],
+  ])('--paginate comes to an end with %s', async (_, page, code) => {
+    const { kept, nemo } = await keeper(JSON.stringify(page), 'application/json')
+
+    expect((await nemo(['GET', '/x', '--paginate'])).code).toBe(code)
+
+    expect(kept.length).toBeLessThan(200)
+  })
+
   test('an answer that is called JSON but is none is written as it came', async () => {
     const { nemo } = await keeper('<html>', 'application/json')
 

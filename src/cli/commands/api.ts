@@ -3,6 +3,7 @@
 import { isUtf8 } from 'node:buffer'
 import type { Command } from 'commander'
 import type { Query, RawRequestOptions } from '../../index.ts'
+import { EmptyPages } from '../../http/response/items.ts'
 import { parseJson } from '../../json.ts'
 import { shellWord } from '../../remedies/index.ts'
 import { run, UsageError } from '../errors.ts'
@@ -169,18 +170,23 @@ async function printAllPages(
   options: RawRequestOptions,
 ): Promise<void> {
   const data: unknown[] = []
+  const emptyPages = new EmptyPages()
   let first: ListAnswer | undefined
   let query: Query = { ...options.query }
   for (;;) {
     const response = await ask(invocation, 'GET', path, { ...options, query })
-    const answer = (await response.json()) as ListAnswer | unknown[]
-    if (Array.isArray(answer) || !Array.isArray(answer.data)) {
-      await invocation.print(answer, { formats: FORMATS })
+    const text = await response.text()
+    const answer = parseExactly(text) as ListAnswer | null | undefined
+    const items = answer?.data
+    if (answer == null || !Array.isArray(items)) {
+      if (answer === undefined) invocation.say(text)
+      else await invocation.print(answer, { formats: FORMATS })
       return
     }
     first ??= answer
-    data.push(...answer.data)
-    const next = nextQuery(answer)
+    for (const item of items) data.push(item)
+    emptyPages.note({ data: items })
+    const next = nextQuery(answer, response.url)
     if (next === undefined) break
     query = { ...query, ...next }
   }
@@ -194,12 +200,15 @@ interface ListAnswer {
   has_more?: boolean
 }
 
-function nextQuery({ pagination, next_page: cursor }: ListAnswer): Query | undefined {
+/** What asks for the page after that of a URL; undefined where there is none. */
+function nextQuery({ pagination, next_page: cursor }: ListAnswer, url: string): Query | undefined {
+  const asked = new URL(url).searchParams
   if (pagination != null) {
-    const { page, total_pages: pages } = pagination
-    return page < pages ? { page: page + 1 } : undefined
+    // What was asked for counts: an answer that repeats its number would be asked for without end.
+    const page = Number(asked.get('page') ?? 1)
+    return page < Number(pagination.total_pages) ? { page: page + 1 } : undefined
   }
-  return cursor ? { page_cursor: cursor } : undefined
+  return cursor && cursor !== asked.get('page_cursor') ? { page_cursor: cursor } : undefined
 }
 
 /** All pages together count as one. */
