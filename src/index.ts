@@ -47,6 +47,7 @@ export {
 } from './errors/index.ts'
 export type { Logger, LogLevel } from './http/log.ts'
 export type { RawBody } from './http/request/body.ts'
+export type { RequestEvent, ResponseEvent } from './http/request/hooks.ts'
 export type { Query } from './http/request/query.ts'
 export type {
   AnswerAs,
@@ -55,6 +56,7 @@ export type {
   RequestOptions,
 } from './http/request/request-options.ts'
 export type { APIPromise, WithResponse } from './http/response/api-promise.ts'
+export type { CollectOptions } from './http/response/items.ts'
 export type { LogPage, LogPagePromise } from './http/response/log-page.ts'
 export type { Page, PagePromise, Pagination } from './http/response/page.ts'
 export type { Stream } from './http/response/stream.ts'

@@ -49,7 +49,11 @@ export class AccessHistory implements AccessPolicy {
     return retryPause(tries, remaining)
   }
 
-  describeRefusal(request: SentRequest, token: string | undefined, { headers }: Response): RefusalClassifier {
+  describeRefusal(
+    request: SentRequest,
+    token: string | undefined,
+    { headers }: Pick<Response, 'headers'>,
+  ): RefusalClassifier {
     return {
       authentication: (detail) =>
         authenticationReason({

@@ -5,7 +5,7 @@ import * as z from 'zod/mini'
 import { codeOf } from '../errors/error-code-of.ts'
 import { wasNotSent } from '../errors/not-sent.ts'
 import { InternalError, problemOf } from '../errors/problem.ts'
-import { redactText } from '../errors/redact.ts'
+import { redactStart, redactText } from '../errors/redact.ts'
 import { AnswerTooLongError } from '../http/transport/plain-fetch.ts'
 import { parseJson } from '../json.ts'
 import type { PlainFetch } from './discovery.ts'
@@ -244,7 +244,7 @@ function unusable(url: string, cause: AnswerTooLongError): TokenRequestError {
 }
 
 function refusal(status: number, body: unknown, text: string, secrets: readonly string[]): TokenRequestError {
-  const clean = (words: string) => oneLine(redactText(words, secrets)).slice(0, DESCRIPTION_LIMIT)
+  const clean = (words: string) => oneLine(redactStart(words, secrets, DESCRIPTION_LIMIT))
   const parsed = errorSchema().safeParse(body)
   const { error, error_description, errorCode, errorSummary } = parsed.success ? parsed.data : {}
   const named = error ?? errorCode

@@ -4,6 +4,7 @@ import { environment } from '#runtime/runtime'
 import { ConfigError, InvalidArgumentError } from '../errors/index.ts'
 import { isLogLevel, Log, type Logger, type LogLevel } from '../http/log.ts'
 import { mergeHeaders } from '../http/request/headers.ts'
+import type { Hooks } from '../http/request/hooks.ts'
 import { encodeQuery, type Query } from '../http/request/query.ts'
 import { checkMaxRetries, checkTimeout, type HeadersInput } from '../http/request/request-options.ts'
 import type { Fetch } from '../http/transport/fetch-transport.ts'
@@ -34,6 +35,11 @@ export interface ClientOptions {
   accessToken?: AccessToken | undefined
   /** Longest wait for the headers of one attempt, and then the longest silence of a body, in ms. @default 60000 */
   timeout?: number | undefined
+  /**
+   * Longest time of a whole call in ms, all attempts and waits included. It ends with the answer: a stream or an unread body that
+   * has begun is not limited by it. @default none
+   */
+  deadline?: number | undefined
   /** How often a failed attempt is repeated. @default 2 */
   maxRetries?: number | undefined
   /** Headers of every request. */
@@ -45,8 +51,16 @@ export interface ClientOptions {
    * @default `NMP_CLIENT_SSL_CERT_FILE`, else `NMP_CERTIFICATE_AUTHORITY`, else the cluster's
    */
   certificateAuthority?: string | undefined
-  /** What sends the requests, in place of the built-in transport. */
+  /**
+   * Connections at a time; further calls wait for one. Under Node only, and only without a `fetch` of your own. @default 256
+   */
+  maxConnections?: number | undefined
+  /** What sends the requests, in place of the built-in transport. It is called with the URL as text, and all else beside it. */
   fetch?: Fetch | undefined
+  /** Called before each attempt. Headers that it returns go with it, for instance `traceparent`. */
+  onRequest?: Hooks['onRequest']
+  /** Called after each attempt, with its status or error and its duration. */
+  onResponse?: Hooks['onResponse']
   /** Where log lines go. @default console */
   logger?: Logger | undefined
   /** How much is logged; never credentials or bodies. @default `NEMO_PLATFORM_LOG`, else 'warn' */
@@ -62,7 +76,9 @@ export interface ClientOptions {
 export interface ResolvedOptions {
   readonly connection: ConnectionOptions
   readonly timeout: number
+  readonly deadline: number | undefined
   readonly maxRetries: number
+  readonly hooks: Hooks
   /** Names in small letters; null takes a header away. */
   readonly defaultHeaders: Readonly<Record<string, string | null>>
   readonly defaultQuery: Query
@@ -80,11 +96,15 @@ const NAMES = new Set([
   'contextName',
   'accessToken',
   'timeout',
+  'deadline',
   'maxRetries',
   'defaultHeaders',
   'defaultQuery',
   'certificateAuthority',
+  'maxConnections',
   'fetch',
+  'onRequest',
+  'onResponse',
   'logger',
   'logLevel',
   'strict',
@@ -108,10 +128,15 @@ export function resolveOptions(options: ClientOptions): ResolvedOptions {
       throw bad(name, `must be text, not ${value === null ? 'null' : typeof value}`)
     if (value === '') throw bad(name, 'must not be empty')
   }
+  const { deadline, maxConnections, onRequest, onResponse } = options
   const { accessToken, fetch, logger, logLevel, defaultHeaders, defaultQuery } = options
   const { timeout = DEFAULT_TIMEOUT, maxRetries = DEFAULT_MAX_RETRIES, strict = false } = options
   checkAccessToken(accessToken)
-  if (fetch !== undefined && typeof fetch !== 'function') throw bad('fetch', 'must be a function')
+  for (const [name, value] of Object.entries({ fetch, onRequest, onResponse })) {
+    if (value !== undefined && typeof value !== 'function') throw bad(name, 'must be a function')
+  }
+  if (maxConnections !== undefined && !(Number.isInteger(maxConnections) && maxConnections > 0))
+    throw bad('maxConnections', 'must be a whole number from 1 on')
   if (logger !== undefined && !isLogger(logger))
     throw bad('logger', 'must have the methods error, warn, info and debug')
   if (logLevel !== undefined && !isLogLevel(logLevel))
@@ -120,6 +145,9 @@ export function resolveOptions(options: ClientOptions): ResolvedOptions {
   return {
     connection: options,
     timeout: asOption('timeout', () => checkTimeout(timeout)),
+    deadline:
+      deadline === undefined ? undefined : asOption('deadline', () => checkTimeout(deadline, 'deadline')),
+    hooks: { onRequest, onResponse },
     maxRetries: asOption('maxRetries', () => checkMaxRetries(maxRetries)),
     defaultHeaders: readDefaultHeaders(defaultHeaders),
     defaultQuery: readDefaultQuery(defaultQuery),

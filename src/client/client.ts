@@ -48,6 +48,7 @@ const CONNECTION_OPTIONS = [
   'contextName',
   'accessToken',
   'certificateAuthority',
+  'maxConnections',
   'fetch',
 ] as const satisfies readonly (keyof ClientOptions)[]
 
@@ -121,19 +122,18 @@ export class NeMoPlatform {
    *
    * @throws ConfigError for a bad option, a broken config file, a context that is not there.
    */
-  constructor(options?: ClientOptions)
-  /** @internal */
-  constructor(options: ClientOptions, shared: SharedParts | undefined)
-  constructor(options: ClientOptions = {}, shared?: SharedParts) {
-    const { connection, log, timeout, maxRetries, defaultHeaders, defaultQuery, strict } =
+  constructor(options: ClientOptions = {}) {
+    const { connection, log, timeout, deadline, maxRetries, hooks, defaultHeaders, defaultQuery, strict } =
       resolveOptions(options)
-    this.#options = { ...options }
+    const { [SHARED]: shared, ...own }: InternalOptions = options
+    this.#options = own
     this.#connection = shared?.connection ?? openConnection(connection, log)
     this.#access = shared?.access ?? new AccessHistory(this.#connection.trustedIssuer)
     const http = new HttpClient({
       defaults: {
         baseURL: new URL(this.#connection.baseURL),
         timeout,
+        deadline,
         maxRetries,
         headers: withUserAgent(defaultHeaders),
         query: defaultQuery,
@@ -142,6 +142,7 @@ export class NeMoPlatform {
       transport: this.#connection.transport,
       tokens: this.#connection.tokens,
       access: this.#access,
+      hooks,
       check: strict ? checkAgainstDescription(this.#connection.baseURL) : undefined,
     })
     this.#context = {
@@ -190,12 +191,14 @@ export class NeMoPlatform {
   /**
    * A client with other options; those that are left out or undefined stay. Headers and query parameters are merged over
    * those of this client; connections, token and what was learnt about roles are shared unless an option concerns them.
+   *
+   * It is of the same class: a subclass takes the options as the first argument of its constructor, and hands them on.
    */
-  withOptions(options: ClientOptions): NeMoPlatform {
+  withOptions(options: ClientOptions): this {
     if (typeof options !== 'object' || options === null)
       throw new ConfigError('must be an object.', { key: 'options' })
     const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined))
-    const merged: ClientOptions = { ...this.#options, ...given }
+    const merged: InternalOptions = { ...this.#options, ...given }
     if (options.defaultHeaders !== undefined) {
       merged.defaultHeaders = {
         ...readDefaultHeaders(this.#options.defaultHeaders),
@@ -209,10 +212,9 @@ export class NeMoPlatform {
       }
     }
     const needsConnection = CONNECTION_OPTIONS.some((name) => options[name] !== undefined)
-    return new NeMoPlatform(
-      merged,
-      needsConnection ? undefined : { connection: this.#connection, access: this.#access },
-    )
+    if (!needsConnection) merged[SHARED] = { connection: this.#connection, access: this.#access }
+    const Client = this.constructor as new (options: ClientOptions) => this
+    return new Client(merged)
   }
 
   /**
@@ -266,6 +268,13 @@ export class NeMoPlatform {
     const { baseURL, context, workspace } = this
     return `NeMoPlatform ${JSON.stringify({ baseURL, context, workspace })}`
   }
+}
+
+/** Under this symbol `withOptions` hands on what is shared: it survives a subclass that copies its options. */
+const SHARED = Symbol('shared')
+
+interface InternalOptions extends ClientOptions {
+  [SHARED]?: SharedParts
 }
 
 /** What a client made by `withOptions` takes over. */

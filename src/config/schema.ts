@@ -39,7 +39,7 @@ export interface NoAuthUser {
   [key: string]: unknown
 }
 
-/** A user: who one is. */
+/** A user: a login, or none. */
 export type User = OAuthUser | NoAuthUser
 
 /** How the command line prints. */

@@ -9,6 +9,8 @@ import { isHtmlText } from './server-texts.ts'
 const DETAIL_LIMIT = 2_000
 /** Longest text body that an error keeps. */
 const BODY_LIMIT = 10_000
+/** More values of the request than this are not looked for in the words of a validation error: these are left out. */
+const MOST_ECHOES = 500
 /** A sent value shorter than this is no secret worth cutting out of a sentence. */
 const ECHO_MIN_LENGTH = 6
 
@@ -37,7 +39,13 @@ export function readErrorBody(text: string, statusText: string, secrets: readonl
     return { detail: shorten(words) || statusText || 'empty body', body: clean || undefined, issues: [] }
   }
   const source = unwrap(parsed)
-  const echoes = [...secrets, ...echoedInput(source)]
+  const echoed = echoedInput(source)
+  if (echoed.length > MOST_ECHOES) {
+    // To look for each of them everywhere would take as long as somebody wants it to.
+    const paths = readIssues(source).map(({ path }) => redactText(path, secrets))
+    return { detail: shorten(`invalid: ${paths.join(', ')}`), body: undefined, issues: [] }
+  }
+  const echoes = [...secrets, ...echoed]
   const issues = readIssues(source).map(({ path, message }) => ({
     path: redactText(path, echoes),
     message: redactText(message, echoes),
@@ -111,12 +119,12 @@ function readIssues(source: unknown): ValidationIssue[] {
 /** The texts that a validation error repeats of the request. */
 function echoedInput(source: unknown): string[] {
   if (!Array.isArray(source)) return []
-  return source.filter(isRecord).flatMap((item) => stringsIn(item['input'], 0))
+  return [...new Set(source.filter(isRecord).flatMap((item) => stringsIn(item['input'], 0)))]
 }
 
 /** JSON that is cut off cannot be read; what it repeats of the request, and all after that, is left out. */
 function withoutEcho(text: string): string {
-  return /^\s*["{[]/.test(text) ? text.replace(/\\*"(?:input|ctx)\\*"\s*:[\s\S]*/, '…') : text
+  return /^\s*["{[]/.test(text) ? text.replace(/(?<!\\)\\*"(?:input|ctx)\\*"\s*:[\s\S]*/, '…') : text
 }
 
 function stringsIn(value: unknown, depth: number): string[] {

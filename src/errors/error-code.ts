@@ -99,8 +99,14 @@ export type KnownErrorCode =
   | 'response/not-a-page'
   /** An answer that contradicts the description of the API; only with `strict`. */
   | 'response/mismatch'
+  /** An answer without content, to a request that was done. */
+  | 'response/empty'
   /** There is no page after this one. */
   | 'response/no-next-page'
+  /** A list goes on with empty pages only. */
+  | 'list/empty-pages'
+  /** A list has more items than are collected without a limit. */
+  | 'list/too-long'
   /** A stream of events broke off. */
   | 'stream/broken'
   /** A stream of events reported an error of the server. */

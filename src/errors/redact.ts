@@ -1,10 +1,10 @@
 /** Takes secrets out of whatever an error or a log line could show. */
 
+import { LONGEST_SHOWN_TEXT } from '../limits.ts'
+
 const REDACTED = '[redacted]'
 
 const SECRET_PATTERNS: readonly [RegExp, string][] = [
-  // JWTs, whether signed or not: two or three base64url parts, the first a JSON object.
-  [/\beyJ[A-Za-z0-9_-]{4,}\.[A-Za-z0-9_-]{2,}(?:\.[A-Za-z0-9_-]*)?/g, REDACTED],
   // Something with a digit, or longer than the words that follow in sentences like "Missing bearer token".
   [/\b(bearer|basic)\s+(?:(?=[A-Za-z._~+/=-]*\d)[\w.~+/=-]{4,}|[\w.~+/=-]{16,})/gi, `$1 ${REDACTED}`],
   [
@@ -33,8 +33,52 @@ export function redactText(text: string, secrets: readonly string[] = []): strin
   for (const secret of secrets) {
     if (secret.length >= 4) clean = clean.replaceAll(secret, REDACTED)
   }
+  clean = withoutTokens(clean)
   for (const [pattern, replacement] of SECRET_PATTERNS) clean = clean.replace(pattern, replacement)
   return clean
+}
+
+/**
+ * The start of a text without secrets. What is far behind it is cut off before the search, which takes time; a secret that reaches
+ * into the start is found all the same.
+ *
+ * @param length - How many characters are shown.
+ */
+export function redactStart(text: string, secrets: readonly string[], length: number): string {
+  return redactText(text.slice(0, length + LONGEST_SHOWN_TEXT), secrets).slice(0, length)
+}
+
+/**
+ * Replaces JWTs, whether signed or not: two or three base64url parts, the first a JSON object. One look at each part: a single
+ * expression would look at all that follows again for each beginning that it finds.
+ */
+function withoutTokens(text: string): string {
+  if (!text.includes('eyJ')) return text
+  const parts = [...text.matchAll(/[A-Za-z0-9_-]+/g)].map((match) => ({
+    text: match[0],
+    start: match.index,
+    end: match.index + match[0].length,
+  }))
+  const follows = (index: number) => {
+    const part = parts[index]
+    const before = parts[index - 1]
+    return part !== undefined && before?.end === part.start - 1 && text[before.end] === '.' ? part : undefined
+  }
+  let clean = ''
+  let shown = 0
+  for (let index = 0; index < parts.length; index += 1) {
+    const head = parts[index] as (typeof parts)[number]
+    const start = head.text.search(/\beyJ/)
+    const payload = follows(index + 1)
+    if (start < 0 || head.text.length - start < 7 || payload === undefined || payload.text.length < 2)
+      continue
+    const signature = follows(index + 2)
+    const end = signature?.end ?? (text[payload.end] === '.' ? payload.end + 1 : payload.end)
+    clean += text.slice(shown, head.start + start) + REDACTED
+    shown = end
+    index += signature === undefined ? 1 : 2
+  }
+  return clean + text.slice(shown)
 }
 
 /** A copy of a JSON value without secrets, and without the fields in which a 422 repeats what was sent. */

@@ -21,5 +21,9 @@ export interface AccessPolicy {
    */
   retryForbidden(request: SentRequest, token: string | undefined, tries: number): number | undefined
   /** Describes why a request was refused, as far as that is known without asking. */
-  describeRefusal(request: SentRequest, token: string | undefined, response: Response): RefusalClassifier
+  describeRefusal(
+    request: SentRequest,
+    token: string | undefined,
+    response: Pick<Response, 'headers'>,
+  ): RefusalClassifier
 }

@@ -2,22 +2,34 @@
 
 import { createStatusError } from '../errors/from-status.ts'
 import { type APIError, ConflictError, NeMoPlatformError } from '../errors/index.ts'
+import { LONGEST_ERROR_BODY } from '../limits.ts'
 import type { AccessPolicy } from './access-policy.ts'
 import { attempt } from './attempt.ts'
 import type { Log } from './log.ts'
 import { type Call, type CallDefaults, prepareCall } from './request/call.ts'
+import { type HeaderMap, mergeHeaders } from './request/headers.ts'
+import type { Hooks } from './request/hooks.ts'
 import type { Operation, SentRequest } from './request/operation.ts'
 import type { RawRequestOptions, RequestOptions } from './request/request-options.ts'
-import { abortError, connectionError, failedRequest, nameOf, reasonOf } from './request-errors.ts'
+import {
+  abortError,
+  connectionError,
+  DeadlineError,
+  failedRequest,
+  nameOf,
+  reasonOf,
+} from './request-errors.ts'
 import { APIPromise } from './response/api-promise.ts'
 import { createLogPage, type LogPage, LogPagePromise } from './response/log-page.ts'
 import { createPage, type Page, PagePromise } from './response/page.ts'
 import { parseResponse, type ResponseValidator, readJson } from './response/parse-response.ts'
-import { discard, notAPage, readErrorText } from './response/response-body.ts'
+import { invalidStatus, notAPage } from './response/response-body.ts'
 import { readRetryAfter, retryDelayForAnswer, retryDelayForFailure } from './retry.ts'
 import type { TokenSource } from './token-source.ts'
 import { sleep, untilAborted } from './transport/idle-timeout.ts'
-import type { Send } from './transport/transport.ts'
+import { type RawResponse, WebRawResponse } from './transport/raw-response.ts'
+import { LONGEST_TIMER } from './transport/timer-wheel.ts'
+import { OutgoingBodyError, type Send } from './transport/transport.ts'
 
 /** What a client's requests go through. */
 export interface HttpClientParts {
@@ -27,6 +39,7 @@ export interface HttpClientParts {
   readonly transport: () => Send
   readonly tokens: TokenSource | undefined
   readonly access: AccessPolicy
+  readonly hooks?: Hooks | undefined
   /** Looks at every JSON answer; undefined where they are taken as they come. */
   readonly check?: ResponseValidator | undefined
 }
@@ -39,14 +52,16 @@ export class HttpClient {
   readonly #transport: () => Send
   readonly #tokens: TokenSource | undefined
   readonly #access: AccessPolicy
+  readonly #hooks: Hooks
   readonly #check: ResponseValidator | undefined
 
-  constructor({ defaults, log, transport, tokens, access, check }: HttpClientParts) {
+  constructor({ defaults, log, transport, tokens, access, hooks = {}, check }: HttpClientParts) {
     this.log = log
     this.#defaults = defaults
     this.#transport = transport
     this.#tokens = tokens
     this.#access = access
+    this.#hooks = hooks
     this.#check = check
   }
 
@@ -92,7 +107,7 @@ export class HttpClient {
         const query = { ...operation.query, ...options?.query, page }
         return this.list<Item>(() => ({ ...operation, query }), { ...options, query: undefined })
       }
-      const parse = async (response: Response, sent: SentRequest) => {
+      const parse = async (response: RawResponse, sent: SentRequest) => {
         const envelope = await readJson(response, sent, this.#check)
         const number = Number(sent.url.searchParams.get('page') ?? 1)
         return createPage<Item>(envelope, number, fetchPage, () => notAPage(response, sent, envelope))
@@ -111,7 +126,7 @@ export class HttpClient {
         const query = { ...operation.query, ...options?.query, page_cursor: cursor }
         return this.listLogs<Item>(() => ({ ...operation, query }), { ...options, query: undefined })
       }
-      const parse = async (response: Response, sent: SentRequest) => {
+      const parse = async (response: RawResponse, sent: SentRequest) => {
         const envelope = await readJson(response, sent, this.#check)
         const cursor = sent.url.searchParams.get('page_cursor')
         return createLogPage<Item>(envelope, cursor, fetchPage, () => notAPage(response, sent, envelope))
@@ -125,33 +140,33 @@ export class HttpClient {
   #exchange<Data>(describeOperation: () => Operation<Data>, options: RawRequestOptions | undefined) {
     let operation: Operation<Data>
     let call: Call
-    const start = async (raw: boolean): Promise<Response> => {
+    const start = async (raw: boolean): Promise<RawResponse> => {
       operation = describeOperation()
       call = prepareCall(operation, options, this.#defaults, raw)
       // A probe without a token sends them on purpose.
       if (operation.withoutToken !== true) this.#warnOfTrustedHeaders(call)
+      const deadline = limitCall(call)
       try {
         const response = await this.#run(call)
         await operation.afterSuccess?.()
         return response
       } catch (error) {
         if (operation.recoverWith === undefined) throw error
-        const response = await operation.recoverWith(error)
+        const response = new WebRawResponse(await operation.recoverWith(error))
         // An answer was lost, but not its effect.
         if (!(error instanceof ConflictError)) this.#access.noteSuccess(call.sent, call.bearer, 0)
         return response
+      } finally {
+        clearTimeout(deadline)
       }
     }
-    const parse = async (response: Response): Promise<Data> => {
+    const parse = async (response: RawResponse): Promise<Data> => {
       try {
         if (operation.parse !== undefined) return await operation.parse(response, call.sent)
         const answer = await parseResponse(response, call, this.#check)
         return operation.shape === undefined ? (answer as Data) : operation.shape(answer, response, call.sent)
       } catch (error) {
-        if (error instanceof NeMoPlatformError) throw error
-        throw call.signal?.aborted
-          ? abortError(call.sent, call.signal)
-          : connectionError(call.sent, error, call.timeout)
+        throw failureOf(call, error)
       }
     }
     return { start, parse }
@@ -169,7 +184,8 @@ export class HttpClient {
   }
 
   /** All attempts at a call, until one is answered for good. */
-  async #run(call: Call): Promise<Response> {
+  async #run(call: Call): Promise<RawResponse> {
+    let attempts = 0
     let retries = 0
     let wasRenewed = false
     let forbiddenTries = 0
@@ -180,39 +196,49 @@ export class HttpClient {
         call.bearer = token
         call.sent.secrets.add(token)
       }
+      attempts += 1
+      const headers = this.#headersFor(call, token, attempts)
       const startedAt = performance.now()
-      let response: Response
+      let response: RawResponse
       try {
-        response = await attempt(call, token, this.#transport())
+        response = await attempt(call, headers, this.#transport())
       } catch (error) {
-        if (call.signal?.aborted) throw abortError(call.sent, call.signal)
-        if (error instanceof NeMoPlatformError) throw error
-        const delay = mayRetry(call, retries)
-          ? retryDelayForFailure(error, call.idempotent, retries)
-          : undefined
-        if (delay === undefined) throw connectionError(call.sent, error, call.timeout)
+        const failure = failureOf(call, error)
+        this.#tell(call, attempts, startedAt, undefined, failure)
+        const isFinal = call.signal?.aborted || error instanceof OutgoingBodyError || error === failure
+        const delay =
+          mayRetry(call, retries) && !isFinal
+            ? retryDelayForFailure(error, call.idempotent, retries)
+            : undefined
+        if (delay === undefined) throw failure
         retries += 1
         await this.#pause(call, delay, `failed (${reasonOf(error, call.sent)}); retry ${retries}`)
         continue
       }
       const duration = performance.now() - startedAt
+      this.#tell(call, attempts, startedAt, response.status, undefined)
       if (this.log.writes('debug')) {
         this.log.write('debug', `${nameOf(call.sent)} → ${response.status} in ${Math.round(duration)} ms`)
       }
+      if (response.status < 200 || response.status > 599) {
+        response.discard()
+        throw invalidStatus(response, call.sent)
+      }
+      if (!call.collect) response.describeFailure = (error) => failureOf(call, error)
       if (response.status < 300) {
         this.#access.noteSuccess(call.sent, call.bearer, duration)
         return response
       }
       if (response.status === 401 && (await this.#renewsToken(call, token, response, wasRenewed))) {
         wasRenewed = true
-        discard(response)
+        response.discard()
         continue
       }
       if (call.acceptsAnyStatus) return response
       const patience = this.#patienceWith(call, response, forbiddenTries)
       if (patience !== undefined) {
         forbiddenTries += 1
-        discard(response)
+        response.discard()
         await this.#pause(call, patience, 'is forbidden, perhaps not for long; again')
         continue
       }
@@ -221,9 +247,29 @@ export class HttpClient {
         : undefined
       if (delay === undefined) throw await this.#refusal(call, response)
       retries += 1
-      discard(response)
+      response.discard()
       await this.#pause(call, delay, `→ ${response.status}; retry ${retries}`)
     }
+  }
+
+  /** The headers of an attempt: those of the call, its token, and those that the caller's hook adds. */
+  #headersFor(call: Call, token: string | undefined, number: number): HeaderMap {
+    const { onRequest } = this.#hooks
+    const headers = token === undefined ? call.headers : { ...call.headers, authorization: `Bearer ${token}` }
+    if (onRequest === undefined) return headers
+    const added = onRequest({ ...failedRequest(call.sent), attempt: number })
+    if (added === undefined) return headers
+    const all = { ...headers }
+    mergeHeaders(all, added)
+    return all
+  }
+
+  /** Tells the caller's hook how an attempt has ended. */
+  #tell(call: Call, number: number, startedAt: number, status: number | undefined, error: unknown): void {
+    const { onResponse } = this.#hooks
+    if (onResponse === undefined) return
+    const duration = performance.now() - startedAt
+    onResponse({ ...failedRequest(call.sent), attempt: number, status, error, duration })
   }
 
   #tokenFor(call: Call): string | undefined | Promise<string | undefined> {
@@ -234,7 +280,7 @@ export class HttpClient {
   async #renewsToken(
     call: Call,
     token: string | undefined,
-    response: Response,
+    response: RawResponse,
     wasRenewed: boolean,
   ): Promise<boolean> {
     if (this.#tokens === undefined || !call.takesToken) return false
@@ -243,18 +289,19 @@ export class HttpClient {
       return false
     }
     if (!call.body.canRepeat) return false
-    const renewed = await this.#orAborted(call, this.#tokens.renew(token, response.headers))
+    const renewed = await this.#orAborted(call, this.#tokens.renew(token, response.headers()))
     return renewed !== undefined && renewed !== token
   }
 
   /** After a 403: how long to wait before trying again; undefined where it is believed. */
-  #patienceWith(call: Call, { status }: Response, tries: number): number | undefined {
+  #patienceWith(call: Call, { status }: RawResponse, tries: number): number | undefined {
     if (status !== 403 || !call.body.canRepeat) return undefined
     return this.#access.retryForbidden(call.sent, call.bearer, tries)
   }
 
-  async #refusal(call: Call, response: Response): Promise<APIError> {
-    const text = await readErrorText(response).catch(() => '')
+  async #refusal(call: Call, response: RawResponse): Promise<APIError> {
+    const text = await response.text(LONGEST_ERROR_BODY).catch(() => '')
+    const headers = response.headers()
     return createStatusError(
       {
         request: failedRequest(call.sent),
@@ -263,12 +310,12 @@ export class HttpClient {
         takesExistOk: call.takesExistOk,
         status: response.status,
         statusText: response.statusText,
-        headers: response.headers,
+        headers,
         text,
         secrets: [...call.sent.secrets],
-        retryAfter: readRetryAfter(response.headers),
+        retryAfter: readRetryAfter(response),
       },
-      this.#access.describeRefusal(call.sent, call.bearer, response),
+      this.#access.describeRefusal(call.sent, call.bearer, { headers }),
     )
   }
 
@@ -286,6 +333,27 @@ export class HttpClient {
       throw call.signal?.aborted ? abortError(call.sent, call.signal) : error
     }
   }
+}
+
+/** What a caller gets where no answer came, or where it broke off. */
+function failureOf(call: Call, error: unknown): unknown {
+  if (call.signal?.aborted) return abortError(call.sent, call.signal)
+  // What the caller's own stream threw.
+  if (error instanceof OutgoingBodyError) return error.cause
+  return error instanceof NeMoPlatformError ? error : connectionError(call.sent, error, call.timeout)
+}
+
+/**
+ * Makes the call's signal end it with its deadline too.
+ *
+ * @returns The timer to clear when the call is done.
+ */
+function limitCall(call: Call): ReturnType<typeof setTimeout> | undefined {
+  const { deadline, signal } = call
+  if (deadline === undefined || deadline > LONGEST_TIMER) return undefined
+  const controller = new AbortController()
+  call.signal = signal === undefined ? controller.signal : AbortSignal.any([signal, controller.signal])
+  return setTimeout(() => controller.abort(new DeadlineError(deadline)), deadline)
 }
 
 function mayRetry(call: Call, retries: number): boolean {

@@ -3,16 +3,21 @@
 import { codeOf } from '../errors/error-code-of.ts'
 import {
   APIConnectionError,
+  type APIError,
   APITimeoutError,
   APIUserAbortError,
   type FailedRequest,
 } from '../errors/index.ts'
-import { problemOf } from '../errors/problem.ts'
+import { NotSentError, wasNotSent } from '../errors/not-sent.ts'
+import { InternalError, problemOf } from '../errors/problem.ts'
 import { redactText, redactUrl } from '../errors/redact.ts'
-import { connectionRemedies } from '../remedies/index.ts'
+import { connectionRemedies, setOption } from '../remedies/index.ts'
 import type { SentRequest } from './request/operation.ts'
+import { isIdempotent } from './retry.ts'
 import { connectionProblem } from './transport/connection-problem.ts'
 import { IdleTimeoutError } from './transport/idle-timeout.ts'
+import { BodyTooLongError } from './transport/raw-response.ts'
+import { BrokenBodyError, ProxyError } from './transport/transport.ts'
 
 /** Method and path of a request, for messages. */
 export function nameOf({ method, url }: SentRequest): string {
@@ -26,16 +31,32 @@ export function failedRequest({ method, url }: SentRequest): FailedRequest {
 
 /** What went wrong underneath, in a few words that show no secret of the request. */
 export function reasonOf(error: unknown, { secrets }: SentRequest): string {
-  const source = error instanceof Error && error.cause instanceof Error ? error.cause : error
+  const isWrapper = error instanceof Error && error.cause instanceof Error && !(error instanceof ProxyError)
+  const source = isWrapper ? error.cause : error
   const words = problemOf(source)
   if (words !== '' || !(source instanceof Error)) return redactText(words, [...secrets])
   return codeOf(source) ?? source.name
 }
 
-/** The caller's signal ended the call. */
-export function abortError(sent: SentRequest, signal: AbortSignal | undefined): APIUserAbortError {
-  const init = { request: failedRequest(sent), cause: signal?.reason }
-  return new APIUserAbortError(`${nameOf(sent)} was aborted by the caller`, init)
+/** The reason with which a call is aborted that took longer than its deadline. */
+export class DeadlineError extends InternalError {
+  override get name(): string {
+    return 'DeadlineError'
+  }
+
+  constructor(deadline: number) {
+    super(`not done within the deadline of ${deadline} ms`)
+  }
+}
+
+/** The call's signal ended it: the caller's, or its deadline. */
+export function abortError(sent: SentRequest, signal: AbortSignal | undefined): APIError {
+  const cause: unknown = signal?.reason
+  const init = { request: failedRequest(sent), cause }
+  if (!(cause instanceof DeadlineError))
+    return new APIUserAbortError(`${nameOf(sent)} was aborted by the caller`, init)
+  const remedies = [setOption('deadline', 'Raise the deadline')]
+  return new APITimeoutError(`${nameOf(sent)}: ${cause.problem}`, { ...init, remedies })
 }
 
 /**
@@ -45,15 +66,27 @@ export function abortError(sent: SentRequest, signal: AbortSignal | undefined): 
  */
 export function connectionError(sent: SentRequest, cause: unknown, timeout?: number): APIConnectionError {
   const request = failedRequest(sent)
-  if (cause instanceof IdleTimeoutError) {
+  const isQueued = cause instanceof NotSentError && cause.cause instanceof IdleTimeoutError
+  if (cause instanceof IdleTimeoutError || isQueued) {
     const within = timeout === undefined ? 'in time' : `within ${timeout} ms`
-    const remedies = connectionRemedies('timeout', sent.url)
-    return new APITimeoutError(`${nameOf(sent)}: nothing came ${within}`, { request, cause, remedies })
+    const remedies = isQueued
+      ? [setOption('maxConnections', 'Allow more connections, or make fewer calls at a time')]
+      : connectionRemedies('timeout', sent.url)
+    const pause = isQueued ? 'no connection came free' : 'nothing came'
+    return new APITimeoutError(`${nameOf(sent)}: ${pause} ${within}`, { request, cause, remedies })
   }
   const problem = connectionProblem(cause)
   const remedies = connectionRemedies(problem, sent.url)
   const init = { request, cause, remedies, code: `connection/${problem}` } as const
-  return new APIConnectionError(`${nameOf(sent)}: no answer (${reasonOf(cause, sent)})`, init)
+  return new APIConnectionError(`${nameOf(sent)}: ${outcomeOf(cause, sent)}`, init)
+}
+
+function outcomeOf(cause: unknown, sent: SentRequest): string {
+  const reason = reasonOf(cause, sent)
+  if (cause instanceof BrokenBodyError) return `an answer had begun, but broke off (${reason})`
+  if (cause instanceof BodyTooLongError) return `the answer cannot be read (${reason})`
+  const isOpen = !isIdempotent(sent.method) && !wasNotSent(cause)
+  return `no answer (${reason})${isOpen ? '; whether it took effect is open' : ''}`
 }
 
 /** A redirect leads where we do not go. */

@@ -1,9 +1,9 @@
 /** Decides whether an attempt is repeated, and after how long. */
 
 import { wasNotSent } from '../errors/not-sent.ts'
+import { LONGEST_SERVER_DELAY } from '../limits.ts'
+import type { RawResponse } from './transport/raw-response.ts'
 
-/** Longest wait that a server may ask for, in ms; a longer one ends the call. */
-const LONGEST_SERVER_DELAY = 60_000
 const FIRST_DELAY = 500
 const LONGEST_DELAY = 8_000
 
@@ -20,14 +20,14 @@ export function isIdempotent(method: string): boolean {
  * @param retriesDone - How many retries there were already.
  */
 export function retryDelayForAnswer(
-  response: Response,
+  response: RawResponse,
   idempotent: boolean,
   retriesDone: number,
 ): number | undefined {
-  const { status, headers } = response
-  const verdict = headers.get('x-should-retry')
+  const { status } = response
+  const verdict = response.header('x-should-retry')
   if (verdict === 'false') return undefined
-  const serverDelay = readRetryAfter(headers)
+  const serverDelay = readRetryAfter(response)
   const isTransient = status === 408 || status === 429 || status >= 500
   const serverInvites = status === 429 || serverDelay !== undefined
   if (verdict !== 'true' && !(isTransient && (idempotent || serverInvites))) return undefined
@@ -44,16 +44,21 @@ export function retryDelayForFailure(
   return idempotent || wasNotSent(error) ? backoff(retriesDone) : undefined
 }
 
-/** What the server asks to wait, in ms: `retry-after-ms`, else `retry-after` in seconds or as a date. */
-export function readRetryAfter(headers: Headers): number | undefined {
-  const milliseconds = Number.parseFloat(headers.get('retry-after-ms') ?? '')
-  if (milliseconds >= 0) return milliseconds
-  const text = headers.get('retry-after')?.trim()
-  if (!text) return undefined
-  if (/^\d+(?:\.\d*)?$/.test(text)) return Number.parseFloat(text) * 1000
-  const date = Date.parse(text)
+/**
+ * What the server asks to wait, in ms: `retry-after-ms`, else `retry-after` in seconds or as a date. Undefined for anything else,
+ * as for a negative number.
+ */
+export function readRetryAfter(response: RawResponse): number | undefined {
+  const milliseconds = response.header('retry-after-ms')?.trim() ?? ''
+  if (NUMBER.test(milliseconds)) return Number.parseFloat(milliseconds)
+  const text = response.header('retry-after')?.trim() ?? ''
+  if (NUMBER.test(text)) return Number.parseFloat(text) * 1000
+  // A date has the name of a month; without this check, `-1` would be one too.
+  const date = /[a-z]{3}/i.test(text) ? Date.parse(text) : Number.NaN
   return Number.isNaN(date) ? undefined : Math.max(0, date - Date.now())
 }
+
+const NUMBER = /^\d+(?:\.\d*)?$/
 
 /** 0.5 s, doubled each time up to 8 s, less a random part so that clients do not come back in step. */
 function backoff(retriesDone: number): number {

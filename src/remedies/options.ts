@@ -9,6 +9,8 @@ interface OptionNames {
 
 const OPTIONS = {
   timeout: { call: '`timeout`, in ms', command: '--timeout <seconds>' },
+  deadline: { call: '`deadline`, in ms' },
+  maxConnections: { call: '`maxConnections`' },
   waitTimeout: { call: 'a larger `waitTimeout`, in ms' },
   baseURL: { call: '`baseURL`', command: '--base-url <url>' },
   workspace: { call: '`workspace`, of the call or of the client', command: '--workspace <name>' },

@@ -34,14 +34,13 @@ export function statusRemedies(status: number, { baseURL, hasFilter }: RefusedRe
     case 404:
       return [
         {
-          text: 'Check the name, the workspace and the base URL',
-          call: 'the `list` method of the resource shows what is there',
+          text: 'Check the name, the workspace and the base URL; `list` of the same resource shows what is there',
         },
       ]
     case 408:
       return [repeatCall(), setOption('timeout', 'Raise the timeout if it happens again')]
     case 409:
-      return [{ text: 'Read what is there, then decide: a conflict does not heal by repeating the call' }]
+      return [{ text: 'Read what is there, then decide: repeating the call does not resolve a conflict' }]
     case 413:
       return [{ text: 'Send less at once' }]
     case 502:

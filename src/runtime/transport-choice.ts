@@ -13,8 +13,6 @@ export function chooseTransport(fetch: Fetch | undefined, transport: Transport):
     const send = sendThrough(fetch)
     return () => send
   }
-  return () => {
-    const isReplaced = runtimeFetch !== globalThis.fetch
-    return isReplaced ? sendThrough((input, init) => globalThis.fetch(input, init)) : transport.send
-  }
+  const sendThroughGlobal = sendThrough((url, init) => globalThis.fetch(url, init))
+  return () => (runtimeFetch === globalThis.fetch ? transport.send : sendThroughGlobal)
 }

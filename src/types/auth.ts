@@ -19,7 +19,7 @@ export interface OIDCDiscovery {
   workload_scope?: string | null
 }
 
-/** Whether the platform asks who one is, and where to log in. */
+/** Whether the platform wants a login, and where to log in. */
 export interface AuthDiscovery {
   auth_enabled: boolean
   /** Null: no identity provider (unsigned tokens, or none at all). */

@@ -71,7 +71,17 @@ describe.each(calls)('%s', (_name, call) => {
     const error = await rejection(call(client), InvalidArgumentError)
 
     expect([error.argument, sent.length]).toEqual(['workspace', 0])
-    expect(error.message).toContain('default to the client')
+    expect(error).toMatchObject({
+      code: 'argument/missing',
+      problem: '`workspace` is missing',
+      advice: [
+        {
+          text: 'Name the workspace',
+          call: '`workspace`, of the call or of the client',
+          command: '--workspace <name>',
+        },
+      ],
+    })
   })
 
   test.each<[what: string, workspace: unknown]>([

@@ -39,7 +39,8 @@ describe('in strict mode, an answer', () => {
 
     const error = await rejection(client.projects.retrieve('p'), APIResponseValidationError)
 
-    expect(error.message).toBe(
+    expect(error.code).toBe('response/mismatch')
+    expect(error.problem).toBe(
       'GET /apis/entities/v2/workspaces/ws/projects/p was answered with 200, but not as the API is described: `$.created_at` must be text, not a whole number',
     )
     expect(error.status).toBe(200)

@@ -8,6 +8,7 @@ import {
   NeMoPlatform,
 } from 'nemo-platform'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { forTerminal } from '../../src/remedies/index.ts'
 import { isolateEnvironment } from '../helpers/isolated-environment.ts'
 import { rejection } from '../helpers/rejection.ts'
 import { networkError, stubFetch } from '../helpers/stub-fetch.ts'
@@ -62,20 +63,43 @@ describe('a connection error', () => {
   })
 
   test.each([
-    ['ECONNREFUSED', /https:\/\/nemo\.test:8443/],
-    ['ENOTFOUND', /nemo\.test/],
-    ['EAI_AGAIN', /nemo\.test/],
-    ['DEPTH_ZERO_SELF_SIGNED_CERT', /certificateAuthority.*NMP_CLIENT_SSL_CERT_FILE/],
-    ['SELF_SIGNED_CERT_IN_CHAIN', /certificateAuthority/],
-    ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', /certificateAuthority/],
-    ['ERR_TLS_CERT_ALTNAME_INVALID', /host name/],
-    ['CERT_HAS_EXPIRED', /certificate/],
-    ['EPROTO', /scheme/],
-    ['ECONNRESET', /health/],
-    ['SOMETHING_NEW', /health/],
-  ])('with the code %s says what to do', async (code, remedy) => {
-    expect((await errorOf(networkError(code))).remedies.join('\n')).toMatch(remedy)
+    ['ECONNREFUSED', 'connection/refused', /https:\/\/nemo\.test:8443/],
+    ['ENOTFOUND', 'connection/unknown-host', /nemo\.test/],
+    ['EAI_AGAIN', 'connection/unknown-host', /nemo\.test/],
+    [
+      'DEPTH_ZERO_SELF_SIGNED_CERT',
+      'connection/certificate',
+      /certificateAuthority.*NMP_CLIENT_SSL_CERT_FILE/,
+    ],
+    ['SELF_SIGNED_CERT_IN_CHAIN', 'connection/certificate', /certificateAuthority/],
+    ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'connection/certificate', /certificateAuthority/],
+    ['ERR_TLS_CERT_ALTNAME_INVALID', 'connection/certificate-host', /host name/],
+    ['CERT_HAS_EXPIRED', 'connection/certificate-expired', /certificate/],
+    ['EPROTO', 'connection/wrong-scheme', /scheme/],
+    ['ECONNRESET', 'connection/failed', /health/],
+    ['SOMETHING_NEW', 'connection/failed', /health/],
+  ])('with the code %s is %s, and says what to do', async (code, expected, remedy) => {
+    const error = await errorOf(networkError(code))
+
+    expect(error.code).toBe(expected)
+    expect(error.remedies.join('\n')).toMatch(remedy)
   })
+
+  test.each(['https://client.example.com', 'https://redirect.example.com'])(
+    'keeps its remedies at the terminal where the host has an unlucky name: %s',
+    async (baseURL) => {
+      const { fetch } = stubFetch(networkError('ECONNREFUSED'))
+      const client = new NeMoPlatform({ baseURL, fetch, maxRetries: 0 })
+
+      const error = await rejection(client.get('/redirect/timeout'), APIConnectionError)
+
+      expect(error.code).toBe('connection/refused')
+      expect(error.advice.map(forTerminal)).toEqual([
+        `Check that the platform runs at ${baseURL}: nothing listens there`,
+        'Check the base URL: nemo config view',
+      ])
+    },
+  )
 
   test('without any code says what to do', async () => {
     expect((await errorOf(new TypeError('Failed to fetch'))).remedies).not.toEqual([])

@@ -71,7 +71,7 @@ export function loginScene(options: SceneOptions = {}): LoginScene {
   const discoveryStub = stubFetch(isAnswer ? (discovery as Answer) : json({ ...document, ...discovery }))
   const tokenStub = stubFetch(...(options.token ?? [() => newTokens()]))
   const apiStub = stubFetch(options.api ?? json({ data: [] }))
-  const fetch: Fetch = (input, init) => {
+  const fetch: typeof globalThis.fetch = (input, init) => {
     const url = String(input instanceof Request ? input.url : input)
     if (url.endsWith('/apis/auth/discovery')) return discoveryStub.fetch(input, init)
     return (/\/token$/.test(url) ? tokenStub : apiStub).fetch(input, init)

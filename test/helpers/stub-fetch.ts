@@ -1,7 +1,5 @@
 /** A `fetch` that answers from a list and remembers what it was asked. */
 
-import type { Fetch } from 'nemo-platform'
-
 /** What a call of the stub looked like. */
 export interface StubbedCall {
   readonly method: string
@@ -16,14 +14,14 @@ export type Answer = Response | Error | ((call: StubbedCall) => Response | Error
 
 /** The stub and what it saw. */
 export interface StubFetch {
-  readonly fetch: Fetch
+  readonly fetch: typeof globalThis.fetch
   readonly calls: StubbedCall[]
 }
 
 /** Answers each call with the next entry; the last one serves all further calls. */
 export function stubFetch(...answers: Answer[]): StubFetch {
   const calls: StubbedCall[] = []
-  const fetch: Fetch = async (input, init) => {
+  const fetch: typeof globalThis.fetch = async (input, init) => {
     const request = new Request(input, init)
     const call = {
       method: request.method,

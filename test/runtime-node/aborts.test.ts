@@ -76,7 +76,8 @@ describe('the signal of a call', () => {
     const next = reader?.read()
     controller.abort(new Error('enough'))
 
-    await expect(next).rejects.toThrow('enough')
+    const error = await rejection(Promise.resolve(next), APIUserAbortError)
+    expect(error.cause).toMatchObject({ message: 'enough' })
     await eventually(() => server.sockets[0]?.destroyed === true)
   })
 

@@ -1,5 +1,7 @@
 import { APIError, InternalServerError, NeMoPlatform } from 'nemo-platform'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { IdleTimeout } from '../../src/http/transport/idle-timeout.ts'
+import type { RawResponse } from '../../src/http/transport/raw-response.ts'
 import { createTransport } from '../../src/runtime/node/transport.ts'
 import { isolateEnvironment } from '../helpers/isolated-environment.ts'
 import { pause, sendJson, serve, serveSockets } from '../helpers/local-server.ts'
@@ -25,12 +27,14 @@ function clientOf(url: string): NeMoPlatform {
 }
 
 /** Sends a HEAD, for which the client has no method. */
-function sendHead(url: string, collect: boolean): Promise<Response> {
-  const idleTimer = { restart: () => {}, stop: () => {}, finish: () => {} }
-  const options = { url: new URL(url), headers: {}, wholeBody: undefined, idleTimer, collect }
-  return createTransport().send(new Request(url, { method: 'HEAD' }), {
-    ...options,
-    signal: new AbortController().signal,
+function sendHead(url: string, collect: boolean): Promise<RawResponse> {
+  return createTransport().send({
+    method: 'HEAD',
+    url: new URL(url),
+    headers: {},
+    body: undefined,
+    idleTimeout: new IdleTimeout(60_000, undefined),
+    collect,
   })
 }
 
@@ -40,7 +44,7 @@ describe('an answer', () => {
       response.writeHead(200, { 'content-length': 1234, 'content-encoding': 'gzip' }).end()
     })
 
-    const response = await sendHead(server.url, false)
+    const response = (await sendHead(server.url, false)).toWeb()
 
     expect([response.status, response.headers.get('content-length'), response.body]).toEqual([
       200,

@@ -1,7 +1,7 @@
 import http from 'node:http'
 import net, { type AddressInfo, type Socket } from 'node:net'
 import { inspect } from 'node:util'
-import { APIConnectionError, ConfigError, NeMoPlatform } from 'nemo-platform'
+import { APIConnectionError, type ClientOptions, ConfigError, NeMoPlatform } from 'nemo-platform'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { proxyFor } from '../../src/runtime/node/proxy.ts'
 import { isolateEnvironment } from '../helpers/isolated-environment.ts'
@@ -20,6 +20,8 @@ interface Proxy extends AsyncDisposable {
   /** What was asked: `GET http://host/path` or `CONNECT host:port`. */
   asked: string[]
   headers: http.IncomingHttpHeaders[]
+  /** How many connections were made to it. */
+  connections(): number
 }
 
 /** A small proxy. Plain requests go to the target whatever host they name. */
@@ -42,7 +44,11 @@ async function startProxy(target: { port: number }, refuse?: number): Promise<Pr
     })
     request.pipe(onward)
   })
-  server.on('connection', (socket) => sockets.push(socket))
+  let connections = 0
+  server.on('connection', (socket) => {
+    connections += 1
+    sockets.push(socket)
+  })
   server.on('connect', (request, client: Socket) => {
     asked.push(`CONNECT ${request.url}`)
     headers.push(request.headers)
@@ -64,12 +70,15 @@ async function startProxy(target: { port: number }, refuse?: number): Promise<Pr
       for (const socket of sockets) socket.destroy()
     })
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  return { url, asked, headers, [Symbol.asyncDispose]: close }
+  return { url, asked, headers, connections: () => connections, [Symbol.asyncDispose]: close }
 }
 
 const servePlain = () => serve((request, response) => sendJson(response, { path: request.url }))
 const serveTls = () =>
   serve((request, response) => sendJson(response, { path: request.url }), { tls: certificate })
+
+/** Repetitions would hide what fails at the first try. */
+const clientOf = (options: ClientOptions) => new NeMoPlatform({ maxRetries: 0, ...options })
 
 describe('HTTP_PROXY', () => {
   test('gets plain requests with the whole URL', async () => {
@@ -77,7 +86,7 @@ describe('HTTP_PROXY', () => {
     await using proxy = await startProxy(server)
     vi.stubEnv('HTTP_PROXY', proxy.url)
 
-    const answer = await new NeMoPlatform({ baseURL: 'http://nemo.test:1234' }).get('/x', {
+    const answer = await clientOf({ baseURL: 'http://nemo.test:1234' }).get('/x', {
       query: { q: 'a b' },
     })
 
@@ -95,9 +104,72 @@ describe('HTTP_PROXY', () => {
     await using proxy = await startProxy(server)
     vi.stubEnv('HTTP_PROXY', proxy.url)
 
-    const answer = await new NeMoPlatform({ baseURL: 'http://nemo.test' }).post('/x', { body: { a: 1 } })
+    const answer = await clientOf({ baseURL: 'http://nemo.test' }).post('/x', { body: { a: 1 } })
 
     expect(answer).toEqual({ body: '{"a":1}' })
+  })
+
+  test.each(['get', 'post', 'put'] as const)(
+    'carries a %s at the first try, over a kept connection',
+    async (method) => {
+      await using server = await servePlain()
+      await using proxy = await startProxy(server)
+      vi.stubEnv('HTTP_PROXY', proxy.url)
+      const client = clientOf({ baseURL: 'http://nemo.test' })
+
+      for (let call = 0; call < 3; call += 1)
+        await client[method]('/x', method === 'get' ? {} : { body: { a: call } })
+
+      expect(proxy.asked).toHaveLength(3)
+      expect(proxy.connections()).toBe(1)
+    },
+  )
+
+  test('carries a stream of events', async () => {
+    await using server = await serve((_request, response) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream' }).end('data: {"n":1}\n\n')
+    })
+    await using proxy = await startProxy(server)
+    vi.stubEnv('HTTP_PROXY', proxy.url)
+    const events: unknown[] = []
+
+    const stream = await clientOf({ baseURL: 'http://nemo.test' }).get('/x', { as: 'stream' })
+    for await (const event of stream) events.push(event)
+
+    expect(events).toEqual([{ n: 1 }])
+  })
+
+  test('in capitals does not count in a CGI program', async () => {
+    await using server = await servePlain()
+    await using proxy = await startProxy(server)
+    vi.stubEnv('REQUEST_METHOD', 'GET')
+    vi.stubEnv('HTTP_PROXY', proxy.url)
+
+    await clientOf({ baseURL: server.url }).get('/x')
+
+    expect([proxy.asked.length, server.requests.length]).toEqual([0, 1])
+  })
+
+  test('that is down is named as the proxy', async () => {
+    vi.stubEnv('HTTP_PROXY', 'http://ana:s3cr3t-word@127.0.0.1:9')
+
+    const error = await rejection(clientOf({ baseURL: 'http://nemo.test' }).get('/x'), APIConnectionError)
+
+    expect(error.code).toBe('connection/proxy')
+    expect(error.problem).toContain('the proxy http://127.0.0.1:9 cannot be reached')
+    expect(error.remedies[0]).toContain('HTTP_PROXY')
+  })
+
+  test('with a broken `%` in its password is a ConfigError, without the password', async () => {
+    vi.stubEnv('HTTP_PROXY', 'http://ana:s3cr3t%-word@127.0.0.1:9')
+
+    const error = await rejection(
+      clientOf({ baseURL: 'http://nemo.test', maxRetries: 2 }).get('/x'),
+      ConfigError,
+    )
+
+    expect(error.problem).toContain('%')
+    expect(inspect(error, { depth: null, showHidden: true })).not.toContain('s3cr3t')
   })
 
   test('may be written in small letters, which win', async () => {
@@ -106,7 +178,7 @@ describe('HTTP_PROXY', () => {
     vi.stubEnv('HTTP_PROXY', 'http://127.0.0.1:9')
     vi.stubEnv('http_proxy', proxy.url)
 
-    await new NeMoPlatform({ baseURL: 'http://nemo.test' }).get('/x')
+    await clientOf({ baseURL: 'http://nemo.test' }).get('/x')
 
     expect(proxy.asked).toHaveLength(1)
   })
@@ -116,7 +188,7 @@ describe('HTTP_PROXY', () => {
     await using proxy = await startProxy(server)
     vi.stubEnv('HTTP_PROXY', proxy.url)
 
-    await new NeMoPlatform({ baseURL: server.url, certificateAuthority: certificate.path }).get('/x')
+    await clientOf({ baseURL: server.url, certificateAuthority: certificate.path }).get('/x')
 
     expect(proxy.asked).toEqual([])
   })
@@ -126,7 +198,7 @@ describe('HTTP_PROXY', () => {
     await using proxy = await startProxy(server)
     vi.stubEnv('HTTP_PROXY', proxy.url.replace('http://', 'http://ana:p%40ss@'))
 
-    await new NeMoPlatform({ baseURL: 'http://nemo.test' }).get('/x')
+    await clientOf({ baseURL: 'http://nemo.test' }).get('/x')
 
     expect(proxy.headers[0]?.['proxy-authorization']).toBe(
       `Basic ${Buffer.from('ana:p@ss').toString('base64')}`,
@@ -136,10 +208,7 @@ describe('HTTP_PROXY', () => {
   test('that is not there is an APIConnectionError without its password', async () => {
     vi.stubEnv('HTTP_PROXY', 'http://ana:s3cr3t-word@127.0.0.1:9')
 
-    const error = await rejection(
-      new NeMoPlatform({ baseURL: 'http://nemo.test', maxRetries: 0 }).get('/x'),
-      APIConnectionError,
-    )
+    const error = await rejection(clientOf({ baseURL: 'http://nemo.test' }).get('/x'), APIConnectionError)
 
     expect(inspect(error, { depth: null, showHidden: true })).not.toContain('s3cr3t-word')
   })
@@ -147,10 +216,7 @@ describe('HTTP_PROXY', () => {
   test('of a kind that is not known is a ConfigError without its password', async () => {
     vi.stubEnv('HTTP_PROXY', 'socks5://ana:s3cr3t-word@127.0.0.1:9')
 
-    const error = await rejection(
-      new NeMoPlatform({ baseURL: 'http://nemo.test', maxRetries: 0 }).get('/x'),
-      ConfigError,
-    )
+    const error = await rejection(clientOf({ baseURL: 'http://nemo.test' }).get('/x'), ConfigError)
 
     expect(error.message).toContain('socks5')
     expect(inspect(error, { depth: null, showHidden: true })).not.toContain('s3cr3t-word')
@@ -159,10 +225,7 @@ describe('HTTP_PROXY', () => {
   test('that is no URL is a ConfigError without its password', async () => {
     vi.stubEnv('HTTP_PROXY', 'http://ana:s3cr3t-word@proxy:99999999')
 
-    const error = await rejection(
-      new NeMoPlatform({ baseURL: 'http://nemo.test', maxRetries: 0 }).get('/x'),
-      ConfigError,
-    )
+    const error = await rejection(clientOf({ baseURL: 'http://nemo.test' }).get('/x'), ConfigError)
 
     expect(inspect(error, { depth: null, showHidden: true })).not.toContain('s3cr3t-word')
   })
@@ -175,7 +238,7 @@ describe('HTTPS_PROXY', () => {
     vi.stubEnv('HTTPS_PROXY', proxy.url)
     const options = { certificateAuthority: certificate.path, accessToken: 'the-token' }
 
-    const answer = await new NeMoPlatform({ baseURL: server.url, ...options }).get('/x')
+    const answer = await clientOf({ baseURL: server.url, ...options }).get('/x')
 
     expect(answer).toEqual({ path: '/x' })
     expect(proxy.asked).toEqual([`CONNECT 127.0.0.1:${server.port}`])
@@ -187,7 +250,7 @@ describe('HTTPS_PROXY', () => {
     await using server = await serveTls()
     await using proxy = await startProxy(server)
     vi.stubEnv('HTTPS_PROXY', proxy.url)
-    const client = new NeMoPlatform({ baseURL: server.url, certificateAuthority: certificate.path })
+    const client = clientOf({ baseURL: server.url, certificateAuthority: certificate.path })
 
     for (let call = 0; call < 3; call += 1) await client.get('/x')
 
@@ -199,7 +262,7 @@ describe('HTTPS_PROXY', () => {
     await using proxy = await startProxy(server)
     vi.stubEnv('HTTPS_PROXY', proxy.url)
 
-    await rejection(new NeMoPlatform({ baseURL: server.url, maxRetries: 0 }).get('/x'), APIConnectionError)
+    await rejection(clientOf({ baseURL: server.url }).get('/x'), APIConnectionError)
 
     expect(server.requests).toEqual([])
   })
@@ -212,7 +275,7 @@ describe('HTTPS_PROXY', () => {
       vi.stubEnv('HTTPS_PROXY', proxy.url)
       const options = { certificateAuthority: certificate.path, maxRetries: 0 }
 
-      await rejection(new NeMoPlatform({ baseURL: server.url, ...options }).get('/x'), APIConnectionError)
+      await rejection(clientOf({ baseURL: server.url, ...options }).get('/x'), APIConnectionError)
     },
   )
 })
@@ -224,7 +287,7 @@ describe('NO_PROXY', () => {
     vi.stubEnv('HTTP_PROXY', proxy.url)
     vi.stubEnv('NO_PROXY', '127.0.0.1')
 
-    await new NeMoPlatform({ baseURL: server.url }).get('/x')
+    await clientOf({ baseURL: server.url }).get('/x')
 
     expect(proxy.asked).toEqual([])
   })

@@ -1,16 +1,15 @@
 /** Turns what a caller gives as body into what goes over the wire. */
 
 import { InvalidArgumentError } from '../../errors/index.ts'
-import type { WholeBody } from '../transport/transport.ts'
+import type { OutgoingBody } from '../transport/transport.ts'
+import { encodeForm } from './form.ts'
 
 /** A body that is ready to send. */
 export interface PreparedBody {
-  /** What the `Request` gets; a function opens it anew for each attempt. */
-  readonly content: NonNullable<RequestInit['body']> | (() => ReadableStream<Uint8Array>) | undefined
-  /** Its length in bytes, where neither the `Request` nor the transport would know it. */
+  /** What goes over the wire; a function opens it anew for each attempt. */
+  readonly content: OutgoingBody | (() => ReadableStream<Uint8Array>) | undefined
+  /** Its length in bytes, where the content does not tell it. */
   readonly size?: number
-  /** The body as a whole, where it is known: then it can be sent again. */
-  readonly whole: WholeBody | undefined
   /** The content type that goes with it, unless the caller names another. */
   readonly contentType: string | undefined
   /** Whether a second attempt can send the same body. */
@@ -29,66 +28,141 @@ export class SizedBody {
 }
 
 /** What is sent as it stands; everything else becomes JSON. */
-export type RawBody = string | ArrayBuffer | Uint8Array | Blob | ReadableStream | FormData | URLSearchParams
+export type RawBody =
+  | string
+  | ArrayBuffer
+  | Uint8Array
+  | Blob
+  | ReadableStream
+  | FormData
+  | URLSearchParams
+  | AsyncIterable<Uint8Array | string>
 
-const NO_BODY: PreparedBody = {
-  content: undefined,
-  whole: undefined,
-  contentType: undefined,
-  canRepeat: true,
-}
+/** Chunks of bytes or text, one after the other. */
+export type Chunks = AsyncIterable<Uint8Array | string> | Iterable<Uint8Array | string>
+
+const NO_BODY: PreparedBody = { content: undefined, contentType: undefined, canRepeat: true }
+const BYTES = 'application/octet-stream'
 
 /**
- * Prepares a body: text, bytes, blobs, forms and streams are sent as they stand, everything else as JSON.
+ * Prepares a body: text, bytes, blobs, forms, streams and iterables of bytes are sent as they stand, plain values as JSON.
  *
- * @throws InvalidArgumentError for what JSON cannot hold.
+ * @param contentType - The type that the caller names.
+ * @throws InvalidArgumentError for everything else.
  */
-export function prepareBody(body: unknown): PreparedBody {
+export function prepareBody(body: unknown, contentType?: string): PreparedBody {
   if (body === undefined) return NO_BODY
   if (typeof body === 'string') return whole(body, 'text/plain;charset=UTF-8')
-  if (body instanceof ArrayBuffer) return whole(new Uint8Array(body), 'application/octet-stream')
-  if (ArrayBuffer.isView(body)) {
-    const { buffer, byteOffset, byteLength } = body
-    return whole(new Uint8Array(buffer as ArrayBuffer, byteOffset, byteLength), 'application/octet-stream')
+  switch (kindOf(body)) {
+    case 'bytes':
+      return whole(bytesOf(body as ArrayBuffer | ArrayBufferView), BYTES)
+    case 'parameters':
+      return whole(String(body), 'application/x-www-form-urlencoded;charset=UTF-8')
+    case 'blob': {
+      const blob = body as Blob
+      return { content: blob, contentType: blob.type || undefined, canRepeat: true }
+    }
+    case 'form': {
+      const content = encodeForm(body as FormData, contentType)
+      return { content, contentType: content.type, canRepeat: true }
+    }
+    case 'stream':
+      return { content: body as ReadableStream<Uint8Array>, contentType: BYTES, canRepeat: false }
+    case 'sized': {
+      const { size, open } = body as SizedBody
+      return { content: open, size, contentType: BYTES, canRepeat: true }
+    }
+    case 'chunks':
+      return { content: streamOf(body as Chunks, 'body'), contentType: BYTES, canRepeat: false }
+    case 'json':
+      return whole(toJson(body), 'application/json')
   }
-  if (body instanceof URLSearchParams)
-    return whole(body.toString(), 'application/x-www-form-urlencoded;charset=UTF-8')
-  // The `Request` derives the type itself: a blob's own, a form's with its boundary.
-  if (body instanceof Blob || body instanceof FormData) {
-    return { content: body, whole: undefined, contentType: undefined, canRepeat: true }
-  }
-  if (body instanceof ReadableStream) {
-    return { content: body, whole: undefined, contentType: 'application/octet-stream', canRepeat: false }
-  }
-  if (body instanceof SizedBody) {
-    const { size, open } = body
-    return { content: open, size, whole: undefined, contentType: 'application/octet-stream', canRepeat: true }
-  }
-  return whole(toJson(body), 'application/json')
 }
 
 /** Whether a body is sent as it stands, so that nothing can be merged into it. */
 export function isRawBody(body: unknown): boolean {
-  return (
-    typeof body === 'string' ||
-    body instanceof ArrayBuffer ||
-    ArrayBuffer.isView(body) ||
-    body instanceof URLSearchParams ||
-    body instanceof Blob ||
-    body instanceof FormData ||
-    body instanceof ReadableStream ||
-    body instanceof SizedBody
+  return typeof body === 'string' || kindOf(body) !== 'json'
+}
+
+/**
+ * Chunks as a stream.
+ *
+ * @param argument - What errors call them.
+ */
+export function streamOf(chunks: Chunks, argument: string): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder()
+  let iterator: AsyncIterator<unknown> | Iterator<unknown> | undefined
+  const open = () =>
+    Symbol.asyncIterator in chunks ? chunks[Symbol.asyncIterator]() : chunks[Symbol.iterator]()
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        iterator ??= open()
+        const { done, value } = await iterator.next()
+        if (done === true) {
+          controller.close()
+        } else if (value instanceof Uint8Array) {
+          controller.enqueue(value)
+        } else if (typeof value === 'string') {
+          controller.enqueue(encoder.encode(value))
+        } else if (tagOf(value) === 'Uint8Array') {
+          // Of another realm.
+          controller.enqueue(bytesOf(value as Uint8Array))
+        } else {
+          await iterator.return?.()
+          throw new InvalidArgumentError(argument, `must give bytes, not ${typeof value}`)
+        }
+      },
+      async cancel() {
+        await iterator?.return?.()
+      },
+    },
+    { highWaterMark: 0 },
   )
 }
 
-function whole(content: WholeBody, contentType: string): PreparedBody {
-  return { content, whole: content, contentType, canRepeat: true }
+type BodyKind = 'bytes' | 'parameters' | 'blob' | 'form' | 'stream' | 'sized' | 'chunks' | 'json'
+
+/** What a body is, also where it comes from another realm, whose classes are not ours. */
+function kindOf(body: unknown): BodyKind {
+  if (typeof body !== 'object' || body === null) return 'json'
+  const tag = tagOf(body)
+  if (tag === 'Object') return body instanceof SizedBody ? 'sized' : isIterable(body) ? 'chunks' : 'json'
+  if (tag === 'Array') return 'json'
+  if (tag === 'ArrayBuffer' || ArrayBuffer.isView(body)) return 'bytes'
+  if (tag === 'URLSearchParams') return 'parameters'
+  if (tag === 'Blob' || tag === 'File') return 'blob'
+  if (tag === 'FormData') return 'form'
+  if (tag === 'ReadableStream') return 'stream'
+  if (tag === 'Map' || tag === 'Set') return 'json'
+  return isIterable(body) ? 'chunks' : 'json'
+}
+
+function isIterable(body: object): boolean {
+  return Symbol.asyncIterator in body || Symbol.iterator in body
+}
+
+/** The class of a value, whatever realm it comes from. */
+function tagOf(value: unknown): string {
+  return Object.prototype.toString.call(value).slice(8, -1)
+}
+
+function bytesOf(body: ArrayBuffer | ArrayBufferView): Uint8Array<ArrayBuffer> {
+  if (!ArrayBuffer.isView(body)) return new Uint8Array(body)
+  const { buffer, byteOffset, byteLength } = body
+  const bytes = new Uint8Array(buffer as ArrayBuffer, byteOffset, byteLength)
+  // Somebody else may write to shared memory while it is sent.
+  return tagOf(buffer) === 'SharedArrayBuffer' ? bytes.slice() : bytes
+}
+
+function whole(content: string | Uint8Array<ArrayBuffer>, contentType: string): PreparedBody {
+  return { content, contentType, canRepeat: true }
 }
 
 function toJson(body: unknown): string {
   let text: string | undefined
   try {
-    text = JSON.stringify(body, refuseNonFinite)
+    text = JSON.stringify(body, refuseWhatIsNoJson)
   } catch (error) {
     if (error instanceof InvalidArgumentError) throw error
     throw new InvalidArgumentError('body', 'cannot be written as JSON', { cause: error })
@@ -97,10 +171,19 @@ function toJson(body: unknown): string {
   return text
 }
 
-/** JSON would silently make null of NaN and infinities. */
-function refuseNonFinite(key: string, value: unknown): unknown {
-  if (typeof value === 'number' && !Number.isFinite(value)) {
+/** JSON would silently make null of NaN and infinities, and `{}` of a map, a promise or a stream. */
+function refuseWhatIsNoJson(this: unknown, key: string, value: unknown): unknown {
+  if (typeof value === 'number') {
+    if (Number.isFinite(value)) return value
     throw new InvalidArgumentError(key || 'body', `must be a finite number, not ${value}`)
   }
-  return value
+  if (typeof value !== 'object' || value === null) return value
+  const tag = tagOf(value)
+  const isPlain = tag === 'Object' && !('then' in value && typeof value.then === 'function')
+  if (isPlain ? !isIterable(value) : tag === 'Array' || BOXES.has(tag)) return value
+  const what = isPlain ? 'an iterable' : tag === 'Object' ? 'a promise' : `a ${tag}`
+  throw new InvalidArgumentError(key || 'body', `cannot be written as JSON: it is ${what}`)
 }
+
+/** Objects that JSON writes as the value they hold. */
+const BOXES: ReadonlySet<string> = new Set(['String', 'Number', 'Boolean'])

@@ -4,6 +4,7 @@ import { InvalidArgumentError } from '../../errors/index.ts'
 import { acceptFor, isReadAtOnce } from '../response/parse-response.ts'
 import { isIdempotent } from '../retry.ts'
 import { isRawBody, type PreparedBody, prepareBody } from './body.ts'
+import { boundaryOf } from './form.ts'
 import { type HeaderMap, headerEntries, mergeHeaders } from './headers.ts'
 import type { Operation, ResponseType, SentRequest } from './operation.ts'
 import { checkRawPath, Path, pathBelow } from './path.ts'
@@ -20,6 +21,7 @@ export interface CallDefaults {
   readonly baseURL: URL
   readonly timeout: number
   readonly maxRetries: number
+  readonly deadline?: number | undefined
   readonly headers: HeaderMap
   readonly query: Query
 }
@@ -33,12 +35,17 @@ export interface Call {
   /** The bearer token of the latest attempt: the client's, or the caller's own. */
   bearer: string | undefined
   readonly body: PreparedBody
-  readonly signal: AbortSignal | undefined
+  /** The caller's signal, or one that ends with the deadline too. */
+  signal: AbortSignal | undefined
   readonly timeout: number
+  /** Longest time of the whole call, in ms. */
+  readonly deadline: number | undefined
   readonly maxRetries: number
   readonly idempotent: boolean
   /** Whether every status is an answer. */
   readonly acceptsAnyStatus: boolean
+  /** Whether it is a call by path, whose answer may well be empty. */
+  readonly mayBeEmpty: boolean
   /** Whether the method has the parameter `exist_ok`. */
   readonly takesExistOk: boolean
   /** What the answer is to be. */
@@ -62,19 +69,29 @@ export function prepareCall(
   const checked: RawRequestOptions = operation.takesAs
     ? checkRawOptions(options)
     : checkRequestOptions(options)
-  const { timeout, maxRetries, signal, headers, query, body: extraBody } = checked
+  const { timeout, deadline, maxRetries, signal, headers, query, body: extraBody } = checked
   const answer = checked.as ?? operation.responseType ?? 'json'
   const url = buildURL(defaults.baseURL, operation.path, { ...defaults.query, ...operation.query, ...query })
   const content = mergeBody(operation.body, extraBody)
   if (content !== undefined && (operation.method === 'GET' || operation.method === 'HEAD')) {
     throw new InvalidArgumentError('body', `cannot go with a ${operation.method} request`)
   }
-  const body = prepareBody(content)
+  const namedType =
+    content === undefined ? undefined : (contentTypeOf(headers) ?? contentTypeOf(operation.headers))
+  const body = prepareBody(content, namedType)
   const sentHeaders: HeaderMap = { accept: acceptFor(answer), ...defaults.headers }
   if (body.contentType !== undefined) sentHeaders['content-type'] = body.contentType
   if (body.size !== undefined) sentHeaders['content-length'] = String(body.size)
   mergeHeaders(sentHeaders, operation.headers)
   mergeHeaders(sentHeaders, headers)
+  // A form cannot be read without its boundary.
+  if (
+    namedType !== undefined &&
+    isForm(body.contentType) &&
+    isForm(namedType) &&
+    boundaryOf(namedType) === undefined
+  )
+    sentHeaders['content-type'] = body.contentType as string
   const { method, effect } = operation
   const secrets = secretsOf(content, operation.secretFields, sentHeaders)
   return {
@@ -88,16 +105,18 @@ export function prepareCall(
     },
     headers: sentHeaders,
     takesToken: operation.withoutToken !== true && !namesAuthorization(headers),
-    bearer: /^bearer\s+(\S+)$/i.exec(sentHeaders['authorization'] ?? '')?.[1],
+    bearer: bearerOf(sentHeaders['authorization']),
     body,
     signal,
     timeout: Math.min(
       timeout ?? Math.max(defaults.timeout, operation.minTimeout ?? 0),
       operation.maxTimeout ?? Number.POSITIVE_INFINITY,
     ),
+    deadline: deadline ?? defaults.deadline,
     maxRetries: maxRetries ?? defaults.maxRetries,
     idempotent: operation.idempotent ?? isIdempotent(operation.method),
     acceptsAnyStatus: operation.acceptsAnyStatus === true,
+    mayBeEmpty: operation.takesAs === true,
     takesExistOk: operation.takesExistOk === true,
     responseType: answer,
     collect: !raw && isReadAtOnce(answer),
@@ -105,10 +124,14 @@ export function prepareCall(
 }
 
 function buildURL(base: URL, path: Path | string, query: Query): URL {
-  const isRaw = !(path instanceof Path)
-  const relative = isRaw ? checkRawPath(path) : path.build()
-  const isAbsolute = isRaw && /^[a-z][a-z\d+.-]*:/i.test(relative)
   const prefix = `${base.origin}${base.pathname.replace(/\/+$/, '')}/`
+  if (path instanceof Path) {
+    // A path of ours has no query yet, and can lead nowhere else.
+    const text = encodeQuery(query)
+    return new URL(prefix + path.build().replace(/^\/+/, '') + (text === '' ? '' : `?${text}`))
+  }
+  const relative = checkRawPath(path)
+  const isAbsolute = /^[a-z][a-z\d+.-]*:/i.test(relative)
   let url: URL
   try {
     url = new URL(isAbsolute ? relative : prefix + relative.replace(/^\/+/, ''))
@@ -134,9 +157,22 @@ function mergeBody(own: unknown, extra: unknown): unknown {
   return isMergeable ? { ...own, ...extra } : extra
 }
 
+function contentTypeOf(headers: HeadersInput | undefined): string | undefined {
+  if (headers === undefined) return undefined
+  return headerEntries(headers).findLast(([name]) => name === 'content-type')?.[1] ?? undefined
+}
+
+function isForm(contentType: string | undefined): boolean {
+  return /^multipart\/form-data\b/i.test(contentType ?? '')
+}
+
 /** Null counts too: it asks for a request without any. */
 function namesAuthorization(headers: HeadersInput | undefined): boolean {
   return headers !== undefined && headerEntries(headers).some(([name]) => name === 'authorization')
+}
+
+function bearerOf(authorization: string | undefined): string | undefined {
+  return authorization === undefined ? undefined : /^bearer\s+(\S+)$/i.exec(authorization)?.[1]
 }
 
 function secretsOf(
@@ -144,6 +180,7 @@ function secretsOf(
   fields: readonly string[] = [],
   { authorization }: HeaderMap,
 ): Set<string> {
+  if (fields.length === 0 && authorization === undefined) return new Set()
   const values = fields.map((field) =>
     typeof content === 'object' && content !== null
       ? (content as Readonly<Record<string, unknown>>)[field]

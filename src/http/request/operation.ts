@@ -1,5 +1,6 @@
 /** What a resource method asks for, and the request that became of it. */
 
+import type { RawResponse } from '../transport/raw-response.ts'
 import type { Path } from './path.ts'
 import type { Query } from './query.ts'
 import type { HeadersInput } from './request-options.ts'
@@ -25,9 +26,9 @@ export interface Operation<Data = unknown> {
   /** What the answer is, and what `Accept` asks for. @default 'json' */
   readonly responseType?: ResponseType | undefined
   /** What is made of the answer, where that is more than its kind says. */
-  readonly parse?: ((response: Response, sent: SentRequest) => Promise<Data>) | undefined
+  readonly parse?: ((response: RawResponse, sent: SentRequest) => Promise<Data>) | undefined
   /** What is made of the answer once it was read as its kind says. */
-  readonly shape?: ((answer: unknown, response: Response, sent: SentRequest) => Data) | undefined
+  readonly shape?: ((answer: unknown, response: RawResponse, sent: SentRequest) => Data) | undefined
   /** Whether the call may say by the option `as` what the answer is. @default false */
   readonly takesAs?: boolean | undefined
   /** Shortest timeout of an attempt in ms, unless the call names its own: for what the server answers late by design. */

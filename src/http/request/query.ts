@@ -42,7 +42,7 @@ function scalarText(key: string, value: unknown): string {
   if (typeof value === 'string') return value
   if (typeof value === 'boolean' || typeof value === 'bigint') return String(value)
   if (typeof value === 'number' && Number.isFinite(value)) return String(value)
-  if (value instanceof Date && !Number.isNaN(value.getTime())) return isoText(value)
+  if (isDate(value) && !Number.isNaN(value.getTime())) return isoText(value)
   if (isPlainObject(value)) return jsonText(key, value)
   const what =
     typeof value === 'object' ? 'such an object' : typeof value === 'number' ? String(value) : typeof value
@@ -69,8 +69,13 @@ function encodeText(text: string): string {
     .replaceAll('%20', '+')
 }
 
+function isDate(value: unknown): value is Date {
+  return Object.prototype.toString.call(value) === '[object Date]'
+}
+
 function isPlainObject(value: unknown): value is Record<string, unknown> {
   if (typeof value !== 'object' || value === null) return false
   const prototype = Object.getPrototypeOf(value)
-  return prototype === Object.prototype || prototype === null
+  // The prototype of all objects, of whatever realm, has none itself.
+  return prototype === null || Object.getPrototypeOf(prototype) === null
 }

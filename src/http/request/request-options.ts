@@ -19,6 +19,12 @@ export interface RequestOptions {
    * @default the client's `timeout`
    */
   timeout?: number | undefined
+  /**
+   * Longest time of the whole call in ms, all attempts and waits included. It ends with the answer: a stream or an unread body
+   * that has begun is not limited by it.
+   * @default the client's `deadline`
+   */
+  deadline?: number | undefined
   /** How often a failed attempt is repeated. @default the client's `maxRetries` */
   maxRetries?: number | undefined
   /** Headers over those of client and method; null leaves one out. */
@@ -41,7 +47,7 @@ export interface RawRequestOptions extends RequestOptions {
   as?: AnswerAs | undefined
 }
 
-const NAMES = new Set(['signal', 'timeout', 'maxRetries', 'headers', 'query', 'body'])
+const NAMES = new Set(['signal', 'timeout', 'deadline', 'maxRetries', 'headers', 'query', 'body'])
 const RAW_NAMES: ReadonlySet<string> = new Set(['as'])
 const ANSWERS: readonly unknown[] = ['json', 'text', 'blob', 'stream'] satisfies AnswerAs[]
 const NONE: RequestOptions = {}
@@ -63,10 +69,11 @@ export function checkRequestOptions(options: unknown, extraNames?: ReadonlySet<s
       })
     }
   }
-  const { signal, timeout, maxRetries, query } = options as RequestOptions
+  const { signal, timeout, deadline, maxRetries, query } = options as RequestOptions
   if (signal !== undefined && !isAbortSignal(signal))
     throw new InvalidArgumentError('signal', 'must be an AbortSignal')
   if (timeout !== undefined) checkTimeout(timeout)
+  if (deadline !== undefined) checkTimeout(deadline, 'deadline')
   if (maxRetries !== undefined) checkMaxRetries(maxRetries)
   if (query !== undefined && (typeof query !== 'object' || query === null || Array.isArray(query))) {
     throw new InvalidArgumentError('query', 'must be an object')
@@ -88,12 +95,9 @@ export function checkRawOptions(options: unknown): RawRequestOptions {
 }
 
 /** Checks a duration in ms. */
-export function checkTimeout(timeout: unknown): number {
+export function checkTimeout(timeout: unknown, name = 'timeout'): number {
   if (typeof timeout === 'number' && timeout > 0) return timeout
-  throw new InvalidArgumentError(
-    'timeout',
-    'must be a number of milliseconds above 0 (Infinity for no limit)',
-  )
+  throw new InvalidArgumentError(name, 'must be a number of milliseconds above 0 (Infinity for no limit)')
 }
 
 /** Checks a number of retries. */

@@ -1,6 +1,6 @@
 /** The promise of an API call: of its parsed answer, or of the `Response` alone. */
 
-import { collectedText } from '../transport/transport.ts'
+import { type RawResponse, WebRawResponse } from '../transport/raw-response.ts'
 
 /** Parsed answer and `Response` together. */
 export interface WithResponse<Data> {
@@ -11,10 +11,14 @@ export interface WithResponse<Data> {
 /**
  * What every call returns. `await` gives the parsed answer; {@link APIPromise.withResponse} the `Response` beside it;
  * {@link APIPromise.asResponse} the `Response` with its body unread.
+ *
+ * It is a promise like any other: pending until the answer has been parsed, also for those who look at it without `then`. Once
+ * `asResponse` is taken before the request is sent, it settles with that `Response` as soon as its headers are there; whoever
+ * awaits it then gets the parsed answer all the same.
  */
 export class APIPromise<Data> extends Promise<Data> {
-  readonly #answer: Promise<Response>
-  readonly #parse: (response: Response) => Promise<Data>
+  readonly #answer: Promise<RawResponse>
+  readonly #parse: (response: RawResponse) => Promise<Data>
   #wantsRaw = false
   #hasStarted = false
   #parsed: Promise<Data> | undefined
@@ -30,28 +34,36 @@ export class APIPromise<Data> extends Promise<Data> {
    * @param parse - Makes the parsed answer.
    * @internal
    */
-  constructor(start: (raw: boolean) => Promise<Response>, parse: (response: Response) => Promise<Data>) {
-    // The promise underneath is never looked at: `then` leads to the parsed answer.
-    super((resolve) => resolve(undefined as Data))
+  constructor(
+    start: (raw: boolean) => Promise<RawResponse>,
+    parse: (response: RawResponse) => Promise<Data>,
+  ) {
+    let settle: (value: Data | PromiseLike<Data>) => void = () => {}
+    let fail: (reason: unknown) => void = () => {}
+    super((resolve, reject) => {
+      settle = resolve
+      fail = reject
+    })
+    this.#parse = parse
     this.#answer = Promise.resolve().then(() => {
       this.#hasStarted = true
       return start(this.#wantsRaw)
     })
-    this.#parse = parse
+    this.#answer.then((response) => settle(this.#wantsRaw ? (response.toWeb() as Data) : this.#data()), fail)
   }
 
   /** The answer's `Response`, its body unread. Error statuses reject as always. */
   async asResponse(): Promise<Response> {
     if (!this.#hasStarted) this.#wantsRaw = true
-    const response = await this.#answer
-    const text = collectedText.get(response)
-    return text === undefined ? response : new Response(text, response)
+    this.#leaveFailureToOthers()
+    return (await this.#answer).toReadableWeb()
   }
 
   /** The parsed answer, and the `Response` for its status and headers (its body has been read). */
   async withResponse(): Promise<WithResponse<Data>> {
+    this.#leaveFailureToOthers()
     const [data, response] = await Promise.all([this.#data(), this.#answer])
-    return { data, response }
+    return { data, response: response.toWeb() }
   }
 
   // biome-ignore lint/suspicious/noThenProperty: it is a promise
@@ -59,22 +71,19 @@ export class APIPromise<Data> extends Promise<Data> {
     onFulfilled?: ((data: Data) => Fulfilled | PromiseLike<Fulfilled>) | null,
     onRejected?: ((reason: unknown) => Rejected | PromiseLike<Rejected>) | null,
   ): Promise<Fulfilled | Rejected> {
+    if (!this.#wantsRaw) return super.then(onFulfilled, onRejected)
+    this.#leaveFailureToOthers()
     return this.#data().then(onFulfilled, onRejected)
   }
 
-  override catch<Rejected = never>(
-    onRejected?: ((reason: unknown) => Rejected | PromiseLike<Rejected>) | null,
-  ): Promise<Data | Rejected> {
-    return this.#data().catch(onRejected)
-  }
-
-  override finally(onFinally?: (() => void) | null): Promise<Data> {
-    return this.#data().finally(onFinally)
+  /** The same failure is told by the promise that the caller took instead. */
+  #leaveFailureToOthers(): void {
+    super.then(undefined, () => {})
   }
 
   #data(): Promise<Data> {
     this.#parsed ??= this.#answer.then((response) =>
-      this.#parse(this.#wantsRaw ? response.clone() : response),
+      this.#parse(this.#wantsRaw ? new WebRawResponse(response.toWeb().clone()) : response),
     )
     return this.#parsed
   }

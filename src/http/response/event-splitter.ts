@@ -1,5 +1,8 @@
 /** Cuts the text of a stream into its events, however it was cut into pieces on its way. */
 
+import type { createParser, EventSourceParser } from 'eventsource-parser'
+import { LONGEST_EVENT } from '../../limits.ts'
+
 /** How a stream is written. */
 export type StreamFormat = 'sse' | 'ndjson'
 
@@ -14,64 +17,101 @@ export interface RawEvent {
 
 /** Takes text, gives events. */
 export interface EventSplitter {
-  /** The events that this text completes. */
-  push(text: string): RawEvent[]
-  /** The events that this text, the last one, completes or leaves incomplete. */
-  end(text: string): RawEvent[]
+  /** Takes more text; all events of the text before have been taken. */
+  feed(text: string): void
+  /** No more text comes: what is incomplete becomes an event that is cut off. */
+  end(): void
+  /** The next event; undefined where more text is needed. */
+  next(): RawEvent | undefined
 }
 
 /** Makes a splitter. What parses server-sent events is loaded when it is first needed. */
 export async function splitterFor(format: StreamFormat): Promise<EventSplitter> {
-  if (format === 'ndjson') return lineSplitter()
+  if (format === 'ndjson') return new LineSplitter()
   const { createParser } = await import('eventsource-parser')
-  return eventSplitter(createParser)
+  return new SseSplitter(createParser)
 }
 
-/** More than this, in characters, is no event but a server gone wrong. */
-const LONGEST_EVENT = 64 * 1024 * 1024
 const TOO_LONG = `an event is longer than ${LONGEST_EVENT} characters`
 
-function eventSplitter(createParser: typeof import('eventsource-parser').createParser): EventSplitter {
-  let events: RawEvent[] = []
-  let isCutOff = false
-  const parser = createParser({
-    maxBufferSize: LONGEST_EVENT,
-    onEvent: ({ event, data }) => events.push({ name: event, data, isCutOff }),
-    onError: ({ type }) => {
-      if (type === 'max-buffer-size-exceeded') throw new Error(TOO_LONG)
-    },
-  })
-  const push = (text: string) => {
-    events = []
-    parser.feed(text)
-    return events
+/** Events that were cut off from the text, in order. */
+class EventQueue {
+  protected isCutOff = false
+  #events: RawEvent[] = []
+  #taken = 0
+
+  next(): RawEvent | undefined {
+    return this.#events[this.#taken++]
   }
-  return {
-    push,
-    end(text) {
-      const complete = push(text)
-      isCutOff = true
-      // The line break and the blank line that may be missing; where nothing is, they mean nothing.
-      return [...complete, ...push('\n\n')]
-    },
+
+  protected restart(): void {
+    this.#events = []
+    this.#taken = 0
+  }
+
+  protected add(name: string | undefined, data: string): void {
+    this.#events.push({ name, data, isCutOff: this.isCutOff })
   }
 }
 
-function lineSplitter(): EventSplitter {
-  /** The line that has begun, piece by piece: joined once, lest a long one cost its length for each piece. */
-  let begun: string[] = []
-  let length = 0
-  const push = (text: string, isCutOff = false): RawEvent[] => {
-    const [first = '', ...rest] = text.split('\n')
-    begun.push(first)
-    length += first.length
-    if (length > LONGEST_EVENT) throw new Error(TOO_LONG)
-    const last = rest.pop()
-    if (last === undefined) return []
-    const lines = [begun.join(''), ...rest]
-    begun = [last]
-    length = last.length
-    return lines.map((data) => ({ name: undefined, data, isCutOff }))
+class SseSplitter extends EventQueue implements EventSplitter {
+  readonly #parser: EventSourceParser
+
+  constructor(create: typeof createParser) {
+    super()
+    this.#parser = create({
+      maxBufferSize: LONGEST_EVENT,
+      onEvent: ({ event, data }) => this.add(event, data),
+      onError: ({ type }) => {
+        if (type === 'max-buffer-size-exceeded') throw new Error(TOO_LONG)
+      },
+    })
   }
-  return { push, end: (text) => [...push(text), ...push('\n', true)] }
+
+  feed(text: string): void {
+    this.restart()
+    this.#parser.feed(text)
+  }
+
+  end(): void {
+    this.restart()
+    this.isCutOff = true
+    // The line break and the blank line that may be missing; where nothing is, they mean nothing.
+    this.#parser.feed('\n\n')
+  }
+}
+
+class LineSplitter extends EventQueue implements EventSplitter {
+  /** The line that has begun, piece by piece: joined once, lest a long one cost its length for each piece. */
+  #begun: string[] = []
+  #length = 0
+
+  feed(text: string): void {
+    this.restart()
+    this.#split(text)
+  }
+
+  end(): void {
+    this.restart()
+    this.isCutOff = true
+    this.#split('\n')
+  }
+
+  #split(text: string): void {
+    let start = 0
+    for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
+      this.#append(text.slice(start, end))
+      this.add(undefined, this.#begun.length === 1 ? (this.#begun[0] as string) : this.#begun.join(''))
+      this.#begun = []
+      this.#length = 0
+      start = end + 1
+    }
+    if (start < text.length) this.#append(text.slice(start))
+  }
+
+  #append(piece: string): void {
+    this.#begun.push(piece)
+    this.#length += piece.length
+    if (this.#length > LONGEST_EVENT) throw new Error(TOO_LONG)
+  }
 }

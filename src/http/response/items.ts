@@ -1,5 +1,8 @@
 /** Iterates over the items of a list, page after page. */
 
+import { InvalidArgumentError, NeMoPlatformError } from '../../errors/index.ts'
+import { MOST_COLLECTED_ITEMS, MOST_EMPTY_PAGES } from '../../limits.ts'
+
 /** A page, as far as its items matter. */
 interface PageOfItems<Item> {
   readonly data: readonly Item[]
@@ -13,6 +16,7 @@ interface PageOfItems<Item> {
  */
 export class Items<Item> implements AsyncIterableIterator<Item, void, void> {
   readonly #first: () => PromiseLike<PageOfItems<Item>>
+  readonly #emptyPages = new EmptyPages()
   #page: PageOfItems<Item> | undefined
   #index = 0
   #isDone = false
@@ -71,7 +75,55 @@ export class Items<Item> implements AsyncIterableIterator<Item, void, void> {
     const page = await (this.#page?.nextPage() ?? this.#first())
     // Left in the meantime: what came is of no use.
     if (this.#isDone) return
+    this.#emptyPages.note(page)
     this.#page = page
     this.#index = 0
   }
+}
+
+/** Counts empty pages in a row: a list of nothing else would be asked for without end. */
+export class EmptyPages {
+  #inARow = 0
+
+  /** @throws NeMoPlatformError for one too many. */
+  note({ data }: { readonly data: readonly unknown[] }): void {
+    this.#inARow = data.length === 0 ? this.#inARow + 1 : 0
+    if (this.#inARow <= MOST_EMPTY_PAGES) return
+    throw new NeMoPlatformError(`The list had ${this.#inARow} empty pages in a row, and claims to have more`, {
+      code: 'list/empty-pages',
+      remedies: [{ text: 'Ask for the pages that you want by their number', call: '.list({ page })' }],
+    })
+  }
+}
+
+/** How many items to collect. */
+export interface CollectOptions {
+  /** At most so many: the first ones. @default all, but more than 10 000 are an error */
+  limit?: number | undefined
+}
+
+/**
+ * Collects the items of a list.
+ *
+ * @throws NeMoPlatformError for more items than fit, where no limit was asked for.
+ */
+export async function collect<Item>(
+  list: AsyncIterable<Item>,
+  { limit }: CollectOptions = {},
+): Promise<Item[]> {
+  if (limit !== undefined && !(Number.isInteger(limit) && limit >= 0))
+    throw new InvalidArgumentError('limit', 'must be a whole number from 0 on')
+  const items: Item[] = []
+  if (limit === 0) return items
+  for await (const item of list) {
+    if (limit === undefined && items.length === MOST_COLLECTED_ITEMS) {
+      throw new NeMoPlatformError(`The list has more than ${MOST_COLLECTED_ITEMS} items`, {
+        code: 'list/too-long',
+        remedies: [{ text: 'Say how many you want', call: '.all({ limit })' }],
+      })
+    }
+    items.push(item)
+    if (items.length === limit) break
+  }
+  return items
 }

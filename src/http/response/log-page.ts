@@ -2,7 +2,7 @@
 
 import { type APIResponseValidationError, NeMoPlatformError } from '../../errors/index.ts'
 import { APIPromise } from './api-promise.ts'
-import { Items } from './items.ts'
+import { type CollectOptions, collect, Items } from './items.ts'
 import { isEnvelope } from './page.ts'
 
 /** One page of a log. Iterating over it gives its entries and those of all following pages. */
@@ -82,6 +82,15 @@ export class LogPagePromise<Item> extends APIPromise<LogPage<Item>> implements A
   /** All pages, fetched as they are asked for. */
   async *pages(): AsyncGenerator<LogPage<Item>, void> {
     yield* (await this).pages()
+  }
+
+  /**
+   * The entries of all pages, collected.
+   *
+   * @param options - `limit`: at most so many, the first ones. Without it a log of more than 10 000 entries is an error.
+   */
+  all(options?: CollectOptions): Promise<Item[]> {
+    return collect(this, options)
   }
 
   /** The entries of all pages, fetched as they are asked for. */

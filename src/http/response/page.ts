@@ -2,7 +2,7 @@
 
 import { type APIResponseValidationError, NeMoPlatformError } from '../../errors/index.ts'
 import { APIPromise } from './api-promise.ts'
-import { Items } from './items.ts'
+import { type CollectOptions, collect, EmptyPages, Items } from './items.ts'
 
 /** Where a page stands in its list. */
 export interface Pagination {
@@ -63,12 +63,19 @@ export class Page<Item> implements AsyncIterable<Item> {
     return this.#fetchPage(this.#number + 1)
   }
 
-  /** This page and all that follow it. */
+  /**
+   * This page and all that follow it.
+   *
+   * @throws NeMoPlatformError (from the loop) where a hundred pages in a row are empty.
+   */
   async *pages(): AsyncGenerator<Page<Item>, void> {
+    const emptyPages = new EmptyPages()
     let page: Page<Item> = this
+    emptyPages.note(page)
     yield page
     while (page.hasNextPage()) {
       page = await page.nextPage()
+      emptyPages.note(page)
       yield page
     }
   }
@@ -84,6 +91,16 @@ export class PagePromise<Item> extends APIPromise<Page<Item>> implements AsyncIt
   /** All pages, fetched as they are asked for. */
   async *pages(): AsyncGenerator<Page<Item>, void> {
     yield* (await this).pages()
+  }
+
+  /**
+   * The items of all pages, collected before anything is done with them. Use it where the loop deletes or adds items: a list is cut
+   * into pages by number, so that a loop over the list itself would skip what moves to a page that was fetched already.
+   *
+   * @param options - `limit`: at most so many, the first ones. Without it a list of more than 10 000 items is an error.
+   */
+  all(options?: CollectOptions): Promise<Item[]> {
+    return collect(this, options)
   }
 
   /** The items of all pages, fetched as they are asked for. */

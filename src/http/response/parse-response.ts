@@ -1,9 +1,9 @@
 /** What is made of an answer: what the `Accept` header asks for, and how the body is read. */
 
-import { redactText } from '../../errors/redact.ts'
+import { redactStart } from '../../errors/redact.ts'
 import type { ResponseType, SentRequest } from '../request/operation.ts'
-import { readText } from '../transport/transport.ts'
-import { jsonOf, notAsDescribed, textOf, unexpectedAnswer } from './response-body.ts'
+import type { RawResponse } from '../transport/raw-response.ts'
+import { jsonOf, notAsDescribed, unexpectedAnswer } from './response-body.ts'
 import { Stream, type StreamContext, streamFormat } from './stream.ts'
 
 /**
@@ -20,6 +20,8 @@ export type ResponseValidator = (
 /** What reading an answer takes beside the answer. */
 export interface ParseContext extends StreamContext {
   readonly responseType: ResponseType
+  /** Whether an answer of JSON may be empty, whatever its status. */
+  readonly mayBeEmpty: boolean
 }
 
 const ACCEPT: Readonly<Record<ResponseType, string>> = {
@@ -50,35 +52,40 @@ export function isReadAtOnce(kind: ResponseType): boolean {
  * @throws APIResponseValidationError if it cannot be made.
  */
 export async function parseResponse(
-  response: Response,
+  response: RawResponse,
   context: ParseContext,
   check: ResponseValidator | undefined,
 ): Promise<unknown> {
   switch (context.responseType) {
     case 'json':
-      return readJson(response, context.sent, check)
+      return readJson(response, context.sent, check, context.mayBeEmpty)
     case 'nothing':
       return undefined
     case 'bytes':
-      return response
+      return response.toWeb()
     case 'anything':
       return readAnything(response, context.sent, check)
     case 'stream':
       return openStream(response, context)
     case 'text':
-      return textOf(response)
+      return response.text()
     case 'blob':
-      return response.blob()
+      return response.toWeb().blob()
   }
 }
 
-/** The JSON of an answer, checked where that is asked for. */
+/**
+ * The JSON of an answer, checked where that is asked for.
+ *
+ * @param mayBeEmpty - Whether an answer without a word is undefined whatever its status.
+ */
 export async function readJson(
-  response: Response,
+  response: RawResponse,
   sent: SentRequest,
   check: ResponseValidator | undefined,
+  mayBeEmpty = false,
 ): Promise<unknown> {
-  const value = await jsonOf(response, sent)
+  const value = await jsonOf(response, sent, mayBeEmpty)
   if (check === undefined || value === undefined) return value
   const problem = await check(value, sent, response.status)
   if (problem !== undefined) throw notAsDescribed(response, sent, problem)
@@ -87,19 +94,19 @@ export async function readJson(
 
 const SHOWN_BYTES = 200
 
-async function readAnything(response: Response, sent: SentRequest, check: ResponseValidator | undefined) {
-  const type = response.headers.get('content-type')
-  if (type !== null && /[/+]json\b/i.test(type)) return readJson(response, sent, check)
-  const text = await textOf(response)
+async function readAnything(response: RawResponse, sent: SentRequest, check: ResponseValidator | undefined) {
+  const type = response.header('content-type')
+  if (type !== undefined && /[/+]json\b/i.test(type)) return readJson(response, sent, check, true)
+  const text = await response.text()
   return text === '' ? undefined : text
 }
 
-async function openStream(response: Response, context: ParseContext): Promise<Stream<unknown>> {
-  const format = streamFormat(response.headers.get('content-type'))
+async function openStream(response: RawResponse, context: ParseContext): Promise<Stream<unknown>> {
+  const type = response.header('content-type')
+  const format = streamFormat(type)
   if (format !== undefined) return new Stream(response, format, context)
   const { sent } = context
-  const type = response.headers.get('content-type')
-  const start = redactText(await readText(response, SHOWN_BYTES), [...sent.secrets]).slice(0, SHOWN_BYTES)
+  const start = redactStart(await response.text(SHOWN_BYTES), [...sent.secrets], SHOWN_BYTES)
   const problem = `not with a stream of events (content type: ${type}); it begins with: ${start}`
   throw unexpectedAnswer(response, sent, problem, { body: start })
 }

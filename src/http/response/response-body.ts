@@ -1,48 +1,38 @@
 /** Makes something of an answer's body. */
 
 import { APIResponseValidationError, type ErrorCode } from '../../errors/index.ts'
-import { redactHeaders, redactText, redactUrl, redactValue } from '../../errors/redact.ts'
+import { redactHeaders, redactStart, redactText, redactUrl, redactValue } from '../../errors/redact.ts'
 import { parseJson } from '../../json.ts'
 import { checkServer, setOption } from '../../remedies/index.ts'
 import type { SentRequest } from '../request/operation.ts'
-import { collectedText, ERROR_BODY_LIMIT, readText } from '../transport/transport.ts'
+import type { RawResponse } from '../transport/raw-response.ts'
 
 const SHOWN_CHARACTERS = 200
 
 /**
- * The JSON of an answer; undefined for an answer without content (204).
+ * The JSON of an answer; undefined for an answer that has none by its status (204, and an empty 202).
  *
+ * @param mayBeEmpty - Whether an answer without a word is undefined whatever its status.
  * @throws APIResponseValidationError if it is no JSON.
  */
-export async function jsonOf(response: Response, sent: SentRequest): Promise<unknown> {
-  if (response.status === 204 || response.status === 205) return undefined
-  const text = await textOf(response)
+export async function jsonOf(response: RawResponse, sent: SentRequest, mayBeEmpty = false): Promise<unknown> {
+  const { status } = response
+  if (status === 204 || status === 205) return undefined
+  const text = await response.text()
+  if (text.trim() === '') {
+    if (mayBeEmpty || status === 202) return undefined
+    throw emptyAnswer(response, sent)
+  }
   const value = parseJson(text)
   if (value === undefined) throw notJson(response, sent, text)
   const isBareValue = typeof value !== 'object' || value === null
-  if (isBareValue && !isJsonType(response.headers.get('content-type'))) throw notJson(response, sent, text)
+  if (isBareValue && !isJsonType(response.header('content-type'))) throw notJson(response, sent, text)
   return value
-}
-
-/** Lets a body go that nobody wants, so that its connection can be used again. */
-export function discard(response: Response): void {
-  // Not waited for: where somebody else keeps a copy of the body, the promise waits for them.
-  if (!response.bodyUsed) response.body?.cancel().catch(() => {})
-}
-
-/** The whole body as text. */
-export async function textOf(response: Response): Promise<string> {
-  return collectedText.get(response) ?? (await response.text())
-}
-
-/** The first part of an error's body as text. */
-export async function readErrorText(response: Response): Promise<string> {
-  return collectedText.get(response) ?? readText(response, ERROR_BODY_LIMIT)
 }
 
 /** The error for an answer that is not what the operation promises. */
 export function unexpectedAnswer(
-  response: Response,
+  response: RawResponse,
   sent: SentRequest,
   problem: string,
   { body, code }: { body?: unknown; code?: ErrorCode } = {},
@@ -53,7 +43,7 @@ export function unexpectedAnswer(
     code,
     request,
     status: response.status,
-    headers: redactHeaders(response.headers, [...sent.secrets]),
+    headers: redactHeaders(response.headers(), [...sent.secrets]),
     body,
     remedies: [
       checkServer(
@@ -65,8 +55,29 @@ export function unexpectedAnswer(
   })
 }
 
+/** The error for an answer that lacks what the operation promises, though it did what it was asked. */
+function emptyAnswer(response: RawResponse, sent: SentRequest): APIResponseValidationError {
+  const message = `${sent.method} ${sent.url.pathname}: done, but the answer was empty (status ${response.status})`
+  return new APIResponseValidationError(message, {
+    code: 'response/empty',
+    request: { method: sent.method, url: redactUrl(sent.url) },
+    status: response.status,
+    headers: redactHeaders(response.headers(), [...sent.secrets]),
+    remedies: ['Read what it did from the platform: it is done, and need not be sent again'],
+  })
+}
+
+/** The error for a status that HTTP does not have. */
+export function invalidStatus(response: RawResponse, sent: SentRequest): APIResponseValidationError {
+  return unexpectedAnswer(response, sent, 'HTTP knows statuses from 200 to 599 only')
+}
+
 /** The error for an answer that should be a page of a list. */
-export function notAPage(response: Response, sent: SentRequest, body: unknown): APIResponseValidationError {
+export function notAPage(
+  response: RawResponse,
+  sent: SentRequest,
+  body: unknown,
+): APIResponseValidationError {
   return unexpectedAnswer(response, sent, 'not with a page: it has no list under `data`', {
     code: 'response/not-a-page',
     body: redactValue(body, [...sent.secrets]),
@@ -75,7 +86,7 @@ export function notAPage(response: Response, sent: SentRequest, body: unknown): 
 
 /** The error for an answer that contradicts the description of the API. It shows no value: any of them may be secret. */
 export function notAsDescribed(
-  response: Response,
+  response: RawResponse,
   sent: SentRequest,
   problem: string,
 ): APIResponseValidationError {
@@ -85,7 +96,7 @@ export function notAsDescribed(
     code: 'response/mismatch',
     request: { method: sent.method, url: redactUrl(sent.url) },
     status: response.status,
-    headers: redactHeaders(response.headers, [...sent.secrets]),
+    headers: redactHeaders(response.headers(), [...sent.secrets]),
     remedies: [
       checkServer(
         sent.url.origin,
@@ -97,16 +108,13 @@ export function notAsDescribed(
   })
 }
 
-function notJson(response: Response, sent: SentRequest, text: string): APIResponseValidationError {
-  const type = response.headers.get('content-type') ?? 'none'
-  const shown = redactText(text, [...sent.secrets]).slice(0, SHOWN_CHARACTERS)
-  const start = shown === '' ? 'the body is empty' : `it begins with: ${shown}`
-  return unexpectedAnswer(response, sent, `not with JSON (content type: ${type}); ${start}`, {
-    code: 'response/not-json',
-    body: shown,
-  })
+function notJson(response: RawResponse, sent: SentRequest, text: string): APIResponseValidationError {
+  const type = response.header('content-type') ?? 'none'
+  const shown = redactStart(text, [...sent.secrets], SHOWN_CHARACTERS)
+  const problem = `not with JSON (content type: ${type}); it begins with: ${shown}`
+  return unexpectedAnswer(response, sent, problem, { code: 'response/not-json', body: shown })
 }
 
-function isJsonType(contentType: string | null): boolean {
-  return contentType === null || /[/+]json\b/i.test(contentType)
+function isJsonType(contentType: string | undefined): boolean {
+  return contentType === undefined || /[/+]json\b/i.test(contentType)
 }

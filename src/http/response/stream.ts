@@ -2,14 +2,15 @@
 
 import { readErrorBody } from '../../errors/body.ts'
 import { type ErrorCode, NeMoPlatformError, StreamError } from '../../errors/index.ts'
-import { redactHeaders, redactText } from '../../errors/redact.ts'
+import { redactHeaders, redactStart } from '../../errors/redact.ts'
 import { parseJson } from '../../json.ts'
+import { LONGEST_ERROR_BODY } from '../../limits.ts'
 import { repeatCall } from '../../remedies/index.ts'
 import type { SentRequest } from '../request/operation.ts'
 import { abortError, connectionError, failedRequest, nameOf, reasonOf } from '../request-errors.ts'
 import { IdleTimeoutError } from '../transport/idle-timeout.ts'
-import { type RawEvent, type StreamFormat, splitterFor } from './event-splitter.ts'
-import { discard } from './response-body.ts'
+import type { ChunkReader, RawResponse } from '../transport/raw-response.ts'
+import { type EventSplitter, type RawEvent, type StreamFormat, splitterFor } from './event-splitter.ts'
 
 /** What a stream has to know of its request. */
 export interface StreamContext {
@@ -30,27 +31,31 @@ export interface StreamContext {
  * ```
  */
 export class Stream<Event> implements AsyncIterable<Event>, AsyncDisposable {
-  /** The answer's status and headers. Its body belongs to the stream. */
-  readonly response: Response
+  readonly #answer: RawResponse
   readonly #format: StreamFormat
   readonly #context: StreamContext
-  #reader: ReadableStreamDefaultReader<Uint8Array> | undefined
+  #chunks: ChunkReader | undefined
   #isTaken = false
   #isAborted = false
   #count = 0
 
   /** @internal */
-  constructor(response: Response, format: StreamFormat, context: StreamContext) {
-    this.response = response
+  constructor(response: RawResponse, format: StreamFormat, context: StreamContext) {
+    this.#answer = response
     this.#format = format
     this.#context = context
+  }
+
+  /** The answer's status and headers. Its body belongs to the stream. */
+  get response(): Response {
+    return this.#answer.toWeb()
   }
 
   /** Ends the request. A loop over the stream ends too, without an error. */
   abort(): void {
     this.#isAborted = true
-    if (this.#reader === undefined) discard(this.response)
-    else this.#reader.cancel().catch(() => {})
+    if (this.#chunks === undefined) this.#answer.discard()
+    else this.#chunks.cancel()
   }
 
   /** The same as {@link Stream.abort}, for `await using`. */
@@ -65,65 +70,37 @@ export class Stream<Event> implements AsyncIterable<Event>, AsyncDisposable {
    * @throws NeMoPlatformError if the stream has a reader already.
    */
   [Symbol.asyncIterator](): AsyncIterableIterator<Event, void> {
-    if (this.#isTaken || this.response.body?.locked) {
+    if (this.#isTaken || (this.#answer.isTaken && !this.#isAborted)) {
       throw new NeMoPlatformError('The stream was read before', {
         code: 'stream/already-read',
         remedies: [{ text: 'Keep the events where they are needed twice: a stream is read once' }],
       })
     }
     this.#isTaken = true
-    const events = this.#events()
-    const leave = async (): Promise<IteratorReturnResult<void>> => {
-      // First, since a read may be under way, behind which the generator's own end would wait.
-      this.abort()
-      await events.return()
-      return { done: true, value: undefined }
-    }
-    return {
-      next: () => events.next(),
-      return: leave,
-      throw: async (error) => {
-        await leave()
-        throw error
-      },
-      [Symbol.asyncIterator]() {
-        return this
-      },
-    }
+    return new EventIterator<Event>({
+      open: () => this.#open(),
+      read: (raw) => this.#read(raw),
+      fail: (error) => (this.#isAborted ? undefined : this.#failure(error)),
+      isAborted: () => this.#isAborted,
+      abort: () => this.abort(),
+    })
   }
 
-  async *#events(): AsyncGenerator<Event, void> {
-    const { body } = this.response
-    if (body === null || this.#isAborted) return
-    const reader = body.getReader() as ReadableStreamDefaultReader<Uint8Array>
-    this.#reader = reader
-    const decoder = new TextDecoder()
-    let isOver = false
-    try {
-      const splitter = await splitterFor(this.#format)
-      while (!isOver) {
-        const { done, value } = await reader.read()
-        const text = done ? decoder.decode() : decoder.decode(value, { stream: true })
-        isOver = done
-        for (const raw of done ? splitter.end(text) : splitter.push(text)) {
-          if (this.#isAborted) return
-          if (this.#context.signal?.aborted) throw abortError(this.#context.sent, this.#context.signal)
-          if (raw.data.trimStart().startsWith('[DONE]')) {
-            isOver = true
-            if (!done) finish(reader)
-            return
-          }
-          const event = this.#parse(raw)
-          if (event === undefined) continue
-          this.#count += 1
-          yield event.value as Event
-        }
-      }
-    } catch (error) {
-      if (!this.#isAborted) throw this.#failure(error)
-    } finally {
-      if (!isOver) this.abort()
-    }
+  async #open(): Promise<{ chunks: ChunkReader; splitter: EventSplitter } | undefined> {
+    if (this.#isAborted) return undefined
+    this.#chunks = this.#answer.chunks()
+    return { chunks: this.#chunks, splitter: await splitterFor(this.#format) }
+  }
+
+  /** What an event holds, `DONE` for the last one, undefined for one that holds nothing for us. */
+  #read(raw: RawEvent): { value: Event } | typeof DONE | undefined {
+    const { sent, signal } = this.#context
+    if (signal?.aborted) throw abortError(sent, signal)
+    if (raw.data.trimStart().startsWith('[DONE]')) return DONE
+    const event = this.#parse(raw)
+    if (event === undefined) return undefined
+    this.#count += 1
+    return event as { value: Event }
   }
 
   /** What an event holds; undefined for one that holds nothing for us. */
@@ -135,7 +112,7 @@ export class Stream<Event> implements AsyncIterable<Event>, AsyncDisposable {
       if (isCutOff) throw this.#error('broke off in the middle of an event')
       // Only events under their own name may be something else, for instance a sign of life.
       if (name !== undefined && name !== 'message') return undefined
-      const start = redactText(data, this.#secrets).slice(0, SHOWN_CHARACTERS)
+      const start = redactStart(data, this.#secrets, SHOWN_CHARACTERS)
       throw this.#error(`holds an event that is no JSON; it begins with: ${start}`, { body: start })
     }
     if (isErrorReport(value)) throw this.#reported(data)
@@ -144,7 +121,7 @@ export class Stream<Event> implements AsyncIterable<Event>, AsyncDisposable {
 
   /** The error that the server told within the stream. */
   #reported(data: string): StreamError {
-    const { detail, body } = readErrorBody(data, '', this.#secrets)
+    const { detail, body } = readErrorBody(data.slice(0, LONGEST_ERROR_BODY), '', this.#secrets)
     return this.#error(`reported an error: ${detail}`, { body, code: 'stream/reported' })
   }
 
@@ -158,11 +135,11 @@ export class Stream<Event> implements AsyncIterable<Event>, AsyncDisposable {
 
   #error(problem: string, init: { body?: unknown; cause?: unknown; code?: ErrorCode } = {}): StreamError {
     const { sent } = this.#context
-    const { status, headers } = this.response
+    const { status } = this.#answer
     return new StreamError(`${nameOf(sent)}: the stream ${problem}`, {
       request: failedRequest(sent),
       status,
-      headers: redactHeaders(headers, this.#secrets),
+      headers: redactHeaders(this.#answer.headers(), this.#secrets),
       ...init,
       remedies: [repeatCall('Send the request again: a stream cannot be resumed')],
     })
@@ -174,8 +151,8 @@ export class Stream<Event> implements AsyncIterable<Event>, AsyncDisposable {
 }
 
 /** How a stream of that content type is written; undefined if it is no stream of events. */
-export function streamFormat(contentType: string | null): StreamFormat | undefined {
-  if (contentType === null || /^text\/event-stream\b/i.test(contentType)) return 'sse'
+export function streamFormat(contentType: string | undefined): StreamFormat | undefined {
+  if (contentType === undefined || /^text\/event-stream\b/i.test(contentType)) return 'sse'
   return /^application\/(?:x-)?(?:ndjson|jsonl|jsonlines|json-lines)\b/i.test(contentType)
     ? 'ndjson'
     : undefined
@@ -193,11 +170,128 @@ function isErrorReport(value: unknown): boolean {
   return typeof error === 'string' && error !== '' && Object.keys(value).length === 1
 }
 
+/** The server says that no event comes any more. */
+const DONE = Symbol('done')
+
+/** What an iterator has to know of its stream. */
+interface EventSource<Event> {
+  open(): Promise<{ chunks: ChunkReader; splitter: EventSplitter } | undefined>
+  read(raw: RawEvent): { value: Event } | typeof DONE | undefined
+  /** The error to end with; undefined to end without. */
+  fail(error: unknown): unknown
+  isAborted(): boolean
+  abort(): void
+}
+
+/**
+ * Gives the events of a stream. Written by hand: an async generator and a web stream between socket and event cost several turns
+ * of the event loop for each event.
+ */
+class EventIterator<Event> implements AsyncIterableIterator<Event, void> {
+  readonly #source: EventSource<Event>
+  #opened: { chunks: ChunkReader; splitter: EventSplitter } | undefined
+  readonly #decoder = new TextDecoder()
+  /** How much of the text has come: all of it, and then also the end of an event that was cut off. */
+  #end: 'open' | 'decoded' | 'reached' = 'open'
+  #isDone = false
+  /** Ends when all steps that had to wait have been taken. */
+  #queue: Promise<unknown> | undefined
+
+  constructor(source: EventSource<Event>) {
+    this.#source = source
+  }
+
+  next(): Promise<IteratorResult<Event, void>> {
+    if (this.#queue === undefined && this.#opened !== undefined) {
+      try {
+        const result = this.#take(this.#opened.splitter)
+        if (result !== undefined) return Promise.resolve(result)
+      } catch (error) {
+        return this.#fail(error)
+      }
+    }
+    const step = (this.#queue ?? Promise.resolve()).then(() => this.#step())
+    const leave = () => {
+      if (this.#queue === settled) this.#queue = undefined
+    }
+    const settled: Promise<void> = step.then(leave, leave)
+    this.#queue = settled
+    return step
+  }
+
+  async return(): Promise<IteratorReturnResult<void>> {
+    // At once, since a read may be under way.
+    return this.#finish()
+  }
+
+  async throw(error: unknown): Promise<never> {
+    this.#finish()
+    throw error
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this
+  }
+
+  /** The next event of the text that is there; undefined where more is needed. */
+  #take(splitter: EventSplitter): IteratorResult<Event, void> | undefined {
+    if (this.#isDone || this.#source.isAborted()) return this.#finish()
+    for (let raw = splitter.next(); raw !== undefined; raw = splitter.next()) {
+      const event = this.#source.read(raw)
+      if (event === DONE) {
+        if (this.#end === 'open' && this.#opened !== undefined) readOut(this.#opened.chunks)
+        this.#end = 'reached'
+        return this.#finish()
+      }
+      if (event !== undefined) return { done: false, value: event.value }
+    }
+    return this.#end === 'reached' ? this.#finish() : undefined
+  }
+
+  async #step(): Promise<IteratorResult<Event, void>> {
+    try {
+      if (this.#isDone) return this.#finish()
+      this.#opened ??= await this.#source.open()
+      if (this.#opened === undefined) return this.#finish()
+      const { chunks, splitter } = this.#opened
+      for (;;) {
+        const result = this.#take(splitter)
+        if (result !== undefined) return result
+        if (this.#end === 'decoded') {
+          this.#end = 'reached'
+          splitter.end()
+          continue
+        }
+        const read = chunks.read()
+        const chunk = read instanceof Promise ? await read : read
+        if (chunk === undefined) this.#end = 'decoded'
+        splitter.feed(
+          chunk === undefined ? this.#decoder.decode() : this.#decoder.decode(chunk, { stream: true }),
+        )
+      }
+    } catch (error) {
+      return this.#fail(error)
+    }
+  }
+
+  #fail(error: unknown): Promise<IteratorResult<Event, void>> {
+    const failure = this.#source.fail(error)
+    const result = this.#finish()
+    return failure === undefined ? Promise.resolve(result) : Promise.reject(failure)
+  }
+
+  #finish(): IteratorReturnResult<void> {
+    if (!this.#isDone && this.#end !== 'reached') this.#source.abort()
+    this.#isDone = true
+    return { done: true, value: undefined }
+  }
+}
+
 /** Reads what follows the last event, so that the connection can be used again; but does not wait for it for long. */
-function finish(reader: ReadableStreamDefaultReader<Uint8Array>): void {
-  const timer = setTimeout(() => reader.cancel().catch(() => {}), LAST_WORDS)
+function readOut(chunks: ChunkReader): void {
+  const timer = setTimeout(() => chunks.cancel(), LAST_WORDS)
   const readOn = async () => {
-    while (!(await reader.read()).done);
+    while ((await chunks.read()) !== undefined);
   }
   readOn()
     .catch(() => {})

@@ -3,7 +3,7 @@
 import { codeOf } from '../../errors/error-code-of.ts'
 import type { ConnectionProblem } from '../../remedies/index.ts'
 
-/** The code of a tunnel that the proxy refused. */
+/** The code of a proxy that cannot be reached, or that refused the tunnel. */
 export const PROXY_REFUSED = 'ERR_PROXY_REFUSED'
 
 const BY_CODE: Readonly<Record<string, ConnectionProblem>> = {

@@ -6,21 +6,18 @@
 
 import type { Options } from 'ky'
 import { InternalError } from '../../errors/problem.ts'
+import { LONGEST_AUTH_BODY } from '../../limits.ts'
 import type { HeaderMap } from '../request/headers.ts'
-import { type IdleTimer, readBytes, type Send } from './transport.ts'
+import { IdleTimeout } from './idle-timeout.ts'
+import { BodyTooLongError, type RawResponse } from './raw-response.ts'
+import type { Send } from './transport.ts'
 
-/** Longest answer that is read, in bytes. */
-export const ANSWER_LIMIT = 1024 * 1024
-
-/** An answer of success was longer than {@link ANSWER_LIMIT}. */
+/** An answer of success was longer than {@link LONGEST_AUTH_BODY}. */
 export class AnswerTooLongError extends InternalError {
   override get name(): string {
     return 'AnswerTooLongError'
   }
 }
-
-/** The caller's signal limits these requests as a whole, their bodies included. */
-const UNWATCHED: IdleTimer = { restart: () => {}, stop: () => {}, finish: () => {} }
 
 /** One repetition: whoever asks can live without the answer for a while, but not wait for long. */
 const RETRY_OF_GET = {
@@ -40,7 +37,7 @@ export function createPlainFetch(
   return async (url, init) => {
     const { default: ky } = await import('ky')
     const wholeBody = textOfBody(init.body)
-    let answer: Answer | undefined
+    let answer: RawResponse | undefined
     const options: Options = {
       ...(init as Options),
       redirect: 'manual',
@@ -48,17 +45,17 @@ export function createPlainFetch(
       retry: (init.method ?? 'GET').toUpperCase() === 'GET' ? RETRY_OF_GET : 0,
       fetch: async (input) => {
         const request = input as Request
-        answer = await readAnswer(
-          await transport()(request, {
-            url: new URL(request.url),
-            headers: Object.fromEntries(request.headers) as HeaderMap,
-            wholeBody,
-            signal: init.signal ?? request.signal,
-            idleTimer: UNWATCHED,
-            collect: false,
-          }),
-        )
-        return responseOf(answer)
+        answer = await transport()({
+          method: request.method,
+          url: new URL(request.url),
+          headers: Object.fromEntries(request.headers) as HeaderMap,
+          body: wholeBody ?? request.body ?? undefined,
+          // The caller's signal limits these requests as a whole, their bodies included.
+          idleTimeout: new IdleTimeout(Number.POSITIVE_INFINITY, init.signal ?? request.signal),
+          collect: false,
+        })
+        await readWhole(answer)
+        return answer.toReadableWeb()
       },
     }
     try {
@@ -68,29 +65,21 @@ export function createPlainFetch(
       if (!isStatus(error)) throw withoutRequest(error)
     }
     if (answer === undefined) throw new Error(`${url} was not asked`)
-    return responseOf(answer)
+    return answer.toReadableWeb()
   }
 }
 
-/** An answer whose body is here already; a response that holds it can be read once only. */
-interface Answer {
-  readonly text: string | null
-  readonly init: ResponseInit
-}
-
-async function readAnswer(response: Response): Promise<Answer> {
-  if (response.type === 'opaqueredirect') throw new Error('the answer is a redirect, which is not followed')
-  const { status, statusText, headers } = response
-  const init = { status, statusText, headers }
-  if (response.body === null) return { text: null, init }
-  const { bytes, isWhole } = await readBytes(response, ANSWER_LIMIT)
+/** Reads the body, so that the answer holds it for as many responses as are made of it. */
+async function readWhole(answer: RawResponse): Promise<void> {
+  if (answer.status === 0) throw new Error('the answer is a redirect, which is not followed')
   // The beginning of an error says enough.
-  if (!isWhole && response.ok) throw new AnswerTooLongError(`the answer is longer than ${ANSWER_LIMIT} bytes`)
-  return { text: new TextDecoder().decode(bytes), init }
-}
-
-function responseOf({ text, init }: Answer): Response {
-  return new Response(text, init)
+  const enough = answer.status < 300 ? Number.POSITIVE_INFINITY : LONGEST_AUTH_BODY
+  try {
+    await answer.text(enough, LONGEST_AUTH_BODY)
+  } catch (error) {
+    if (!(error instanceof BodyTooLongError)) throw error
+    throw new AnswerTooLongError(`the answer is longer than ${LONGEST_AUTH_BODY} bytes`)
+  }
 }
 
 function textOfBody(body: RequestInit['body']): string | undefined {

@@ -1,9 +1,7 @@
 /** Where a redirect leads, and what may go there. A token, a body or a default header never leaves the platform's origin. */
 
 import type { HeaderMap } from '../request/headers.ts'
-
-/** Most redirects that one attempt follows. */
-export const MAX_REDIRECTS = 10
+import type { RawResponse } from './raw-response.ts'
 
 /** What the next hop sends. */
 export interface Hop {
@@ -18,17 +16,18 @@ const REDIRECTS = new Set([301, 302, 303, 307, 308])
 const HARMLESS = new Set(['accept', 'range', 'user-agent'])
 
 /** Whether an answer sends us elsewhere. */
-export function isRedirect(response: Response): boolean {
-  return REDIRECTS.has(response.status) && response.headers.has('location')
+export function isRedirect(response: RawResponse): boolean {
+  return REDIRECTS.has(response.status) && response.header('location') !== undefined
 }
 
 /**
  * Works out the next hop.
  *
+ * @param original - The method of the call, which an earlier redirect may have changed.
  * @returns The hop, or why it is refused.
  */
-export function nextHop(from: Hop, response: Response): Hop | { refused: string } {
-  const location = response.headers.get('location') ?? ''
+export function nextHop(from: Hop, response: RawResponse, original: string): Hop | { refused: string } {
+  const location = response.header('location') ?? ''
   let url: URL
   try {
     url = new URL(location, from.url)
@@ -52,8 +51,9 @@ export function nextHop(from: Hop, response: Response): Hop | { refused: string 
     delete headers['content-length']
   }
   if (url.origin === from.url.origin) return { url, method, headers, keepsBody }
-  if (keepsBody || (method !== 'GET' && method !== 'HEAD')) {
-    return { refused: `it leads to another origin (${url.origin}), where a ${method} is not repeated` }
+  // What another origin answers is no answer to a call that was to change something.
+  if (original !== 'GET' && original !== 'HEAD') {
+    return { refused: `it leads to another origin (${url.origin}), where a ${original} is not repeated` }
   }
   const harmless = Object.fromEntries(Object.entries(headers).filter(([name]) => HARMLESS.has(name)))
   return { url, method, headers: harmless, keepsBody }

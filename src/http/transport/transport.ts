@@ -1,31 +1,24 @@
 /** What sends a request once its URL, headers and body are settled. */
 
+import { NotSentError } from '../../errors/not-sent.ts'
 import type { HeaderMap } from '../request/headers.ts'
+import { PROXY_REFUSED } from './connection-problem.ts'
+import type { IdleTimeout } from './idle-timeout.ts'
+import type { RawResponse } from './raw-response.ts'
 
-/** A body that can be sent again, because it is there as a whole. */
-export type WholeBody = string | Uint8Array<ArrayBuffer>
+/** What goes over the wire as a body: text, bytes, content of known length, or a stream that is read once. */
+export type OutgoingBody = string | Uint8Array<ArrayBuffer> | Blob | ReadableStream<Uint8Array>
 
-/** Watches for silence: not the length of a transfer ends it, but a pause in which nothing moves. */
-export interface IdleTimer {
-  /** Bytes moved, or are waited for from now on. */
-  restart(): void
-  /** Nothing is expected for now: the caller takes its time. */
-  stop(): void
-  /** The answer is complete, or given up. */
-  finish(): void
-}
-
-/** What a transport may use beside the `Request`, which costs time to unpack. */
-export interface TransportOptions {
+/** A request as a transport takes it. */
+export interface OutgoingRequest {
+  readonly method: string
   readonly url: URL
-  /** All headers but what the `Request`, which holds no others, derives from its body. */
+  /** All headers but the length of a body that is there as a whole. */
   readonly headers: HeaderMap
-  /** The body as it was before it went into the request. */
-  readonly wholeBody: WholeBody | undefined
+  readonly body: OutgoingBody | undefined
   /** Ends the exchange, also in the middle of the answer's body. */
-  readonly signal: AbortSignal
-  readonly idleTimer: IdleTimer
-  /** The body is wanted as text, at once: see {@link collectedText}. */
+  readonly idleTimeout: IdleTimeout
+  /** The body is wanted as text, at once: {@link RawResponse.text} has it when the answer is there. */
   readonly collect: boolean
 }
 
@@ -33,7 +26,7 @@ export interface TransportOptions {
  * Sends one request. Like `fetch` with `redirect: 'manual'`: it resolves with whatever the server answers, and rejects
  * where no answer comes.
  */
-export type Send = (request: Request, options: TransportOptions) => Promise<Response>
+export type Send = (request: OutgoingRequest) => Promise<RawResponse>
 
 /** A way to send requests, and to let its idle connections go. */
 export interface Transport {
@@ -41,55 +34,32 @@ export interface Transport {
   close(): void
 }
 
-/** Bodies that a transport has read already, because they were wanted as text. */
-export const collectedText = new WeakMap<Response, string>()
-
-/**
- * Reads a body as text.
- *
- * @param limit - How many bytes are enough; the rest is given up.
- */
-export async function readText(response: Response, limit: number): Promise<string> {
-  const { bytes } = await readBytes(response, limit)
-  return new TextDecoder().decode(bytes)
+/** An answer had begun when the connection broke. */
+export class BrokenBodyError extends Error {
+  override get name(): string {
+    return 'BrokenBodyError'
+  }
 }
 
-/**
- * Reads a body up to a limit, in bytes; the rest is given up.
- *
- * @returns What was read, which may be a chunk more than the limit, and whether that was all.
- */
-export async function readBytes(
-  { body }: Response,
-  limit: number,
-): Promise<{ bytes: Uint8Array<ArrayBuffer>; isWhole: boolean }> {
-  if (body === null) return { bytes: new Uint8Array(), isWhole: true }
-  const reader = body.getReader()
-  const chunks: Uint8Array[] = []
-  let length = 0
-  let isWhole = false
-  while (!isWhole && length <= limit) {
-    const { done, value } = await reader.read()
-    if (done) {
-      isWhole = true
-    } else {
-      chunks.push(value)
-      length += value.byteLength
-    }
+/** The body that was to be sent could not be had: its cause is the error of whoever gives it. */
+export class OutgoingBodyError extends Error {
+  override get name(): string {
+    return 'OutgoingBodyError'
   }
-  if (!isWhole) reader.cancel().catch(() => {})
-  return { bytes: joined(chunks, length), isWhole }
 }
 
-/** Longest error body that is read, in bytes. */
-export const ERROR_BODY_LIMIT = 64 * 1024
-
-function joined(chunks: readonly Uint8Array[], length: number): Uint8Array<ArrayBuffer> {
-  const all = new Uint8Array(length)
-  let position = 0
-  for (const chunk of chunks) {
-    all.set(chunk, position)
-    position += chunk.byteLength
+/** The proxy could not be reached, or would not do its part. Nothing has reached the server. */
+export class ProxyError extends NotSentError {
+  override get name(): string {
+    return 'ProxyError'
   }
-  return all
+
+  readonly code = PROXY_REFUSED
+  /** The proxy, without credentials. */
+  readonly proxy: string
+
+  constructor(proxy: string, problem: string, cause?: unknown) {
+    super(`the proxy ${proxy} ${problem}`, cause === undefined ? undefined : { cause })
+    this.proxy = proxy
+  }
 }

@@ -10,7 +10,7 @@ import {
 } from './filter/operation.ts'
 import { parseFilter } from './filter/parse.ts'
 import { httpError, internalError } from './responses.ts'
-import type { Fields, Schema } from './validation.ts'
+import type { Fields, Schema } from './schema.ts'
 
 /** Query parameters of most lists. */
 export const LIST_QUERY: Readonly<Record<string, Schema>> = {
@@ -43,7 +43,7 @@ export function readFilter(request: Request): Operation | undefined {
     return parseFilter(new URL(request.url).searchParams)
   } catch (error) {
     if (error instanceof FilterError) throw httpError(400, problemOf(error))
-    // What is no dictionary where one belongs makes the platform stumble.
+    // What is no dictionary where one belongs makes the platform fail.
     throw internalError()
   }
 }
@@ -51,7 +51,7 @@ export function readFilter(request: Request): Operation | undefined {
 /**
  * Makes a page.
  *
- * @param fields - Fields that a filter may name, with the values of an entry; all others make the platform stumble.
+ * @param fields - Fields that a filter may name, with the values of an entry; all others make the platform fail.
  */
 export function pageOf<Item extends object>(
   items: Iterable<Item>,

@@ -5,7 +5,7 @@ import { assertPageWithin, pageOf } from '../http/paging.ts'
 import { isService, type Principal } from '../http/principal.ts'
 import { httpError, json } from '../http/responses.ts'
 import { type Exchange, type Route, reads, writes } from '../http/route.ts'
-import type { Schema } from '../http/validation.ts'
+import type { Schema } from '../http/schema.ts'
 import { SYSTEM_WORKSPACE } from '../identity/permissions.ts'
 import type { Binding } from '../identity/role-bindings.ts'
 import type { State } from './state.ts'
@@ -140,7 +140,7 @@ function assertFields(filter: Operation): void {
   throw httpError(400, `Unknown filter field '${unknown}'. Valid fields: [${valid}]`)
 }
 
-/** `is_active` may be named, but the platform stumbles over it. */
+/** `is_active` may be named, but the platform fails at it. */
 function filterFields(binding: Binding): Readonly<Record<string, unknown>> {
   return { ...binding, project: null, entity_type: 'role_binding' }
 }

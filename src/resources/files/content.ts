@@ -1,7 +1,7 @@
 /** Makes a request body of content in memory, and of streams. */
 
 import { InvalidArgumentError } from '../../errors/index.ts'
-import { SizedBody } from '../../http/request/body.ts'
+import { SizedBody, streamOf } from '../../http/request/body.ts'
 import type { UploadContent } from '../../types/file-transfers.ts'
 import type { FileBody } from './remote.ts'
 
@@ -17,8 +17,7 @@ export function toBody(content: UploadContent, sendsStreams: boolean): FileBody 
   if (content instanceof Blob) return sendsStreams ? streamedBlob(content) : content
   if (content instanceof ReadableStream) return content
   if (typeof content === 'object' && content !== null) {
-    if (Symbol.asyncIterator in content) return streamOf(content[Symbol.asyncIterator]())
-    if (Symbol.iterator in content) return streamOf(content[Symbol.iterator]())
+    if (Symbol.asyncIterator in content || Symbol.iterator in content) return streamOf(content, 'content')
   }
   throw new InvalidArgumentError('content', 'must be text, bytes, a Blob, a stream or an iterable of bytes')
 }
@@ -37,31 +36,4 @@ export function streamedBlob(blob: Blob, onMove: (position: number) => void = ()
     })
     return (blob.stream() as ReadableStream<Uint8Array>).pipeThrough(count)
   })
-}
-
-type Chunks = Iterator<Uint8Array | string> | AsyncIterator<Uint8Array | string>
-
-function streamOf(chunks: Chunks): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder()
-  return new ReadableStream<Uint8Array>(
-    {
-      async pull(controller) {
-        const { done, value } = await chunks.next()
-        if (done === true) {
-          controller.close()
-        } else if (value instanceof Uint8Array) {
-          controller.enqueue(value)
-        } else if (typeof value === 'string') {
-          controller.enqueue(encoder.encode(value))
-        } else {
-          await chunks.return?.()
-          throw new InvalidArgumentError('content', `must give bytes, not ${typeof value}`)
-        }
-      },
-      async cancel() {
-        await chunks.return?.()
-      },
-    },
-    { highWaterMark: 0 },
-  )
 }

@@ -1,10 +1,12 @@
 /** Reads a file to its end, over as many requests as that takes: where one breaks off, the next goes on. */
 
 import { APIStatusError } from '../../errors/index.ts'
+import type { SentRequest } from '../../http/request/operation.ts'
 import { abortError, connectionError } from '../../http/request-errors.ts'
-import { discard } from '../../http/response/response-body.ts'
 import { retryDelayForFailure } from '../../http/retry.ts'
 import { sleep } from '../../http/transport/idle-timeout.ts'
+import type { RawResponse } from '../../http/transport/raw-response.ts'
+import { MOST_DOWNLOAD_RESTARTS } from '../../limits.ts'
 import type { RemoteAnswer } from './remote.ts'
 
 /** What takes the bytes. */
@@ -41,6 +43,15 @@ export async function pour(source: RemoteBytes, sink: Sink): Promise<void> {
   let { first, size } = source
   let etag: string | undefined
   let failures = 0
+  let restarts = 0
+  /** All over again, but not for ever. */
+  const restart = async (sent: SentRequest) => {
+    restarts += 1
+    if (restarts > MOST_DOWNLOAD_RESTARTS) {
+      throw connectionError(sent, new Error(`other bytes came than were asked for, ${restarts} times`))
+    }
+    await sink.restart()
+  }
   for (;;) {
     const start = sink.size
     let answer: RemoteAnswer
@@ -48,7 +59,9 @@ export async function pour(source: RemoteBytes, sink: Sink): Promise<void> {
       answer = first ?? (await source.get(rangeFrom(start, etag)))
     } catch (error) {
       // The file has become shorter.
-      if (start === 0 || !(error instanceof APIStatusError) || error.status !== 416) throw error
+      const isShorter = start > 0 && error instanceof APIStatusError && error.status === 416
+      restarts += 1
+      if (!isShorter || restarts > MOST_DOWNLOAD_RESTARTS) throw error
       await sink.restart()
       continue
     }
@@ -58,16 +71,16 @@ export async function pour(source: RemoteBytes, sink: Sink): Promise<void> {
     const isOther = part.start !== 0 && part.total !== undefined && size !== undefined && part.total !== size
     if (part.start !== 0 && (part.start !== start || isOther)) {
       // Part of another file, or another part than was asked for: all over again.
-      discard(response)
+      response.discard()
       if (start === 0)
         throw connectionError(sent, new Error('the server answered with another part of the file'))
       size = undefined
-      await sink.restart()
+      await restart(sent)
       continue
     }
     if (part.start === 0) {
-      if (start > 0) await sink.restart()
-      etag = strongTag(response) ?? undefined
+      if (start > 0) await restart(sent)
+      etag = strongTag(response)
       size = part.total ?? size
       if (size !== undefined) source.onSize?.(size)
     }
@@ -75,7 +88,7 @@ export async function pour(source: RemoteBytes, sink: Sink): Promise<void> {
     if (failure === undefined && (size === undefined || sink.size === size)) return
     if (signal?.aborted) throw abortError(sent, signal)
     if (failure instanceof StaleBytesError) {
-      await sink.restart()
+      await restart(sent)
       continue
     }
     if (failure instanceof SinkError) throw failure.cause
@@ -101,40 +114,39 @@ function rangeFrom(start: number, etag: string | undefined): Record<string, stri
 }
 
 /** Which part of which length an answer has. */
-function partOf({ status, headers }: Response): { start: number; total: number | undefined } {
-  if (status === 206) {
-    const [, start, total] = /^bytes (\d+)-\d+\/(\d+|\*)$/.exec(headers.get('content-range') ?? '') ?? []
+function partOf(response: RawResponse): { start: number; total: number | undefined } {
+  if (response.status === 206) {
+    const [, start, total] = /^bytes (\d+)-\d+\/(\d+|\*)$/.exec(response.header('content-range') ?? '') ?? []
     return {
       start: Number(start ?? Number.NaN),
       total: total === undefined || total === '*' ? undefined : Number(total),
     }
   }
-  const length = headers.get('content-encoding') === null ? headers.get('content-length') : null
-  return { start: 0, total: length === null ? undefined : Number(length) }
+  const length =
+    response.header('content-encoding') === undefined ? response.header('content-length') : undefined
+  return { start: 0, total: length === undefined ? undefined : Number(length) }
 }
 
-function strongTag({ headers }: Response): string | undefined {
-  const tag = headers.get('etag')
-  return tag === null || tag.startsWith('W/') ? undefined : tag
+function strongTag(response: RawResponse): string | undefined {
+  const tag = response.header('etag')
+  return tag?.startsWith('W/') ? undefined : tag
 }
 
 /** Reads to the end. @returns What ended it before; undefined for nothing. */
-async function read(response: Response, sink: Sink): Promise<unknown> {
-  if (response.body === null) return undefined
-  const reader = response.body.getReader()
+async function read(response: RawResponse, sink: Sink): Promise<unknown> {
+  const chunks = response.chunks()
   for (;;) {
-    let chunk: Uint8Array
+    let chunk: Uint8Array | undefined
     try {
-      const { done, value } = await reader.read()
-      if (done) return undefined
-      chunk = value
+      chunk = await chunks.read()
+      if (chunk === undefined) return undefined
     } catch (error) {
       return error
     }
     try {
       await sink.write(chunk)
     } catch (error) {
-      reader.cancel().catch(() => {})
+      chunks.cancel()
       return error instanceof StaleBytesError ? error : new SinkError('', { cause: error })
     }
   }

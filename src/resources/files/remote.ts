@@ -6,6 +6,7 @@ import { path } from '../../http/request/path.ts'
 import type { Query } from '../../http/request/query.ts'
 import type { RequestOptions } from '../../http/request/request-options.ts'
 import { notAPage } from '../../http/response/response-body.ts'
+import type { RawResponse } from '../../http/transport/raw-response.ts'
 import type { Fileset, FilesetFile } from '../../types/files.generated.ts'
 import type { ResourceContext } from '../shared/resource-context.ts'
 import type { FilesetRef } from './fileset-ref.ts'
@@ -13,7 +14,7 @@ import { Filesets } from './filesets.generated.ts'
 
 /** An answer whose body is still unread, and what was asked. */
 export interface RemoteAnswer {
-  readonly response: Response
+  readonly response: RawResponse
   readonly sent: SentRequest
 }
 

@@ -64,7 +64,7 @@ export async function* watchJob<Job>(
     let status: PlatformJobStatusResponse | undefined
     try {
       status = await jobs.getStatus(name, { workspace }, options)
-      troubles.heal('status')
+      troubles.recovered('status')
     } catch (error) {
       if (!isPassing(error)) throw error
       yield* troubles.report('status', error)
@@ -101,7 +101,7 @@ export async function* watchJob<Job>(
 async function* readLog(log: LogReader, troubles: Troubles, skips: boolean): AsyncGenerator<JobEvent, void> {
   try {
     for await (const event of log.news()) if (!skips) yield event
-    troubles.heal('log')
+    troubles.recovered('log')
   } catch (error) {
     if (error instanceof APIUserAbortError || error instanceof InvalidArgumentError) throw error
     yield* troubles.report('log', error)
@@ -145,7 +145,7 @@ class Troubles {
     return this.#messages.has(what)
   }
 
-  heal(what: 'status' | 'log'): void {
+  recovered(what: 'status' | 'log'): void {
     this.#messages.delete(what)
     if (this.#messages.size === 0) this.#backoff = undefined
   }

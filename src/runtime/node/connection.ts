@@ -40,7 +40,10 @@ function isDirect({ baseURL, configPath, contextName, accessToken }: ConnectionO
 }
 
 function openDirectly(options: ConnectionOptions): Connection {
-  const transport = createTransport({ certificateAuthority: namedCertificate(options) })
+  const transport = createTransport({
+    certificateAuthority: namedCertificate(options),
+    maxConnections: options.maxConnections,
+  })
   return {
     baseURL: checkBaseURL('baseURL', options.baseURL),
     workspace: options.workspace,
@@ -69,7 +72,7 @@ function openContext(options: ConnectionOptions, log: Log): Connection {
     environment,
   })
   const certificateAuthority = namedCertificate(options) ?? config.certificateAuthority
-  const transport = createTransport({ certificateAuthority })
+  const transport = createTransport({ certificateAuthority, maxConnections: options.maxConnections })
   // The identity provider may well have a public certificate where the platform has a private one.
   const providerTransport = createTransport({ certificateAuthority, alsoSystemCertificates: true })
   const clock = new ServerClock()

@@ -7,21 +7,49 @@ type Environment = Readonly<Record<string, string | undefined>>
 
 /**
  * The proxy for a URL: `https_proxy` or `http_proxy` by its scheme, else `all_proxy`, unless `no_proxy` names the host.
- * Small letters win over capitals.
+ * Small letters win over capitals. In a CGI program `HTTP_PROXY` does not count: there it holds what a visitor sent as the
+ * header `Proxy`.
+ *
+ * @throws ConfigError for what is no URL, or has a user or password with a broken `%`.
  */
 export function proxyFor(url: URL, environment: Environment): URL | undefined {
-  const read = (name: string) => environment[name] || environment[name.toUpperCase()] || undefined
+  const isCgi = environment['REQUEST_METHOD'] !== undefined
+  const read = (name: string) =>
+    environment[name] || (isCgi && name === 'http_proxy' ? '' : environment[name.toUpperCase()]) || undefined
   const value = read(url.protocol === 'https:' ? 'https_proxy' : 'http_proxy') ?? read('all_proxy')
   if (value === undefined || isExempt(url, read('no_proxy'))) return undefined
-  try {
-    return new URL(value.includes('://') ? value : `http://${value}`)
-  } catch {
-    // Without its cause, which repeats the URL and the password in it.
+  // Without its cause, which repeats the URL and the password in it.
+  const text = value.includes('://') ? value : `http://${value}`
+  if (!URL.canParse(text)) {
     throw new ConfigError('is no URL.', {
       code: 'config/proxy',
-      key: 'HTTPS_PROXY, HTTP_PROXY or ALL_PROXY',
+      key: VARIABLES,
       remedies: ['Give the proxy in the form http://host:port, or exempt the platform with NO_PROXY'],
     })
+  }
+  const proxy = new URL(text)
+  if (!isDecodable(proxy.username) || !isDecodable(proxy.password)) {
+    throw new ConfigError('has a user or password in which a `%` is followed by no two hexadecimal digits.', {
+      code: 'config/proxy',
+      key: VARIABLES,
+      remedies: ['Write a `%` that belongs to the password as `%25`'],
+    })
+  }
+  return proxy
+}
+
+/** A proxy in messages: without user and password. */
+export function nameOfProxy({ protocol, host }: URL): string {
+  return `${protocol}//${host}`
+}
+
+const VARIABLES = 'HTTPS_PROXY, HTTP_PROXY or ALL_PROXY'
+
+function isDecodable(text: string): boolean {
+  try {
+    return decodeURIComponent(text) !== undefined
+  } catch {
+    return false
   }
 }
 
@@ -30,7 +58,7 @@ export async function createProxyAgent(proxy: URL, isTls: boolean, options: Agen
   if (proxy.protocol !== 'http:' && proxy.protocol !== 'https:') {
     throw new ConfigError(`names a ${proxy.protocol} proxy, which is not supported.`, {
       code: 'config/proxy',
-      key: 'HTTPS_PROXY, HTTP_PROXY or ALL_PROXY',
+      key: VARIABLES,
       remedies: ['Use an http:// or https:// proxy, or exempt the platform with NO_PROXY'],
     })
   }

@@ -1,20 +1,32 @@
 /** Writes a request body no faster than the connection takes it. */
 
 import type { ClientRequest } from 'node:http'
+import type { Socket } from 'node:net'
 import { free, isClaimed } from '../../http/transport/chunks.ts'
-import type { TransportOptions } from '../../http/transport/transport.ts'
+import type { IdleTimeout } from '../../http/transport/idle-timeout.ts'
+import { OutgoingBodyError } from '../../http/transport/transport.ts'
 
-/** Sends the body and ends the message; the message's own `error` event tells about failures of the connection. */
-export async function sendBody(
+/** Bodies up to this size fit into what a connection takes at once, so that no answer comes while they are written. */
+const SMALL_BODY = 16 * 1024
+/** What a write fails with when the other side reads no more. */
+const BROKEN_WRITE = new Set<unknown>(['EPIPE', 'ECONNRESET', 'ECONNABORTED'])
+
+/** Whether a body is so long that the server may answer before it has all of it. */
+export function isLong(body: string | Uint8Array): boolean {
+  return body.length > SMALL_BODY
+}
+
+/**
+ * Sends a stream and ends the message; the message's own `error` event tells about failures of the connection.
+ *
+ * @throws OutgoingBodyError where the stream fails.
+ */
+export async function sendStream(
   message: ClientRequest,
-  request: Request,
-  { wholeBody, idleTimer }: TransportOptions,
+  stream: ReadableStream<Uint8Array>,
+  idleTimeout: IdleTimeout,
 ): Promise<void> {
-  if (wholeBody !== undefined || request.body === null) {
-    message.end(wholeBody)
-    return
-  }
-  const reader = request.body.getReader()
+  const reader = stream.getReader()
   let isOver = false
   const giveUp = () => {
     isOver = true
@@ -24,17 +36,48 @@ export async function sendBody(
   message.once('response', giveUp).once('close', giveUp)
   for (;;) {
     // While the caller's stream makes up its mind, the server is not to blame for the silence.
-    idleTimer.stop()
-    const { done, value } = await reader.read()
+    idleTimeout.stop()
+    let chunk: Uint8Array | undefined
+    try {
+      chunk = (await reader.read()).value
+    } catch (error) {
+      if (isOver) return
+      throw new OutgoingBodyError('the body broke off', { cause: error })
+    }
     if (isOver) return
-    idleTimer.restart()
-    if (done) {
+    idleTimeout.restart()
+    if (chunk === undefined) {
       message.end()
       return
     }
-    const sent = isClaimed(value) ? () => free(value) : undefined
-    if (!message.write(value, sent)) await drained(message)
+    const sent = isClaimed(chunk) ? freeOnceSent(chunk) : undefined
+    if (!message.write(chunk, sent)) await drained(message)
   }
+}
+
+/**
+ * Lets the answer count whatever a write says. A server that has read enough answers and closes; then a write fails before the
+ * answer is read, and Node would throw away the connection with the answer in it. So the failure is kept back: the reading side
+ * will give either the answer or a failure of its own.
+ *
+ * @returns Puts the connection back to what it was.
+ */
+export function preferAnswer(socket: Socket): () => void {
+  const write = socket._write.bind(socket)
+  const writeAll = socket._writev?.bind(socket)
+  const unlessBroken = (callback: (error?: Error | null) => void) => (error?: Error | null) => {
+    if (!BROKEN_WRITE.has((error as NodeJS.ErrnoException | null | undefined)?.code)) callback(error)
+  }
+  socket._write = (chunk, encoding, callback) => write(chunk, encoding, unlessBroken(callback))
+  if (writeAll !== undefined) socket._writev = (chunks, callback) => writeAll(chunks, unlessBroken(callback))
+  return () => {
+    Reflect.deleteProperty(socket, '_write')
+    Reflect.deleteProperty(socket, '_writev')
+  }
+}
+
+function freeOnceSent(chunk: Uint8Array): (error?: Error | null) => void {
+  return () => free(chunk)
 }
 
 function drained(message: ClientRequest): Promise<void> {

@@ -3,204 +3,238 @@
  * directions, and about half the time of the global `fetch` per call. Redirects are left to the caller.
  */
 
-import http from 'node:http'
+import type { Agent, ClientRequest, IncomingMessage, OutgoingHttpHeaders } from 'node:http'
+import type { Socket } from 'node:net'
 import { codeOf } from '../../errors/error-code-of.ts'
 import { NotSentError } from '../../errors/not-sent.ts'
 import { problemOf } from '../../errors/problem.ts'
-import { PROXY_REFUSED } from '../../http/transport/connection-problem.ts'
-import type { Transport, TransportOptions } from '../../http/transport/transport.ts'
-import { createProxyAgent, proxyFor } from './proxy.ts'
-import { sendBody } from './request-body.ts'
-import { createResponse } from './response-body.ts'
+import { isIdempotent } from '../../http/retry.ts'
+import type { RawResponse } from '../../http/transport/raw-response.ts'
+import {
+  OutgoingBodyError,
+  type OutgoingRequest,
+  ProxyError,
+  type Transport,
+} from '../../http/transport/transport.ts'
+import {
+  dropDoubtfulConnections,
+  dropIdleConnections,
+  hasIdleConnections,
+  historyOf,
+  openPool,
+  type Pool,
+  type TransportSettings,
+} from './pool.ts'
+import { isLong, preferAnswer, sendStream } from './request-body.ts'
+import { headerOf, receive } from './response-body.ts'
 
-/** How a transport connects. */
-export interface TransportSettings {
-  /** Path of a PEM file with the certificates to trust in place of the system's. */
-  certificateAuthority?: string | undefined
-  /** Trust the system's certificates too. @default false */
-  alsoSystemCertificates?: boolean | undefined
-}
+/** Not by `import`: that evaluates every export of `node:http`, WebSocket among them, for which Node loads all of undici. */
+const http = process.getBuiltinModule('node:http')
+/** Kept from before anybody puts fake timers in its place. */
+const { setImmediate } = process.getBuiltinModule('node:timers')
 
 /** Makes a transport with its own pools of connections, one for each origin. */
 export function createTransport(settings: TransportSettings = {}): Transport {
-  const pools = new Map<string, http.Agent>()
+  const pools = new Map<string, Pool>()
+  const open = async (url: URL): Promise<Pool> => {
+    const opened = await openPool(url, settings)
+    const pool = pools.get(url.origin) ?? opened
+    pools.set(url.origin, pool)
+    return pool
+  }
   return {
-    send: async (request, options) => {
-      const { origin } = options.url
-      let pool = pools.get(origin)
-      if (pool === undefined) {
-        const created = await createPool(options.url, settings)
-        pool = pools.get(origin) ?? created
-        pools.set(origin, pool)
+    send: async (request) => {
+      const pool = pools.get(request.url.origin) ?? (await open(request.url))
+      const queued = pool.turns.take(request.idleTimeout)
+      if (queued !== undefined) await queued
+      if (!isIdempotent(request.method) && hasIdleConnections(pool)) {
+        // Whoever closed one of them in the meantime is heard of in this turn.
+        await loopTurn()
+        dropDoubtfulConnections(pool)
       }
       try {
-        return await exchange(request, options, pool)
+        return await exchange(request, pool)
       } catch (error) {
         if (!(error instanceof StaleConnectionError)) throw error
         dropIdleConnections(pool)
-        return exchange(request, options, pool, { lastTry: true })
+        await pool.turns.take(request.idleTimeout)
+        return exchange(request, pool, { isRepeated: true })
       }
     },
     close: () => {
-      for (const pool of pools.values()) pool.destroy()
+      for (const { agent } of pools.values()) agent.destroy()
       pools.clear()
     },
   }
 }
 
-/** Connections at a time and origin; further requests wait for one. */
-const MAX_CONNECTIONS = 256
-/** The platform closes idle connections after 5 s, without a word: ours are given up before that. */
-const IDLE_LIMIT = 4_000
-/** A connection that had been idle for this long, in ms, and breaks under a request, was closed before it got there. */
-const CLEARLY_IDLE = 250
-
-/** The kept connection had been closed by the server before our request reached it. */
+/** A kept connection broke under a request that another one may carry unnoticed. */
 class StaleConnectionError extends Error {}
 
-const idleSince = new WeakMap<object, number>()
-
-async function createPool(url: URL, settings: TransportSettings): Promise<http.Agent> {
-  const isTls = url.protocol === 'https:'
-  const ca = isTls ? await trustedCertificates(settings) : undefined
-  const options = {
-    keepAlive: true,
-    maxSockets: MAX_CONNECTIONS,
-    timeout: IDLE_LIMIT,
-    ...(ca === undefined ? {} : { ca }),
-  }
-  const proxy = proxyFor(url, process.env)
-  const pool =
-    proxy !== undefined
-      ? await createProxyAgent(proxy, isTls, options)
-      : isTls
-        ? new (await import('node:https')).Agent(options)
-        : new http.Agent(options)
-  const keep = pool.keepSocketAlive.bind(pool)
-  pool.keepSocketAlive = (socket) => {
-    idleSince.set(socket, performance.now())
-    return keep(socket)
-  }
-  return pool
+/** Lets the event loop look at all connections once: two, since the first may be of the turn that is under way. */
+function loopTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(setImmediate, resolve))
 }
 
-/** Loaded when they are first needed: most starts are shorter without. */
-async function trustedCertificates(settings: TransportSettings): Promise<string[] | undefined> {
-  if (settings.certificateAuthority === undefined) return undefined
-  const { loadCertificates } = await import('./certificates.ts')
-  return loadCertificates(settings.certificateAuthority, settings.alsoSystemCertificates)
-}
-
-/** Where one kept connection was stale, the others likely are too: the repetition gets a new one. */
-function dropIdleConnections(pool: http.Agent): void {
-  for (const sockets of Object.values(pool.freeSockets)) for (const socket of sockets ?? []) socket.destroy()
-}
-
-function exchange(
-  request: Request,
-  options: TransportOptions,
-  agent: http.Agent,
-  { lastTry = false } = {},
-): Promise<Response> {
-  const { url, signal, idleTimer, collect } = options
+/** Sends a request, for which a turn has been taken, and gives the turn back when its connection is free. */
+function exchange(request: OutgoingRequest, pool: Pool, { isRepeated = false } = {}): Promise<RawResponse> {
   return new Promise((resolve, reject) => {
-    if (signal.aborted) {
-      reject(signal.reason)
+    const { idleTimeout } = request
+    if (idleTimeout.aborted) {
+      pool.turns.giveBack()
+      reject(idleTimeout.reason)
       return
     }
-    const isTls = url.protocol === 'https:'
-    const headers = headersOf(request, options)
-    // The agent knows how to speak TLS, so this serves both protocols.
-    const message = http.request({
-      protocol: url.protocol,
-      hostname: url.hostname.replace(/^\[|\]$/g, ''),
-      port: url.port,
-      path: url.pathname + url.search,
-      method: request.method,
-      // Node takes pairs too, which its types do not know.
-      headers: (isPlain(agent) ? pairsOf(url, headers) : headers) as http.OutgoingHttpHeaders,
-      agent,
-    })
-    let answered = false
-    let wasSent = false
-    let idleFor = 0
-    let bytesBefore = 0
-    const onAbort = () => message.destroy(signal.reason instanceof Error ? signal.reason : undefined)
-    signal.addEventListener('abort', onAbort, { once: true })
-    message.on('socket', (socket) => {
-      idleFor = performance.now() - (idleSince.get(socket) ?? performance.now())
-      bytesBefore = socket.bytesRead
-      if (socket.connecting) socket.once(isTls ? 'secureConnect' : 'connect', () => (wasSent = true))
-      else wasSent = true
-    })
+    let message: ClientRequest
+    try {
+      message = openMessage(request, pool)
+    } catch (error) {
+      pool.turns.giveBack()
+      throw error
+    }
+    const progress = new Progress(request, message)
+    idleTimeout.target = message
     message.on('response', (incoming) => {
-      answered = true
-      createResponse(incoming, { url, method: request.method, signal, idleTimer, collect }).then(
-        resolve,
-        (error) => {
-          message.destroy()
-          reject(signal.aborted ? signal.reason : error)
-        },
-      )
+      progress.answered = true
+      noteKeepAlive(incoming)
+      incoming.once('end', () => {
+        // An answer to an upload that nobody reads any more.
+        if (!message.writableEnded) message.destroy()
+      })
+      receive(incoming, request, resolve, (error) => {
+        message.destroy()
+        reject(error)
+      })
     })
-    // The library would hand on the proxy's refusal as if it were the platform's answer.
-    message.on('proxyConnect', ({ statusCode }: { statusCode: number }) => {
-      if (statusCode === 200) return
-      const refusal = new Error(`the proxy refused the tunnel with ${statusCode}`)
-      message.destroy(Object.assign(refusal, { code: PROXY_REFUSED }))
-    })
-    let failure: unknown
+    // A library would hand on the proxy's refusal as if it were the platform's answer.
+    if (!pool.isDirect) {
+      message.on('proxyConnect', ({ statusCode }: { statusCode?: number }) => {
+        // There is no status where no tunnel was asked for.
+        progress.isPastProxy = statusCode === undefined || statusCode === 200
+        if (progress.isPastProxy) return
+        message.destroy(new ProxyError(pool.proxy ?? '', `refused the tunnel with ${statusCode}`))
+      })
+    }
     message.on('error', (error) => {
-      failure = error
+      progress.failure ??= error
     })
     message.on('close', () => {
-      signal.removeEventListener('abort', onAbort)
-      if (answered) return
-      failure ??= new Error('The connection was closed before an answer came')
-      if (signal.aborted) reject(signal.reason)
-      else if (!lastTry && isStale()) reject(new StaleConnectionError())
-      else reject(wasSent ? failure : new NotSentError(problemOf(failure), { cause: failure }))
+      // Only after this the connection counts as free.
+      process.nextTick(() => pool.turns.giveBack())
+      progress.restore?.()
+      // Its connection may be somebody else's from now on.
+      if (idleTimeout.target === message) idleTimeout.target = undefined
+      if (progress.answered) return
+      if (idleTimeout.aborted) reject(idleTimeout.reason)
+      else reject(!isRepeated && progress.isStale() ? new StaleConnectionError() : progress.error(pool.proxy))
     })
-    /** Whether a kept connection broke under the request, so that another may take its place unnoticed. */
-    const isStale = () => {
-      const isReset = message.reusedSocket && RESET_CODES.has(codeOf(failure))
-      const hasAnswerBegun = (message.socket?.bytesRead ?? 0) > bytesBefore
-      const isBodySpent = options.wholeBody === undefined && request.body !== null
-      if (!isReset || hasAnswerBegun || isBodySpent) return false
-      return IDEMPOTENT.has(request.method) || idleFor >= CLEARLY_IDLE
-    }
-    sendBody(message, request, options).catch((error: unknown) => {
-      message.destroy(error instanceof Error ? error : new Error(String(error)))
+    sendBody(message, request).catch((error: unknown) => {
+      progress.failure = error
+      message.destroy()
     })
   })
 }
 
-function headersOf(request: Request, { headers, wholeBody }: TransportOptions): http.OutgoingHttpHeaders {
-  const sent: http.OutgoingHttpHeaders = { 'accept-encoding': 'gzip, deflate, br', ...headers }
-  if (wholeBody !== undefined) {
-    sent['content-length'] =
-      typeof wholeBody === 'string' ? Buffer.byteLength(wholeBody) : wholeBody.byteLength
-  } else if (request.body !== null) {
-    // A blob's type and a form's boundary are the request's own doing.
-    const type = request.headers.get('content-type')
-    if (type !== null) sent['content-type'] ??= type
-  } else if (request.method === 'POST' || request.method === 'PUT' || request.method === 'PATCH') {
-    sent['content-length'] = 0
-  }
-  return sent
+function openMessage(
+  { url, method, headers, body }: OutgoingRequest,
+  { agent, isDirect }: Pool,
+): ClientRequest {
+  const { hostname } = url
+  const all: OutgoingHttpHeaders = { 'accept-encoding': 'gzip, deflate, br', ...headers }
+  const length = lengthOf(body, method)
+  if (length !== undefined) all['content-length'] = length
+  // The agent knows how to speak TLS, so this serves both protocols. Called through the module, in which test tools replace it.
+  return http.request({
+    protocol: url.protocol,
+    hostname: hostname.startsWith('[') ? hostname.slice(1, -1) : hostname,
+    port: url.port,
+    path: url.pathname + url.search,
+    method,
+    // Node takes a list too, which its types do not know. A proxy's agent changes headers, which a list does not let it do.
+    headers: (isDirect ? listOf(url, all) : all) as OutgoingHttpHeaders,
+    agent: agent as Agent,
+  })
 }
 
-/** A proxy's agent changes headers, which a list does not let it do. */
-function isPlain(agent: http.Agent): boolean {
-  return agent.constructor.name === 'Agent'
+/** A list is sent as it stands, without a look at each entry, and without a host of Node's own. */
+function listOf(url: URL, headers: OutgoingHttpHeaders): string[] {
+  const list = ['host', String(headers['host'] ?? url.host)]
+  for (const name in headers) if (name !== 'host') list.push(name, String(headers[name]))
+  return list
 }
 
-/** Pairs are sent as they stand, without a look at each of them, and without a host of Node's own. */
-function pairsOf(url: URL, headers: http.OutgoingHttpHeaders): [string, string][] {
-  const pairs: [string, string][] = [['host', String(headers['host'] ?? url.host)]]
-  for (const name in headers) if (name !== 'host') pairs.push([name, String(headers[name])])
-  return pairs
+function lengthOf(body: OutgoingRequest['body'], method: string): number | undefined {
+  if (body === undefined) return method === 'POST' || method === 'PUT' || method === 'PATCH' ? 0 : undefined
+  if (typeof body === 'string') return Buffer.byteLength(body)
+  if (body instanceof Uint8Array) return body.byteLength
+  return body instanceof Blob ? body.size : undefined
+}
+
+async function sendBody(message: ClientRequest, { body, idleTimeout }: OutgoingRequest): Promise<void> {
+  if (body === undefined) message.end()
+  else if (typeof body === 'string' || body instanceof Uint8Array) message.end(body)
+  else await sendStream(message, body instanceof Blob ? body.stream() : body, idleTimeout)
+}
+
+/** The hint by which a server tells how long it keeps a connection. */
+function noteKeepAlive(incoming: IncomingMessage): void {
+  const hint = headerOf(incoming, 'keep-alive')
+  if (hint === undefined) return
+  const seconds = /(?:^|[\s,;])timeout=(\d{1,9})/i.exec(hint)?.[1]
+  if (seconds !== undefined) historyOf(incoming.socket).keptFor = Number(seconds) * 1000
 }
 
 const RESET_CODES = new Set<unknown>(['ECONNRESET', 'EPIPE', 'ECONNABORTED'])
-const IDEMPOTENT = new Set(['GET', 'HEAD', 'PUT', 'DELETE', 'OPTIONS'])
+
+/** How far a request has come. */
+class Progress {
+  answered = false
+  failure: unknown
+  /** Whether a proxy has connected us, so that what fails is not its fault. */
+  isPastProxy = false
+  /** Puts the connection back to what it was. */
+  restore: (() => void) | undefined
+  readonly #request: OutgoingRequest
+  readonly #message: ClientRequest
+  #isConnected = false
+  #bytesRead = 0
+  #bytesWritten = 0
+
+  constructor(request: OutgoingRequest, message: ClientRequest) {
+    this.#request = request
+    this.#message = message
+    message.on('socket', (socket) => this.#start(socket))
+  }
+
+  /** Whether a kept connection broke under the request, so that another may take its place unnoticed. */
+  isStale(): boolean {
+    const { reusedSocket, socket } = this.#message
+    if (!reusedSocket || !RESET_CODES.has(codeOf(this.failure))) return false
+    const { method, body } = this.#request
+    const hasAnswerBegun = (socket?.bytesRead ?? 0) > this.#bytesRead
+    if (hasAnswerBegun || body instanceof ReadableStream) return false
+    // What a server may do only once it must not have seen at all.
+    return isIdempotent(method) || (socket?.bytesWritten ?? 0) <= this.#bytesWritten
+  }
+
+  /** The error for a request without an answer. */
+  error(proxy: string | undefined): unknown {
+    const cause = this.failure ?? new Error('The connection was closed before an answer came')
+    if (this.#isConnected || cause instanceof ProxyError || cause instanceof OutgoingBodyError) return cause
+    if (proxy !== undefined && !this.isPastProxy)
+      return new ProxyError(proxy, `cannot be reached (${problemOf(cause)})`, cause)
+    return new NotSentError(problemOf(cause), { cause })
+  }
+
+  #start(socket: Socket): void {
+    this.#bytesRead = socket.bytesRead
+    this.#bytesWritten = socket.bytesWritten
+    historyOf(socket).idleSince = undefined
+    const { body, url } = this.#request
+    const isLarge = typeof body === 'string' || body instanceof Uint8Array ? isLong(body) : body !== undefined
+    if (isLarge) this.restore = preferAnswer(socket)
+    if (!socket.connecting) this.#isConnected = true
+    else
+      socket.once(url.protocol === 'https:' ? 'secureConnect' : 'connect', () => (this.#isConnected = true))
+  }
+}

@@ -25,6 +25,12 @@ export function openConnection(options: ConnectionOptions): Connection {
       })
     }
   }
+  if (options.maxConnections !== undefined) {
+    throw new ConfigError('is for Node only: this runtime counts connections by itself.', {
+      key: 'maxConnections',
+      remedies: ['Leave it out.'],
+    })
+  }
   if (baseURL === undefined) {
     throw new ConfigError('is missing: this runtime has no config file to take it from.', {
       code: 'config/missing-base-url',

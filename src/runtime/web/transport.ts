@@ -6,7 +6,7 @@ import type { Transport } from '../../http/transport/transport.ts'
 /** A transport over the runtime's `fetch`, looked up at each call. */
 export function createTransport(): Transport {
   return {
-    send: (request, options) => sendThrough((input, init) => globalThis.fetch(input, init))(request, options),
+    send: sendThrough((url, init) => globalThis.fetch(url, init)),
     close: () => {},
   }
 }

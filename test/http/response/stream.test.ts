@@ -216,7 +216,7 @@ describe('an error inside a stream', () => {
     expect(error.body).toEqual({
       error: { message: 'bad token [redacted]', api_key: '[redacted]', code: 5 },
     })
-    expect(error.message).not.toContain('tok-123456')
+    expect(error.problem).not.toContain('tok-123456')
   })
 
   test('is not seen in a field `error` of an event that says more', async () => {
@@ -254,7 +254,7 @@ describe('an answer that is no stream', () => {
       APIResponseValidationError,
     )
 
-    expect(error.message).toContain(
+    expect(error.problem).toContain(
       'not with a stream of events (content type: application/json); it begins with: {"choices"',
     )
   })
@@ -469,7 +469,7 @@ describe.each<[transport: string, options: ClientOptions]>([
 
     const error = await rejection(allOf(stream), APITimeoutError)
 
-    expect(error.message).toContain('nothing came within 100 ms')
+    expect(error.problem).toContain('nothing came within 100 ms')
     await eventually(() => seen.closed === 1)
   })
 

@@ -1,11 +1,8 @@
 /** What is sent beside the API: repeated or not, redirected or not, and how much of an answer is read. */
 
 import { afterAll, describe, expect, test } from 'vitest'
-import {
-  ANSWER_LIMIT,
-  AnswerTooLongError,
-  createPlainFetch,
-} from '../../../src/http/transport/plain-fetch.ts'
+import { AnswerTooLongError, createPlainFetch } from '../../../src/http/transport/plain-fetch.ts'
+import { LONGEST_AUTH_BODY } from '../../../src/limits.ts'
 import { createTransport } from '../../../src/runtime/node/transport.ts'
 import { flood } from '../../helpers/flood.ts'
 import { bodyOf, sendJson, serve } from '../../helpers/local-server.ts'
@@ -76,9 +73,9 @@ describe.each(['GET', 'POST'])('%s', (method) => {
     })
 
     await rejection(plainFetch(server.url, { method, ...ANY }), AnswerTooLongError)
-    await expect.poll(() => sent).toBeGreaterThan(ANSWER_LIMIT)
+    await expect.poll(() => sent).toBeGreaterThan(LONGEST_AUTH_BODY)
 
-    expect(sent).toBeLessThan(32 * ANSWER_LIMIT)
+    expect(sent).toBeLessThan(32 * LONGEST_AUTH_BODY)
     expect(server.requests).toHaveLength(1)
   })
 
@@ -106,7 +103,7 @@ test('of a refusal only the beginning is read', async () => {
   const response = await plainFetch(server.url, { method: 'POST', ...ANY })
 
   expect(response.status).toBe(400)
-  expect((await response.text()).length).toBeLessThan(2 * ANSWER_LIMIT)
+  expect((await response.text()).length).toBeLessThan(2 * LONGEST_AUTH_BODY)
 })
 
 test('a form is sent with its length and its type', async () => {

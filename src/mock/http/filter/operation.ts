@@ -44,7 +44,7 @@ export type Operation =
 /** A filter that the platform refuses with 400. */
 export class FilterError extends Error {}
 
-/** A filter that makes the platform stumble: a field that is not there. */
+/** A filter that makes the platform fail: a field that is not there. */
 export class UnknownFieldError extends Error {}
 
 /** Reads an operator. */
@@ -134,7 +134,7 @@ function compare(operator: Comparator, actual: unknown, wanted: unknown): boolea
 const TIMES = new Set(['created_at', 'updated_at'])
 const ORDERING = new Set<Comparator>(['$lt', '$lte', '$gt', '$gte'])
 
-/** What the platform's database stumbles over. */
+/** What the platform's database fails at. */
 function assertComparable(operator: Comparator, field: string, wanted: unknown): void {
   const isPlain = wanted === null || typeof wanted !== 'object'
   const isList = operator === '$in' || operator === '$nin'

@@ -1,0 +1,28 @@
+/** What a server can make us hold, do or wait for: every bound in one place. Sizes are in bytes, times in ms. */
+
+/** Longest answer that is read as text or JSON; longer ones are errors. Downloads and streams have no such bound. */
+export const LONGEST_TEXT_BODY = 256 * 1024 * 1024
+/** How much of an error's body is read; the rest is given up. */
+export const LONGEST_ERROR_BODY = 64 * 1024
+/** Longest answer of discovery, token and device endpoints; longer ones are errors. */
+export const LONGEST_AUTH_BODY = 1024 * 1024
+/** How many timeouts an answer that is read as text or JSON may take in all, however steadily it drips. */
+export const TIMEOUTS_PER_TEXT_BODY = 10
+/** Longest single event of a stream, in characters. */
+export const LONGEST_EVENT = 64 * 1024 * 1024
+/** Longest text that is searched for secrets; what follows is cut off before. In characters. */
+export const LONGEST_SHOWN_TEXT = 64 * 1024
+
+/** Redirects that one attempt follows. */
+export const MOST_REDIRECTS = 10
+/** How often a download begins anew because other bytes came than were asked for. */
+export const MOST_DOWNLOAD_RESTARTS = 5
+/** How many pages of a list may be empty in a row before it is taken for endless. */
+export const MOST_EMPTY_PAGES = 100
+/** How many items `.all()` collects, unless it is told another number. */
+export const MOST_COLLECTED_ITEMS = 10_000
+
+/** Connections at a time and origin, unless the client is told another number. */
+export const MOST_CONNECTIONS = 256
+/** Longest wait that a server may ask for; a longer one ends the call. */
+export const LONGEST_SERVER_DELAY = 60_000

@@ -1,0 +1,418 @@
+/**
+ * What a client has to do whatever sends its requests. No runner, no module of Node: the cases run in every runtime, through every
+ * transport, against a server that a scene brings along.
+ */
+
+import { type ClientOptions, NeMoPlatform, NeMoPlatformError } from 'nemo-platform'
+
+/** A request as the server had it. */
+export interface ServedRequest {
+  readonly method: string
+  /** Path and query. */
+  readonly path: string
+  readonly headers: Headers
+  readonly body: Uint8Array
+}
+
+/** Answers a request. */
+export type Answer = (request: ServedRequest, count: number) => Response | Promise<Response>
+
+/** A client and a server that answers it. */
+export interface Scene {
+  readonly baseURL: string
+  /** What was asked, oldest first. */
+  readonly requests: readonly ServedRequest[]
+  readonly clientOptions: ClientOptions
+}
+
+/** Sets a scene up for one case. */
+export type WithScene = (answer: Answer, play: (scene: Scene) => Promise<void>) => Promise<void>
+
+/** A case: it throws where the client does not do what it has to. */
+export interface HttpCase {
+  readonly name: string
+  readonly answer: Answer
+  play(client: NeMoPlatform, scene: Scene): Promise<void>
+}
+
+/** Runs a case. */
+export async function runCase({ answer, play }: HttpCase, withScene: WithScene): Promise<void> {
+  await withScene(answer, async (scene) => {
+    const client = new NeMoPlatform({ baseURL: scene.baseURL, maxRetries: 0, ...scene.clientOptions })
+    await play(client, scene)
+  })
+}
+
+/** All cases. */
+export const httpCases: readonly HttpCase[] = [
+  {
+    name: 'a GET gives the parsed JSON',
+    answer: () => json({ name: 'x' }),
+    play: async (client) => equal(await client.get('/x'), { name: 'x' }),
+  },
+  {
+    name: 'a POST sends its body as JSON',
+    answer: echo,
+    play: async (client) => {
+      equal(await client.post('/x', { body: { a: [1, 'ü'] } }), {
+        method: 'POST',
+        type: 'application/json',
+        body: '{"a":[1,"ü"]}',
+      })
+    },
+  },
+  {
+    name: 'a refusal is the error of its status',
+    answer: () => json({ detail: 'no such thing' }, 404),
+    play: async (client) => {
+      const error = await failure(client.get('/x'))
+      equal([error.name, error.code], ['NotFoundError', 'api/not-found'])
+    },
+  },
+  {
+    name: 'an empty 200 of a call by path is undefined',
+    answer: () => new Response('', { headers: { 'content-type': 'application/json' } }),
+    play: async (client) => equal(await client.post('/x', { body: {} }), undefined),
+  },
+  {
+    name: 'an empty 202 is undefined',
+    answer: () => new Response(null, { status: 202 }),
+    play: async (client) => equal(await client.workspaces.retrieve('w'), undefined),
+  },
+  {
+    name: 'an empty 200 where a body is promised is a typed error, and is not sent again',
+    answer: () => new Response(''),
+    play: async (client, scene) => {
+      const error = await failure(client.withOptions({ maxRetries: 2 }).workspaces.create({ name: 'w' }))
+      equal([error.name, error.code], ['APIResponseValidationError', 'response/empty'])
+      contains(error.problem, 'done, but the answer was empty')
+      equal(scene.requests.length, 1)
+    },
+  },
+  {
+    name: 'an iterable of bytes is sent as it stands',
+    answer: echo,
+    play: async (client) => {
+      const chunks = function* () {
+        yield new TextEncoder().encode('one ')
+        yield new TextEncoder().encode('two')
+      }
+      equal(await client.put('/x', { body: chunks() }), {
+        method: 'PUT',
+        type: 'application/octet-stream',
+        body: 'one two',
+      })
+    },
+  },
+  {
+    name: 'an async iterable of bytes and text is sent as it stands',
+    answer: echo,
+    play: async (client) => {
+      const chunks = async function* () {
+        yield new TextEncoder().encode('one ')
+        yield 'two'
+      }
+      equal(await client.put('/x', { body: chunks() }), {
+        method: 'PUT',
+        type: 'application/octet-stream',
+        body: 'one two',
+      })
+    },
+  },
+  {
+    name: 'a stream is sent as it stands',
+    answer: echo,
+    play: async (client) => {
+      equal(await client.put('/x', { body: new Blob(['content']).stream() }), {
+        method: 'PUT',
+        type: 'application/octet-stream',
+        body: 'content',
+      })
+    },
+  },
+  {
+    name: 'a blob is sent with its type',
+    answer: echo,
+    play: async (client) => {
+      const body = new Blob(['content'], { type: 'text/x-own' })
+      equal(await client.put('/x', { body }), { method: 'PUT', type: 'text/x-own', body: 'content' })
+    },
+  },
+  {
+    name: 'a form can be read with the boundary that it is sent with',
+    answer: async ({ headers, body }) => {
+      const read = new Response(body as Uint8Array<ArrayBuffer>, {
+        headers: { 'content-type': headers.get('content-type') ?? '' },
+      })
+      const form = await read.formData()
+      const file = form.get('file') as File
+      return json({ name: form.get('name'), file: [file.name, file.type, await file.text()] })
+    },
+    play: async (client) => {
+      const body = new FormData()
+      body.set('name', 'a "name"')
+      body.set('file', new File(['content'], 'a.txt', { type: 'text/plain' }))
+      const expected = { name: 'a "name"', file: ['a.txt', 'text/plain', 'content'] }
+      equal(await client.post('/x', { body }), expected)
+      for (const type of ['multipart/form-data', 'multipart/form-data; boundary=own'])
+        equal(await client.post('/x', { body, headers: { 'content-type': type } }), expected)
+    },
+  },
+  ...[
+    ['a map', () => new Map([['a', 1]])],
+    ['a set', () => new Set([1])],
+    ['a promise', () => Promise.resolve({ a: 1 })],
+    ['shared memory', () => new SharedArrayBuffer(4)],
+    ['a map within', () => ({ inner: new Map() })],
+    ['a promise within', () => ({ inner: [Promise.resolve(1)] })],
+    ['bytes within', () => ({ inner: new Uint8Array(2) })],
+    ['an error', () => new Error('no body')],
+  ].map(
+    ([what, make]): HttpCase => ({
+      name: `${what} as a body is refused before anything is sent`,
+      answer: echo,
+      play: async (client, scene) => {
+        const error = await failure(client.post('/x', { body: (make as () => unknown)() }))
+        equal([error.name, scene.requests.length], ['InvalidArgumentError', 0])
+      },
+    }),
+  ),
+  {
+    name: 'a stream of the caller that fails is the error of the caller',
+    answer: echo,
+    play: async (client) => {
+      const problem = new Error('the disk is gone')
+      const body = new ReadableStream({ pull: () => Promise.reject(problem) })
+      const caught = await client.put('/x', { body }).catch((error: unknown) => error)
+      equal(caught === problem, true)
+    },
+  },
+  {
+    name: 'the promise underneath is pending until the answer is there, and then has it',
+    answer: async () => {
+      await pause(30)
+      return json({ name: 'x' })
+    },
+    play: async (client) => {
+      const call = client.get('/x')
+      equal(await Promise.race([underneath(call), pause(5).then(() => 'pending')]), 'pending')
+      equal(await underneath(call), { name: 'x' })
+      equal(await call, { name: 'x' })
+    },
+  },
+  {
+    name: 'the promise underneath is rejected where the call fails',
+    answer: () => json({ detail: 'no' }, 404),
+    play: async (client) => {
+      const caught = await underneath(client.get('/x')).catch((error: unknown) => error)
+      equal((caught as Error).name, 'NotFoundError')
+    },
+  },
+  {
+    name: 'after `asResponse` the promise underneath settles with the headers, and can still be awaited',
+    answer: () => json({ name: 'x' }),
+    play: async (client, scene) => {
+      const call = client.get('/x')
+      const response = await call.asResponse()
+      await underneath(call)
+      equal(response.bodyUsed, false)
+      equal(await call, { name: 'x' })
+      equal(await response.json(), { name: 'x' })
+      equal(scene.requests.length, 1)
+    },
+  },
+  {
+    name: '`withResponse` gives the answer and its status',
+    answer: () => json({ name: 'x' }, 201, { 'x-request-id': 'r1' }),
+    play: async (client) => {
+      const { data, response } = await client.get('/x').withResponse()
+      equal([data, response.status, response.headers.get('x-request-id')], [{ name: 'x' }, 201, 'r1'])
+    },
+  },
+  {
+    name: 'a `retry-after` below zero does not invite to send a POST again',
+    answer: () => json({}, 503, { 'retry-after': '-1' }),
+    play: async (client, scene) => {
+      const error = await failure(client.withOptions({ maxRetries: 2 }).post('/x', { body: {} }))
+      equal([error.name, scene.requests.length], ['InternalServerError', 1])
+    },
+  },
+  {
+    name: 'a fault that heals is not seen',
+    answer: (_request, count) =>
+      count === 1 ? json({}, 503, { 'retry-after-ms': '1' }) : json({ ok: true }),
+    play: async (client, scene) => {
+      equal(await client.withOptions({ maxRetries: 1 }).post('/x', { body: {} }), { ok: true })
+      equal(scene.requests.length, 2)
+    },
+  },
+  ...[301, 302, 303, 307, 308].map(
+    (status): HttpCase => ({
+      name: `a redirect (${status}) of a POST to another origin is refused`,
+      answer: () => new Response(null, { status, headers: { location: 'http://elsewhere.invalid/x' } }),
+      play: async (client, scene) => {
+        const error = await failure(client.post('/x', { body: {} }))
+        equal([error.code, scene.requests.length], ['connection/redirect-refused', 1])
+      },
+    }),
+  ),
+  {
+    name: 'a list whose pages are empty ends, however many pages it claims to have',
+    answer: () => json({ data: [], pagination: { page: 1, total_pages: 1_000_000 } }),
+    play: async (client, scene) => {
+      const loop = async () => {
+        for await (const _ of client.workspaces.list()) throw new Error('there is no item')
+      }
+      equal([(await failure(loop())).code, scene.requests.length], ['list/empty-pages', 101])
+      const pages = async () => {
+        for await (const _ of client.workspaces.list().pages());
+      }
+      equal([(await failure(pages())).code, scene.requests.length], ['list/empty-pages', 202])
+    },
+  },
+  {
+    name: '`all` collects the items of all pages before anything is done with them',
+    answer: ({ path }) => {
+      const page = Number(new URL(path, 'http://x').searchParams.get('page') ?? 1)
+      return json({
+        data: [{ name: `${page}a` }, { name: `${page}b` }],
+        pagination: { page, total_pages: 3 },
+      })
+    },
+    play: async (client) => {
+      const names = (items: readonly { name: string }[]) => items.map(({ name }) => name)
+      equal(names(await client.workspaces.list().all()), ['1a', '1b', '2a', '2b', '3a', '3b'])
+      equal(names(await client.workspaces.list().all({ limit: 3 })), ['1a', '1b', '2a'])
+    },
+  },
+  {
+    name: 'a stream gives its events',
+    answer: () =>
+      new Response('data: {"n":1}\n\ndata: {"n":2}\n\ndata: [DONE]\n\n', {
+        headers: { 'content-type': 'text/event-stream' },
+      }),
+    play: async (client) => {
+      const events: unknown[] = []
+      for await (const event of await client.get('/x', { as: 'stream' })) events.push(event)
+      equal(events, [{ n: 1 }, { n: 2 }])
+    },
+  },
+  {
+    name: 'a deadline ends the whole call, retries included',
+    answer: () => json({}, 503, { 'retry-after-ms': '40' }),
+    play: async (client, scene) => {
+      const error = await failure(client.get('/x', { deadline: 100, maxRetries: 1_000_000 }))
+      equal(error.name, 'APITimeoutError')
+      contains(error.problem, 'deadline of 100 ms')
+      equal(scene.requests.length > 1, true)
+    },
+  },
+  {
+    name: 'hooks see each attempt, and may add headers',
+    answer: ({ headers }, count) =>
+      count === 1 ? json({}, 503, { 'retry-after-ms': '1' }) : json({ parent: headers.get('traceparent') }),
+    play: async (client, scene) => {
+      const events: unknown[] = []
+      const hooked = client.withOptions({
+        maxRetries: 1,
+        onRequest: ({ method, url, attempt }) => {
+          events.push([method, url, attempt])
+          return { traceparent: `00-${attempt}` }
+        },
+        onResponse: ({ attempt, status, duration }) => {
+          events.push([attempt, status, duration >= 0])
+        },
+      })
+      equal(await hooked.get('/x', { query: { token: 'secret-value' } }), { parent: '00-2' })
+      const url = `${scene.baseURL}/x?token=redacted`
+      equal(events, [
+        ['GET', url, 1],
+        [1, 503, true],
+        ['GET', url, 2],
+        [2, 200, true],
+      ])
+    },
+  },
+  {
+    name: 'the signal of the caller ends a call',
+    answer: async () => {
+      await pause(300)
+      return json({})
+    },
+    play: async (client) => {
+      const controller = new AbortController()
+      const promise = failure(client.get('/x', { signal: controller.signal }))
+      setTimeout(() => controller.abort(), 20)
+      equal((await promise).name, 'APIUserAbortError')
+    },
+  },
+  {
+    name: 'the timeout ends a call that is not answered',
+    answer: async () => {
+      await pause(600)
+      return json({})
+    },
+    play: async (client) => equal((await failure(client.get('/x', { timeout: 60 }))).name, 'APITimeoutError'),
+  },
+  {
+    name: 'the time before the caller reads is not the silence of the server',
+    answer: () => new Response('content'),
+    play: async (client) => {
+      const response = await client.get('/x', { timeout: 60, as: 'blob' }).asResponse()
+      await pause(200)
+      equal(await response.text(), 'content')
+    },
+  },
+  {
+    name: 'a client made by `withOptions` is of the same class',
+    answer: () => json({}),
+    play: async (client, scene) => {
+      class Own extends NeMoPlatform {
+        readonly own = true
+      }
+      const own = new Own({ baseURL: scene.baseURL, ...scene.clientOptions })
+      equal([own.withOptions({ timeout: 5 }).own, client instanceof Own], [true, false])
+    },
+  },
+]
+
+/** Answers with what was asked. */
+function echo({ method, headers, body }: ServedRequest): Response {
+  return json({ method, type: headers.get('content-type'), body: new TextDecoder().decode(body) })
+}
+
+function json(body: unknown, status = 200, headers: Record<string, string> = {}): Response {
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: { 'content-type': 'application/json', ...headers },
+  })
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds))
+}
+
+/** The promise as those see it who do not call `then`: runtimes, and whoever waits for it natively. */
+function underneath<Value>(promise: Promise<Value>): Promise<Value> {
+  return Promise.prototype.then.call(promise, (value: Value) => value) as Promise<Value>
+}
+
+async function failure(promise: Promise<unknown>): Promise<NeMoPlatformError> {
+  let value: unknown
+  try {
+    value = await promise
+  } catch (error) {
+    if (error instanceof NeMoPlatformError) return error
+    throw new Error(`failed with another error: ${error}`, { cause: error })
+  }
+  throw new Error(`should have failed, but gave ${JSON.stringify(value)}`)
+}
+
+function equal(actual: unknown, expected: unknown): void {
+  const [is, should] = [JSON.stringify(actual), JSON.stringify(expected)]
+  if (is !== should) throw new Error(`should be ${should}, but is ${is}`)
+}
+
+function contains(text: string, part: string): void {
+  if (!text.includes(part)) throw new Error(`should contain '${part}', but is '${text}'`)
+}
