@@ -41,7 +41,11 @@ export class LockError extends Error {
   /** Whether another process has it: false where nobody could take it. */
   readonly isHeld: boolean
 
-  constructor(path: string, what: string, { isHeld = true, cause }: { isHeld?: boolean; cause?: unknown } = {}) {
+  constructor(
+    path: string,
+    what: string,
+    { isHeld = true, cause }: { isHeld?: boolean; cause?: unknown } = {},
+  ) {
     const problem = `${path}: ${what}`
     super(problem, { cause })
     this.path = path
@@ -180,10 +184,13 @@ async function openLockFile(path: string): Promise<LockFile> {
     (await openUnlessRefused(path, 'a+')) ??
     (await openUnlessRefused(path, 'r'))
   if (file !== undefined) return { file, path }
-  if (existsSync(path)) throw new LockError(path, 'belongs to somebody else and cannot be opened', { isHeld: false })
+  if (existsSync(path))
+    throw new LockError(path, 'belongs to somebody else and cannot be opened', { isHeld: false })
   const inState = stateLockPath(path)
   if (inState === undefined)
-    throw new LockError(path, 'cannot be created, and there is no home folder to put it in', { isHeld: false })
+    throw new LockError(path, 'cannot be created, and there is no home folder to put it in', {
+      isHeld: false,
+    })
   await makeFolder(dirname(inState))
   return { file: await open(inState, 'a+'), path: inState }
 }

@@ -11,6 +11,9 @@ export function isMountedFile(realPath: string): boolean {
     return false
   }
   // Blanks and the like stand there as octal numbers.
-  const name = realPath.replace(/[ \t\n\\]/g, (sign) => `\\${sign.charCodeAt(0).toString(8).padStart(3, '0')}`)
+  const name = realPath.replace(
+    /[ \t\n\\]/g,
+    (sign) => `\\${sign.charCodeAt(0).toString(8).padStart(3, '0')}`,
+  )
   return mounts.split('\n').some((line) => line.split(' ')[4] === name)
 }

@@ -5,8 +5,8 @@
 
 import { closeSync, constants, openSync, readFileSync, readSync, type Stats, statSync } from 'node:fs'
 import { ConfigError } from '../errors/index.ts'
+import { LARGEST_CONFIG, LONGEST_PIPE_SILENCE } from '../limits.ts'
 import { setOption } from '../remedies/index.ts'
-import { LONGEST_PIPE_SILENCE, MOST_CONFIG_BYTES } from './limits.ts'
 import { realConfigPath } from './paths.ts'
 import { journalSignature, throughJournal } from './write-journal.ts'
 
@@ -84,7 +84,7 @@ function readRegular(path: string): ReadBytes {
   for (let attempt = 1; ; attempt += 1) {
     const { size, mtimeMs } = statSync(path)
     const journal = journalSignature(real)
-    if (size > MOST_CONFIG_BYTES) throw tooLarge(path)
+    if (size > LARGEST_CONFIG) throw tooLarge(path)
     const bytes = throughJournal(real, readFileSync(path))
     const after = statSync(path)
     const isStill = after.size === size && after.mtimeMs === mtimeMs && journalSignature(real) === journal
@@ -116,7 +116,7 @@ function readPipe(path: string): Buffer {
       if (chunk !== undefined && chunk.length > 0) {
         chunks.push(chunk)
         length += chunk.length
-        if (length > MOST_CONFIG_BYTES) throw tooLarge(path)
+        if (length > LARGEST_CONFIG) throw tooLarge(path)
         deadline = performance.now() + LONGEST_PIPE_SILENCE
         continue
       }
@@ -151,7 +151,7 @@ function silentPipe(path: string): ConfigError {
 }
 
 function tooLarge(path: string): ConfigError {
-  const problem = `It is larger than ${MOST_CONFIG_BYTES / 1024} KiB, which no config is.`
+  const problem = `It is larger than ${LARGEST_CONFIG / 1024} KiB, which no config is.`
   return new ConfigError(problem, {
     code: 'config/too-large',
     path,

@@ -121,11 +121,7 @@ async function writeInPlace(target: string, text: string, stillValid: () => bool
 }
 
 /** After an error the old text stands; where not even that can be written, the journal stays and holds the new one. */
-async function overwriteOrRestore(
-  file: FileHandle,
-  target: string,
-  write: InPlaceWrite,
-): Promise<void> {
+async function overwriteOrRestore(file: FileHandle, target: string, write: InPlaceWrite): Promise<void> {
   try {
     await overwrite(file, write.before.length, write.after)
   } catch (error) {
@@ -166,7 +162,8 @@ async function assertWritableInPlace(target: string, length: number): Promise<vo
   await assertJournal(target, before + length)
   // The temporary file of the usual way would show it; here nothing may be written to find out.
   const { bavail, bsize } = await statfs(target)
-  if (bavail * bsize < length - before) throw Object.assign(new Error('The disk is full'), { code: 'ENOSPC', syscall: 'write' })
+  if (bavail * bsize < length - before)
+    throw Object.assign(new Error('The disk is full'), { code: 'ENOSPC', syscall: 'write' })
 }
 
 async function renameOver(temporary: string, target: string): Promise<void> {

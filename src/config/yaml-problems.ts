@@ -2,7 +2,7 @@
 
 import { CST, type ErrorCode, Lexer } from 'yaml'
 import { InternalError } from '../errors/problem.ts'
-import { DEEPEST_NESTING } from './limits.ts'
+import { DEEPEST_CONFIG } from '../limits.ts'
 
 /** What is wrong with a text that is no YAML. */
 export class YamlSyntaxError extends InternalError {
@@ -22,7 +22,7 @@ export class YamlSyntaxError extends InternalError {
 }
 
 /** What is said of lists and maps that are nested too deep. */
-export const TOO_DEEP = `It is nested deeper than ${DEEPEST_NESTING} levels`
+export const TOO_DEEP = `It is nested deeper than ${DEEPEST_CONFIG} levels`
 
 /** A problem of the parser in our words. */
 export function problemOf(code: ErrorCode): string {

@@ -22,7 +22,7 @@ import {
   type YAMLMap,
   type YAMLParseError,
 } from 'yaml'
-import { DEEPEST_NESTING, MOST_ALIASES } from './limits.ts'
+import { DEEPEST_CONFIG, MOST_CONFIG_ALIASES } from '../limits.ts'
 import { problemOf, refuseCharacters, TOO_DEEP, YamlSyntaxError } from './yaml-problems.ts'
 
 /** A parsed file: its plain value, and the document that keeps comments and order for writing. */
@@ -143,13 +143,13 @@ function refuseBadNodes(document: Document.Parsed, lineAt: (offset: number) => n
     }
     if (isAlias(node)) {
       aliases += 1
-      if (aliases > MOST_ALIASES) refuse(`It has more than ${MOST_ALIASES} aliases (*)`, true)
+      if (aliases > MOST_CONFIG_ALIASES) refuse(`It has more than ${MOST_CONFIG_ALIASES} aliases (*)`, true)
       if (!anchors.has(node.source)) refuse('An alias (*) names no anchor (&) that stands before it', false)
       continue
     }
     if (node.anchor !== undefined) anchors.add(node.anchor)
     if (!isCollection(node)) continue
-    if (depth > DEEPEST_NESTING) refuse(TOO_DEEP, true)
+    if (depth > DEEPEST_CONFIG) refuse(TOO_DEEP, true)
     for (const item of node.items.toReversed()) pending.push({ node: item, depth: depth + 1 })
   }
 }

@@ -57,18 +57,21 @@ describe('a lock taken', () => {
     expect(readFileSync(paths.real, 'utf8')).toContain('workspace: w2\n')
   })
 
-  test.each(['link', 'real'] as const)('by Python beside the %s keeps out who uses the link', async (name) => {
-    const paths = linked()
-    const python = startPython(PYTHON_HOLD, [refreshLockPath(paths[name], 'main')])
-    await python.printed('held')
+  test.each(['link', 'real'] as const)(
+    'by Python beside the %s keeps out who uses the link',
+    async (name) => {
+      const paths = linked()
+      const python = startPython(PYTHON_HOLD, [refreshLockPath(paths[name], 'main')])
+      await python.printed('held')
 
-    await expect(impatiently(paths.link)).rejects.toMatchObject({ code: 'config/locked' })
+      await expect(impatiently(paths.link)).rejects.toMatchObject({ code: 'config/locked' })
 
-    python.kill()
-    await python.exited
-    await updateConfig({ workspace: 'w2' }, { configPath: paths.link, environment: {} })
-    expect(readFileSync(paths.real, 'utf8')).toContain('workspace: w2\n')
-  })
+      python.kill()
+      await python.exited
+      await updateConfig({ workspace: 'w2' }, { configPath: paths.link, environment: {} })
+      expect(readFileSync(paths.real, 'utf8')).toContain('workspace: w2\n')
+    },
+  )
 })
 
 test('programs on two links and on the file do not wait in a circle', async () => {

@@ -1,13 +1,6 @@
 /** A config that can be written, but not replaced, is written in place, and a crash in the middle of that loses nothing. */
 
-import {
-  chmodSync,
-  existsSync,
-  readdirSync,
-  readFileSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs'
+import { chmodSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ConfigError } from 'nemo-platform'
 import { login, logout } from 'nemo-platform/auth'
@@ -81,9 +74,14 @@ describe.runIf(CAN_MOUNT)('a config that is mounted as a single file', () => {
   test('is known to take none where it is mounted to be read only', async () => {
     const { path, folder } = mounted(TEXT, { readOnly: true })
 
-    await expect(assertWritable({ path, required: true }, 1_000, lock)).rejects.toMatchObject({ code: 'EROFS' })
+    await expect(assertWritable({ path, required: true }, 1_000, lock)).rejects.toMatchObject({
+      code: 'EROFS',
+    })
     expect(leftovers(folder)).toEqual([])
-    const error = await rejection(updateConfig({ workspace: 'w' }, { configPath: path, environment: {} }), ConfigError)
+    const error = await rejection(
+      updateConfig({ workspace: 'w' }, { configPath: path, environment: {} }),
+      ConfigError,
+    )
     expect(error.code).toBe('config/not-writable')
   })
 
@@ -121,7 +119,9 @@ describe.runIf(CAN_MOUNT)('a config that is mounted as a single file', () => {
     writeFileSync(path, '')
     bindMount(source, path)
 
-    await expect(assertWritable({ path, required: true }, 256 * 1024, lock)).rejects.toMatchObject({ code: 'ENOSPC' })
+    await expect(assertWritable({ path, required: true }, 256 * 1024, lock)).rejects.toMatchObject({
+      code: 'ENOSPC',
+    })
     const changes = { access_token: 't'.repeat(256 * 1024) }
     const error = await rejection(updateConfig(changes, { configPath: path, environment: {} }), ConfigError)
 
@@ -220,12 +220,17 @@ describe.runIf(process.getuid?.() === 0)('a folder that takes no files', () => {
     chmodSync(folder, 0o500)
 
     const environment = { HOME: home }
-    const { output } = await startNode(WRITE, { args: [module, path], boundByFileModes: true, environment }).exited
+    const { output } = await startNode(WRITE, { args: [module, path], boundByFileModes: true, environment })
+      .exited
     chmodSync(folder, 0o700)
 
     expect(output).toContain(outcome)
-    expect(readFileSync(path, 'utf8')).toContain(outcome === 'written' ? 'workspace: w2\n' : 'workspace: w1\n')
+    expect(readFileSync(path, 'utf8')).toContain(
+      outcome === 'written' ? 'workspace: w2\n' : 'workspace: w1\n',
+    )
     expect(readdirSync(folder)).toEqual(['config.yaml'])
-    expect(readdirSync(home, { recursive: true }).filter((name) => String(name).includes('.journal'))).toEqual([])
+    expect(
+      readdirSync(home, { recursive: true }).filter((name) => String(name).includes('.journal')),
+    ).toEqual([])
   })
 })

@@ -28,18 +28,43 @@ describe.each(Object.keys(MAKERS))('a %s in place of the config', (kind) => {
   const fetch = async () => Response.json({ auth_enabled: true, oidc: null })
 
   test.each<[string, (configPath: string) => Promise<unknown>]>([
-    ['updateConfig', (configPath) => updateConfig({ base_url: 'https://a.example.com' }, { configPath, contextName: 'a', environment: {} })],
+    [
+      'updateConfig',
+      (configPath) =>
+        updateConfig(
+          { base_url: 'https://a.example.com' },
+          { configPath, contextName: 'a', environment: {} },
+        ),
+    ],
     ['useContext', (configPath) => useContext('main', { configPath, environment: {} })],
     ['deleteContext', (configPath) => deleteContext('main', { configPath, environment: {} })],
-    ['login', (configPath) => login({ method: 'unsigned', email: 'a@example.com', baseURL: 'https://a.example.com', contextName: 'a', configPath, environment: {}, fetch })],
-    ['the preparation of a refresh', (path) => assertWritable({ path, required: true }, 100, { timeout: 100, warn: () => {} })],
+    [
+      'login',
+      (configPath) =>
+        login({
+          method: 'unsigned',
+          email: 'a@example.com',
+          baseURL: 'https://a.example.com',
+          contextName: 'a',
+          configPath,
+          environment: {},
+          fetch,
+        }),
+    ],
+    [
+      'the preparation of a refresh',
+      (path) => assertWritable({ path, required: true }, 100, { timeout: 100, warn: () => {} }),
+    ],
   ])('is refused by %s, and nothing is created', { timeout: 20_000 }, async (_, write) => {
     const folder = temporaryFolder()
     const path = join(folder, 'config.yaml')
     await MAKERS[kind]?.(path)
     const before = lstatSync(path)
 
-    const error = await write(path).then(() => undefined, (thrown: unknown) => thrown)
+    const error = await write(path).then(
+      () => undefined,
+      (thrown: unknown) => thrown,
+    )
 
     expect(error).toMatchObject({ name: 'ConfigError', code: 'config/not-a-file', path })
     expect(lstatSync(path)).toMatchObject({ mode: before.mode, ino: before.ino, rdev: before.rdev })
@@ -52,7 +77,9 @@ describe('reading', () => {
     const path = join(temporaryFolder(), 'config.yaml')
     await MAKERS[kind]?.(path)
 
-    expect(configErrorOf(() => loadConfig({ configPath: path, environment: {} })).code).toBe('config/not-a-file')
+    expect(configErrorOf(() => loadConfig({ configPath: path, environment: {} })).code).toBe(
+      'config/not-a-file',
+    )
   })
 
   test.runIf(CAN_MOUNT)('the null device is reading no config', () => {
@@ -60,8 +87,13 @@ describe('reading', () => {
     makeNullDevice(path)
 
     expect(loadConfig({ configPath: path, environment: {} }).exists).toBe(false)
-    const { baseURL, credentials } = resolveConfig({ environment: { NMP_CONFIG_FILE: path, NMP_BASE_URL: 'https://a.example.com' } })
-    expect({ baseURL, credentials }).toEqual({ baseURL: 'https://a.example.com/', credentials: { source: 'none' } })
+    const { baseURL, credentials } = resolveConfig({
+      environment: { NMP_CONFIG_FILE: path, NMP_BASE_URL: 'https://a.example.com' },
+    })
+    expect({ baseURL, credentials }).toEqual({
+      baseURL: 'https://a.example.com/',
+      credentials: { source: 'none' },
+    })
   })
 
   test('a pipe ends where nobody writes into it', { timeout: 20_000 }, () => {
@@ -97,7 +129,9 @@ describe('reading', () => {
       console.log(tokens.join())`
     const command = '"$1" --input-type=module -e "$2" <(sleep 0.2; cat "$3")'
 
-    const { stdout, stderr } = spawnSync('bash', ['-c', command, 'bash', process.execPath, script, text], { encoding: 'utf8' })
+    const { stdout, stderr } = spawnSync('bash', ['-c', command, 'bash', process.execPath, script, text], {
+      encoding: 'utf8',
+    })
 
     expect(stdout, stderr).toBe('in-the-pipe,in-the-pipe\n')
   })

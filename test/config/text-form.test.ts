@@ -34,7 +34,9 @@ test('a file of nothing but comments keeps them above the new config', async () 
 
   const text = await written(comments, { base_url: 'https://nmp.example.com' })
 
-  expect(text.startsWith(`${comments}clusters:\n`) || text.startsWith(`${comments}current_context:`)).toBe(true)
+  expect(text.startsWith(`${comments}clusters:\n`) || text.startsWith(`${comments}current_context:`)).toBe(
+    true,
+  )
 })
 
 describe('a JSON config', () => {
@@ -42,21 +44,21 @@ describe('a JSON config', () => {
     current_context: 'main',
     clusters: [{ name: 'main-cluster', base_url: 'https://nmp.example.com/' }],
     users: [{ name: 'main-user', type: 'oauth', token: 'a', note: 'tab\tand "quotes" and \u2028' }],
-    contexts: [{ name: 'main', cluster: 'main-cluster', user: 'main-user', workspace: 'w1', extra: [[], {}, null] }],
+    contexts: [
+      { name: 'main', cluster: 'main-cluster', user: 'main-user', workspace: 'w1', extra: [[], {}, null] },
+    ],
     telemetry_enabled: false,
   }
   const changed = () => {
     const copy = structuredClone(config)
-    copy.contexts[0]!.workspace = 'w2'
-    return copy
+    return { ...copy, contexts: copy.contexts.map((context) => ({ ...context, workspace: 'w2' })) }
   }
 
   test.each([
     ['in lines', 2],
     ['in lines that are set in by four', 4],
   ])('%s stays one', async (_, indent) => {
-    const escaped = (value: unknown) =>
-      JSON.stringify(value, null, indent).replaceAll('\u2028', '\\u2028')
+    const escaped = (value: unknown) => JSON.stringify(value, null, indent).replaceAll('\u2028', '\\u2028')
 
     expect(await written(`${escaped(config)}\n`)).toBe(`${escaped(changed())}\n`)
   })
@@ -81,7 +83,9 @@ describe('a JSON config', () => {
   })
 
   test('keeps a number that JavaScript cannot hold', async () => {
-    const text = JSON.stringify({ ...config, id: 0 }).replace('"id":0', '"id":12345678901234567890').replaceAll('\u2028', '\\u2028')
+    const text = JSON.stringify({ ...config, id: 0 })
+      .replace('"id":0', '"id":12345678901234567890')
+      .replaceAll('\u2028', '\\u2028')
 
     expect(await written(text)).toContain('"id": 12345678901234567890')
   })
