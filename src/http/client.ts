@@ -226,6 +226,7 @@ export class HttpClient {
       }
       if (!call.collect) response.describeFailure = (error) => failureOf(call, error)
       if (response.status < 300) {
+        if (token !== undefined) this.#tokens?.markAccepted(token)
         this.#access.noteSuccess(call.sent, call.bearer, duration)
         return response
       }
@@ -273,7 +274,7 @@ export class HttpClient {
   }
 
   #tokenFor(call: Call): string | undefined | Promise<string | undefined> {
-    return call.takesToken ? this.#tokens?.token() : undefined
+    return call.takesToken ? this.#tokens?.token(call) : undefined
   }
 
   /** After a 401: whether there is another token to try. Once per call; what a second one refuses stays refused. */

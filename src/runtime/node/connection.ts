@@ -160,6 +160,7 @@ function openStoredTokens(parts: ContextParts, tokens: StoredTokens) {
     tokens: new StoredTokenSource({
       location,
       contextName,
+      baseURL,
       tokens,
       isForeignOrigin,
       discovery,

@@ -1,0 +1,28 @@
+/** The refreshes of this process whose refresh token is on its way, or whose tokens are not stored yet. */
+
+const inFlight = new Set<Promise<unknown>>()
+
+/** Counts a refresh as being in flight until it is over. */
+export async function trackRefresh<Result>(refresh: Promise<Result>): Promise<Result> {
+  inFlight.add(refresh)
+  try {
+    return await refresh
+  } finally {
+    inFlight.delete(refresh)
+  }
+}
+
+/**
+ * Waits until what is in flight is stored: whoever ends the process before loses the answer.
+ *
+ * @param longest - Longest wait, in ms.
+ */
+export async function settleRefreshes(longest: number): Promise<void> {
+  if (inFlight.size === 0) return
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const patience = new Promise((resolve) => {
+    timer = setTimeout(resolve, longest)
+  })
+  await Promise.race([Promise.allSettled(inFlight), patience])
+  clearTimeout(timer)
+}
