@@ -4,13 +4,24 @@ import { setupServer } from 'msw/node'
 import { NeMoPlatform, PermissionDeniedError } from 'nemo-platform'
 import { MockPlatform } from 'nemo-platform/testing'
 import { mswHandlers } from 'nemo-platform/testing/msw'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 
 const platform = new MockPlatform({ auth: { adminEmail: 'admin@example.com' } })
 const server = setupServer(...mswHandlers(platform, 'http://nemo.test'))
 
 beforeAll(() => server.listen())
 afterAll(() => server.close())
+
+beforeEach(async () => {
+  platform.reset()
+  await platform.seed({
+    workspaces: ['ml-team'],
+    members: [
+      { workspace: 'ml-team', principal: 'ana@example.com', roles: ['Editor'] },
+      { workspace: 'ml-team', principal: 'ben@example.com', roles: ['Viewer'] },
+    ],
+  })
+})
 
 /** What is tested: it makes its client as it would in production. */
 async function openProject(client: NeMoPlatform, name: string): Promise<string> {
@@ -27,15 +38,6 @@ function clientOf(email: string): NeMoPlatform {
 }
 
 test('an Editor opens a project, a Viewer may not', async () => {
-  const admin = clientOf('admin@example.com')
-  await admin.workspaces.create({ name: 'ml-team' })
-  await admin.workspaces.members.createAll({
-    members: [
-      { principal: 'ana@example.com', roles: ['Editor'] },
-      { principal: 'ben@example.com', roles: ['Viewer'] },
-    ],
-  })
-
   expect(await openProject(clientOf('ana@example.com'), 'summaries')).toBe('ml-team/summaries')
   await expect(openProject(clientOf('ben@example.com'), 'more')).rejects.toThrow(PermissionDeniedError)
 })

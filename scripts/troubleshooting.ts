@@ -63,11 +63,11 @@ function page(): string {
   const unknown = [...new Set(faults.map((fault) => fault.unknown).filter((one) => one !== undefined))]
   return `${[
     '# Troubleshooting',
-    'Made by `npm run docs:troubleshooting` from the table of faults that the tests make, explain and mend.',
+    'Made by `npm run docs:troubleshooting` from the table of faults that the tests make, explain and fix.',
     'Ask the client that met the error:',
     "```ts\ntry {\n  await client.projects.create({ name: 'demo' })\n} catch (error) {\n  const { cause, confidence, summary, evidence, remedies } = await client.auth.explain(error)\n  console.error(summary, remedies)\n}\nfor (const { id, status, summary } of await client.auth.diagnose()) console.log(status, id, summary)\n```",
     'On the command line every refusal is explained by itself (`--verbose` shows the evidence), and `nemo auth doctor` runs all checks. Neither changes anything on the platform, refreshes a token, or sends it elsewhere.',
-    '`certain` means that nothing else fits; `likely` and `possible` leave room for what the platform does not tell.',
+    '`certain` means that nothing else fits; `likely` and `possible` leave room for what the platform does not tell. `advice` holds the remedies as data: `{ text, command?, call? }`.',
     ...(Object.keys(SYMPTOMS) as (keyof typeof SYMPTOMS)[]).flatMap((symptom) => section(symptom, faults)),
     '## What no client can know',
     unknown.map((one) => `- ${one}`).join('\n'),

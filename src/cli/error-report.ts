@@ -1,6 +1,7 @@
 /** The exit code that an error ends in, and the lines that tell of it. */
 
 import { wrapAnsi } from 'fast-wrap-ansi'
+import { problemOf } from '../errors/problem.ts'
 import {
   APIConnectionError,
   APIError,
@@ -16,14 +17,16 @@ import {
   UnprocessableEntityError,
   WaitError,
 } from '../index.ts'
-import { Cancelled, LocalError, UsageError } from './errors.ts'
+import type { Remedy } from '../remedies/index.ts'
+import { CancelledError, LocalError, UsageError } from './errors.ts'
 import { INTERRUPTED } from './io.ts'
+import { adviceLines } from './output/advice.ts'
 import type { Style } from './output/style.ts'
-import { commandsOf } from './remedies.ts'
 
 /** The exit code of a command that failed: 1 local, 2 usage, 3 remote, 130 interrupted. */
 export function exitCodeOf(error: unknown, isInterrupted: boolean): number {
-  if (isInterrupted || error instanceof Cancelled || error instanceof APIUserAbortError) return INTERRUPTED
+  if (isInterrupted || error instanceof CancelledError || error instanceof APIUserAbortError)
+    return INTERRUPTED
   if (error instanceof UsageError || error instanceof InvalidArgumentError) return 2
   if (error instanceof BatchError) {
     return error.failed.some(({ error: cause }) => cause instanceof APIError) ? 3 : 1
@@ -53,7 +56,8 @@ export function reportError(
   error: unknown,
   { style, verbose, columns, explanation }: ReportOptions,
 ): string[] {
-  const { label, what, why, remedies } = partsOf(error, explanation)
+  const { label, what, why, advice } = partsOf(error, explanation)
+  const remedies = adviceLines(advice)
   const block = (text: string, indent: number) => indented(text, indent, columns)
   return [
     `${style.red(style.bold(`${label}:`))} ${block(`${label}: ${what}`, 2).slice(label.length + 4)}`,
@@ -70,7 +74,7 @@ interface Parts {
   readonly label: string
   readonly what: string
   readonly why: readonly string[]
-  readonly remedies: readonly string[]
+  readonly advice: readonly Remedy[]
 }
 
 function partsOf(error: unknown, explanation: Explanation | undefined): Parts {
@@ -84,24 +88,20 @@ function partsOf(error: unknown, explanation: Explanation | undefined): Parts {
         ...issuesOf(error),
         ...(explanation === undefined ? [] : [inWords(explanation)]),
       ],
-      remedies: explanation === undefined ? error.remedies.map(asCommand) : commandsOf(explanation.remedies),
+      advice: (explanation ?? error).advice,
     }
   }
   if (error instanceof APIError) {
-    const label = labelOfUnanswered(error)
-    return { label, what: error.problem, why: [], remedies: error.remedies.map(asCommand) }
+    return { label: labelWithoutStatus(error), what: error.problem, why: [], advice: error.advice }
   }
-  if (error instanceof AuthError || error instanceof NeMoPlatformError) {
-    return { label: 'Error', what: error.problem, why: [], remedies: error.remedies.map(asCommand) }
+  if (error instanceof NeMoPlatformError || error instanceof UsageError || error instanceof LocalError) {
+    return { label: 'Error', what: problemOf(error), why: [], advice: error.advice }
   }
-  if (error instanceof UsageError || error instanceof LocalError)
-    return { label: 'Error', what: error.message, why: [], remedies: error.remedies }
-  const what = error instanceof Error ? error.message : String(error)
   return {
     label: 'Unexpected error',
-    what,
+    what: problemOf(error),
     why: [],
-    remedies: ['Run it again with --verbose for the details'],
+    advice: [{ text: 'Run it again with --verbose for the details' }],
   }
 }
 
@@ -117,7 +117,7 @@ function labelOf(status: number): string {
   return known[status] ?? (status >= 500 ? 'Server error' : 'API error')
 }
 
-function labelOfUnanswered(error: APIError): string {
+function labelWithoutStatus(error: APIError): string {
   if (error instanceof APITimeoutError) return 'Timeout error'
   if (error instanceof APIConnectionError) return 'Connection error'
   return error instanceof APIResponseValidationError ? 'Unexpected answer' : 'API error'
@@ -134,19 +134,6 @@ function inWords({ summary, confidence }: Explanation): string {
   return { certain: summary, likely: `Most likely: ${summary}`, possible: `Perhaps: ${summary}` }[confidence]
 }
 
-/** What a script would write, in words for somebody at a terminal. */
-function asCommand(remedy: string): string {
-  return remedy
-    .replace(/Pass `accessToken` to the client, or set NMP_ACCESS_TOKEN/, 'Set NMP_ACCESS_TOKEN')
-    .replace(/the fields named in `error\.issues`/, 'the fields named above')
-    .replace('with the `list` method of the resource', 'with the `list` command of the group')
-    .replace('Pass `allowSelf: true` if that is meant', 'Use --allow-self if that is meant')
-    .replace("Add a member with roles: ['Admin']", 'Add a member with the role Admin')
-    .replace(/`baseURL`/g, '--base-url')
-    .replace(/`contextName`/g, '--context')
-    .replace(/`timeout`/g, '--timeout')
-}
-
 function detailsOf(error: unknown): string[] {
   const lines: string[] = []
   if (error instanceof APIError) {
@@ -159,7 +146,7 @@ function detailsOf(error: unknown): string[] {
       lines.push(`Identity provider: ${error.oauthError} ${error.description ?? ''}`.trim())
   }
   for (let cause = causeOf(error); cause !== undefined; cause = causeOf(cause))
-    lines.push(`Because: ${cause.message}`)
+    lines.push(`Because: ${problemOf(cause)}`)
   return lines
 }
 

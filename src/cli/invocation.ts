@@ -3,7 +3,8 @@
 import type { Command } from 'commander'
 import type { ResolvedConfig } from '../config/index.ts'
 import type { ClientOptions, Explanation, NeMoPlatform } from '../index.ts'
-import { Cancelled, UsageError } from './errors.ts'
+import type { Remedy } from '../remedies/index.ts'
+import { CancelledError, UsageError } from './errors.ts'
 import type { GlobalOptions } from './global-options.ts'
 import type { IO } from './io.ts'
 import { Printer, type PrintOptions } from './output/printer.ts'
@@ -37,7 +38,7 @@ export class Invocation {
     this.style = createStyle(wantsColour(io.stdout, io.env, this.#preference('color_output') ?? true))
   }
 
-  /** Whether somebody is there to answer questions. */
+  /** Whether questions can be asked: input and output are a terminal. */
   get isInteractive(): boolean {
     const { stdin, stdout, stderr } = this.io
     return stdin.isTTY === true && stdout.isTTY === true && stderr.isTTY === true && !this.io.env['CI']
@@ -103,20 +104,20 @@ export class Invocation {
   /**
    * The questions that can be asked.
    *
-   * @param remedy - The flag to use where nobody is there to answer.
+   * @param advice - What to do where nobody is there to answer.
    * @throws UsageError without a terminal.
    */
-  async prompts(remedy?: string): Promise<typeof import('@clack/prompts')> {
+  async prompts(...advice: readonly (Remedy | string)[]): Promise<typeof import('@clack/prompts')> {
     if (this.isInteractive) return import('@clack/prompts')
     throw new UsageError(
       'This asks a question, but there is no terminal to answer on',
-      remedy ?? 'Say it with flags',
+      ...(advice.length > 0 ? advice : ['Give the values as flags']),
     )
   }
 
   /** The answer to a question; Ctrl-C ends the command. */
   answered<Answer>(answer: Answer): Exclude<Answer, symbol> {
-    if (typeof answer === 'symbol') throw new Cancelled('Cancelled: nothing was changed.')
+    if (typeof answer === 'symbol') throw new CancelledError('Cancelled: nothing was changed.')
     return answer as Exclude<Answer, symbol>
   }
 

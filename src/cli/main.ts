@@ -1,6 +1,7 @@
 /** Runs a command line, and says how it went. */
 
 import { type Command, CommanderError } from 'commander'
+import { problemOf } from '../errors/problem.ts'
 import { readGlobalOptions, takesValue } from './global-options.ts'
 import type { ProcessIO } from './io.ts'
 import { createProgram } from './program.ts'
@@ -94,12 +95,15 @@ async function fail(
   running: Command | undefined,
   invocation?: import('./invocation.ts').Invocation,
 ): Promise<number> {
-  const [{ exitCodeOf, reportError, isRefusal }, { Cancelled, FailedQuietly }, { createStyle, wantsColour }] =
-    await Promise.all([import('./error-report.ts'), import('./errors.ts'), import('./output/style.ts')])
+  const [
+    { exitCodeOf, reportError, isRefusal },
+    { CancelledError, SilentError },
+    { createStyle, wantsColour },
+  ] = await Promise.all([import('./error-report.ts'), import('./errors.ts'), import('./output/style.ts')])
   const code = exitCodeOf(error, io.signal.aborted)
-  if (error instanceof FailedQuietly) return code
+  if (error instanceof SilentError) return code
   if (code === 130) {
-    io.stderr.write(`${error instanceof Cancelled ? error.message : 'Interrupted.'}\n`)
+    io.stderr.write(`${error instanceof CancelledError ? problemOf(error) : 'Interrupted.'}\n`)
     return code
   }
   const verbose = running === undefined ? /^(?:-v|--verbose)$/m.test(args.join('\n')) : isVerbose(running)
@@ -125,14 +129,16 @@ function isVerbose(command: Command): boolean {
 
 /** What commander says, with the nearest name and the way to the help. */
 async function usageError(error: CommanderError, program: Command, args: readonly string[]) {
-  const { UsageError } = await import('./errors.ts')
-  const [what = '', hint] = error.message.replace(/^error: /, '').split('\n')
+  const { run, UsageError } = await import('./errors.ts')
+  const [what = '', hint] = problemOf(error)
+    .replace(/^error: /, '')
+    .split('\n')
   const suggestion = /Did you mean (.*)\?/.exec(hint ?? '')?.[1]
   const place = placeOf(program, args)
   return new UsageError(
     `${what.charAt(0).toUpperCase()}${what.slice(1)}`,
     ...(suggestion === undefined ? [] : [`Did you mean ${suggestion}?`]),
-    `${place} --help`,
+    run(`${place} --help`),
   )
 }
 

@@ -2,57 +2,55 @@
 
 import { WORKSPACE_ROLES } from '../access/index.ts'
 import { InvalidArgumentError } from '../errors/index.ts'
+import { grantRole, type Remedy, runDiagnosis } from '../remedies/index.ts'
 import type { CanAnswer, WorkspaceRole } from '../types/index.ts'
-import { findAccess, highestRole, isPlatformAdmin } from './access.ts'
+import { loginAdvice, principalOf } from './advice.ts'
 import { DiagnosticContext, type Target } from './diagnostic-context.ts'
+import { presented } from './finding.ts'
 import { roleEvidence } from './forbidden.ts'
 import { describedNeeds, knownPermissions, type Needs, operationWith } from './permission.ts'
-import { limited, withoutSecrets } from './probe.ts'
-import { grantRemedies, loginRemedies, principalOf } from './remedies.ts'
+import { limited } from './probe.ts'
 import { findScopeFault } from './scopes.ts'
 import { explainToken } from './unauthorized.ts'
+import { findAccess, highestRole, isPlatformAdmin } from './workspace-access.ts'
 
 /** Looks at token, scopes and role, in the order in which the platform does. */
 export async function canDo(
-  subject: Target,
+  target: Target,
   permission: string,
   workspace: string | undefined,
   signal: AbortSignal | undefined,
 ): Promise<CanAnswer> {
   const needs = needsFor(permission)
-  const context = await DiagnosticContext.of(subject, limited(signal))
+  const context = await DiagnosticContext.of(target, limited(signal))
   const answer = (
     allowed: CanAnswer['allowed'],
     missing: CanAnswer['missing'],
     summary: string,
     evidence: readonly string[],
-    remedies: readonly string[] = [],
-  ): CanAnswer =>
-    withoutSecrets(
-      { allowed, permission, missing, summary, evidence: [...evidence], remedies: [...remedies] },
-      context.token,
-    )
+    advice: readonly Remedy[] = [],
+  ): CanAnswer => presented({ allowed, permission, missing, summary, evidence, advice }, context.token)
 
   const discovery = await context.discovery()
   if (discovery === undefined)
-    return answer(undefined, undefined, 'The platform does not answer.', [], ['nemo auth doctor'])
+    return answer(undefined, undefined, 'The platform does not answer.', [], [runDiagnosis()])
   if (!discovery.authEnabled) return answer(true, undefined, 'Authentication is off: everybody may.', [])
   if (context.token === undefined)
-    return answer(false, 'token', 'Nobody is logged in.', [], loginRemedies(context, discovery))
+    return answer(false, 'token', 'Nobody is logged in.', [], loginAdvice(context, discovery))
   const probed = await context.whoamiAnswer()
   if ((await context.whoami()) === undefined) {
-    const words = { detail: probed.answer?.words ?? '', isHtml: probed.answer?.isHtml ?? false }
+    const refusal = { detail: probed.answer?.detail ?? '', isHtml: probed.answer?.isHtml ?? false }
     if (probed.answer?.status !== 401)
       return answer(undefined, undefined, 'The platform does not say whether it accepts the token.', [
-        words.detail,
+        refusal.detail,
       ])
-    const fault = await explainToken(context, words)
+    const fault = await explainToken(context, refusal)
     return answer(
       false,
       'token',
       fault?.summary ?? 'The platform refuses the token.',
       fault?.evidence ?? [],
-      fault?.remedies ?? loginRemedies(context, discovery),
+      fault?.advice ?? loginAdvice(context, discovery),
     )
   }
   if (needs.role === 'services')
@@ -60,7 +58,7 @@ export async function canDo(
   if (await isPlatformAdmin(context)) return answer(true, undefined, 'Yes: you are PlatformAdmin.', [])
   const scopes = await findScopeFault(context, needs.scopes)
   if (scopes !== undefined)
-    return answer(false, 'scope', `No: ${scopes.summary}`, scopes.evidence, scopes.remedies)
+    return answer(false, 'scope', `No: ${scopes.summary}`, scopes.evidence, scopes.advice)
   if (needs.role === 'PlatformAdmin') return answer(false, 'role', 'No: only the PlatformAdmin may.', [])
   if (needs.role === 'anyone') return answer(true, undefined, 'Yes: that needs no role of a workspace.', [])
   if (workspace === undefined)
@@ -77,25 +75,21 @@ export async function canDo(
       undefined,
       `It cannot be made out what you may do in '${workspace}'.`,
       evidence,
-      ['nemo auth doctor'],
+      [runDiagnosis()],
     )
   const has = held === undefined ? 'you have none, or there is no such workspace' : `yours is ${held}`
-  return answer(
-    false,
-    'role',
-    `No: it needs the role ${needed} in '${workspace}', and ${has}.`,
-    evidence,
-    grantRemedies(workspace, principalOf(context), needed),
-  )
+  return answer(false, 'role', `No: it needs the role ${needed} in '${workspace}', and ${has}.`, evidence, [
+    grantRole({ workspace, principal: principalOf(context), role: needed }),
+  ])
 }
 
 /** The permission that verb and resource name: `create` and `projects` are `projects.create`. */
 export function permissionFor(verb: string, resource: string): string {
   const known = knownPermissions()
   const name = resource.replaceAll('/', '.')
-  const said = VERBS[verb] ?? [verb]
+  const actions = VERBS[verb] ?? [verb]
   for (const one of [name, `${name}s`, ALIASES[name] ?? name]) {
-    for (const action of said) {
+    for (const action of actions) {
       const found = known.find((permission) => permission === `${one}.${action}`)
       if (found !== undefined) return found
     }
@@ -112,7 +106,7 @@ export function permissionFor(verb: string, resource: string): string {
     : new InvalidArgumentError('resource', `must be one of ${resources.join(', ')}`)
 }
 
-/** What a permission needs. */
+/** The scopes and the role that a permission needs. */
 export function needsFor(permission: string): Needs {
   const operation = operationWith(permission)
   if (operation === undefined) {

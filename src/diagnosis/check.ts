@@ -1,10 +1,14 @@
 /** What a check is made of. */
 
-import type { CheckResult, CheckStatus } from '../types/index.ts'
+import type { Remedy } from '../remedies/index.ts'
+import type { CheckResult, CheckStatus, KnownCheckId } from '../types/index.ts'
 import type { DiagnosticContext } from './diagnostic-context.ts'
 
-/** What was found in the config file; undefined where none is in use. */
-export type InspectConfig = () => Promise<readonly CheckResult[]>
+/** The outcome of a check, before it is handed out: remedies as data only. */
+export type CheckOutcome = Omit<CheckResult, 'remedies'>
+
+/** Checks the config file and what lies beside it. */
+export type InspectConfig = () => Promise<readonly CheckOutcome[]>
 
 /** What to look at. */
 export interface DiagnoseSettings {
@@ -15,19 +19,19 @@ export interface DiagnoseSettings {
 }
 
 /** One check. */
-export type Check = Look & { readonly id: string }
+export type Check = RunCheck & { readonly id: KnownCheckId }
 
 /** Makes a check of what looks. */
 export function check(
-  id: string,
-  look: (report: Report, context: DiagnosticContext, settings: DiagnoseSettings) => ReturnType<Look>,
+  id: KnownCheckId,
+  look: (report: Report, context: DiagnosticContext, settings: DiagnoseSettings) => ReturnType<RunCheck>,
 ): Check {
-  const run: Look = (context, settings) => look(reporter(id), context, settings)
+  const run: RunCheck = (context, settings) => look(reporter(id), context, settings)
   return Object.assign(run, { id })
 }
 
 /** A check that was not made, and why. */
-export function skip(id: string, reason: string): CheckResult {
+export function skip(id: KnownCheckId, reason: string): CheckOutcome {
   return reporter(id).skip(reason)
 }
 
@@ -36,24 +40,27 @@ export const NO_TOKEN = 'There is no token to look at.'
 export const NOT_ASKED = 'The platform gave no answer that tells.'
 export const AUTH_OFF = 'Authentication is off.'
 
-type Look = (context: DiagnosticContext, settings: DiagnoseSettings) => CheckResult | Promise<CheckResult>
+type RunCheck = (
+  context: DiagnosticContext,
+  settings: DiagnoseSettings,
+) => CheckOutcome | Promise<CheckOutcome>
 
 type Report = Readonly<
   Record<
     CheckStatus,
-    (summary: string, evidence?: readonly string[], remedies?: readonly string[]) => CheckResult
+    (summary: string, evidence?: readonly string[], advice?: readonly Remedy[]) => CheckOutcome
   >
 >
 
-function reporter(id: string): Report {
+function reporter(id: KnownCheckId): Report {
   const say =
     (status: CheckStatus) =>
-    (summary: string, evidence: readonly string[] = [], remedies: readonly string[] = []): CheckResult => ({
+    (summary: string, evidence: readonly string[] = [], advice: readonly Remedy[] = []): CheckOutcome => ({
       id,
       status,
       summary,
       evidence: [...evidence],
-      remedies: [...remedies],
+      advice: [...advice],
     })
   return { pass: say('pass'), fail: say('fail'), warn: say('warn'), skip: say('skip') }
 }

@@ -6,26 +6,35 @@ import {
   LastAdminError,
   WorkspaceNotEmptyError,
 } from '../errors/index.ts'
-import type { Explanation } from '../types/index.ts'
+import { readConflict } from '../errors/server-texts.ts'
+import {
+  addAnotherAdmin,
+  createWorkspace,
+  deleteAndWait,
+  deleteWorkspace,
+  listContents,
+  type Remedy,
+  repeatCall,
+} from '../remedies/index.ts'
 import type { DiagnosticContext } from './diagnostic-context.ts'
-import { quoted, shellWord } from './remedies.ts'
+import type { Finding } from './finding.ts'
 
 /** Explains a 409. */
-export async function explainConflict(
-  context: DiagnosticContext,
-  error: APIStatusError,
-): Promise<Explanation> {
-  if (error instanceof WorkspaceNotEmptyError) return notEmpty(error)
+export async function explainConflict(context: DiagnosticContext, error: APIStatusError): Promise<Finding> {
+  const read = readConflict(error.detail)
+  if (error instanceof WorkspaceNotEmptyError)
+    return notEmpty(error, 'workspace' in read ? read.workspace : undefined)
   if (error instanceof LastAdminError) return lastAdmin(error)
-  const workspace = /^Workspace '([^']+)' already exists/.exec(error.detail)?.[1]
-  if (workspace !== undefined) return workspaceTaken(context, workspace)
+  if (read.kind === 'workspace-being-deleted') return beingDeleted(read.workspace, [])
+  if (read.kind === 'already-exists' && read.workspace !== undefined)
+    return workspaceTaken(context, read.workspace)
   if (error instanceof AlreadyExistsError) {
     return {
       cause: 'already-exists',
       confidence: 'certain',
       summary: `Something of that name is there already: ${error.detail}`,
       evidence: [],
-      remedies: [...error.remedies],
+      advice: error.advice,
     }
   }
   return {
@@ -33,58 +42,41 @@ export async function explainConflict(
     confidence: 'certain',
     summary: `The request contradicts what is there: ${error.detail}`,
     evidence: ['the platform says that repeating the call does not help'],
-    remedies: [...error.remedies],
+    advice: error.advice,
   }
 }
 
-function notEmpty({ entities, detail }: WorkspaceNotEmptyError): Explanation {
-  const workspace = /workspace '([^']+)'/.exec(detail)?.[1] ?? '<workspace>'
+function notEmpty({ entities }: WorkspaceNotEmptyError, workspace: string | undefined): Finding {
   const counts = Object.entries(entities).map(([type, count]) => `${type}: ${count}`)
   return {
     cause: 'workspace-not-empty',
     confidence: 'certain',
-    summary: `The workspace '${workspace}' still holds ${counts.join(', ') || 'something'}.`,
+    summary: `The workspace ${workspace === undefined ? '' : `'${workspace}' `}still holds ${counts.join(', ') || 'something'}.`,
     evidence: counts,
-    remedies: [
-      `await client.workspaces.contents(${quoted(workspace)}) (what is in the way, by type)`,
-      `Delete that, then: nemo workspaces delete ${shellWord(workspace)}`,
-    ],
+    advice: [listContents(workspace), deleteWorkspace(workspace, 'Then delete the workspace again')],
   }
 }
 
-function lastAdmin({ principal, workspace }: LastAdminError): Explanation {
-  const where = workspace ?? '<workspace>'
+function lastAdmin({ principal, workspace }: LastAdminError): Finding {
+  const where = workspace === undefined ? 'the workspace' : `'${workspace}'`
   return {
     cause: 'last-admin',
     confidence: 'certain',
-    summary: `${principal ?? 'The member'} is the last Admin of '${where}', and a workspace keeps one.`,
+    summary: `${principal ?? 'The member'} is the last Admin of ${where}, and a workspace keeps one.`,
     evidence: [],
-    remedies: [
-      `nemo workspaces members create --workspace ${shellWord(where)} --principal <another e-mail address> --roles Admin`,
-      `client.workspaces.members.create({ workspace: ${quoted(where)}, principal, roles: ['Admin'] })`,
-      'Then repeat the call',
-    ],
+    advice: [addAnotherAdmin(workspace), repeatCall('Then repeat the call')],
   }
 }
 
 /** A deleted workspace keeps its name for a while: it is not found then, and yet it is taken. */
-async function workspaceTaken(context: DiagnosticContext, workspace: string): Promise<Explanation> {
+async function workspaceTaken(context: DiagnosticContext, workspace: string): Promise<Finding> {
   const { answer } = await context.ask(`/apis/entities/v2/workspaces/${encodeURIComponent(workspace)}`)
   const change = context.target.access.lastChange(workspace, context.token)
   const evidence = answer === undefined ? [] : [`reading '${workspace}' now: ${answer.status}`]
   if (change?.kind === 'deleted')
     evidence.push(`this client deleted it ${Math.round(change.age / 1000)} s ago`)
   if (answer?.status === 404 || (change?.kind === 'deleted' && answer?.status !== 200)) {
-    return {
-      cause: 'workspace-being-deleted',
-      confidence: 'certain',
-      summary: `The workspace '${workspace}' was deleted, but its cleanup has not ended: until then the name is taken.`,
-      evidence,
-      remedies: [
-        'Wait about 20 seconds and repeat the call',
-        `Next time delete it with: await client.workspaces.delete(${quoted(workspace)}, { wait: true })`,
-      ],
-    }
+    return beingDeleted(workspace, evidence)
   }
   const isMine = answer?.status === 200
   return {
@@ -94,12 +86,23 @@ async function workspaceTaken(context: DiagnosticContext, workspace: string): Pr
       ? `There is a workspace '${workspace}' already, and you may read it.`
       : `The name '${workspace}' is taken by a workspace that you cannot see: somebody else's, or one that is being deleted.`,
     evidence,
-    remedies: isMine
+    advice: isMine
       ? [
-          `nemo workspaces create ${shellWord(workspace)} --exist-ok`,
-          `client.workspaces.create({ name: ${quoted(workspace)}, exist_ok: true })`,
-          'Choose another name',
+          createWorkspace(workspace, { existOk: true, text: 'Take the one that is there' }),
+          CHOOSE_ANOTHER_NAME,
         ]
-      : ['Choose another name', 'Ask an Admin of that workspace for a role in it'],
+      : [CHOOSE_ANOTHER_NAME, { text: 'Ask an Admin of that workspace for a role in it' }],
+  }
+}
+
+const CHOOSE_ANOTHER_NAME: Remedy = { text: 'Choose another name' }
+
+function beingDeleted(workspace: string, evidence: readonly string[]): Finding {
+  return {
+    cause: 'workspace-being-deleted',
+    confidence: 'certain',
+    summary: `The workspace '${workspace}' was deleted, but its cleanup has not ended: until then the name is taken.`,
+    evidence,
+    advice: [repeatCall('Wait about 20 seconds and repeat the call'), deleteAndWait(workspace)],
   }
 }

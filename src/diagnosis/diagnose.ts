@@ -1,30 +1,30 @@
 /** The troubleshooting page as checks: each looks, none changes anything, and one that cannot know says so. */
 
+import { problemOf } from '../errors/problem.ts'
 import type { CheckResult } from '../types/index.ts'
-import { type DiagnoseSettings, skip } from './check.ts'
+import { type CheckOutcome, type DiagnoseSettings, skip } from './check.ts'
 import { ACCESS_CHECKS } from './checks/access.ts'
 import { GATEWAY_CHECKS } from './checks/gateway.ts'
 import { SERVER_CHECKS } from './checks/server.ts'
 import { TOKEN_CHECKS } from './checks/token.ts'
 import { DiagnosticContext, type Target } from './diagnostic-context.ts'
-import { limited, withoutSecrets } from './probe.ts'
+import { presented } from './finding.ts'
+import { limited } from './probe.ts'
 
 /** Runs all checks. Never fails: a check that cannot look is skipped, with the reason. */
-export async function runChecks(subject: Target, settings: DiagnoseSettings): Promise<CheckResult[]> {
-  const context = await DiagnosticContext.of(subject, limited(settings.signal))
+export async function runChecks(target: Target, settings: DiagnoseSettings): Promise<CheckResult[]> {
+  const context = await DiagnosticContext.of(target, limited(settings.signal))
   const config = (await settings.inspectConfig?.()) ?? [skip('config-file', 'No config file is in use.')]
-  const results: CheckResult[] = [...config]
+  const results: CheckOutcome[] = [...config]
   for (const check of CHECKS) {
     try {
       results.push(await check(context, settings))
     } catch (error) {
-      // Not to know is no reason to keep the other checks back.
-      results.push(
-        skip(check.id, `It could not be checked: ${error instanceof Error ? error.message : String(error)}`),
-      )
+      // One check that breaks must not keep the others back.
+      results.push(skip(check.id, `It could not be checked: ${problemOf(error)}`))
     }
   }
-  return results.map((result) => withoutSecrets(result, context.token))
+  return results.map((result) => presented(result, context.token))
 }
 
 const CHECKS = [...SERVER_CHECKS, ...TOKEN_CHECKS, ...ACCESS_CHECKS, ...GATEWAY_CHECKS]

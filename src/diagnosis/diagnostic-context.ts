@@ -1,6 +1,7 @@
-/** What can be found out without changing anything: by the token itself, and by asking the platform. Asked once each. */
+/** What can be found out without changing anything: from the token itself, and by asking the platform. Each question is sent once. */
 
 import { type AccessHistory, withoutScopePrefix } from '../access/index.ts'
+import { problemOf } from '../errors/problem.ts'
 import type { HttpClient } from '../http/client.ts'
 import { pathBelow } from '../http/request/path.ts'
 import type { TokenStatus } from '../http/token-source.ts'
@@ -16,7 +17,8 @@ import {
   type TokenClaims,
   textClaim,
 } from '../jwt/decode-token.ts'
-import { clean, Probe, type ProbeResult } from './probe.ts'
+import { clean } from './finding.ts'
+import { Probe, type ProbeResult } from './probe.ts'
 
 /** How long a token that is at hand may take to be read, in ms. */
 const GRACE = 100
@@ -31,7 +33,7 @@ export interface DiscoveryInfo {
   readonly scopePrefix: string | undefined
 }
 
-/** Whom the platform takes the caller for. */
+/** The caller's identity, as the platform sees it. */
 export interface WhoamiInfo {
   readonly principal: string | undefined
   readonly email: string | undefined
@@ -47,11 +49,11 @@ export interface Target {
   readonly workspace: string | undefined
 }
 
-/** Collects facts about one client. */
+/** What is known about one client, its token and its platform. */
 export class DiagnosticContext {
   readonly target: Target
   readonly probe: Probe
-  /** The token as it is; undefined where there is none. */
+  /** The token, whether it is still valid or not; undefined where there is none. */
   readonly token: string | undefined
   /** Why there is no token, where getting one failed. */
   readonly tokenProblem: string | undefined
@@ -63,36 +65,35 @@ export class DiagnosticContext {
   #offset: number | undefined
 
   private constructor(
-    subject: Target,
+    target: Target,
     token: string | undefined,
     tokenProblem: string | undefined,
     status: TokenStatus | undefined,
     signal: AbortSignal | undefined,
   ) {
     const decoded = token === undefined ? undefined : decodeToken(token)
-    this.target = subject
+    this.target = target
     this.token = token
     this.tokenProblem = tokenProblem
     this.status = status
     this.claims = decoded?.claims
     this.isUnsigned = decoded !== undefined && isUnsigned(decoded)
-    this.probe = new Probe(subject.http, token, signal)
+    this.probe = new Probe(target.http, token, signal)
   }
 
-  /** Takes the token at hand; asks nobody but a token function or exchange that was never asked. */
-  static async of(subject: Target, signal?: AbortSignal): Promise<DiagnosticContext> {
-    const { tokens } = subject.http
+  /** Takes the token that the client holds; calls a token function or exchange only if it was never called. */
+  static async of(target: Target, signal?: AbortSignal): Promise<DiagnosticContext> {
+    const { tokens } = target.http
     let token: string | undefined
     let problem: string | undefined
     try {
       // A function that never answers must not keep everything else from being looked at.
       token = await (tokens && beforeTheEnd(tokens.peek(), signal))
     } catch (error) {
-      const words = error instanceof Error ? error.message : String(error)
-      problem = signal?.aborted ? 'it did not come within the time limit' : clean(words, undefined)
+      problem = signal?.aborted ? 'it did not come within the time limit' : clean(problemOf(error), undefined)
     }
     const status = await tokens?.status().catch(() => undefined)
-    return new DiagnosticContext(subject, token, problem, status, signal)
+    return new DiagnosticContext(target, token, problem, status, signal)
   }
 
   /** Asks a question once, however often it is of interest. */
@@ -134,7 +135,7 @@ export class DiagnosticContext {
     return this.ask('/apis/auth/authenticate')
   }
 
-  /** Whom the platform takes the caller for; undefined where it does not say. */
+  /** The caller's identity, as the platform sees it; undefined where it does not say. */
   async whoami(): Promise<WhoamiInfo | undefined> {
     const { answer } = await this.whoamiAnswer()
     const identity = answer?.status === 200 ? asRecord(answer.json) : undefined

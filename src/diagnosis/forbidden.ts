@@ -2,18 +2,32 @@
 
 import { includesRole, likelyScopes, workspaceIn } from '../access/index.ts'
 import { type APIStatusError, PermissionDeniedError } from '../errors/index.ts'
-import type { Explanation, WorkspaceRole } from '../types/index.ts'
-import { type Access, findAccess, highestRole, isPlatformAdmin, refusesDefault } from './access.ts'
+import {
+  askPlatformAdmin,
+  comparePlatformConfig,
+  createWorkspace,
+  grantRole,
+  listWorkspaces,
+  logIn,
+  type Remedy,
+  repeatCall,
+  seedPlatform,
+  updateSecret,
+  useMembers,
+  useSecretByName,
+  waitForAccess,
+} from '../remedies/index.ts'
+import type { WorkspaceRole } from '../types/index.ts'
+import { principalOf } from './advice.ts'
 import { type DiagnosticContext, durationText } from './diagnostic-context.ts'
-import { grantRemedies, loginRemedies, principalOf, quoted, shellWord, waitRemedies } from './remedies.ts'
+import type { Finding } from './finding.ts'
 import { findScopeFault } from './scopes.ts'
-import { explainToken, tokenEvidence } from './unauthorized.ts'
+import { tokenEvidence } from './token-evidence.ts'
+import { explainToken } from './unauthorized.ts'
+import { type Access, findAccess, highestRole, isPlatformAdmin, refusesDefault } from './workspace-access.ts'
 
 /** Explains a 403. */
-export async function explainForbidden(
-  context: DiagnosticContext,
-  error: APIStatusError,
-): Promise<Explanation> {
+export async function explainForbidden(context: DiagnosticContext, error: APIStatusError): Promise<Finding> {
   const { needsOf } = await import('./permission.ts')
   const path = context.pathOf(error.request.url)
   const { method } = error.request
@@ -23,7 +37,7 @@ export async function explainForbidden(
   const isAdmin = await isPlatformAdmin(context)
   const workspace = workspaceIn(path)
 
-  if (needs?.role === 'services') return servicesOnly(path, isAdmin)
+  if (needs?.role === 'services') return servicesOnly(needs.permission, isAdmin)
   const scopes =
     isAdmin === true
       ? undefined
@@ -41,7 +55,7 @@ export async function explainForbidden(
           ? 'You may not create workspaces: the role WorkspaceCreator is missing, which everybody has by default.'
           : 'The platform forbids it, and it needs no role of a workspace.',
       evidence: needsEvidence(needs),
-      remedies: ['Ask the PlatformAdmin', ...letterCaseRemedies(context)],
+      advice: [askPlatformAdmin(), ...letterCaseAdvice(context)],
     }
   }
   if (workspace === '-') return allWorkspaces(method, path)
@@ -66,7 +80,7 @@ interface RoleQuestion {
   readonly error: APIStatusError
 }
 
-async function explainRole(context: DiagnosticContext, question: RoleQuestion): Promise<Explanation> {
+async function explainRole(context: DiagnosticContext, question: RoleQuestion): Promise<Finding> {
   const { needed, permission, workspace, error } = question
   const access = await findAccess(context, workspace)
   const change = context.target.access.lastChange(workspace, context.token)
@@ -82,7 +96,8 @@ async function explainRole(context: DiagnosticContext, question: RoleQuestion): 
   const wantsAdmin = permission === 'workspaces.delete' && held === 'Editor' && change === undefined
   const least = wantsAdmin ? 'Admin' : needed
   const suffices = held !== undefined && includesRole(held, least)
-  const wait = waitRemedies(workspace, least)
+  const wait = waitForAccess({ workspace, role: least })
+  const grant = grantRole({ workspace, principal, role: needed })
   if (suffices) {
     const wasPending =
       change?.kind === 'granted' ||
@@ -92,7 +107,7 @@ async function explainRole(context: DiagnosticContext, question: RoleQuestion): 
       confidence: wasPending ? 'certain' : 'likely',
       summary: `You have the rights of ${held} in '${workspace}' now: the role has arrived meanwhile.`,
       evidence,
-      remedies: ['Repeat the call'],
+      advice: [repeatCall()],
     }
   }
   if (change?.kind === 'granted' && change.isPending) {
@@ -101,7 +116,7 @@ async function explainRole(context: DiagnosticContext, question: RoleQuestion): 
       confidence: 'certain',
       summary: `The role in '${workspace}' was given ${durationText(change.age)} ago, and has not taken effect yet.`,
       evidence,
-      remedies: wait,
+      advice: [wait],
     }
   }
   if (change?.kind === 'revoked') {
@@ -110,7 +125,7 @@ async function explainRole(context: DiagnosticContext, question: RoleQuestion): 
       confidence: 'certain',
       summary: `Your role in '${workspace}' was taken away by this client.`,
       evidence,
-      remedies: grantRemedies(workspace, principal, needed),
+      advice: [grant],
     }
   }
   if (change?.kind === 'deleted') {
@@ -119,7 +134,7 @@ async function explainRole(context: DiagnosticContext, question: RoleQuestion): 
       confidence: 'certain',
       summary: `The workspace '${workspace}' was deleted by this client: its former members are refused.`,
       evidence,
-      remedies: [`nemo workspaces create ${shellWord(workspace)}`],
+      advice: [createWorkspace(workspace)],
     }
   }
   if (held !== undefined) {
@@ -128,7 +143,7 @@ async function explainRole(context: DiagnosticContext, question: RoleQuestion): 
       confidence: 'likely',
       summary: `Your role in '${workspace}' is ${held}, and ${permission ?? 'the operation'} needs ${least}.`,
       evidence: [...evidence, 'a role that somebody gave you less than half a minute ago looks the same'],
-      remedies: [...grantRemedies(workspace, principal, least), ...wait],
+      advice: [grantRole({ workspace, principal, role: least }), wait],
     }
   }
   if (access.has.Viewer === undefined) {
@@ -137,7 +152,7 @@ async function explainRole(context: DiagnosticContext, question: RoleQuestion): 
       confidence: 'possible',
       summary: `No role in '${workspace}' could be made out: the questions got no answer that tells.`,
       evidence,
-      remedies: grantRemedies(workspace, principal, needed),
+      advice: [grant],
     }
   }
   if (access.isListed) {
@@ -146,10 +161,10 @@ async function explainRole(context: DiagnosticContext, question: RoleQuestion): 
       confidence: 'likely',
       summary: `You are bound to '${workspace}', but the policy does not let you in: the role was given a moment ago and is on its way, or it was taken away.`,
       evidence,
-      remedies: [...wait, ...grantRemedies(workspace, principal, needed)],
+      advice: [wait, grant],
     }
   }
-  return notAMember(context, { workspace, principal, needed, evidence })
+  return notAMember(context, { workspace, principal, grant, evidence })
 }
 
 function notAMember(
@@ -157,34 +172,33 @@ function notAMember(
   {
     workspace,
     principal,
-    needed,
+    grant,
     evidence,
-  }: { workspace: string; principal: string; needed: WorkspaceRole; evidence: string[] },
-): Explanation {
-  const grant = grantRemedies(workspace, principal, needed)
-  if (hasCapitals(principal)) {
+  }: { workspace: string; principal: string | undefined; grant: Remedy; evidence: readonly string[] },
+): Finding {
+  if (principal !== undefined && hasCapitals(principal)) {
     return {
       cause: 'identity-letter-case',
       confidence: 'possible',
       summary: `${principal} is no member of '${workspace}' and not PlatformAdmin: names are compared letter by letter, and this one has capitals.`,
       evidence: [...evidence, 'auth.admin_email and the principals of role bindings are case-sensitive'],
-      remedies: [...letterCaseRemedies(context), ...grant],
+      advice: [...letterCaseAdvice(context), grant],
     }
   }
   return {
     cause: 'not-a-member',
     confidence: 'likely',
-    summary: `${principal} is no member of '${workspace}', or there is no such workspace: both are answered alike.`,
+    summary: `${principal ?? 'The caller'} is no member of '${workspace}', or there is no such workspace: both are answered alike.`,
     evidence,
-    remedies: [...grant, `Check the spelling of ${quoted(workspace)}: nemo workspaces list`],
+    advice: [grant, listWorkspaces(`Check the spelling of '${workspace}'`)],
   }
 }
 
 /** A token that is refused by now explains more than any role. */
-async function tokenRefused(context: DiagnosticContext): Promise<Explanation | undefined> {
+async function tokenRefused(context: DiagnosticContext): Promise<Finding | undefined> {
   const { answer } = await context.whoamiAnswer()
   if (answer?.status !== 401) return undefined
-  const fault = await explainToken(context, { detail: answer.words, isHtml: answer.isHtml })
+  const fault = await explainToken(context, answer)
   if (fault === undefined || fault.cause === 'missing-token') return undefined
   return {
     ...fault,
@@ -193,8 +207,8 @@ async function tokenRefused(context: DiagnosticContext): Promise<Explanation | u
   }
 }
 
-function servicesOnly(path: string, isAdmin: boolean | undefined): Explanation {
-  const isSecret = path.endsWith('/access')
+function servicesOnly(permission: string | undefined, isAdmin: boolean | undefined): Finding {
+  const isSecret = permission === 'secrets.access'
   return {
     cause: 'services-only',
     confidence: 'certain',
@@ -202,16 +216,11 @@ function servicesOnly(path: string, isAdmin: boolean | undefined): Explanation {
       ? 'Values of secrets are for services only: no role lets a person read them.'
       : 'This part of the API is for services only: no role of a workspace opens it.',
     evidence: isAdmin ? ['you are PlatformAdmin, and even that is not enough'] : [],
-    remedies: isSecret
-      ? [
-          'Let a job or a provider use the secret by its name',
-          'Set a new value: nemo secrets update <name> --from-file <path>',
-        ]
-      : ['Use client.workspaces.members for roles, and the typed resources for everything else'],
+    advice: isSecret ? [useSecretByName(), updateSecret()] : [useMembers()],
   }
 }
 
-function unknownPath(method: string, path: string, isAdmin: boolean | undefined): Explanation {
+function unknownPath(method: string, path: string, isAdmin: boolean | undefined): Finding {
   const trailing = path.endsWith('/')
   return {
     cause: 'unknown-path',
@@ -223,59 +232,52 @@ function unknownPath(method: string, path: string, isAdmin: boolean | undefined)
       'the description of the API has no such operation',
       ...(isAdmin === false ? ['you are not PlatformAdmin, who would be told 404'] : []),
     ],
-    remedies: [
+    advice: [
       trailing
-        ? 'Leave the slash at the end out'
-        : 'Check path and method, or use a typed method of the client',
+        ? { text: 'Leave the slash at the end out' }
+        : { text: 'Check path and method, or use a typed method of the client' },
     ],
   }
 }
 
-function unseeded(context: DiagnosticContext): Explanation {
-  const base = context.target.http.baseURL.replace(/\/$/, '')
+function unseeded(context: DiagnosticContext): Finding {
   return {
     cause: 'unseeded-platform',
     confidence: 'likely',
     summary:
       'Even the workspace `default` is forbidden, which is open to everybody: the policy knows no roles. The platform was not seeded (yet), or its policy decision point gets no data.',
     evidence: ["reading 'default' now: 403", ...tokenEvidence(context)],
-    remedies: [
-      `If it has just been started, wait half a minute: curl ${base}/status`,
-      'Start it once with NMP_SEED_ON_STARTUP=true: a new database has no roles without',
-      'Check auth.policy_decision_point_base_url in the platform config: the policy fetches its data there',
-    ],
+    advice: seedPlatform(context.target.http.baseURL),
   }
 }
 
-function platformAdminOnly(context: DiagnosticContext, isAdmin: boolean | undefined): Explanation {
+function platformAdminOnly(context: DiagnosticContext, isAdmin: boolean | undefined): Finding {
   return {
     cause: 'platform-admin-only',
     confidence: isAdmin === false ? 'certain' : 'likely',
     summary: 'Only the PlatformAdmin may do that.',
     evidence: [`you are ${isAdmin ? '' : 'not '}PlatformAdmin`, ...tokenEvidence(context)],
-    remedies: ['Ask the PlatformAdmin', ...letterCaseRemedies(context)],
+    advice: [askPlatformAdmin(), ...letterCaseAdvice(context)],
   }
 }
 
-function allWorkspaces(method: string, path: string): Explanation {
+function allWorkspaces(method: string, path: string): Finding {
   return {
     cause: 'workspace-wildcard',
     confidence: 'likely',
     summary: "The workspace '-' stands for all workspaces, which not every part of the API takes.",
     evidence: [`${method} ${path}`, 'filesets, secrets, jobs and models take it'],
-    remedies: ['Name one workspace', 'List the workspaces, and ask for each: nemo workspaces list'],
+    advice: [{ text: 'Name one workspace' }, listWorkspaces('List the workspaces, and ask for each')],
   }
 }
 
-function letterCaseRemedies(context: DiagnosticContext): string[] {
+/** Names are compared letter by letter, and only the operator sees the other side. */
+function letterCaseAdvice(context: DiagnosticContext): readonly Remedy[] {
   const principal = principalOf(context)
+  if (principal === undefined) return []
   return [
-    `Compare auth.admin_email in the platform config, and the principals of role bindings, with ${quoted(principal)}, letter by letter`,
-    ...(hasCapitals(principal)
-      ? loginRemedies(context, undefined)
-          .slice(0, 1)
-          .map((login) => `Log in as ${principal.toLowerCase()}: ${login}`)
-      : []),
+    comparePlatformConfig('auth.admin_email', `'${principal}', letter by letter`),
+    ...(hasCapitals(principal) ? [logIn({}, `Log in as ${principal.toLowerCase()}`)] : []),
   ]
 }
 

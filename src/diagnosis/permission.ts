@@ -32,7 +32,7 @@ export function knownPermissions(): string[] {
   return [...new Set(names.filter((name) => name !== undefined))].sort()
 }
 
-/** What somebody needs for a permission. */
+/** The scopes and the role that an operation needs. */
 export function describedNeeds({ method, permission, scopes, template }: DescribedOperation): Needs {
   const role = requiredRole(permission, { method, path: template })
   return { permission, scopes: platformFirst(scopes), role }

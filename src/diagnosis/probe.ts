@@ -1,20 +1,22 @@
-/** Sends questions that change nothing, with the token exactly as it is, and takes every answer as a fact. */
+/** Sends requests that change nothing, with the token exactly as it is; every response is a result, whatever its status. */
 
 import { APIUserAbortError } from '../errors/index.ts'
-import { redactText } from '../errors/redact.ts'
+import { problemOf } from '../errors/problem.ts'
+import { isHtmlText } from '../errors/server-texts.ts'
 import type { HttpClient } from '../http/client.ts'
 import type { Method } from '../http/request/operation.ts'
 import type { RawResponse } from '../http/transport/raw-response.ts'
 import { asRecord, parseJson } from '../json.ts'
 import { LONGEST_ERROR_BODY } from '../limits.ts'
+import { clean } from './finding.ts'
 
 /** Longest wait for one answer, in ms. */
 const PROBE_TIMEOUT = 5_000
 
-/** Longest time that all questions of one finding may take, in ms. */
+/** Longest time that all requests of one finding may take, in ms. */
 const TIME_LIMIT = 15_000
 
-/** What came back. */
+/** What the platform answered. */
 export interface ProbeResponse {
   readonly status: number
   readonly headers: Headers
@@ -22,16 +24,16 @@ export interface ProbeResponse {
   readonly json: unknown
   /** Whether an HTML page came in place of JSON. */
   readonly isHtml: boolean
-  /** The server's words, for evidence. */
-  readonly words: string
+  /** The server's own text, shortened and without secrets. */
+  readonly detail: string
 }
 
-/** An answer, or why there is none. */
+/** The response, or why there is none. */
 export type ProbeResult =
   | { readonly answer: ProbeResponse; readonly problem?: undefined }
   | { readonly answer?: undefined; readonly problem: string; readonly ranOutOfTime: boolean }
 
-/** A question. */
+/** A request that changes nothing. */
 export interface ProbeRequest {
   readonly method?: Method
   /** Below the base URL, percent-encoded. */
@@ -39,11 +41,11 @@ export interface ProbeRequest {
   readonly body?: unknown
   /** Headers beside those of the client. */
   readonly headers?: Readonly<Record<string, string | null>>
-  /** Ask without a token. @default false */
+  /** Send it without a token. @default false */
   readonly withoutToken?: boolean
 }
 
-/** Asks the platform of one client. */
+/** Sends the requests of one finding to the platform of one client. */
 export class Probe {
   readonly #http: HttpClient
   readonly #token: string | undefined
@@ -51,7 +53,7 @@ export class Probe {
 
   /**
    * @param token - Sent as it is: never refreshed, and not renewed after a 401.
-   * @param signal - Ends all questions.
+   * @param signal - Ends all requests.
    */
   constructor(http: HttpClient, token: string | undefined, signal: AbortSignal | undefined) {
     this.#http = http
@@ -59,7 +61,7 @@ export class Probe {
     this.#signal = signal
   }
 
-  /** Asks once. */
+  /** Sends it once. */
   async ask({
     method = 'GET',
     path,
@@ -89,50 +91,31 @@ export class Probe {
       return { answer }
     } catch (error) {
       const ranOutOfTime = error instanceof APIUserAbortError
-      const words = error instanceof Error ? error.message : String(error)
       return {
-        problem: ranOutOfTime ? 'the time limit passed' : clean(words, this.#token),
+        problem: ranOutOfTime ? 'the time limit passed' : clean(problemOf(error), this.#token),
         ranOutOfTime,
       }
     }
   }
 }
 
-/** Text that shows neither the token nor what looks like one. */
-export function clean(text: string, token: string | undefined): string {
-  return redactText(text, token === undefined ? [] : [token])
-}
-
-/** The caller's signal, and the longest time that all questions together may take. */
+/** The caller's signal, and the longest time that all requests together may take. */
 export function limited(signal: AbortSignal | undefined): AbortSignal {
   const limit = AbortSignal.timeout(TIME_LIMIT)
   return signal === undefined ? limit : AbortSignal.any([signal, limit])
 }
 
-/** What was found out, without what looks like a secret. */
-export function withoutSecrets<Found extends { summary: string; evidence: string[]; remedies: string[] }>(
-  found: Found,
-  token: string | undefined,
-): Found {
-  return {
-    ...found,
-    summary: clean(found.summary, token),
-    evidence: found.evidence.map((line) => clean(line, token)),
-    remedies: found.remedies.map((line) => clean(line, token)),
-  }
-}
-
 async function readProbe(response: RawResponse, token: string | undefined): Promise<ProbeResponse> {
   const text = await response.text(LONGEST_ERROR_BODY)
   const json = parseJson(text)
-  const isHtml = /html/i.test(response.header('content-type') ?? '') || /^\s*<(?:!doctype|html)/i.test(text)
-  const detail = asRecord(json)?.['detail']
-  const words = typeof detail === 'string' ? detail : isHtml ? 'an HTML page' : text
+  const isHtml = /html/i.test(response.header('content-type') ?? '') || isHtmlText(text)
+  const own = asRecord(json)?.['detail']
+  const detail = typeof own === 'string' ? own : isHtml ? 'an HTML page' : text
   return {
     status: response.status,
     headers: response.headers(),
     json,
     isHtml,
-    words: clean(words, token).replace(/\s+/g, ' ').trim().slice(0, 200),
+    detail: clean(detail, token).replace(/\s+/g, ' ').trim().slice(0, 200),
   }
 }

@@ -1,15 +1,16 @@
 /** What the scopes of a token lack. */
 
 import { restrictingScopes, scopesAllow, withoutScopePrefix } from '../access/index.ts'
-import type { Explanation } from '../types/index.ts'
+import { platformConfig } from '../remedies/index.ts'
+import { scopeAdvice } from './advice.ts'
 import type { DiagnosticContext } from './diagnostic-context.ts'
-import { quoted, scopeRemedies } from './remedies.ts'
+import type { Finding } from './finding.ts'
 
 /** What the token's scopes lack for an operation; undefined where they suffice. */
 export async function findScopeFault(
   context: DiagnosticContext,
   needed: readonly string[],
-): Promise<Explanation | undefined> {
+): Promise<Finding | undefined> {
   const seen = (await context.whoami())?.scopes ?? context.shortScopes
   if (scopesAllow(seen, needed)) return undefined
   const held = restrictingScopes(seen)
@@ -28,14 +29,18 @@ export async function findScopeFault(
     return {
       cause: 'scope-prefix',
       confidence: 'certain',
-      summary: `The platform did not take the prefix ${quoted(whole)} off the token's scopes: ${quoted(leading)} is left over.`,
+      summary: `The platform did not take the prefix '${whole}' off the token's scopes: '${leading}' is left over.`,
       evidence: [
         ...evidence,
-        `discovery names the prefix ${prefix === undefined ? '(none)' : quoted(prefix)}`,
+        `discovery names the prefix ${prefix === undefined ? '(none)' : `'${prefix}'`}`,
       ],
-      remedies: [
-        `Set auth.oidc.scope_prefix: "${whole}" in the platform config, with the slash at its end, and restart the platform`,
-        'Until then, use a token without scopes that hold a colon',
+      advice: [
+        platformConfig(
+          'auth.oidc.scope_prefix',
+          `"${whole}"`,
+          'with the slash at its end, and restart the platform',
+        ),
+        { text: 'Until then, use a token without scopes that hold a colon' },
       ],
     }
   }
@@ -44,7 +49,7 @@ export async function findScopeFault(
     confidence: 'certain',
     summary: `The token lacks the scope ${needed.join(' or ')}${writesOnly(held, needed) ? ': writing does not include reading' : ''}.`,
     evidence,
-    remedies: scopeRemedies(context, needed, discovery),
+    advice: scopeAdvice(context, needed, discovery),
   }
 }
 

@@ -1,51 +1,50 @@
 /** Why the platform, or something in front of it, failed. */
 
 import type { APIStatusError } from '../errors/index.ts'
+import { readServerFailure } from '../errors/server-texts.ts'
 import { asRecord } from '../json.ts'
-import type { Explanation } from '../types/index.ts'
+import { checkServer, logIn, type Remedy, repeatCall, restorePolicy } from '../remedies/index.ts'
+import type { Confidence, KnownCause } from '../types/index.ts'
 import type { DiagnosticContext } from './diagnostic-context.ts'
+import type { Finding } from './finding.ts'
+import { isHtml } from './no-response.ts'
 
 /** Explains a 5xx. */
 export async function explainServerError(
   context: DiagnosticContext,
   error: APIStatusError,
-): Promise<Explanation> {
-  const { status, detail, headers, body } = error
-  const base = context.target.http.baseURL.replace(/\/$/, '')
+): Promise<Finding> {
+  const { status, detail } = error
+  const path = context.pathOf(error.request.url)
+  const { baseURL } = context.target.http
   const health = await platformHealth(context)
   const make = (
-    cause: string,
-    confidence: Explanation['confidence'],
+    cause: KnownCause,
+    confidence: Confidence,
     summary: string,
-    remedies: readonly string[],
-  ): Explanation => ({ cause, confidence, summary, evidence: health.evidence, remedies: [...remedies] })
+    advice: readonly Remedy[],
+  ): Finding => ({ cause, confidence, summary, evidence: health.evidence, advice })
 
-  if (/^Authorization service/i.test(detail)) {
+  const kind = readServerFailure(detail, error.body)
+  if (kind === 'policy-decision-point') {
     return make(
       'policy-decision-point',
       'certain',
       'The platform could not ask its policy decision point (PDP): nobody is allowed anything until it answers.',
-      [
-        `Check that the auth service runs: curl ${base}/status`,
-        'Check auth.policy_decision_point_base_url in the platform config, and OPA and its bundles if that is an external one',
-        'Repeat the call',
-      ],
+      [...restorePolicy(baseURL), repeatCall()],
     )
   }
-  if (/unsigned|alg/i.test(detail) && /authenticate/.test(error.request.url)) {
-    return make('unsigned-token-rejected', 'likely', 'The platform takes no unsigned tokens.', [
-      'nemo auth login',
-    ])
+  // The refusal of an unsigned token is an error of the server at this one path.
+  if (status === 500 && context.isUnsigned && path === '/apis/auth/authenticate') {
+    return make('unsigned-token-rejected', 'likely', 'The platform takes no unsigned tokens.', [logIn()])
   }
-  if (status === 503 && /not_ready/.test(detail)) {
+  if (status === 503 && kind === 'not-ready') {
     return make('not-ready', 'certain', 'The platform is starting, or a part of it never got ready.', [
-      `Wait half a minute, then: curl ${base}/status`,
-      'Repeat the call',
+      checkServer(baseURL, 'Wait half a minute, then see which part is missing', '/status'),
+      repeatCall(),
     ])
   }
-  const isPage =
-    /html/i.test(headers.get('content-type') ?? '') || (typeof body === 'string' && /^\s*</.test(body))
-  if (isPage) {
+  if (isHtml(error)) {
     return make(
       status === 504 ? 'proxy-timeout' : 'proxy-error',
       'likely',
@@ -53,16 +52,16 @@ export async function explainServerError(
         ? 'A proxy in front of the platform gave up waiting: the change may have been made all the same.'
         : 'A proxy in front of the platform could not reach it.',
       [
-        `Check that the platform is up behind the proxy: curl ${base}/health/ready`,
-        'Raise the time limit of the proxy above 40 s',
-        'Read what is there, then repeat the call',
+        checkServer(baseURL, 'Check that the platform is up behind the proxy'),
+        { text: 'Raise the time limit of the proxy above 40 s' },
+        repeatCall('Read what is there, then repeat the call'),
       ],
     )
   }
-  if (/\/apis\/inference-gateway\//.test(error.request.url)) {
+  if (path.startsWith('/apis/inference-gateway/')) {
     return make('model-server', 'likely', `The model server behind the gateway failed: ${detail}`, [
-      'Look at the provider: client.inference.providers.list()',
-      'Repeat the call',
+      LIST_PROVIDERS,
+      repeatCall(),
     ])
   }
   if (health.isUp === false) {
@@ -70,31 +69,31 @@ export async function explainServerError(
       'server-unavailable',
       'likely',
       'The platform is up only in part, or not at all.',
-      error.remedies,
+      error.advice,
     )
   }
   if (status === 500) {
-    const isFilter = /[?&]filter/.test(error.request.url)
+    const isFiltered = hasFilter(error.request.url)
     return make(
       'server-error',
-      isFilter ? 'possible' : 'likely',
-      isFilter
+      isFiltered ? 'possible' : 'likely',
+      isFiltered
         ? 'The platform failed at the request: a filter on a field that does not exist does that.'
         : 'The platform failed at the request; its log says why.',
-      [...(isFilter ? ['Check the names of the fields in `filter`'] : []), ...error.remedies],
+      [...(isFiltered ? [CHECK_FILTER] : []), ...error.advice],
     )
   }
   return make(
     'server-unavailable',
     'likely',
     `The platform, or something in front of it, failed: ${detail}`,
-    error.remedies,
+    error.advice,
   )
 }
 
 /** What `/status` says of the platform's parts. */
 export interface PlatformHealth {
-  /** Undefined where nobody knows. */
+  /** Undefined where the responses do not tell. */
   readonly isUp: boolean | undefined
   /** `healthy`, `degraded` or `unhealthy`; undefined where it did not say. */
   readonly status: string | undefined
@@ -117,7 +116,7 @@ export async function platformHealth(context: DiagnosticContext): Promise<Platfo
   const report = probed.answer.status === 200 ? asRecord(probed.answer.json) : undefined
   if (typeof report?.['status'] !== 'string') {
     const isUp = probed.answer.status >= 500 ? false : undefined
-    return { ...nothing, isUp, evidence: [`GET /status: ${probed.answer.status} ${probed.answer.words}`] }
+    return { ...nothing, isUp, evidence: [`GET /status: ${probed.answer.status} ${probed.answer.detail}`] }
   }
   const services = asRecord(report['services']) ?? {}
   const ready = list(services['ready']).filter((name): name is string => typeof name === 'string')
@@ -133,6 +132,17 @@ export async function platformHealth(context: DiagnosticContext): Promise<Platfo
     notReady,
     evidence: [`GET /status: ${status}${notReady.length > 0 ? `; not ready: ${notReady.join(', ')}` : ''}`],
   }
+}
+
+const LIST_PROVIDERS: Remedy = {
+  text: 'Look at the providers of models',
+  call: 'client.inference.providers.list()',
+}
+
+const CHECK_FILTER: Remedy = { text: 'Check the names of the fields in `filter`' }
+
+function hasFilter(url: string): boolean {
+  return [...new URL(url).searchParams.keys()].some((name) => /^filter(?:\[|$)/.test(name))
 }
 
 function list(value: unknown): readonly unknown[] {

@@ -1,13 +1,62 @@
-/** Why a platform refuses a token, from what the token says, what discovery says, and the platform's words. */
+/** Why a platform refuses a token, from what the token says, what discovery says, and what the platform answered. */
 
+import { type APIStatusError, AuthenticationError } from '../errors/index.ts'
+import { readUnauthorized } from '../errors/server-texts.ts'
 import { CLOCK_FAULT, DATE_LAG } from '../jwt/clock-tolerance.ts'
-import type { Explanation } from '../types/index.ts'
-import { clockEvidence } from './clock.ts'
+import {
+  checkAccessKey,
+  checkBaseURL,
+  comparePlatformConfig,
+  platformConfig,
+  type Remedy,
+  readPlatformLog,
+  repeatCall,
+  setClock,
+} from '../remedies/index.ts'
+import type { Confidence, KnownCause } from '../types/index.ts'
+import { loginAdvice } from './advice.ts'
 import { type DiagnosticContext, type DiscoveryInfo, durationText, timeText } from './diagnostic-context.ts'
-import { loginRemedies, quoted } from './remedies.ts'
+import type { Finding } from './finding.ts'
+import { isHtml } from './no-response.ts'
+import { audiencesOf, clockEvidence, isLegacyKey, tokenEvidence } from './token-evidence.ts'
 
-/** What the platform said, where it said something. */
-export interface Words {
+/** Explains a 401. */
+export async function explainUnauthorized(
+  context: DiagnosticContext,
+  error: APIStatusError,
+): Promise<Finding> {
+  const reason = error instanceof AuthenticationError ? error.reason : undefined
+  const { answer } = context.token === undefined ? {} : await context.whoamiAnswer()
+  if (answer?.status === 200) return acceptedNow(context, reason === 'missing-token')
+  if (context.token === undefined && reason !== undefined && reason !== 'missing-token') {
+    return {
+      cause: reason === 'rejected' ? 'token-rejected' : reason,
+      confidence: 'possible',
+      summary: 'The platform refused a token that this client does not hold (any more).',
+      evidence: tokenEvidence(context),
+      advice: error.advice,
+    }
+  }
+  const fault = await explainToken(context, { detail: error.detail, isHtml: isHtml(error) })
+  const asked = answer === undefined ? [] : [`GET /apis/auth/authenticate: ${answer.status} ${answer.detail}`]
+  if (fault !== undefined) return { ...fault, evidence: [...fault.evidence, ...asked] }
+  const discovery = await context.discovery()
+  return {
+    cause: 'token-rejected',
+    confidence: 'possible',
+    summary:
+      'The platform refused the token, which looks right: a signature or key that it does not know, or an audience that it does not expect.',
+    evidence: [...tokenEvidence(context), ...asked, 'only the log of the platform tells which check failed'],
+    advice: [
+      ...loginAdvice(context, discovery),
+      readPlatformLog('it tells which check of the token failed'),
+      COMPARE_OIDC,
+    ],
+  }
+}
+
+/** What the platform answered to a token. */
+export interface TokenRefusal {
   readonly detail: string
   readonly isHtml: boolean
 }
@@ -15,49 +64,52 @@ export interface Words {
 /**
  * Looks for the fault; undefined where the token looks right.
  *
- * @param words - What the platform said to it.
+ * @param refusal - What the platform answered to it.
  */
 export async function explainToken(
   context: DiagnosticContext,
-  words: Words,
-): Promise<Explanation | undefined> {
+  refusal: TokenRefusal,
+): Promise<Finding | undefined> {
   const discovery = await context.discovery()
   const evidence = [...tokenEvidence(context), ...discoveryEvidence(discovery)]
-  const login = loginRemedies(context, discovery)
+  const login = loginAdvice(context, discovery)
   const found = (
-    cause: string,
-    confidence: Explanation['confidence'],
+    cause: KnownCause,
+    confidence: Confidence,
     summary: string,
-    remedies: string[] = login,
-    more: string[] = [],
-  ): Explanation => ({ cause, confidence, summary, evidence: [...more, ...evidence], remedies })
+    advice: readonly Remedy[] = login,
+    more: readonly string[] = [],
+  ): Finding => ({ cause, confidence, summary, evidence: [...more, ...evidence], advice })
 
   if (context.token === undefined) return withoutToken(context, discovery, login, evidence)
-  if (/not configured/i.test(words.detail) && /bearer/i.test(words.detail)) {
+  const kind = readUnauthorized(refusal.detail)
+  if (kind === 'bearer-not-configured') {
     return found(
       'bearer-not-configured',
       'certain',
       'The platform wants a login, but knows no way to verify a token.',
       [
-        'Set auth.oidc in the platform config (or auth.allow_unsigned_jwt: true for local development), and restart the platform',
+        platformConfig('auth.oidc', undefined, 'and restart the platform'),
+        platformConfig('auth.allow_unsigned_jwt', 'true', 'for local development only'),
       ],
     )
   }
-  if (
-    /unsigned/i.test(words.detail) ||
-    (context.isUnsigned && discovery?.hasProvider && !words.isHtml && UNSIGNED_IS_OUT.test(words.detail))
-  ) {
+  if (kind === 'unsigned-token-rejected') {
     const summary = isLegacyKey(context)
       ? 'The stored credential is an e-mail address of an old config, and the platform takes tokens of its identity provider only.'
       : 'The platform takes no unsigned tokens: it wants one of its identity provider.'
     return found('unsigned-token-rejected', 'certain', summary, [
       ...login,
-      'Set auth.allow_unsigned_jwt: true in the platform config (local development only)',
+      platformConfig('auth.allow_unsigned_jwt', 'true', 'for local development only'),
     ])
   }
   if (/\s/.test(context.token)) {
     return found('malformed-token', 'certain', 'The token has a blank or a line break in it.', [
-      'Cut the blanks off, for instance: NMP_ACCESS_TOKEN="$(tr -d \'[:space:]\' < token.txt)"',
+      {
+        text: 'Cut the blanks off',
+        command: 'NMP_ACCESS_TOKEN="$(tr -d \'[:space:]\' < token.txt)"',
+        call: '`accessToken: token.trim()`',
+      },
       ...login,
     ])
   }
@@ -74,7 +126,7 @@ export async function explainToken(
         'signed-token-without-provider',
         'certain',
         'The token is signed by an identity provider, but this platform has none to verify it with.',
-        ['Check the base URL: nemo config view', ...login],
+        [checkBaseURL(), ...login],
       )
     }
     if (issuer !== undefined && discovery.issuer !== undefined && issuer !== discovery.issuer) {
@@ -83,23 +135,20 @@ export async function explainToken(
         'issuer-mismatch',
         isSlash ? 'likely' : 'certain',
         `The token was issued by ${issuer}, and the platform trusts ${discovery.issuer}.`,
-        [
-          ...login,
-          `Set auth.oidc.issuer to ${quoted(issuer)} in the platform config, if that is the right identity provider`,
-        ],
+        [...login, trustIssuer(issuer)],
       )
     }
   }
   if (expiry !== undefined && expiry <= now + DATE_LAG) {
     const summary = `The token ended at ${timeText(expiry)}, ${durationText((now - expiry) * 1000)} ago by the platform's clock.`
-    return found('expired-token', 'certain', summary, [...clockRemedies(context), ...login], skew)
+    return found('expired-token', 'certain', summary, [...clockAdvice(context), ...login], skew)
   }
   for (const name of ['iat', 'nbf'] as const) {
     const start = context.time(name)
     if (start === undefined || start <= now + DATE_LAG) continue
     const summary = `The token is valid from ${timeText(start)} on (\`${name}\`), ${durationText((start - now) * 1000)} from now by the platform's clock, which allows no leeway.`
-    const remedies = ['Set the clock of the machine that made the token: timedatectl set-ntp true', ...login]
-    return found('not-yet-valid', 'certain', summary, remedies, skew)
+    const advice = [setClock('the machine that made the token'), ...login]
+    return found('not-yet-valid', 'certain', summary, advice, skew)
   }
   const missing = ['sub', 'iat', 'exp'].filter((name) => context.claims?.[name] === undefined)
   if (missing.length > 0) {
@@ -122,11 +171,7 @@ export async function explainToken(
       context.text('nmp_token_type') === 'access_key' ? 'access-key-inactive' : 'platform-token-rejected',
       'likely',
       'The token is an access key that has not ended: it was suspended or revoked, or belongs to another platform.',
-      [
-        `nemo auth access-keys list (is ${context.text('jti') ?? 'the key'} among them, and is it active?)`,
-        `nemo auth access-keys unsuspend ${context.text('jti') ?? '<jti>'}`,
-        'nemo auth access-keys create --name <name>',
-      ],
+      checkAccessKey(context.text('jti')),
     )
   }
   if (discovery?.hasProvider && !context.isUnsigned) {
@@ -137,7 +182,10 @@ export async function explainToken(
         'likely',
         `The token is for ${audiences.join(', ') || 'nobody in particular'} (\`aud\`), not for ${discovery.clientId}.`,
         [
-          `Compare auth.oidc.audience in the platform config with the token's \`aud\`: ${audiences.join(', ') || 'none'}`,
+          comparePlatformConfig(
+            'auth.oidc.audience',
+            `the token's \`aud\`: ${audiences.join(', ') || 'none'}`,
+          ),
           ...login,
         ],
         ['discovery does not tell the audience that the platform expects; its client id is the usual one'],
@@ -147,56 +195,44 @@ export async function explainToken(
   return undefined
 }
 
-/** Where a token comes from, in words. */
-export const SOURCES: Readonly<Record<string, string>> = {
-  none: 'nowhere',
-  argument: '`accessToken`',
-  function: 'the `accessToken` function',
-  environment: 'NMP_ACCESS_TOKEN',
-  'workload-identity': 'the exchange for NMP_WORKLOAD_IDENTITY_TOKEN_FILE',
-  file: 'the config file',
+/** The issuer of a token, where it is the platform that trusts the wrong one. */
+export function trustIssuer(issuer: string): Remedy {
+  return platformConfig('auth.oidc.issuer', issuer, 'if that is the right identity provider')
 }
 
-/** What the token says about itself. */
-export function tokenEvidence(context: DiagnosticContext): string[] {
-  const { status, token } = context
-  const place = SOURCES[status?.source ?? 'none']
-  if (token === undefined) {
-    return context.tokenProblem === undefined
-      ? ['no token is at hand']
-      : [`no token could be had: ${context.tokenProblem}`]
+const COMPARE_OIDC: Remedy = {
+  text: 'Compare auth.oidc in the platform config with `iss` and `aud` of the token',
+  command: 'nemo auth token --decode',
+  call: 'await client.auth.status()',
+}
+
+function acceptedNow(context: DiagnosticContext, wasWithoutToken: boolean): Finding {
+  const evidence = ['GET /apis/auth/authenticate with the token at hand: 200', ...tokenEvidence(context)]
+  if (wasWithoutToken) {
+    return {
+      cause: 'missing-token',
+      confidence: 'certain',
+      summary: 'The request went without the token that this client has.',
+      evidence,
+      advice: [{ text: 'Do not override the header `Authorization`' }, repeatCall()],
+    }
   }
-  if (context.claims === undefined) return [`the token from ${place} is no JWT`]
-  const expiry = context.time('exp')
-  const parts = [
-    context.isUnsigned ? 'unsigned' : undefined,
-    `of ${context.email ?? context.text('sub') ?? 'nobody'}`,
-    context.text('iss') && `issued by ${context.text('iss')}`,
-    expiry !== undefined && `ends at ${timeText(expiry)}`,
-  ].filter(Boolean)
-  return [`the token from ${place}: ${parts.join(', ')}`]
+  return {
+    cause: 'accepted-now',
+    confidence: 'likely',
+    summary:
+      'The platform accepts the token that is at hand now: it was replaced, or the keys were not known yet.',
+    evidence,
+    advice: [repeatCall()],
+  }
 }
-
-/** Audiences of the token. */
-export function audiencesOf(context: DiagnosticContext): string[] {
-  const audience: unknown = context.claims?.['aud']
-  const list: unknown[] = Array.isArray(audience) ? audience : [audience]
-  return list.filter((one): one is string => typeof one === 'string' && one !== '')
-}
-
-/** Whether the token is what an e-mail address of an old config was turned into: unsigned, and without an end. */
-export function isLegacyKey(context: DiagnosticContext): boolean {
-  return context.isUnsigned && context.time('exp') === undefined
-}
-
-const UNSIGNED_IS_OUT = /not accepted|signed/i
 
 function withoutToken(
   context: DiagnosticContext,
   discovery: DiscoveryInfo | undefined,
-  login: string[],
-  evidence: string[],
-): Explanation {
+  login: readonly Remedy[],
+  evidence: readonly string[],
+): Finding {
   const header = context.target.http.defaultHeaders['x-nmp-principal-id']
   if (header !== undefined) {
     return {
@@ -205,7 +241,7 @@ function withoutToken(
       summary:
         'A name was sent as X-NMP-Principal-Id in place of a token, and the platform does not take it for one.',
       evidence: ['the client has the default header X-NMP-Principal-Id', ...evidence],
-      remedies: ['Leave X-NMP-Principal-Id out of `defaultHeaders`', ...login],
+      advice: [{ text: 'Leave X-NMP-Principal-Id out of `defaultHeaders`' }, ...login],
     }
   }
   if (context.tokenProblem !== undefined) {
@@ -214,7 +250,7 @@ function withoutToken(
       confidence: 'certain',
       summary: 'There should be a token, but it could not be had.',
       evidence,
-      remedies: login,
+      advice: login,
     }
   }
   const wants = discovery?.authEnabled === false ? '' : ', and the platform wants one'
@@ -223,7 +259,7 @@ function withoutToken(
     confidence: 'certain',
     summary: `No token was sent${wants}.`,
     evidence,
-    remedies: login,
+    advice: login,
   }
 }
 
@@ -244,8 +280,6 @@ function wrongClaims({ claims = {} }: DiagnosticContext): string[] {
   ]
 }
 
-function clockRemedies({ clockOffset = 0 }: DiagnosticContext): string[] {
-  return Math.abs(clockOffset) < CLOCK_FAULT
-    ? []
-    : ['Set the clock of this machine: timedatectl set-ntp true']
+function clockAdvice({ clockOffset = 0 }: DiagnosticContext): readonly Remedy[] {
+  return Math.abs(clockOffset) < CLOCK_FAULT ? [] : [setClock('this machine')]
 }

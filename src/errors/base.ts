@@ -1,6 +1,6 @@
 /** Errors that have no HTTP answer: the base class, bad arguments, config, login and batches. */
 
-import { forCode, type Remedy, repeatFailed } from '../remedies/index.ts'
+import { forCode, type Remedy, repeatFailed, toRemedies } from '../remedies/index.ts'
 import type { AuthErrorReason } from './auth-error-reason.ts'
 import type { ErrorCode } from './error-code.ts'
 import { problemOf } from './problem.ts'
@@ -38,7 +38,7 @@ export class NeMoPlatformError extends Error {
   declare readonly advice: readonly Remedy[]
 
   constructor(problem: string, { code, cause, remedies = [] }: ErrorDetails = {}) {
-    const advice = remedies.map((remedy) => (typeof remedy === 'string' ? { text: remedy } : remedy))
+    const advice = toRemedies(remedies)
     const lines = advice.map(forCode)
     super(withRemedy(problem, lines[0]), cause === undefined ? undefined : { cause })
     this.code = code ?? this.defaultCode

@@ -2,7 +2,7 @@
 
 import * as z from 'zod/mini'
 import { InvalidArgumentError } from '../errors/index.ts'
-import { NAME_PATTERN } from './http/validation.ts'
+import { NAME_PATTERN } from './http/schema.ts'
 import { JOB_STATUSES } from './jobs/job-status.ts'
 
 const text = z.string({ error: 'must be text' }).check(z.minLength(1, { error: 'must not be empty' }))

@@ -45,6 +45,7 @@ export {
 } from './login.ts'
 export { type OptionName, setOption } from './options.ts'
 export { comparePlatformConfig, platformConfig, setClock } from './platform-config.ts'
+export { checkPolicyURL, restorePolicy, seedPlatform } from './policy.ts'
 export { codeText, shellWord } from './quoting.ts'
 export { forCode, forTerminal, type Remedy } from './remedy.ts'
 export {
@@ -65,6 +66,7 @@ export {
   repeatCall,
   runDiagnosis,
 } from './server.ts'
+export { toRemedies } from './to-remedies.ts'
 export {
   askForOtherScopes,
   logInUnsigned,
@@ -74,3 +76,4 @@ export {
   type TokenOrigin,
 } from './token-replacement.ts'
 export { lookAt, readJobLog, repeatFailed, resumeJob } from './waits.ts'
+export { deleteAndWait } from './workspace-deletion.ts'

@@ -34,8 +34,7 @@ export function statusRemedies(status: number, { baseURL, hasFilter }: RefusedRe
     case 404:
       return [
         {
-          text: 'Check the name, the workspace and the base URL',
-          call: 'the `list` method of the resource shows what is there',
+          text: 'Check the name, the workspace and the base URL; `list` of the same resource shows what is there',
         },
       ]
     case 408:

@@ -117,7 +117,7 @@ export class Auth {
    * nowhere but to the platform, and is not refreshed.
    *
    * @param error - Any error of this package; others are said to be foreign, unless one of ours is their cause.
-   * @returns `{ cause, confidence, summary, evidence, remedies }`, without secrets. A cause is `certain` only where nothing else
+   * @returns `{ cause, confidence, summary, evidence, remedies, advice }`, without secrets. A cause is `certain` only where nothing else
    *   fits.
    * @throws InvalidArgumentError for options that do not fit. What could not be found out is left out.
    * @see `GET /apis/auth/discovery`, `GET /apis/auth/authenticate`, and lists of the workspace that the call was for
@@ -131,7 +131,7 @@ export class Auth {
    * Checks, in order, all that can be in the way: config file, platform, clock, token, scopes, role. Changes nothing,
    * refreshes nothing, sends the token nowhere but to the platform, and ends within 15 seconds.
    *
-   * @returns One `{ id, status, summary, evidence, remedies }` per check; a check that cannot know is `skip` and says why.
+   * @returns One `{ id, status, summary, evidence, remedies, advice }` per check; a check that cannot know is `skip` and says why.
    * @see `GET /apis/auth/discovery`, `/cluster-info`, `/status`, `/apis/auth/authenticate`, and lists of the workspace
    */
   async diagnose(
@@ -150,7 +150,7 @@ export class Auth {
   /**
    * Whether you may do something, by role and scopes, found out without doing it.
    *
-   * @returns `{ allowed, permission, missing, summary, evidence, remedies }`; `missing` is `token`, `scope` or `role`.
+   * @returns `{ allowed, permission, missing, summary, evidence, remedies, advice }`; `missing` is `token`, `scope` or `role`.
    * @throws InvalidArgumentError for a verb or resource that the API does not have.
    */
   async can(params: CanParams, options?: Pick<RequestOptions, 'signal'>): Promise<CanAnswer> {

@@ -6,6 +6,9 @@ import type { Fetch } from '../http/transport/fetch-transport.ts'
 import type { Send } from '../http/transport/transport.ts'
 import type { CheckResult } from '../types/index.ts'
 
+/** What was found in or beside a config file; the diagnosis renders the remedies. */
+export type ConfigCheck = Omit<CheckResult, 'remedies'>
+
 /** A token, or a function that gives one. */
 export type AccessToken = string | (() => string | Promise<string>)
 
@@ -34,7 +37,7 @@ export interface Connection {
   /** The issuer of tokens that the platform trusts, if discovery has been asked already. */
   readonly trustedIssuer: () => string | undefined
   /** Looks at the config file and what lies beside it; undefined where none is in use. */
-  readonly inspectConfig: (() => Promise<readonly CheckResult[]>) | undefined
+  readonly inspectConfig: (() => Promise<readonly ConfigCheck[]>) | undefined
   close(): void
 }
 

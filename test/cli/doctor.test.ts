@@ -118,7 +118,7 @@ test('a refusal is explained, with its doubt and its way out', async () => {
   expect(code).toBe(3)
   expect(stderr).toContain(`Most likely: ${ANA} is no member of 'ml'`)
   expect(stderr).toContain(
-    `1. nemo workspaces members create --workspace ml --principal ${ANA} --roles Viewer`,
+    `1. Ask an Admin of the workspace for the role Viewer: nemo workspaces members create --workspace ml --principal ${ANA} --roles Viewer`,
   )
   expect(stderr).not.toContain('client.')
   const verbose = await nemo(['--verbose', 'projects', 'list', '--workspace', 'ml'])

@@ -5,6 +5,7 @@ import { randomUUID } from 'node:crypto'
 import { type CheckResult, NeMoPlatform, NeMoPlatformError } from 'nemo-platform'
 import { describe, expect, inject, test } from 'vitest'
 import { ADMIN_EMAIL, startPlatform } from '../../scripts/platform.ts'
+import { forTerminal } from '../../src/remedies/index.ts'
 import { rejection } from '../helpers/rejection.ts'
 import { jwt, nowInSeconds } from '../helpers/sample-tokens.ts'
 import { FAULTS, type Fault, type FaultName } from '../troubleshooting/table.ts'
@@ -234,7 +235,7 @@ describe('faults', () => {
       const found = await client.auth.explain(error)
       expect(found).toMatchObject({ cause: fault.cause, confidence: fault.confidence })
       expect([found.summary, ...found.evidence].join('\n')).toMatch(fault.evidence)
-      expect(found.remedies[0]).toMatch(fault.remedy)
+      expect(found.advice.map(forTerminal)[0]).toMatch(fault.remedy)
     }
     if (fault.check !== undefined) {
       const checks = await client.auth.diagnose({ gateway: true })
@@ -276,7 +277,7 @@ describe('a platform that cannot work', () => {
     const client = clientWith(unsigned({ sub: ADMIN_EMAIL, email: ADMIN_EMAIL }), 'default', platform.url)
     const found = await client.auth.explain(await failure(client.workspaces.retrieve('default')))
     expect(found).toMatchObject({ cause: fault.cause, confidence: fault.confidence })
-    expect(found.remedies[0]).toMatch(fault.remedy)
+    expect(found.advice.map(forTerminal)[0]).toMatch(fault.remedy)
     const checks = await client.auth.diagnose()
     expect(checks.find(({ id }) => id === fault.check?.[0])).toMatchObject({ status: fault.check?.[1] })
   })

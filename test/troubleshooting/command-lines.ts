@@ -3,6 +3,7 @@
 import { Command } from 'commander'
 import { addGlobalOptions } from '../../src/cli/global-options.ts'
 import { createProgram } from '../../src/cli/program.ts'
+import type { Remedy } from '../../src/remedies/index.ts'
 
 const refuseToRun = () => {
   throw new Error('nothing runs here')
@@ -14,9 +15,21 @@ const program = await createProgram(
 const globals = new Command('globals')
 addGlobalOptions(globals)
 
-/** The part of a remedy that is a command line; undefined where it has none. */
-export function commandLineIn(remedy: string): string | undefined {
-  return /(?:^|: |then |, )(nemo [a-z-]+(?: (?:"[^"]*"|'[^']*'|<[^>]*>|[^\s,;()]+))*)/.exec(remedy)?.[1]
+/**
+ * What is wrong with a remedy: a command or call that does not exist, or a command that stands in the text, where no terminal
+ * can show it alone; undefined where nothing is.
+ */
+export function problemIn({ text, command, call }: Remedy, client: object): string | undefined {
+  if (/\bnemo [a-z]/.test(text) && text !== command) return `${text}: it has no command of its own`
+  for (const line of [command, call]) {
+    const nemo = line === undefined ? undefined : /(?:^|[;:&|] )(nemo [a-z].*)$/.exec(line)?.[1]
+    const problem = nemo === undefined ? undefined : problemOf(nemo)
+    if (problem !== undefined) return problem
+  }
+  const path = call === undefined ? undefined : /\bclient\.([\w.]+)/.exec(call)?.[1]
+  let value: unknown = client
+  for (const name of path?.split('.') ?? []) value = (value as Record<string, unknown> | undefined)?.[name]
+  return value === undefined ? `${call}: no such call` : undefined
 }
 
 /** What is wrong with a command line; undefined where nothing is. */
@@ -30,6 +43,7 @@ export function problemOf(line: string): string | undefined {
     command = next
     rest.shift()
   }
+  if (rest.join() === '--help') return undefined
   if (command.commands.length > 0) return `${line}: no such command`
   for (const word of rest.filter((one) => one.startsWith('-'))) {
     const known = [...command.options, ...globals.options].some(

@@ -2,8 +2,9 @@
 
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { forCode, forTerminal, type Remedy } from '../../src/remedies/index.ts'
 import { cleanEnvironment } from '../helpers/clean-environment.ts'
-import { commandLineIn, problemOf } from './command-lines.ts'
+import { problemIn, problemOf } from './command-lines.ts'
 import { MOCK_FAULTS, type Profile } from './mock-faults.ts'
 import { FAULTS, type Fault, type FaultName } from './table.ts'
 
@@ -15,9 +16,10 @@ const CASES = (['0.6.0', 'documented'] as const).flatMap((profile) =>
 )
 const rank = { possible: 0, likely: 1, certain: 2 }
 
-function problemIn(remedy: string): string | undefined {
-  const line = commandLineIn(remedy)
-  return line === undefined ? undefined : problemOf(line)
+/** Remedies as data and as text agree, and name only commands and calls that there are. */
+function checkAdvice(client: object, advice: readonly Remedy[], remedies: readonly string[]): void {
+  expect(remedies).toEqual(advice.map(forCode))
+  expect(advice.map((remedy) => problemIn(remedy, client)).filter(Boolean)).toEqual([])
 }
 
 test('there are at least 40 of them', () => {
@@ -31,8 +33,8 @@ test.each(CASES)('%s: %s', async (profile: Profile, name) => {
     const found = await client.auth.explain(error)
     expect(found).toMatchObject({ cause: fault.cause, confidence: fault.confidence })
     expect([found.summary, ...found.evidence].join('\n')).toMatch(fault.evidence)
-    expect(found.remedies[0]).toMatch(fault.remedy)
-    expect(found.remedies.map(problemIn).filter(Boolean)).toEqual([])
+    expect(found.advice.map(forTerminal)[0]).toMatch(fault.remedy)
+    checkAdvice(client, found.advice, found.remedies)
   }
   if (fault.check !== undefined) {
     const [id, status] = fault.check
@@ -40,7 +42,7 @@ test.each(CASES)('%s: %s', async (profile: Profile, name) => {
     expect(checks.find((check) => check.id === id)).toMatchObject({ status })
     for (const check of checks) {
       if (check.status === 'fail') expect(check.remedies, check.id).not.toEqual([])
-      expect(check.remedies.map(problemIn).filter(Boolean)).toEqual([])
+      checkAdvice(client, check.advice, check.remedies)
     }
   }
   await mend?.()
@@ -54,13 +56,16 @@ test('what nobody can know is never certain', () => {
   }
 })
 
-test('every command of the page is one that there is', () => {
+test('every command of the page is one that there is', async () => {
   const page = readFileSync(new URL('../../docs/troubleshooting.md', import.meta.url), 'utf8')
   const lines = [...page.matchAll(/^nemo [^#\n]+/gm)].map(([line]) => line.trim())
   expect(lines.length).toBeGreaterThan(8)
   expect(lines.map(problemOf).filter(Boolean)).toEqual([])
   expect(problemOf('nemo auth nonsense')).toContain('no such command')
   expect(problemOf('nemo auth doctor --nonsense')).toContain('no such option')
+  const { client } = await MOCK_FAULTS['header-believed']('0.6.0')
+  expect(problemIn({ text: 'x', call: 'client.auth.nonsense()' }, client)).toContain('no such call')
+  expect(problemIn({ text: 'Run: nemo auth login' }, client)).toContain('no command of its own')
 })
 
 test('every check of the page and of the table is one that there is', async () => {

@@ -22,7 +22,7 @@ export interface Fault {
   readonly confidence: 'certain' | 'likely' | 'possible'
   /** Must be in the evidence or the summary. */
   readonly evidence: RegExp
-  /** The first remedy. */
+  /** The first remedy, as a terminal shows it. */
   readonly remedy: RegExp
   /** What to do, in words. */
   readonly fix: string
@@ -52,7 +52,7 @@ export const FAULTS = {
     confidence: 'certain',
     evidence: /issued by https:\/\/other\.example/,
     remedy: LOGIN,
-    fix: 'nemo auth login, or mend auth.oidc.issuer',
+    fix: 'nemo auth login, or fix auth.oidc.issuer',
     check: ['token-issuer', 'fail'],
   },
   audience: {
@@ -194,7 +194,7 @@ export const FAULTS = {
     confidence: 'certain',
     evidence: /sub/,
     remedy: LOGIN,
-    fix: 'Mend the claims at the identity provider',
+    fix: 'Fix the claims at the identity provider',
     check: ['token-accepted', 'fail'],
   },
   'unknown-key': {
@@ -447,7 +447,7 @@ export const FAULTS = {
     confidence: 'certain',
     evidence: /client/,
     remedy: /client_id/,
-    fix: 'Mend auth.oidc.client_id',
+    fix: 'Fix auth.oidc.client_id',
   },
 
   'not-empty': {
@@ -456,7 +456,7 @@ export const FAULTS = {
     cause: 'workspace-not-empty',
     confidence: 'certain',
     evidence: /project: 1/,
-    remedy: /contents\('/,
+    remedy: /in the way/,
     fix: 'client.workspaces.contents(name), delete that, then the workspace',
   },
   'name-in-deletion': {
@@ -617,7 +617,7 @@ export const FAULTS = {
     confidence: 'certain',
     evidence: /Nothing listens/,
     remedy: /Check that the platform runs/,
-    fix: 'Start the platform, or mend the base URL',
+    fix: 'Start the platform, or fix the base URL',
     check: ['server-reachable', 'fail'],
   },
   'bad-body': {
@@ -626,8 +626,8 @@ export const FAULTS = {
     cause: 'invalid-request',
     confidence: 'certain',
     evidence: /body/,
-    remedy: /error\.issues/,
-    fix: 'Mend the fields that are named',
+    remedy: /fields/,
+    fix: 'Fix the fields that are named',
   },
   'keys-off': {
     symptom: 'server',

@@ -10,13 +10,18 @@ import {
   AuthenticationError,
   type AuthenticationErrorReason,
   BatchError,
+  type CanAnswer,
+  type CheckResult,
   type ClientOptions,
   ConfigError,
   ConflictError,
   type CreatedAccessKey,
   type DeleteResponse,
+  type Explanation,
   type HeadersInput,
   InvalidArgumentError,
+  type KnownCause,
+  type KnownCheckId,
   LastAdminError,
   NeMoPlatform,
   NeMoPlatformError,
@@ -27,6 +32,7 @@ import {
   type PermissionDeniedReason,
   type Project,
   RateLimitError,
+  type Remedy,
   type RequestOptions,
   type Role,
   type RoleBinding,
@@ -235,5 +241,24 @@ describe('errors', () => {
     }
 
     expect(wordsFor('unknown')).toBe('unknown')
+  })
+})
+
+describe('explanations and checks', () => {
+  test('have open unions of known names', () => {
+    expectTypeOf<KnownCause>().toExtend<Explanation['cause']>()
+    expectTypeOf<'a-cause-of-later'>().toExtend<Explanation['cause']>()
+    expectTypeOf<'missing-scope' | 'refresh-failed'>().toExtend<KnownCause>()
+    expectTypeOf<'a-cause-of-later'>().not.toExtend<KnownCause>()
+    expectTypeOf<KnownCheckId>().toExtend<CheckResult['id']>()
+    expectTypeOf<'a-check-of-later'>().toExtend<CheckResult['id']>()
+    expectTypeOf<'a-check-of-later'>().not.toExtend<KnownCheckId>()
+  })
+
+  test('have remedies as text and as data', () => {
+    expectTypeOf<Explanation['remedies']>().toEqualTypeOf<string[]>()
+    expectTypeOf<Explanation['advice'] | CheckResult['advice'] | CanAnswer['advice']>().toEqualTypeOf<
+      Remedy[]
+    >()
   })
 })

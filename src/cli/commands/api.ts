@@ -3,7 +3,8 @@
 import type { Command } from 'commander'
 import type { Query, RawRequestOptions } from '../../index.ts'
 import { parseJson } from '../../json.ts'
-import { UsageError } from '../errors.ts'
+import { shellWord } from '../../remedies/index.ts'
+import { run, UsageError } from '../errors.ts'
 import type { Invocation } from '../invocation.ts'
 import { readInput } from './shared/input.ts'
 
@@ -51,12 +52,13 @@ async function send(invocation: Invocation, word: string, path: string, flags: A
     const isPath = word.startsWith('/')
     throw new UsageError(
       `There is no method '${word}'`,
-      isPath ? `nemo api GET ${word}` : `Methods are ${METHODS.join(', ')}`,
+      isPath ? run(`nemo api GET ${shellWord(word)}`) : `Methods are ${METHODS.join(', ')}`,
     )
   }
   const options = await requestOptions(invocation, method, flags)
   if (flags.paginate === true) {
-    if (method !== 'GET') throw new UsageError('--paginate is for lists', `nemo api GET ${path} --paginate`)
+    if (method !== 'GET')
+      throw new UsageError('--paginate is for lists', run(`nemo api GET ${shellWord(path)} --paginate`))
     await printAllPages(invocation, path, options)
     return
   }

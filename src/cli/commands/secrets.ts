@@ -1,7 +1,8 @@
 /** `nemo secrets`: values that jobs and providers use. */
 
 import type { Command } from 'commander'
-import { UsageError } from '../errors.ts'
+import { shellWord } from '../../remedies/index.ts'
+import { run, UsageError } from '../errors.ts'
 import type { Invocation } from '../invocation.ts'
 import { readText } from '../io.ts'
 import { readInput } from './shared/input.ts'
@@ -138,8 +139,8 @@ async function otherValue(invocation: Invocation, name: string): Promise<string>
   if (value !== '') return value
   throw new UsageError(
     'A secret needs a value',
-    `printenv API_KEY | nemo secrets create ${name}`,
-    `nemo secrets create ${name} --from-file <path>`,
+    run(`printenv API_KEY | nemo secrets create ${shellWord(name)}`),
+    run(`nemo secrets create ${shellWord(name)} --from-file <path>`),
   )
 }
 

@@ -1,8 +1,24 @@
-/** Checks of what one may do: who one is, by which scopes, with which role. */
+/** Checks of the caller's access: identity, scopes, role. */
 
 import { rankOf, scopesAllow, WORKSPACE_ROLES } from '../../access/index.ts'
+import { readServerFailure } from '../../errors/server-texts.ts'
 import { asRecord } from '../../json.ts'
-import type { WorkspaceRole } from '../../types/index.ts'
+import {
+  comparePlatformConfig,
+  grantRole,
+  listWorkspaces,
+  platformConfig,
+  readPlatformLog,
+  restorePolicy,
+  seedPlatform,
+  waitForAccess,
+} from '../../remedies/index.ts'
+import type { KnownCheckId, WorkspaceRole } from '../../types/index.ts'
+import { principalOf, scopeAdvice } from '../advice.ts'
+import { AUTH_OFF, type Check, check, NO_TOKEN, NOT_ASKED } from '../check.ts'
+import { type DiagnosticContext, durationText } from '../diagnostic-context.ts'
+import { roleEvidence } from '../forbidden.ts'
+import { findScopeFault } from '../scopes.ts'
 import {
   type Access,
   findAccess,
@@ -10,12 +26,7 @@ import {
   isPlatformAdmin,
   membersPath,
   refusesDefault,
-} from '../access.ts'
-import { AUTH_OFF, type Check, check, NO_TOKEN, NOT_ASKED } from '../check.ts'
-import { type DiagnosticContext, durationText } from '../diagnostic-context.ts'
-import { roleEvidence } from '../forbidden.ts'
-import { grantRemedies, principalOf, quoted, scopeRemedies, waitRemedies } from '../remedies.ts'
-import { findScopeFault } from '../scopes.ts'
+} from '../workspace-access.ts'
 
 /** In their order. */
 export const ACCESS_CHECKS: readonly Check[] = [
@@ -34,9 +45,7 @@ export const ACCESS_CHECKS: readonly Check[] = [
           ? `The token says ${mine}, and the platform ${seen.email}: letter case matters.`
           : `The token says ${mine}, and the platform ${seen.email}.`,
         evidence,
-        [
-          'Compare auth.oidc.email_claim in the platform config with the claims `email` and `upn` of the token',
-        ],
+        [comparePlatformConfig('auth.oidc.email_claim', 'the claims `email` and `upn` of the token')],
       )
     }
     if (seen.email === undefined && context.text('nmp_token_type') === undefined) {
@@ -44,8 +53,8 @@ export const ACCESS_CHECKS: readonly Check[] = [
         'The platform sees no e-mail address: role bindings must name your subject.',
         evidence,
         [
-          'Let the identity provider put `email` (Azure AD: `upn`) into the access token',
-          'Set auth.oidc.email_claim in the platform config',
+          { text: 'Let the identity provider put `email` (Azure AD: `upn`) into the access token' },
+          platformConfig('auth.oidc.email_claim'),
         ],
       )
     }
@@ -53,7 +62,7 @@ export const ACCESS_CHECKS: readonly Check[] = [
       return report.warn(
         `${mine} has capitals: role bindings and auth.admin_email must have the same ones.`,
         evidence,
-        [`Compare auth.admin_email with ${quoted(mine)}, letter by letter`],
+        [comparePlatformConfig('auth.admin_email', `'${mine}', letter by letter`)],
       )
     }
     return report.pass(`You are ${seen.email ?? seen.principal ?? 'known'}.`, evidence)
@@ -76,36 +85,29 @@ export const ACCESS_CHECKS: readonly Check[] = [
     if (seen === undefined) return report.skip('Without an accepted token that cannot be known.')
     const { answer, problem } = await context.ask('/apis/entities/v2/workspaces?page_size=1')
     if (answer === undefined) return report.skip(NOT_ASKED, [problem])
-    if (/^Authorization service/i.test(answer.words)) {
+    if (readServerFailure(answer.detail, answer.json) === 'policy-decision-point') {
       return report.fail(
         'The policy decision point (PDP) does not answer: nobody is allowed anything.',
-        [`${answer.status} ${answer.words}`],
-        [
-          'Check that the auth service runs, and auth.policy_decision_point_base_url in the platform config',
-          'With an external OPA: check that it runs and fetches its bundles',
-        ],
+        [`${answer.status} ${answer.detail}`],
+        restorePolicy(context.target.http.baseURL),
       )
     }
     if (answer.status >= 500)
       return report.fail(
         'The platform fails at a simple question.',
-        [`${answer.status} ${answer.words}`],
-        ["Look at the platform's log"],
+        [`${answer.status} ${answer.detail}`],
+        [readPlatformLog()],
       )
     if (await isPlatformAdmin(context)) return report.pass('The policy decision point answers.')
     const scopeFault = await findScopeFault(context, ['platform:read', 'entities:read'])
     if (scopeFault !== undefined) return report.skip('The scopes of the token hide the policy.')
     const refuses = await refusesDefault(context)
-    if (refuses === undefined) return report.skip(NOT_ASKED, [`${answer.status} ${answer.words}`])
+    if (refuses === undefined) return report.skip(NOT_ASKED, [`${answer.status} ${answer.detail}`])
     if (refuses) {
       return report.fail(
         'Even the workspace `default` is forbidden: the platform was not seeded (yet), or its policy decision point gets no data.',
         [],
-        [
-          'Wait half a minute if it has just been started',
-          'Start it once with NMP_SEED_ON_STARTUP=true',
-          'Check auth.policy_decision_point_base_url in the platform config',
-        ],
+        seedPlatform(context.target.http.baseURL),
       )
     }
     return report.pass('The policy decision point answers.')
@@ -120,7 +122,9 @@ export const ACCESS_CHECKS: readonly Check[] = [
     const evidence = roleEvidence(access)
     const role = highestRole(access)
     if (access.exists === false)
-      return report.fail(`There is no workspace '${workspace}'.`, evidence, ['nemo workspaces list'])
+      return report.fail(`There is no workspace '${workspace}'.`, evidence, [
+        listWorkspaces('See which workspaces there are'),
+      ])
     if (role !== undefined) {
       return report.pass(
         `You have ${isLeast(access, role) ? 'at least ' : ''}the rights of ${role} in '${workspace}', your own or those of everybody (\`*\`).`,
@@ -129,11 +133,9 @@ export const ACCESS_CHECKS: readonly Check[] = [
     }
     if (access.has.Viewer === undefined)
       return report.skip(`It cannot be made out what you may do in '${workspace}'.`, evidence)
-    return report.fail(
-      `You have no role in '${workspace}', or there is no such workspace.`,
-      evidence,
-      grantRemedies(workspace, principalOf(context), 'Viewer'),
-    )
+    return report.fail(`You have no role in '${workspace}', or there is no such workspace.`, evidence, [
+      grantRole({ workspace, principal: principalOf(context), role: 'Viewer' }),
+    ])
   }),
   check('workspace-members', async (report, context, { workspace }) => {
     const unknown = await whyNoAccess(context, workspace)
@@ -143,7 +145,7 @@ export const ACCESS_CHECKS: readonly Check[] = [
     if (answer?.status === 403) return report.skip(`Only Admins of '${workspace}' see who its members are.`)
     const members = membersIn(answer?.status === 200 ? answer.json : undefined)
     if (members === undefined)
-      return report.skip(NOT_ASKED, [problem ?? `${answer?.status} ${answer?.words}`])
+      return report.skip(NOT_ASKED, [problem ?? `${answer?.status} ${answer?.detail}`])
     const seen = await context.whoami()
     const names = [seen?.email, seen?.principal, context.email, ...(context.status?.groups ?? [])]
     const own = members.filter(({ principal }) => names.includes(principal))
@@ -158,11 +160,13 @@ export const ACCESS_CHECKS: readonly Check[] = [
       return report.warn(
         `'${workspace}' has a member ${misspelt.principal}, which is you in other letters: names are compared letter by letter.`,
         evidence,
-        grantRemedies(
-          workspace,
-          principalOf(context),
-          WORKSPACE_ROLES.findLast((role) => misspelt.roles.includes(role)) ?? 'Viewer',
-        ),
+        [
+          grantRole({
+            workspace,
+            principal: principalOf(context),
+            role: WORKSPACE_ROLES.findLast((role) => misspelt.roles.includes(role)) ?? 'Viewer',
+          }),
+        ],
       )
     }
     return report.pass(
@@ -184,12 +188,12 @@ export const ACCESS_CHECKS: readonly Check[] = [
     return report.warn(
       `${words}: it may take up to 30 s to take effect (2 x bundle_cache_seconds with an external OPA).`,
       [],
-      waitRemedies(workspace, 'Viewer'),
+      [waitForAccess({ workspace, role: 'Viewer' })],
     )
   }),
 ]
 
-function scopeCheck(id: string, needed: readonly string[]): Check {
+function scopeCheck(id: KnownCheckId, needed: readonly string[]): Check {
   const right = id === 'scope-read' ? 'Reading' : 'Writing'
   return check(id, async (report, context) => {
     if (context.token === undefined) return report.skip(NO_TOKEN)
@@ -205,7 +209,7 @@ function scopeCheck(id: string, needed: readonly string[]): Check {
       return report.pass(`${right} is allowed: scopes do not restrict a PlatformAdmin.`, evidence)
     const fault = await findScopeFault(context, needed)
     if (fault === undefined) return report.pass(`${right} is within the scopes.`, evidence)
-    if (fault.cause === 'scope-prefix') return report.fail(fault.summary, fault.evidence, fault.remedies)
+    if (fault.cause === 'scope-prefix') return report.fail(fault.summary, fault.evidence, fault.advice)
     const own = needed[1]?.endsWith(':read') ? ':read' : ':write'
     const hasOther = !scopesAllow(seen.scopes, needed) && seen.scopes.some((scope) => scope.endsWith(own))
     return report.warn(
@@ -213,7 +217,7 @@ function scopeCheck(id: string, needed: readonly string[]): Check {
         ? `${right} is within the scopes in a part of the API only.`
         : `${right} is not within the scopes.`,
       evidence,
-      scopeRemedies(context, needed, discovery),
+      scopeAdvice(context, needed, discovery),
     )
   })
 }

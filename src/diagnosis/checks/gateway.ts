@@ -32,8 +32,8 @@ export const GATEWAY_CHECKS: readonly Check[] = [
         'Identity headers from outside are believed: whoever reaches this URL can act as anybody.',
         evidence,
         [
-          'Let the gateway strip X-NMP-Principal-*, X-NMP-Scopes and X-NMP-Authorized from outside',
-          'Let nobody reach the platform but through the gateway',
+          { text: 'Let the gateway strip X-NMP-Principal-*, X-NMP-Scopes and X-NMP-Authorized from outside' },
+          { text: 'Let nobody reach the platform but through the gateway' },
         ],
       )
     }

@@ -1,11 +1,19 @@
-/** Checks of the platform itself: there, well, and with the right time. */
+/** Checks of the platform itself: reachable, healthy, and with the right time. */
 
 import { asRecord } from '../../json.ts'
 import { CLOCK_TOLERANCE } from '../../jwt/clock-tolerance.ts'
+import {
+  checkBaseURL,
+  checkServer,
+  openInBrowser,
+  platformConfig,
+  readPlatformLog,
+  setClock,
+} from '../../remedies/index.ts'
 import { type Check, check, NOT_ASKED } from '../check.ts'
-import { clockEvidence } from '../clock.ts'
 import { durationText } from '../diagnostic-context.ts'
 import { platformHealth } from '../server-errors.ts'
+import { clockEvidence } from '../token-evidence.ts'
 
 /** In their order. */
 export const SERVER_CHECKS: readonly Check[] = [
@@ -17,30 +25,30 @@ export const SERVER_CHECKS: readonly Check[] = [
       return report.fail(
         `${base} cannot be reached.`,
         [probed.problem],
-        ['Check the base URL: nemo config view', `curl ${base.replace(/\/$/, '')}/health/live`],
+        [checkBaseURL(), checkServer(base, undefined, '/health/live')],
       )
     }
     if ((await context.discovery()) !== undefined) return report.pass(`${base} answers.`)
-    const { status, words, isHtml } = probed.answer
+    const { status, detail, isHtml } = probed.answer
     return report.fail(
       isHtml
         ? 'An HTML page came in place of the platform: a proxy or login page stands in between, or the base URL is wrong.'
         : `What answers at ${base} is not the platform.`,
-      [`GET /apis/auth/discovery: ${status} ${words}`],
-      ['Check the base URL: nemo config view', `Open ${base} in a browser`],
+      [`GET /apis/auth/discovery: ${status} ${detail}`],
+      [checkBaseURL(), openInBrowser(base)],
     )
   }),
   check('server-version', async (report, context) => {
     const { answer } = await context.ask('/cluster-info', { withoutToken: true })
     const version = asRecord(answer?.json)?.['platform_version']
     if (typeof version !== 'string')
-      return report.skip('The platform does not tell its version.', said('/cluster-info', answer))
+      return report.skip('The platform does not tell its version.', responseEvidence('/cluster-info', answer))
     const [, major, minor] = /^(\d+)\.(\d+)/.exec(version) ?? []
     if (major === '0' && Number(minor) < 6) {
       return report.warn(
         `The platform is ${version}; this client was made for 0.6.`,
         [],
-        ['Update the platform'],
+        [{ text: 'Update the platform' }],
       )
     }
     return report.pass(`The platform is ${version}.`)
@@ -49,7 +57,7 @@ export const SERVER_CHECKS: readonly Check[] = [
     const health = await platformHealth(context)
     if (health.status === undefined)
       return report.skip('The platform does not tell how it is.', health.evidence)
-    const logs = ["Look at the platform's log"]
+    const logs = [readPlatformLog()]
     if (health.status === 'healthy') return report.pass('All services are ready.', health.evidence)
     if (health.status === 'degraded') return report.warn('The platform runs in part.', health.evidence, logs)
     return report.fail(`The platform says that it is ${health.status}.`, health.evidence, logs)
@@ -61,7 +69,7 @@ export const SERVER_CHECKS: readonly Check[] = [
       return report.warn(
         'Authentication is off: everybody may do everything.',
         [],
-        ['Set auth.enabled: true in the platform config, where more than one person uses it'],
+        [platformConfig('auth.enabled', 'true', 'where more than one person uses it')],
       )
     return report.pass(
       discovery.hasProvider
@@ -77,11 +85,11 @@ export const SERVER_CHECKS: readonly Check[] = [
     return report.warn(
       `The clocks of platform and machine differ by ${durationText(offset)}.`,
       clockEvidence(context),
-      ['timedatectl set-ntp true'],
+      [setClock('this machine')],
     )
   }),
 ]
 
-function said(path: string, answer: { status: number; words: string } | undefined): string[] {
-  return answer === undefined ? [] : [`GET ${path}: ${answer.status} ${answer.words}`]
+function responseEvidence(path: string, answer: { status: number; detail: string } | undefined): string[] {
+  return answer === undefined ? [] : [`GET ${path}: ${answer.status} ${answer.detail}`]
 }

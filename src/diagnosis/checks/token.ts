@@ -1,14 +1,21 @@
-/** Checks of the token: there, alive, and of a kind that the platform takes. */
+/** Checks of the token: present, valid, and of a kind that the platform accepts. */
 
 import { DATE_LAG } from '../../jwt/clock-tolerance.ts'
+import { checkBaseURL, comparePlatformConfig, logIn, type Remedy, setClock } from '../../remedies/index.ts'
+import { loginAdvice } from '../advice.ts'
 import { AUTH_OFF, type Check, check, NO_TOKEN, NOT_ASKED } from '../check.ts'
-import { clockEvidence } from '../clock.ts'
 import { durationText, timeText } from '../diagnostic-context.ts'
-import { loginRemedies, quoted } from '../remedies.ts'
-import { audiencesOf, explainToken, isLegacyKey, SOURCES, tokenEvidence } from '../unauthorized.ts'
+import { audiencesOf, clockEvidence, isLegacyKey, SOURCES, tokenEvidence } from '../token-evidence.ts'
+import { explainToken, trustIssuer } from '../unauthorized.ts'
 
-/** A token that ends sooner than this is worth a word, in s. */
+/** A token that ends sooner than this is worth a warning, in s. */
 const ENDS_SOON = 300
+
+const REFRESH: Remedy = {
+  text: 'Refresh it now',
+  command: 'nemo auth refresh',
+  call: 'await client.auth.refresh()',
+}
 
 /** In their order. */
 export const TOKEN_CHECKS: readonly Check[] = [
@@ -21,7 +28,7 @@ export const TOKEN_CHECKS: readonly Check[] = [
       return report.fail(
         'There should be a token, but it could not be had.',
         [context.tokenProblem],
-        loginRemedies(context, discovery),
+        loginAdvice(context, discovery),
       )
     if (discovery?.authEnabled === false) return report.pass('There is no token, and none is needed.')
     if (discovery === undefined)
@@ -29,7 +36,7 @@ export const TOKEN_CHECKS: readonly Check[] = [
     return report.fail(
       'There is no token, and the platform wants one.',
       tokenEvidence(context),
-      loginRemedies(context, discovery),
+      loginAdvice(context, discovery),
     )
   }),
   check('api-key-header', async (report, context) => {
@@ -44,13 +51,13 @@ export const TOKEN_CHECKS: readonly Check[] = [
       return report[discovery?.hasProvider ? 'fail' : 'warn'](
         `${names.join(', ')} is sent with every request: only a gateway should set it, and it overrides the token.`,
         [],
-        ['Leave it out of `defaultHeaders`', ...loginRemedies(context, discovery)],
+        [{ text: 'Leave it out of `defaultHeaders`' }, ...loginAdvice(context, discovery)],
       )
     }
     return report.fail(
       'The credential is an e-mail address of an old config: a token without an end, which the platform refuses.',
       tokenEvidence(context),
-      loginRemedies(context, discovery),
+      loginAdvice(context, discovery),
     )
   }),
   check('token-expiry', async (report, context) => {
@@ -65,26 +72,24 @@ export const TOKEN_CHECKS: readonly Check[] = [
       return report.fail(
         `The token is not valid before ${timeText(start)}: the platform allows no leeway.`,
         clockEvidence(context),
-        ['Set the clock of the machine that made the token: timedatectl set-ntp true'],
+        [setClock('the machine that made the token')],
       )
     }
     if (expiry === undefined)
       return report.fail(
         'The token has no end (`exp`), which the platform wants.',
         tokenEvidence(context),
-        loginRemedies(context, discovery),
+        loginAdvice(context, discovery),
       )
     const evidence = [`it ends at ${timeText(expiry)}`, ...clockEvidence(context)]
     const renews = context.status?.refreshable === true
     if (expiry <= now) {
       return renews
-        ? report.warn('The token has ended, and is refreshed at the next call.', evidence, [
-            'nemo auth refresh',
-          ])
+        ? report.warn('The token has ended, and is refreshed at the next call.', evidence, [REFRESH])
         : report.fail(
             'The token has ended, and nothing can renew it.',
             evidence,
-            loginRemedies(context, discovery),
+            loginAdvice(context, discovery),
           )
     }
     const left = durationText((expiry - now) * 1000)
@@ -92,7 +97,7 @@ export const TOKEN_CHECKS: readonly Check[] = [
       return report.warn(
         `The token ends in ${left}, and nothing can renew it.`,
         evidence,
-        loginRemedies(context, discovery),
+        loginAdvice(context, discovery),
       )
     return report.pass(`The token lives for another ${left}.`, evidence)
   }),
@@ -108,20 +113,20 @@ export const TOKEN_CHECKS: readonly Check[] = [
       return report.warn(
         `The token comes from ${SOURCES[status.source]}: when it ends, it ends.`,
         [],
-        loginRemedies(context, discovery).slice(-1),
+        loginAdvice(context, discovery).slice(-1),
       )
     if (!status.hasRefreshToken)
       return report.warn(
         'No refresh token is stored: when the token ends, you have to log in again.',
         [],
-        ['nemo auth login (with the scope offline_access)'],
+        [logIn({}, 'Log in with the scope offline_access, which is among the default ones')],
       )
     if (discovery === undefined) return report.skip(NOT_ASKED)
     if (discovery.tokenEndpoint === undefined) {
       return report.fail(
         'A refresh token is stored, but the platform names no token endpoint: it cannot reach the identity provider, or has none.',
         [],
-        ['Check the identity provider, and auth.oidc in the platform config'],
+        [{ text: 'Check the identity provider, and auth.oidc in the platform config' }],
       )
     }
     return report.skip('A refresh token is stored. Whether it is still good only its use would tell.', [
@@ -138,7 +143,7 @@ export const TOKEN_CHECKS: readonly Check[] = [
       return report[accepted ? 'pass' : 'fail'](
         'The token is no JWT.',
         [],
-        accepted ? [] : loginRemedies(context, discovery),
+        accepted ? [] : loginAdvice(context, discovery),
       )
     if (accepted !== undefined)
       return report.pass(
@@ -148,13 +153,13 @@ export const TOKEN_CHECKS: readonly Check[] = [
       return report.fail(
         'The token is unsigned, and the platform wants one of its identity provider.',
         [],
-        loginRemedies(context, discovery),
+        loginAdvice(context, discovery),
       )
     if (!context.isUnsigned && !discovery.hasProvider && !context.isPlatformToken)
       return report.fail(
         'The token is signed, and the platform has no identity provider to verify it with.',
         [],
-        ['Check the base URL: nemo config view', ...loginRemedies(context, discovery)],
+        [checkBaseURL(), ...loginAdvice(context, discovery)],
       )
     return report.skip('The platform refuses the token, and does not say whether for its signature.')
   }),
@@ -171,10 +176,7 @@ export const TOKEN_CHECKS: readonly Check[] = [
     return report.fail(
       `The token was issued by ${issuer}, and the platform trusts ${discovery.issuer}.`,
       [],
-      [
-        ...loginRemedies(context, discovery),
-        `Set auth.oidc.issuer to ${quoted(issuer)} in the platform config, if that is the right identity provider`,
-      ],
+      [...loginAdvice(context, discovery), trustIssuer(issuer)],
     )
   }),
   check('token-audience', async (report, context) => {
@@ -193,7 +195,7 @@ export const TOKEN_CHECKS: readonly Check[] = [
     return report.warn(
       `The token is for ${audiences.join(', ') || 'nobody in particular'}, not for the client id ${discovery.clientId}.`,
       ['discovery does not tell the audience that the platform expects'],
-      ["Compare auth.oidc.audience in the platform config with the token's `aud`"],
+      [comparePlatformConfig('auth.oidc.audience', "the token's `aud`")],
     )
   }),
   check('token-accepted', async (report, context) => {
@@ -203,20 +205,18 @@ export const TOKEN_CHECKS: readonly Check[] = [
     const probed = await context.whoamiAnswer()
     if (probed.answer === undefined) return report.skip(NOT_ASKED, [probed.problem])
     if ((await context.whoami()) !== undefined) return report.pass('The platform accepts the token.')
-    const { status, words, isHtml } = probed.answer
-    const evidence = [`GET /apis/auth/authenticate: ${status} ${words}`]
+    const { status, detail } = probed.answer
+    const evidence = [`GET /apis/auth/authenticate: ${status} ${detail}`]
     if (status !== 401 && !(status === 500 && context.isUnsigned))
       return report.skip('The platform does not say whether it accepts the token.', evidence)
     const ended = (context.time('exp') ?? Number.POSITIVE_INFINITY) <= context.now()
     if (ended && context.status?.refreshable)
-      return report.warn('The token has ended, and is refreshed at the next call.', evidence, [
-        'nemo auth refresh',
-      ])
-    const fault = await explainToken(context, { detail: words, isHtml })
+      return report.warn('The token has ended, and is refreshed at the next call.', evidence, [REFRESH])
+    const fault = await explainToken(context, probed.answer)
     return report.fail(
       fault?.summary ?? 'The platform refuses the token; only its log tells why.',
       evidence,
-      fault?.remedies ?? loginRemedies(context, discovery),
+      fault?.advice ?? loginAdvice(context, discovery),
     )
   }),
 ]

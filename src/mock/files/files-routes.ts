@@ -3,7 +3,7 @@
 import { isService, type Principal } from '../http/principal.ts'
 import { httpError, internalError, json } from '../http/responses.ts'
 import { type Exchange, type Route, reads, writes } from '../http/route.ts'
-import type { Schema } from '../http/validation.ts'
+import type { Schema } from '../http/schema.ts'
 import type { FileInfo, FilesetRecord } from '../workspaces/filesets.ts'
 import type { State } from '../workspaces/state.ts'
 import { isWritable, storageName } from './fileset-storage.ts'

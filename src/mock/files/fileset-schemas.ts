@@ -1,6 +1,6 @@
 /** What the bodies of filesets may hold: storage of five kinds, metadata of three. */
 
-import { type Fields, NAME_PATTERN, type Schema } from '../http/validation.ts'
+import { type Fields, NAME_PATTERN, type Schema } from '../http/schema.ts'
 
 const LONGEST_NAME = 63
 const LONGEST_DESCRIPTION = 255

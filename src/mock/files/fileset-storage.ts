@@ -1,7 +1,7 @@
 /** Storage of filesets: the platform's own, and elsewhere. What is elsewhere is taken to be there, and empty. */
 
 import { httpError } from '../http/responses.ts'
-import type { Fields } from '../http/validation.ts'
+import type { Fields } from '../http/schema.ts'
 import { keyOf, type State } from '../workspaces/state.ts'
 
 const ALLOWED_HOSTS = ['https://api.ngc.nvidia.com', 'https://huggingface.co', 'https://api.github.com']

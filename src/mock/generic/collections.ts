@@ -4,7 +4,7 @@ import { type DescribedOperation, resolveSchema, type Schema } from '../../opena
 import { effectiveIdOf } from '../http/principal.ts'
 import { httpError, json } from '../http/responses.ts'
 import type { Exchange } from '../http/route.ts'
-import type { Fields } from '../http/validation.ts'
+import type { Fields } from '../http/schema.ts'
 import { withoutNulls } from '../http/without-nulls.ts'
 import type { Permissions } from '../identity/permissions.ts'
 import { timestamp } from '../store/clock.ts'

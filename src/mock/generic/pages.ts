@@ -5,7 +5,7 @@ import { describeOperation, fieldsOf, type Operation } from '../http/filter/oper
 import { assertPageWithin, matching, type PageBody, paginate } from '../http/paging.ts'
 import { httpError } from '../http/responses.ts'
 import type { Exchange } from '../http/route.ts'
-import type { Fields } from '../http/validation.ts'
+import type { Fields } from '../http/schema.ts'
 import { filterFieldsOf } from './filters.ts'
 
 const LONGEST_PAGE = 1000

@@ -1,7 +1,7 @@
 /** What a described operation takes, in the terms in which the mock platform validates. */
 
 import { type Schema as Described, type DescribedOperation, resolveSchema } from '../../openapi/index.ts'
-import type { Fields, Inputs, Schema } from '../http/validation.ts'
+import type { Fields, Inputs, Schema } from '../http/schema.ts'
 
 /** The inputs of an operation. */
 export function inputsOf(operation: DescribedOperation): Inputs {

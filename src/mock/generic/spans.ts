@@ -1,6 +1,6 @@
 /** Spans as intake keeps them, and what their attributes say. */
 
-import type { Fields } from '../http/validation.ts'
+import type { Fields } from '../http/schema.ts'
 import { timestamp } from '../store/clock.ts'
 import { keyOf } from '../workspaces/state.ts'
 import type { Collections } from './collections.ts'

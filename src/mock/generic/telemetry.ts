@@ -3,7 +3,7 @@
 import type { DescribedOperation } from '../../openapi/index.ts'
 import { httpError, json } from '../http/responses.ts'
 import type { Exchange } from '../http/route.ts'
-import type { Fields } from '../http/validation.ts'
+import type { Fields } from '../http/schema.ts'
 import { keyOf } from '../workspaces/state.ts'
 import { type Collections, successOf, withoutEmpty } from './collections.ts'
 import type { Handlers } from './handlers.ts'

@@ -10,7 +10,7 @@ import {
 } from './filter/operation.ts'
 import { parseFilter } from './filter/parse.ts'
 import { httpError, internalError } from './responses.ts'
-import type { Fields, Schema } from './validation.ts'
+import type { Fields, Schema } from './schema.ts'
 
 /** Query parameters of most lists. */
 export const LIST_QUERY: Readonly<Record<string, Schema>> = {

@@ -1,6 +1,6 @@
 /** Texts in which the platform shows values as its language, Python, writes them. */
 
-import type { Issue } from './validation.ts'
+import type { Issue } from './schema.ts'
 
 /** A value as Python's `repr` writes it. */
 export function repr(value: unknown): string {

@@ -2,7 +2,7 @@
 
 import type { Operation } from './filter/operation.ts'
 import type { Principal } from './principal.ts'
-import type { Inputs, Validated } from './validation.ts'
+import type { Inputs, Validated } from './schema.ts'
 
 /** A request that may pass and fits. */
 export interface Exchange extends Validated {

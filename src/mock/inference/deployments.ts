@@ -1,6 +1,6 @@
 /** Deployments of models and their configurations: each change makes a new version, and time makes them ready or gone. */
 
-import type { Fields } from '../http/validation.ts'
+import type { Fields } from '../http/schema.ts'
 import { timestamp, zonedTimestamp } from '../store/clock.ts'
 import { newId } from '../store/identifiers.ts'
 import type { Collection, Store } from '../store/store.ts'

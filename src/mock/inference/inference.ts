@@ -1,6 +1,6 @@
 /** Models, the providers that serve them, and the virtual models that requests name. */
 
-import { type Fields, NAME_PATTERN } from '../http/validation.ts'
+import { type Fields, NAME_PATTERN } from '../http/schema.ts'
 import { timestamp } from '../store/clock.ts'
 import { newId } from '../store/identifiers.ts'
 import type { Collection, Store } from '../store/store.ts'
@@ -252,7 +252,7 @@ export class Inference {
       const model = newModel({
         name,
         workspace: provider.workspace,
-        description: `Auto-discoveryDocument model from provider ${providerName}`,
+        description: `Auto-discovered model from provider ${providerName}`,
         api_endpoint: { url, model_id: name, api_key: null, format: 'openai' },
         backend_format: 'OPENAI_CHAT',
         model_providers: [providerName],

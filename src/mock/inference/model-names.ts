@@ -1,7 +1,7 @@
 /** Puts the platform's name of a model where a provider's answer has its own. */
 
 import { isRecord, parseJson } from '../../json.ts'
-import type { Fields } from '../http/validation.ts'
+import type { Fields } from '../http/schema.ts'
 
 /** Renames the model of an answer. */
 export function renameModel(answer: Fields, from: string, to: string): Fields {

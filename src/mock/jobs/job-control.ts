@@ -1,12 +1,13 @@
 /** Moves the jobs of a mock platform by hand. */
 
 import { InvalidArgumentError } from '../../errors/index.ts'
-import type { Fields } from '../http/validation.ts'
+import type { Fields } from '../http/schema.ts'
 import { advanceOptions, check, checkText } from '../option-schemas.ts'
 import { keyOf, type State } from '../workspaces/state.ts'
+import type { JobRecord } from './job-records.ts'
 import { addResult } from './job-results-routes.ts'
 import { isTerminal, isTransitionAllowed, JOB_STATUSES, type JobStatus } from './job-status.ts'
-import { currentStep, type JobRecord, type Jobs, log } from './jobs.ts'
+import { currentStep, type Jobs, log } from './jobs.ts'
 
 /** A result for a job. */
 export interface MockJobResult {

@@ -3,12 +3,13 @@
 import { createHash } from 'node:crypto'
 import { httpError, internalError, json } from '../http/responses.ts'
 import { type Route, reads, writes } from '../http/route.ts'
-import type { Schema } from '../http/validation.ts'
+import type { Schema } from '../http/schema.ts'
 import { timestamp } from '../store/clock.ts'
 import { tarOf } from '../store/tar.ts'
 import { keyOf, type State } from '../workspaces/state.ts'
+import type { JobRecord, ResultRecord } from './job-records.ts'
 import { describeResult, requireJob, requireResult } from './job-serializers.ts'
-import type { JobRecord, Jobs, ResultRecord } from './jobs.ts'
+import type { Jobs } from './jobs.ts'
 
 const RESULT_BODY: Schema = {
   type: 'object',

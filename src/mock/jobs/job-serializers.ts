@@ -2,8 +2,9 @@
 
 import { type LogEntry, type LogPageBody, logPage, readCursor } from '../http/log-pages.ts'
 import { httpError } from '../http/responses.ts'
-import type { Fields } from '../http/validation.ts'
-import type { JobPart, JobRecord, Jobs, ResultRecord, StepRecord, TaskRecord } from './jobs.ts'
+import type { Fields } from '../http/schema.ts'
+import type { JobPart, JobRecord, ResultRecord, StepRecord, TaskRecord } from './job-records.ts'
+import type { Jobs } from './jobs.ts'
 
 type Params = Readonly<Record<string, string>>
 

@@ -3,11 +3,12 @@
 import { isRecord } from '../../json.ts'
 import { defaultStorage } from '../files/fileset-storage.ts'
 import { httpError } from '../http/responses.ts'
-import { type Fields, type Issue, NAME_PATTERN, type Schema } from '../http/validation.ts'
+import { type Fields, type Issue, NAME_PATTERN, type Schema } from '../http/schema.ts'
 import { timestamp } from '../store/clock.ts'
 import { newId } from '../store/identifiers.ts'
 import { keyOf, type State } from '../workspaces/state.ts'
-import type { JobRecord, Jobs, StepSpec } from './jobs.ts'
+import type { JobRecord, StepSpec } from './job-records.ts'
+import type { Jobs } from './jobs.ts'
 
 const OPTIONAL_TEXT: Schema = { type: 'string', nullable: true, default: null }
 const OPTIONAL_MAP: Schema = { type: 'map', nullable: true, default: null }

@@ -4,18 +4,12 @@ import { paginate } from '../http/paging.ts'
 import { effectiveIdOf } from '../http/principal.ts'
 import { httpError, json } from '../http/responses.ts'
 import { type Route, reads, writes } from '../http/route.ts'
-import type { Fields, Schema } from '../http/validation.ts'
+import type { Fields, Schema } from '../http/schema.ts'
 import { withoutNulls } from '../http/without-nulls.ts'
+import type { JobRecord, StepRecord } from './job-records.ts'
 import { describeListedStep, describeStep, describeTask, requireJob, requireStep } from './job-serializers.ts'
 import { isTransitionAllowed, JOB_STATUSES, type JobStatus } from './job-status.ts'
-import {
-  type JobRecord,
-  type Jobs,
-  newJobPart,
-  type StepRecord,
-  TransitionConflictError,
-  touch,
-} from './jobs.ts'
+import { type Jobs, newJobPart, TransitionConflictError, touch } from './jobs.ts'
 
 const OPTIONAL_MAP: Schema = { type: 'map', nullable: true, default: null }
 const STATUS: Schema = { type: 'string', enum: JOB_STATUSES }

@@ -6,15 +6,16 @@ import { assertPageWithin, matching, type PageBody, pageOf } from '../http/pagin
 import { effectiveIdOf, type Principal } from '../http/principal.ts'
 import { httpError, json } from '../http/responses.ts'
 import { type Exchange, type Route, reads, writes } from '../http/route.ts'
-import type { Schema } from '../http/validation.ts'
+import type { Schema } from '../http/schema.ts'
 import { withoutNulls } from '../http/without-nulls.ts'
 import type { Permissions } from '../identity/permissions.ts'
 import { keyOf, type State } from '../workspaces/state.ts'
 import { ALL_WORKSPACES, listedWorkspaces } from '../workspaces/workspaces-routes.ts'
+import type { JobRecord } from './job-records.ts'
 import { describeJob, describeLogs, describeStatus, requireJob } from './job-serializers.ts'
 import { CREATE_JOB, type CreateJobBody, createJob, EXECUTION_PROFILES } from './job-spec.ts'
 import { isTerminal } from './job-status.ts'
-import { type JobRecord, type Jobs, TransitionConflictError } from './jobs.ts'
+import { type Jobs, TransitionConflictError } from './jobs.ts'
 
 /** Query parameters of a list of jobs. */
 export const JOBS_QUERY: Readonly<Record<string, Schema>> = {

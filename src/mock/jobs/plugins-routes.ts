@@ -3,10 +3,11 @@
 import { effectiveIdOf } from '../http/principal.ts'
 import { json } from '../http/responses.ts'
 import { type Exchange, type Route, reads, writes } from '../http/route.ts'
-import type { Fields, Schema } from '../http/validation.ts'
+import type { Fields, Schema } from '../http/schema.ts'
 import { withoutNulls } from '../http/without-nulls.ts'
 import type { Permissions } from '../identity/permissions.ts'
 import type { State } from '../workspaces/state.ts'
+import type { JobRecord, ResultRecord } from './job-records.ts'
 import { downloadOf } from './job-results-routes.ts'
 import {
   describeJob,
@@ -17,7 +18,7 @@ import {
   requireResult,
 } from './job-serializers.ts'
 import { CREATE_PLUGIN_JOB, createJob } from './job-spec.ts'
-import type { JobRecord, Jobs, ResultRecord } from './jobs.ts'
+import type { Jobs } from './jobs.ts'
 import { cancelJob, deleteJob, JOBS_QUERY, LOGS_QUERY, listJobs } from './jobs-routes.ts'
 import type { Plugins } from './plugins.ts'
 

@@ -1,7 +1,7 @@
 /** Filesets and the files in them, as the platform's storage on a local disk behaves. */
 
 import { httpError, internalError } from '../http/responses.ts'
-import type { Fields } from '../http/validation.ts'
+import type { Fields } from '../http/schema.ts'
 import { type FileStore, TemporaryFileStore } from '../store/file-store.ts'
 import { newId } from '../store/identifiers.ts'
 import { type Collection, MemoryStore, type Store } from '../store/store.ts'

@@ -3,7 +3,7 @@
 import type { Principal } from '../http/principal.ts'
 import { httpError, json } from '../http/responses.ts'
 import { type Route, reads, writes } from '../http/route.ts'
-import type { Schema } from '../http/validation.ts'
+import type { Schema } from '../http/schema.ts'
 import type { Binding } from '../identity/role-bindings.ts'
 import { timestamp, zonedTimestamp } from '../store/clock.ts'
 import type { State } from './state.ts'

@@ -3,7 +3,7 @@
 import { LIST_QUERY, pageOf } from '../http/paging.ts'
 import { httpError, json } from '../http/responses.ts'
 import { type Exchange, type Route, reads, writes } from '../http/route.ts'
-import { NAME_PATTERN, type Schema } from '../http/validation.ts'
+import { NAME_PATTERN, type Schema } from '../http/schema.ts'
 import type { Permissions } from '../identity/permissions.ts'
 import { timestamp } from '../store/clock.ts'
 import { newId } from '../store/identifiers.ts'

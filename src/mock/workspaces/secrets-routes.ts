@@ -3,7 +3,7 @@
 import { assertPageWithin, paginate } from '../http/paging.ts'
 import { httpError, json } from '../http/responses.ts'
 import { type Exchange, type Route, reads, writes } from '../http/route.ts'
-import { type Fields, NAME_PATTERN, type Schema } from '../http/validation.ts'
+import { type Fields, NAME_PATTERN, type Schema } from '../http/schema.ts'
 import type { Permissions } from '../identity/permissions.ts'
 import { timestamp } from '../store/clock.ts'
 import { keyOf, type SecretRecord, type State } from './state.ts'

@@ -10,7 +10,7 @@ import {
 } from '../http/principal.ts'
 import { httpError, json } from '../http/responses.ts'
 import { type Route, reads, writes } from '../http/route.ts'
-import { NAME_PATTERN, type Schema } from '../http/validation.ts'
+import { NAME_PATTERN, type Schema } from '../http/schema.ts'
 import { type Permissions, WILDCARD } from '../identity/permissions.ts'
 import type { State, WorkspaceRecord } from './state.ts'
 

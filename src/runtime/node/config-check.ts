@@ -6,7 +6,16 @@ import { loadConfigFileAsync } from '../../config/load.ts'
 import { LockError, withLocks } from '../../config/lock.ts'
 import { type ConfigPath, refreshLockPath } from '../../config/paths.ts'
 import { ConfigError } from '../../errors/index.ts'
-import type { CheckResult } from '../../types/index.ts'
+import { problemOf } from '../../errors/problem.ts'
+import {
+  findLockHolder,
+  logIn,
+  makePrivate,
+  type Remedy,
+  removeFile,
+  restoreConfig,
+} from '../../remedies/index.ts'
+import type { ConfigCheck } from '../connection.ts'
 
 /** How long a refresh of this process is let go first, in ms. */
 const OWN_TURN = 300
@@ -14,11 +23,11 @@ const OWN_TURN = 300
 const OLD = 120_000
 
 /** Checks of the config file. */
-export async function inspectConfig(location: ConfigPath, contextName: string): Promise<CheckResult[]> {
+export async function inspectConfig(location: ConfigPath, contextName: string): Promise<ConfigCheck[]> {
   return [await inspectFile(location), await inspectLeftovers(location, contextName)]
 }
 
-async function inspectFile(location: ConfigPath): Promise<CheckResult> {
+async function inspectFile(location: ConfigPath): Promise<ConfigCheck> {
   const { path } = location
   const id = 'config-file'
   try {
@@ -29,7 +38,7 @@ async function inspectFile(location: ConfigPath): Promise<CheckResult> {
         status: 'pass',
         summary: `There is no config file at ${path}, and none is needed.`,
         evidence: [],
-        remedies: [],
+        advice: [],
       }
     }
     if (loaded.state === 'empty') {
@@ -38,7 +47,7 @@ async function inspectFile(location: ConfigPath): Promise<CheckResult> {
         status: 'fail',
         summary: `${path} is empty: somebody's write broke off.`,
         evidence: [],
-        remedies: ['Restore the file, or: nemo auth login --base-url <url>'],
+        advice: [restoreConfig()],
       }
     }
     const { mode } = await stat(path)
@@ -50,48 +59,42 @@ async function inspectFile(location: ConfigPath): Promise<CheckResult> {
         status: 'warn',
         summary: `Others may read ${path}, which holds tokens.`,
         evidence,
-        remedies: [`chmod 600 ${path}`],
+        advice: [makePrivate(path)],
       }
     }
-    return { id, status: 'pass', summary: `${path} is whole, and private.`, evidence, remedies: [] }
+    return { id, status: 'pass', summary: `${path} is whole, and private.`, evidence, advice: [] }
   } catch (error) {
-    const remedies = error instanceof ConfigError ? [...error.remedies] : []
-    return {
-      id,
-      status: 'fail',
-      summary: error instanceof Error ? error.message : String(error),
-      evidence: [],
-      remedies,
-    }
+    const advice = error instanceof ConfigError ? [...error.advice] : []
+    return { id, status: 'fail', summary: problemOf(error), evidence: [], advice }
   }
 }
 
-async function inspectLeftovers({ path }: ConfigPath, contextName: string): Promise<CheckResult> {
+async function inspectLeftovers({ path }: ConfigPath, contextName: string): Promise<ConfigCheck> {
   const id = 'config-leftovers'
   const folder = dirname(path)
   const file = basename(path)
   const names: string[] = await readdir(folder).catch(() => [])
   const found: string[] = []
-  const remedies: string[] = []
+  const advice: Remedy[] = []
   for (const name of names.sort()) {
     const age = Date.now() - ((await stat(`${folder}/${name}`).catch(() => undefined))?.mtimeMs ?? Date.now())
     if (name.startsWith(`${file}.`) && name.endsWith('.refresh-pending') && age > OLD) {
       found.push(`${name}: a refresh token was sent, and its answer never came`)
-      remedies.push('nemo auth login (the stored refresh token may be spent)')
+      advice.push(logIn({}, 'Log in again, if calls fail: the stored refresh token may be spent'))
     } else if (name === `.${file}.tmp` && age > OLD) {
       found.push(`${name}: a write broke off before it counted; the config itself is whole`)
-      remedies.push(`rm ${folder}/${name}`)
+      advice.push(removeFile(`${folder}/${name}`))
     }
   }
   if (await holdsOldKey(path)) {
     found.push('a user has an `api_key`, as older tools wrote it: it is taken for a token in memory only')
-    remedies.push('nemo auth login')
+    advice.push(logIn())
   }
   const lockPath = refreshLockPath(path, contextName)
   const hasLock = names.includes(basename(lockPath))
   if (hasLock && (await isHeld(lockPath))) {
     found.push(`${basename(lockPath)} is held by another process: a refresh is under way, or hangs`)
-    remedies.push(`Look who holds it, if calls hang: fuser ${lockPath}`)
+    advice.push(findLockHolder(lockPath))
   }
   const evidence = hasLock
     ? [...found, `${basename(lockPath)} stays behind empty: refreshes lock it, Python's too`]
@@ -102,14 +105,14 @@ async function inspectLeftovers({ path }: ConfigPath, contextName: string): Prom
         status: 'pass',
         summary: 'Nothing was left behind beside the config file.',
         evidence,
-        remedies: [],
+        advice: [],
       }
     : {
         id,
         status: 'warn',
         summary: 'Something was left behind beside the config file.',
         evidence,
-        remedies: [...new Set(remedies)],
+        advice,
       }
 }
 

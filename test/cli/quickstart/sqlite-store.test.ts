@@ -52,6 +52,41 @@ describe('entries', () => {
     expect(await stored(path)).toEqual([{ value: 33 }, { value: 2 }])
   })
 
+  test('keep their order over several openings, whatever was deleted before', async () => {
+    const path = newPath()
+    const add = async (...values: number[]) => {
+      const store = await SqliteStore.open(path)
+      await store.during(async () => {
+        const items = store.collection<Item>('items')
+        for (const value of values) items.set(`k${value}`, { value })
+        items.delete('k1')
+      })
+      store.close()
+    }
+    await add(1, 2, 3)
+    await add(4)
+    await add(5)
+
+    expect(await stored(path)).toEqual([2, 3, 4, 5].map((value) => ({ value })))
+  })
+
+  test('are gone when the store is emptied, and what a request of before still holds does not come back', async () => {
+    const path = newPath()
+    const store = await SqliteStore.open(path)
+    const items = store.collection<Item>('items')
+    await store.during(async () => items.set('a', { value: 1 }))
+    await store.during(async () => {
+      items.set('b', { value: 2 })
+      store.clear()
+      items.set('c', { value: 3 })
+    })
+    expect([...store.collection<Item>('items').values()]).toEqual([])
+    await store.during(async () => store.collection<Item>('items').set('d', { value: 4 }))
+    store.close()
+
+    expect(await stored(path)).toEqual([{ value: 4 }])
+  })
+
   test('that were changed in place are written, too', async () => {
     const path = newPath()
     const store = await SqliteStore.open(path)

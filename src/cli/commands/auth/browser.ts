@@ -1,5 +1,6 @@
 /** Opens pages in a browser, where there is one. */
 
+import { problemOf } from '../../../errors/problem.ts'
 import type { IO } from '../../io.ts'
 
 /** Whether somebody sits in front of a screen: at a terminal of this very machine, with windows. */
@@ -24,6 +25,6 @@ export async function openInBrowser(url: string): Promise<string | undefined> {
     child.unref()
     return undefined
   } catch (error) {
-    return error instanceof Error ? error.message : String(error)
+    return problemOf(error)
   }
 }

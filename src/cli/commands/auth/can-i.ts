@@ -1,10 +1,10 @@
 /** `nemo auth can-i`. */
 
 import type { CanAnswer, NeMoPlatform } from '../../../index.ts'
-import { FailedQuietly } from '../../errors.ts'
+import { SilentError } from '../../errors.ts'
 import type { Invocation } from '../../invocation.ts'
+import { adviceLines } from '../../output/advice.ts'
 import type { Progress } from '../../output/progress.ts'
-import { commandsOf } from '../../remedies.ts'
 
 /** Flags of the command. */
 export interface CanFlags {
@@ -31,7 +31,7 @@ export async function canI(
   if (flags.json) invocation.say(JSON.stringify(answer, undefined, 2))
   else if (format !== undefined && format !== 'table') await invocation.print(answer)
   else printAnswer(invocation, answer)
-  if (answer.allowed !== true) throw new FailedQuietly()
+  if (answer.allowed !== true) throw new SilentError()
 }
 
 /** Only a role can be on its way: scopes and tokens do not change by waiting. */
@@ -59,7 +59,7 @@ async function waitForIt(
 
 function printAnswer(
   invocation: Invocation,
-  { allowed, summary, evidence, remedies, permission }: CanAnswer,
+  { allowed, summary, evidence, advice, permission }: CanAnswer,
 ): void {
   const { style } = invocation
   const colour = allowed ? style.green : allowed === undefined ? style.yellow : style.red
@@ -67,5 +67,5 @@ function printAnswer(
   invocation.say(style.dim(`  permission: ${permission}`))
   if (allowed) return
   for (const line of evidence) invocation.say(style.dim(`  ${line.replace(/\p{Cc}/gu, ' ')}`))
-  for (const remedy of commandsOf(remedies)) invocation.say(`  → ${remedy}`)
+  for (const line of adviceLines(advice)) invocation.say(`  → ${line}`)
 }

@@ -2,9 +2,9 @@
 
 import type { CheckResult, NeMoPlatform } from '../../../index.ts'
 import { ConfigError } from '../../../index.ts'
-import { FailedQuietly } from '../../errors.ts'
+import { SilentError } from '../../errors.ts'
 import type { Invocation } from '../../invocation.ts'
-import { commandsOf } from '../../remedies.ts'
+import { adviceLines } from '../../output/advice.ts'
 
 /** Flags of the command. */
 export interface DoctorFlags {
@@ -19,7 +19,7 @@ export async function runDoctor(invocation: Invocation, flags: DoctorFlags): Pro
   if (flags.json) invocation.say(JSON.stringify(results, undefined, 2))
   else if (format !== undefined && format !== 'table') await invocation.print(results)
   else printTable(invocation, results)
-  if (results.some(({ status }) => status === 'fail')) throw new FailedQuietly()
+  if (results.some(({ status }) => status === 'fail')) throw new SilentError()
 }
 
 async function check(invocation: Invocation, gateway: boolean): Promise<CheckResult[]> {
@@ -28,16 +28,17 @@ async function check(invocation: Invocation, gateway: boolean): Promise<CheckRes
     client = invocation.client()
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error
-    const reason = 'The client cannot be made before the config is mended.'
+    const reason = 'The client cannot be made before the config is fixed.'
     return [
       {
         id: 'config-file',
         status: 'fail',
-        summary: error.message,
+        summary: error.problem,
         evidence: [],
         remedies: [...error.remedies],
+        advice: [...error.advice],
       },
-      { id: 'server-reachable', status: 'skip', summary: reason, evidence: [], remedies: [] },
+      { id: 'server-reachable', status: 'skip', summary: reason, evidence: [], remedies: [], advice: [] },
     ]
   }
   return client.auth.diagnose({ gateway }, { signal: invocation.io.signal })
@@ -52,12 +53,12 @@ function printTable(invocation: Invocation, results: readonly CheckResult[]): vo
     skip: style.dim('skip'),
   }
   const width = Math.max(...results.map(({ id }) => id.length))
-  for (const { id, status, summary, evidence, remedies } of results) {
+  for (const { id, status, summary, evidence, advice } of results) {
     invocation.say(`${marks[status]}  ${id.padEnd(width)}  ${printable(summary)}`)
     if (status !== 'fail' && status !== 'warn') continue
     const indent = ' '.repeat(width + 8)
     for (const line of evidence) invocation.say(style.dim(`${indent}${printable(line)}`))
-    for (const remedy of commandsOf(remedies)) invocation.say(`${indent}→ ${printable(remedy)}`)
+    for (const line of adviceLines(advice)) invocation.say(`${indent}→ ${printable(line)}`)
   }
   const count = (status: CheckResult['status']) => results.filter((result) => result.status === status).length
   invocation.say('')

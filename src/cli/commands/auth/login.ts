@@ -10,7 +10,7 @@ import {
 } from '../../../auth/index.ts'
 import { loadConfig, updateConfig } from '../../../config/index.ts'
 import { AuthError } from '../../../index.ts'
-import { LocalError, UsageError } from '../../errors.ts'
+import { LocalError, run, UsageError } from '../../errors.ts'
 import type { Invocation } from '../../invocation.ts'
 import { DeviceDialogue } from './device-dialogue.ts'
 
@@ -88,7 +88,7 @@ function checkUnsignedAlone({ username, password, email }: LoginFlags): void {
   }
   if (email === undefined) {
     throw new LocalError('--email is required when using --unsigned-token.', [
-      'nemo auth login --unsigned-token --email <email>',
+      run('nemo auth login --unsigned-token --email <email>'),
     ])
   }
 }
@@ -134,7 +134,7 @@ function secondsOf(text: string | undefined): number | undefined {
   if (/^\d+$/.test(text) && seconds > 0) return seconds
   throw new UsageError(
     `--expires-in must be a whole number of seconds above 0, not '${text}'`,
-    'use --no-exp for a token without end',
+    'Use --no-exp for a token without end',
   )
 }
 

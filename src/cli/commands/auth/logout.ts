@@ -2,7 +2,7 @@
 
 import { logout } from '../../../auth/index.ts'
 import type { Invocation } from '../../invocation.ts'
-import { discover } from './at-hand.ts'
+import { discover } from './credentials.ts'
 
 /** Logs out, also where the platform cannot be reached. */
 export async function runLogout(invocation: Invocation): Promise<void> {

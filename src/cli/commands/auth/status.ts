@@ -2,7 +2,7 @@
 
 import type { AuthStatus } from '../../../index.ts'
 import type { Invocation } from '../../invocation.ts'
-import { discover, isoSeconds, storedToken } from './at-hand.ts'
+import { discover, isoSeconds, storedToken } from './credentials.ts'
 
 /** Shows it as a table; as data where a format for that was asked for. */
 export async function showStatus(invocation: Invocation): Promise<void> {

@@ -1,15 +1,16 @@
 /** `nemo auth token` and `nemo auth refresh`. */
 
 import { decodeToken } from '../../../auth/index.ts'
+import { problemOf } from '../../../errors/problem.ts'
 import { AuthError } from '../../../index.ts'
-import { LocalError } from '../../errors.ts'
+import { LocalError, run } from '../../errors.ts'
 import type { Invocation } from '../../invocation.ts'
-import { isoSeconds, storedToken } from './at-hand.ts'
+import { isoSeconds, storedToken } from './credentials.ts'
 
 /** Prints the token and nothing else; or its claims, those of a token that has ended too. */
 export async function printToken(invocation: Invocation, decode: boolean): Promise<void> {
   if (invocation.config().credentials.source === 'none') {
-    throw new LocalError('No token available for current user type.', ['nemo auth login'])
+    throw new LocalError('No token available for current user type.', [run('nemo auth login')])
   }
   const token = await validToken(invocation, decode)
   if (!decode) {
@@ -27,11 +28,11 @@ export async function refreshToken(invocation: Invocation): Promise<void> {
   const { auth } = invocation.client()
   const { source, unsigned, refreshable } = await auth.status()
   if (source === 'none') {
-    throw new LocalError('No OAuth authentication configured.', ['nemo auth login'])
+    throw new LocalError('No OAuth authentication configured.', [run('nemo auth login')])
   }
   if (source === 'file' && !refreshable) {
     throw new LocalError('No refresh token available.', [
-      "nemo auth login (with the 'offline_access' scope, which is among the default ones)",
+      run('nemo auth login', "Log in with the scope 'offline_access', which is among the default ones"),
     ])
   }
   if (!unsigned) invocation.say('Refreshing access token...')
@@ -48,7 +49,7 @@ async function validToken(invocation: Invocation, stored: boolean): Promise<stri
   } catch (error) {
     const token = stored && error instanceof AuthError ? storedToken(invocation) : undefined
     if (token === undefined) throw error
-    invocation.note(error instanceof Error ? error.message : String(error))
+    invocation.note(problemOf(error))
     return token
   }
 }

@@ -2,7 +2,8 @@
 
 import { deleteContext, loadConfig, renameContext, updateConfig, useContext } from '../../../config/index.ts'
 import { InvalidArgumentError } from '../../../index.ts'
-import { LocalError } from '../../errors.ts'
+import { shellWord } from '../../../remedies/index.ts'
+import { LocalError, run } from '../../errors.ts'
 import type { Invocation } from '../../invocation.ts'
 
 const COLUMNS = ['current', 'name', 'base_url', 'workspace', 'user', 'logged_in']
@@ -25,7 +26,7 @@ export async function list(invocation: Invocation): Promise<void> {
 /** Prints the name of the one in use. */
 export function current(invocation: Invocation): void {
   const name = nameInUse(invocation)
-  if (!name) throw new LocalError('No current context set', ['nemo config use-context <name>'])
+  if (!name) throw new LocalError('No current context set', [run('nemo config use-context <name>')])
   invocation.say(name)
 }
 
@@ -48,8 +49,8 @@ export async function add(
   const { file } = loadConfig({ environment: invocation.io.env, mustExist: false })
   const taken = () =>
     new LocalError(`Context '${name}' is there already`, [
-      `nemo config set --context ${name} --base-url ${flags.baseUrl}`,
-      `nemo config contexts delete ${name}`,
+      run(`nemo config set --context ${shellWord(name)} --base-url ${shellWord(flags.baseUrl)}`, 'Change it'),
+      run(`nemo config contexts delete ${shellWord(name)}`, 'Or delete it first'),
     ])
   if (file.contexts.some((context) => context.name === name)) throw taken()
   await asLocal(() =>
@@ -107,6 +108,6 @@ async function asLocal<Result>(action: () => Promise<Result>): Promise<Result> {
   try {
     return await action()
   } catch (error) {
-    throw error instanceof InvalidArgumentError ? new LocalError(error.message, []) : error
+    throw error instanceof InvalidArgumentError ? new LocalError(error.problem, error.advice) : error
   }
 }

@@ -3,7 +3,7 @@
 import type { Command } from 'commander'
 import { type ConfigChanges, loadConfig, updateConfig } from '../../../config/index.ts'
 import { InvalidArgumentError } from '../../../index.ts'
-import { LocalError } from '../../errors.ts'
+import { LocalError, run } from '../../errors.ts'
 import { oneOf } from '../../global-options.ts'
 import type { Invocation } from '../../invocation.ts'
 import { readText } from '../../io.ts'
@@ -35,7 +35,7 @@ export async function set(invocation: Invocation, command: Command): Promise<voi
   if (Object.keys(changes).length === 0) {
     if (!isActivating || contextName === undefined) {
       command.outputHelp()
-      throw new LocalError('There is nothing to set', ['nemo config set --base-url <url>'])
+      throw new LocalError('There is nothing to set', [run('nemo config set --base-url <url>')])
     }
     const { use } = await import('./contexts.ts')
     await use(invocation, contextName)
@@ -107,12 +107,11 @@ async function write(
   } catch (error) {
     if (!(error instanceof InvalidArgumentError)) throw error
     if (error.argument === 'base_url') {
-      throw new LocalError(
-        `Invalid base URL: '${changes.base_url}': it ${error.message.replace(/^`base_url` /, '')}`,
-        ['Use a URL with http:// or https://, for instance https://nemo.example.com'],
-      )
+      throw new LocalError(`Invalid base URL: '${changes.base_url}': it ${error.fault}`, [
+        'Use a URL with http:// or https://, for instance https://nemo.example.com',
+      ])
     }
-    throw new LocalError(error.message, [])
+    throw new LocalError(error.problem, error.advice)
   }
 }
 

@@ -1,7 +1,7 @@
 /** `nemo config view` and `get`: what stands in the file; the environment is left out. */
 
 import { type ConfigFile, type ContextDefinition, loadConfig, resolveConfig } from '../../../config/index.ts'
-import { LocalError, UsageError } from '../../errors.ts'
+import { LocalError, run, UsageError } from '../../errors.ts'
 import type { Invocation } from '../../invocation.ts'
 
 const HIDDEN = '***REDACTED***'
@@ -53,7 +53,7 @@ export function get(invocation: Invocation, key: string): void {
     const isToken = /token|key/.test(name)
     throw new UsageError(
       `There is no setting '${key}'`,
-      ...(isToken ? ['nemo auth token'] : []),
+      ...(isToken ? [run('nemo auth token')] : []),
       `Settings are ${Object.keys(settings).join(', ')}`,
     )
   }
@@ -65,12 +65,12 @@ export function currentContext(invocation: Invocation, file: ConfigFile): Contex
   const { context: flag } = invocation.globals
   const { env } = invocation.io
   const name = flag ?? (env['NMP_CURRENT_CONTEXT'] || file.current_context)
-  if (!name) throw new LocalError('No current context set', ['nemo config use-context <name>'])
+  if (!name) throw new LocalError('No current context set', [run('nemo config use-context <name>')])
   const context = file.contexts.find((candidate) => candidate.name === name)
   if (context !== undefined) return context
   // The same words as everywhere else.
   resolveConfig({ contextName: name, environment: env })
-  throw new LocalError(`Context '${name}' not found.`, ['nemo config contexts list'])
+  throw new LocalError(`Context '${name}' not found.`, [run('nemo config contexts list')])
 }
 
 function load({ io }: Invocation) {

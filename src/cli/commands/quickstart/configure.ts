@@ -1,7 +1,7 @@
 /** `nemo quickstart configure`: a dialogue, or flags alone. */
 
 import type { Command } from 'commander'
-import { LocalError, UsageError } from '../../errors.ts'
+import { LocalError, run, UsageError } from '../../errors.ts'
 import { readNumber } from '../../global-options.ts'
 import type { Invocation } from '../../invocation.ts'
 import { writeContext } from './context.ts'
@@ -79,13 +79,14 @@ function complete(settings: Settings): Settings {
   if (!settings.auth || settings.adminEmail !== '') return settings
   throw new UsageError(
     'Authentication needs an admin',
-    'nemo quickstart configure --auth --admin-email <email> --yes',
+    run('nemo quickstart configure --auth --admin-email <email> --yes'),
   )
 }
 
 async function ask(invocation: Invocation, before: Settings): Promise<Settings> {
   const prompts = await invocation.prompts(
-    'nemo quickstart configure --auth --admin-email <email> --yes, or --no-auth --yes',
+    run('nemo quickstart configure --auth --admin-email <email> --yes'),
+    run('nemo quickstart configure --no-auth --yes'),
   )
   const { answered } = invocation
   prompts.intro('NeMo Platform Quickstart Configuration')

@@ -1,6 +1,6 @@
 /** `nemo quickstart down`: stops the platform. */
 
-import { LocalError } from '../../errors.ts'
+import { LocalError, run } from '../../errors.ts'
 import type { Invocation } from '../../invocation.ts'
 import { forgetServer, quickstartHome } from './home.ts'
 import { findRunning, untilGone } from './running.ts'
@@ -23,7 +23,7 @@ export async function down(invocation: Invocation): Promise<void> {
     if (!(await untilGone(pid, LONGEST_END))) {
       process.kill(pid, 'SIGKILL')
       if (!(await untilGone(pid, LONGEST_END)))
-        throw new LocalError(`Process ${pid} does not end`, [`kill -9 ${pid}`])
+        throw new LocalError(`Process ${pid} does not end`, [run(`kill -9 ${pid}`)])
     }
   } finally {
     progress.stop()

@@ -5,7 +5,8 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync 
 import { join } from 'node:path'
 import envPaths from 'env-paths'
 import * as z from 'zod/mini'
-import { LocalError } from '../../errors.ts'
+import { type Remedy, removeFile } from '../../../remedies/index.ts'
+import { LocalError, run } from '../../errors.ts'
 
 /** Name of its context. */
 export const CONTEXT = 'quickstart'
@@ -57,7 +58,7 @@ export function quickstartHome(): QuickstartHome {
  * @throws LocalError for a file that is no such thing.
  */
 export function readSettings({ settings }: QuickstartHome): Settings | undefined {
-  return readJson(settings, settingsSchema, ['nemo quickstart configure'])
+  return readJson(settings, settingsSchema, run('nemo quickstart configure'))
 }
 
 /** Stores them. */
@@ -67,7 +68,7 @@ export function writeSettings({ settings: path }: QuickstartHome, settings: Sett
 
 /** What runs, as far as is known: it may have been killed. */
 export function readServer({ server }: QuickstartHome): RunningServer | undefined {
-  return readJson(server, serverSchema, [`Delete ${server}`])
+  return readJson(server, serverSchema, removeFile(server))
 }
 
 /** Notes what runs. */
@@ -95,16 +96,12 @@ const serverSchema = z.object({
   startedAt: z.string(),
 })
 
-function readJson<Value>(
-  path: string,
-  schema: z.ZodMiniType<Value>,
-  remedies: readonly string[],
-): Value | undefined {
+function readJson<Value>(path: string, schema: z.ZodMiniType<Value>, remedy: Remedy): Value | undefined {
   if (!existsSync(path)) return undefined
   try {
     return schema.parse(JSON.parse(readFileSync(path, 'utf8')))
   } catch (cause) {
-    throw new LocalError(`${path} is damaged`, remedies, { cause })
+    throw new LocalError(`${path} is damaged`, [remedy], { cause })
   }
 }
 

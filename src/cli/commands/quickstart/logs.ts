@@ -2,7 +2,7 @@
 
 import { type FileHandle, open, readFile } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { LocalError } from '../../errors.ts'
+import { LocalError, run } from '../../errors.ts'
 import { readNumber } from '../../global-options.ts'
 import type { Invocation } from '../../invocation.ts'
 import { quickstartHome } from './home.ts'
@@ -15,7 +15,7 @@ export async function logs(invocation: Invocation, flags: { lines?: string; foll
   const count = readNumber('--lines', flags.lines, { least: 0 }) ?? USUAL_LINES
   const { log } = quickstartHome()
   const text = await readFile(log).catch((cause: unknown) => {
-    throw new LocalError('There is no log yet', ['nemo quickstart up'], { cause })
+    throw new LocalError('There is no log yet', [run('nemo quickstart up')], { cause })
   })
   const lines = text.toString().trimEnd().split('\n')
   for (const line of count === 0 ? [] : lines.slice(-count)) if (line !== '') invocation.say(line)

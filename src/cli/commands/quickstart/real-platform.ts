@@ -6,7 +6,8 @@ import { accessSync, constants, mkdirSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createUnsignedToken } from '../../../auth/index.ts'
-import { LocalError } from '../../errors.ts'
+import { problemOf } from '../../../errors/problem.ts'
+import { LocalError, run } from '../../errors.ts'
 import type { Invocation } from '../../invocation.ts'
 import { forgetServer, type QuickstartHome, type Settings, urlOf, writeServer } from './home.ts'
 
@@ -43,7 +44,7 @@ export async function serve({ io }: Invocation, home: QuickstartHome, settings: 
     },
   )
   const ended = new Promise<string>((resolve) => {
-    child.once('error', (error) => resolve(error.message))
+    child.once('error', (error) => resolve(problemOf(error)))
     child.once('exit', (code, signal) => resolve(signal ?? `code ${code}`))
   })
   const stop = () => void child.kill('SIGTERM')
@@ -51,12 +52,12 @@ export async function serve({ io }: Invocation, home: QuickstartHome, settings: 
   try {
     const outcome = await Promise.race([untilUsable(settings, io.signal), ended])
     if (outcome !== undefined)
-      throw new LocalError(`The platform ended: ${outcome}`, ['nemo quickstart logs'])
+      throw new LocalError(`The platform ended: ${outcome}`, [run('nemo quickstart logs')])
     const startedAt = new Date().toISOString()
     writeServer(home, { pid: process.pid, port, id: randomUUID(), engine: 'platform', startedAt })
     const end = await ended
     forgetServer(home)
-    if (!io.signal.aborted) throw new LocalError(`The platform ended: ${end}`, ['nemo quickstart logs'])
+    if (!io.signal.aborted) throw new LocalError(`The platform ended: ${end}`, [run('nemo quickstart logs')])
   } finally {
     io.signal.removeEventListener('abort', stop)
     if (child.exitCode === null && child.signalCode === null) {
@@ -82,8 +83,11 @@ function findProgram(env: Readonly<Record<string, string | undefined>>): string 
     }
   }
   throw new LocalError('The platform is not installed: there is no `nmp` in PATH', [
-    "pip install 'nemo-platform[all]' (Python 3.12 or newer), and activate its environment",
-    'nemo quickstart up (without --engine platform: the built-in mock)',
+    run(
+      "pip install 'nemo-platform[all]'",
+      'Install it (Python 3.12 or newer), and activate its environment',
+    ),
+    run('nemo quickstart up', 'Or use the built-in mock'),
   ])
 }
 

@@ -1,8 +1,10 @@
 /** Runs the mock platform with its state in a file, until it is told to end. */
 
 import { randomUUID } from 'node:crypto'
+import { problemOf } from '../../../errors/problem.ts'
+import { shellWord } from '../../../remedies/index.ts'
 import { MockPlatform } from '../../../testing/index.ts'
-import { LocalError } from '../../errors.ts'
+import { LocalError, run } from '../../errors.ts'
 import type { Invocation } from '../../invocation.ts'
 import { forgetServer, type QuickstartHome, type Settings, writeServer } from './home.ts'
 import { INSTANCE_PATH } from './running.ts'
@@ -63,18 +65,17 @@ async function openStore({ database }: QuickstartHome): Promise<SqliteStore> {
   try {
     return await SqliteStore.open(database)
   } catch (cause) {
-    const message = cause instanceof Error ? cause.message : String(cause)
-    const isInUse = /locked|busy/i.test(message)
-    throw new LocalError(
-      `${database} cannot be opened: ${message}`,
-      [
-        isInUse
-          ? 'nemo quickstart down: another process has it open'
-          : `Move it away to start afresh: mv ${database} ${database}.old`,
-      ],
-      { cause },
-    )
+    const remedy = isInUse(cause)
+      ? run('nemo quickstart down', 'Stop the other process that has it open')
+      : run(`mv ${shellWord(database)} ${shellWord(`${database}.old`)}`, 'Move it away to start afresh')
+    throw new LocalError(`${database} cannot be opened: ${problemOf(cause)}`, [remedy], { cause })
   }
+}
+
+/** Whether another process has the database open: SQLITE_BUSY or SQLITE_LOCKED. */
+function isInUse(error: unknown): boolean {
+  const code = error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : undefined
+  return code === 5 || code === 6
 }
 
 const HOST_REFUSED = 'This platform answers requests to 127.0.0.1 and localhost only.'

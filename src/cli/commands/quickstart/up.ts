@@ -4,7 +4,8 @@ import { spawn } from 'node:child_process'
 import { closeSync, openSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { LocalError, UsageError } from '../../errors.ts'
+import { problemOf } from '../../../errors/problem.ts'
+import { LocalError, run, UsageError } from '../../errors.ts'
 import { oneOf, readNumber } from '../../global-options.ts'
 import type { Invocation } from '../../invocation.ts'
 import { renewContext } from './context.ts'
@@ -77,8 +78,8 @@ async function settingsFor(
   if (settings === undefined) {
     throw new UsageError(
       'The quickstart is not configured yet',
-      'nemo quickstart configure --no-auth --yes',
-      'nemo quickstart configure --auth --admin-email <email> --yes',
+      run('nemo quickstart configure --no-auth --yes'),
+      run('nemo quickstart configure --auth --admin-email <email> --yes'),
     )
   }
   return number === undefined ? settings : { ...settings, port: number }
@@ -92,7 +93,7 @@ async function alreadyRunning(
 ): Promise<void> {
   if (flags.port !== undefined && settings.port !== port) {
     throw new LocalError(`The quickstart runs already, on port ${port} (process ${pid})`, [
-      `nemo quickstart down && nemo quickstart up --port ${settings.port}`,
+      run(`nemo quickstart down && nemo quickstart up --port ${settings.port}`),
     ])
   }
   await renewContext(invocation, { ...settings, port })
@@ -113,8 +114,8 @@ async function assertFree(port: number): Promise<void> {
     throw new LocalError(
       `Port ${port} ${problem}`,
       [
-        `nemo quickstart up --port ${port + 1 > 65_535 ? 8081 : port + 1}`,
-        ...(code === 'EACCES' ? [] : [`See which one: lsof -i :${port}`]),
+        run(`nemo quickstart up --port ${port + 1 > 65_535 ? 8081 : port + 1}`),
+        ...(code === 'EACCES' ? [] : [run(`lsof -i :${port}`, 'See which one')]),
       ],
       { cause },
     )
@@ -147,7 +148,7 @@ async function startInBackground(
   closeSync(log)
   let problem: string | undefined
   child.once('error', (error) => {
-    problem = error.message
+    problem = problemOf(error)
   })
   child.once('exit', (code, signal) => {
     problem ??= `it ended with ${signal ?? `code ${code}`}`
@@ -161,7 +162,7 @@ async function startInBackground(
     if (problem !== undefined) {
       throw new LocalError(
         `The platform did not start: ${problem}. The end of its log:\n${lastLines(home)}`,
-        ['nemo quickstart up --foreground', 'nemo quickstart logs'],
+        [run('nemo quickstart up --foreground'), run('nemo quickstart logs')],
       )
     }
     if (io.signal.aborted) {

@@ -2,8 +2,9 @@
 
 import { readFile } from 'node:fs/promises'
 import type { Command } from 'commander'
+import { problemOf } from '../../../errors/problem.ts'
 import { isRecord } from '../../../json.ts'
-import { LocalError, UsageError } from '../../errors.ts'
+import { LocalError, run, UsageError } from '../../errors.ts'
 import { type IO, readText } from '../../io.ts'
 
 /** The flags. */
@@ -12,7 +13,7 @@ export interface InputFlags {
   inputData?: string
 }
 
-/** Adds them. */
+/** Adds these flags to a command. */
 export function addInputOptions(command: Command): Command {
   return command
     .optionsGroup('Input options:')
@@ -41,9 +42,7 @@ export async function readFields(
     // Every JSON text is YAML, too.
     fields = parse(text, { maxAliasCount: 100 })
   } catch (error) {
-    throw new UsageError(
-      `${flag} is neither JSON nor YAML: ${error instanceof Error ? error.message : error}`,
-    )
+    throw new UsageError(`${flag} is neither JSON nor YAML: ${problemOf(error)}`)
   }
   if (isRecord(fields)) return fields
   throw new UsageError(`${flag} must be an object`, `${flag} '{"description": "…"}'`)
@@ -56,11 +55,9 @@ export async function readInput(path: string, io: IO): Promise<string> {
     return await readFile(path, 'utf8')
   } catch (cause) {
     throw new LocalError(
-      `${path} cannot be read: ${(cause as Error).message}`,
+      `${path} cannot be read: ${problemOf(cause)}`,
       ['Check the path and its permissions'],
-      {
-        cause,
-      },
+      { cause },
     )
   }
 }
@@ -74,5 +71,5 @@ export function required(
 ): string {
   const value = argument ?? fields[name]
   if (typeof value === 'string' && value !== '') return value
-  throw new UsageError(`Missing ${name}`, usage)
+  throw new UsageError(`Missing ${name}`, run(usage))
 }

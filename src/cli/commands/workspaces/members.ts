@@ -2,7 +2,8 @@
 
 import type { Command } from 'commander'
 import type { MemberCreateParams, MemberUpdateParams, Role } from '../../../index.ts'
-import { UsageError } from '../../errors.ts'
+import { shellWord } from '../../../remedies/index.ts'
+import { run, UsageError } from '../../errors.ts'
 import type { Invocation } from '../../invocation.ts'
 import { addInputOptions, type InputFlags, readFields, required } from '../shared/input.ts'
 import { addColumns } from '../shared/lists.ts'
@@ -114,8 +115,8 @@ async function update(invocation: Invocation, principal: string, flags: ChangeFl
   if (flags.roles === undefined && fields['roles'] === undefined) {
     throw new UsageError(
       'Missing roles: --roles',
-      `nemo workspaces members update ${principal} --roles <role>`,
-      `To remove the member: nemo workspaces members delete ${principal}`,
+      run(`nemo workspaces members update ${shellWord(principal)} --roles <role>`),
+      run(`nemo workspaces members delete ${shellWord(principal)}`, 'To remove the member'),
     )
   }
   const wait = waitFlag(flags, fields)

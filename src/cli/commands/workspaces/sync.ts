@@ -1,5 +1,6 @@
 /** `nemo workspaces members sync`: members as they stand in a file. */
 
+import { problemOf } from '../../../errors/problem.ts'
 import type { MemberChange, MemberSyncParams } from '../../../index.ts'
 import { BatchError } from '../../../index.ts'
 import { UsageError } from '../../errors.ts'
@@ -70,7 +71,7 @@ async function readTeam(path: string, { io }: Invocation): Promise<Team> {
   try {
     content = parse(text, { maxAliasCount: 100 })
   } catch (error) {
-    throw new UsageError(`${path} is no YAML: ${error instanceof Error ? error.message : error}`)
+    throw new UsageError(`${path} is no YAML: ${problemOf(error)}`)
   }
   const { workspace, members } = (content ?? {}) as { workspace?: unknown; members?: unknown }
   if (!Array.isArray(members))
@@ -90,7 +91,7 @@ function tellOfBatch(
 ): void {
   const lines = [
     ...succeeded.map(({ kind, principal }) => `done: ${kind} ${principal}`),
-    ...failed.map(({ item, error }) => `not done: ${item.kind} ${item.principal}: ${error.message}`),
+    ...failed.map(({ item, error }) => `not done: ${item.kind} ${item.principal}: ${problemOf(error)}`),
   ]
   invocation.note(lines.join('\n'))
 }

@@ -1,5 +1,6 @@
-/** What several of these commands look at. */
+/** What several commands of this group show: whether the platform wants a login, and the stored token. */
 
+import { problemOf } from '../../../errors/problem.ts'
 import type { NeMoPlatform } from '../../../index.ts'
 import type { Invocation } from '../../invocation.ts'
 
@@ -18,11 +19,11 @@ export async function discover(
     return { authEnabled: undefined, problem: 'the answer is no discovery document' }
   } catch (error) {
     signal.throwIfAborted()
-    return { authEnabled: undefined, problem: withoutRemedy(error) }
+    return { authEnabled: undefined, problem: problemOf(error).replace(/\.$/, '') }
   }
 }
 
-/** The token as it stands in file or environment; undefined where it is to be had from elsewhere. */
+/** The token in file or environment; undefined where it comes from elsewhere. */
 export function storedToken(invocation: Invocation): string | undefined {
   const { credentials } = invocation.config()
   return 'tokens' in credentials ? credentials.tokens.accessToken : undefined
@@ -31,10 +32,4 @@ export function storedToken(invocation: Invocation): string | undefined {
 /** A time as the Python command line writes it. */
 export function isoSeconds(time: Date): string {
   return time.toISOString().replace(/\.\d+Z$/, '+00:00')
-}
-
-/** What an error says, without what to do about it: here nobody asked for that. */
-function withoutRemedy(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error)
-  return message.replace(/\s+Try: [\s\S]*$/, '').replace(/\.$/, '')
 }

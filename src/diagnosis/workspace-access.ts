@@ -9,7 +9,7 @@ import type { WorkspaceRole } from '../types/index.ts'
 import type { DiagnosticContext } from './diagnostic-context.ts'
 import type { ProbeResult } from './probe.ts'
 
-/** Yes, no, or undefined where it cannot be known. */
+/** Yes, no, or undefined where the responses do not tell. */
 export type Maybe = boolean | undefined
 
 /** What was found out about a workspace. */
@@ -21,7 +21,7 @@ export interface Access {
   readonly isListed: Maybe
   /** Whether there is such a workspace; only whoever may read it learns that. */
   readonly exists: Maybe
-  /** What was asked, and what came. */
+  /** What was requested, and the outcome. */
   readonly evidence: readonly string[]
 }
 
@@ -52,9 +52,9 @@ export async function findAccess(context: DiagnosticContext, workspace: string):
     isListed: isIn(list, workspace),
     exists: viewer?.answer?.status === 200 ? true : viewer?.answer?.status === 404 ? false : undefined,
     evidence: [
-      told('reading', workspace, viewer),
-      told('writing, with a body that cannot work,', workspace, editor),
-      told('listing the members', workspace, admin),
+      evidenceOf('reading', workspace, viewer),
+      evidenceOf('writing, with a body that cannot work,', workspace, editor),
+      evidenceOf('listing the members', workspace, admin),
     ].filter((line) => line !== undefined),
   }
 }
@@ -131,7 +131,7 @@ function isIn(probed: ProbeResult | undefined, workspace: string): Maybe {
   return data.some((one: unknown) => asRecord(one)?.['name'] === workspace)
 }
 
-function told(what: string, workspace: string, probed: ProbeResult | undefined): string | undefined {
+function evidenceOf(what: string, workspace: string, probed: ProbeResult | undefined): string | undefined {
   if (probed === undefined) return undefined
   const outcome = probed.answer === undefined ? probed.problem : String(probed.answer.status)
   return `${what} in '${workspace}' now: ${outcome}`
