@@ -117,11 +117,7 @@ export class StoredTokenSource implements TokenSource {
     return this.#freshToken(wait)
   }
 
-  async renew(
-    refused: string | undefined,
-    headers: Headers,
-    wait?: TokenWait,
-  ): Promise<string | undefined> {
+  async renew(refused: string | undefined, headers: Headers, wait?: TokenWait): Promise<string | undefined> {
     const { clock, discovery } = this.#settings
     clock.observe(headers)
     if (refused === undefined) {
@@ -384,7 +380,7 @@ export class StoredTokenSource implements TokenSource {
     if (refreshToken === undefined || endpoint === undefined || endpoint.kind === 'none') {
       // The token is used until it ends, and then the server says so.
       this.#quietUntil = performance.now() + PAUSE_AFTER_FAILURE
-      if (endpoint?.isForeign !== true) return 'nowhere'
+      if (endpoint === undefined || endpoint.kind !== 'none' || !endpoint.isForeign) return 'nowhere'
       warn("the refresh token is not used: this base URL is not the login's, and its issuer cannot be asked")
       return 'foreign'
     }
@@ -468,7 +464,7 @@ export class StoredTokenSource implements TokenSource {
       if (!(error instanceof TokenRequestError)) throw error
       if (isOpen) throw lostError(error)
       if (error.code !== 'invalid_grant') throw refreshRefusedError(error)
-      if (!isSecondTry && (await this.#othersStore())) return this.#useOthers(true)
+      if (!isSecondTry && (await this.#othersStore())) return this.#useOthers(false)
       const signature = fileSignature(this.#settings.location.path)
       this.#deadRefreshToken = { token: refreshToken, signature, lost }
       throw deadLoginError(error, lost)

@@ -4,8 +4,8 @@
  */
 
 import * as z from 'zod/mini'
-import { decodeToken, textClaim } from '../jwt/decode-token.ts'
 import { parseJson } from '../json.ts'
+import { decodeToken, textClaim } from '../jwt/decode-token.ts'
 import type { Discovery, PlainFetch } from './discovery.ts'
 import type { LoginFacts, ProviderPin } from './provider-pin.ts'
 import {
@@ -56,7 +56,8 @@ export async function findRefreshEndpoint(question: EndpointQuestion): Promise<R
   const issuer = textClaim(decodeToken(accessToken)?.claims ?? {}, 'iss')
   const pin = pinOf(facts, issuer)
   if (isForeignOrigin) {
-    const url = issuer === undefined ? undefined : (pin?.tokenEndpoint ?? (await askIssuer(issuer, question)).url)
+    const url =
+      issuer === undefined ? undefined : (pin?.tokenEndpoint ?? (await askIssuer(issuer, question)).url)
     if (url === undefined) return { kind: 'none', isForeign: true }
     return { kind: 'oauth', url: safe(url), clientId: pin?.clientId ?? named.clientId }
   }
@@ -76,8 +77,7 @@ async function askPlatform(discovery: Discovery): Promise<{ url: string; clientI
   // The platform leaves the endpoint out while it cannot reach the identity provider.
   if (document === undefined || (document.oidc && !document.oidc.token_endpoint))
     document = await discovery.renew()
-  if (document === undefined)
-    throw unreachableError('The platform does not answer at /apis/auth/discovery.')
+  if (document === undefined) throw unreachableError('The platform does not answer at /apis/auth/discovery.')
   const { oidc } = document
   if (!oidc) return undefined
   if (!oidc.token_endpoint || !oidc.client_id)
@@ -101,7 +101,8 @@ async function assertIssuers(
   issuer: string | undefined,
   question: EndpointQuestion,
 ): Promise<void> {
-  if (issuer === undefined || !URL.canParse(issuer)) return
+  // What is no URL cannot be asked, and what anybody on the way can answer for proves nothing.
+  if (issuer === undefined || !isSafeEndpoint(issuer)) return
   const { origin } = new URL(url)
   if (origin === new URL(issuer).origin || origin === new URL(question.baseURL).origin) return
   const own = await askIssuer(issuer, question)
@@ -124,7 +125,9 @@ async function askIssuer(
     const { issuer: named, token_endpoint: endpoint } = parsed.data
     // Whoever shows somebody else's document is not that issuer.
     if (withoutSlash(named) !== withoutSlash(issuer)) return { problem: `${url} is about another issuer` }
-    return isSafeEndpoint(endpoint) ? { url: endpoint } : { problem: `${endpoint} is neither https nor local` }
+    return isSafeEndpoint(endpoint)
+      ? { url: endpoint }
+      : { problem: `${endpoint} is neither https nor local` }
   } catch {
     return { problem: `${url} does not answer` }
   } finally {

@@ -278,7 +278,7 @@ function namesError(body: unknown): boolean {
 }
 
 function refusal(status: number, body: unknown, text: string, secrets: readonly string[]): TokenRequestError {
-  const clean = (words: string) => oneLine(redactText(words, secrets)).slice(0, DESCRIPTION_LIMIT)
+  const clean = (words: string) => oneLine(redactStart(words, secrets, DESCRIPTION_LIMIT))
   const parsed = errorSchema().safeParse(body)
   const { error, error_description, errorCode, errorSummary, detail } = parsed.success ? parsed.data : {}
   const named = error || errorCode || (detail && BROKER_ERRORS[detail])

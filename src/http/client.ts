@@ -290,7 +290,7 @@ export class HttpClient {
       return false
     }
     if (!call.body.canRepeat) return false
-    const renewed = await this.#orAborted(call, this.#tokens.renew(token, response.headers()))
+    const renewed = await this.#orAborted(call, this.#tokens.renew(token, response.headers(), call))
     return renewed !== undefined && renewed !== token
   }
 
