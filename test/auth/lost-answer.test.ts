@@ -240,7 +240,18 @@ describe('the journal', () => {
 })
 
 describe('a second process that our lock does not bind', { timeout: 30_000 }, () => {
-  test('waits for the answer to the first one: one request, two that work', async () => {
+  const WITHOUT_KOFFI = `
+    const { registerHooks } = await import('node:module')
+    const resolve = (name, context, next) => {
+      if (name === 'koffi') throw new Error('not installed')
+      return next(name, context)
+    }
+    registerHooks({ resolve })`
+
+  test.each([
+    ['because somebody deleted the lock file', ''],
+    ['because koffi is missing there', WITHOUT_KOFFI],
+  ])('(%s) waits for the answer to the first one: one request, two that work', async (_, preparation) => {
     let release = (): void => {}
     const held = new Promise<void>((resolve) => {
       release = resolve
@@ -253,15 +264,16 @@ describe('a second process that our lock does not bind', { timeout: 30_000 }, ()
     })
     const first = startNode(CALL, { args: [scene.configPath] })
     await eventually(() => scene.spent.length === 1)
-    // Somebody tidies up.
-    rmSync(`${scene.configPath}.main.oauth-refresh.lock`)
+    if (preparation === '') rmSync(`${scene.configPath}.main.oauth-refresh.lock`)
 
-    const second = new NeMoPlatform({ configPath: scene.configPath }).get('/x')
+    const asked = scene.server.requests.length
+    const second = startNode(`${preparation}\n${CALL}`, { args: [scene.configPath] })
+    await eventually(() => scene.server.requests.length > asked)
     await new Promise((resolve) => setTimeout(resolve, 500))
     expect(scene.spent).toHaveLength(1)
     release()
 
-    await second
+    expect((await second.exited).output).toBe('worked\n')
     expect((await first.exited).output).toBe('worked\n')
     expect(scene.spent).toEqual(['refresh-1'])
   })
