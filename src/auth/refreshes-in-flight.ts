@@ -12,6 +12,12 @@ export async function trackRefresh<Result>(refresh: Promise<Result>): Promise<Re
   }
 }
 
+/** Does what would cut a refresh in flight: at once where there is none, else when it is over. */
+export function afterRefreshes(action: () => void): void {
+  if (inFlight.size === 0) action()
+  else void Promise.allSettled(inFlight).then(action)
+}
+
 /**
  * Waits until what is in flight is stored: whoever ends the process before loses the answer.
  *

@@ -9,7 +9,7 @@ import { startNode } from '../helpers/child-node.ts'
 import { isolateEnvironment } from '../helpers/isolated-environment.ts'
 import { keepingLogger } from '../helpers/leaks.ts'
 import { eventually, sendJson, serve } from '../helpers/local-server.ts'
-import { storedTokens } from '../helpers/login-config.ts'
+import { loginConfig, storedTokens } from '../helpers/login-config.ts'
 import { loginScene, newTokens, tokenFor } from '../helpers/login-scene.ts'
 import { rejection } from '../helpers/rejection.ts'
 
@@ -137,4 +137,29 @@ test('the limit of a client holds for its own refresh', async () => {
   const errors = await Promise.all([1, 2].map(() => rejection(client.get('/x'), AuthError)))
 
   expect(errors.map(({ reason }) => reason)).toEqual(['identity-provider', 'identity-provider'])
+})
+
+test('closing a client cuts no refresh that is on its way', async () => {
+  let release = (): void => {}
+  const held = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  let asked = 0
+  await using server = await serve(async (request, response) => {
+    const oidc = { client_id: 'cli', token_endpoint: `${server.url}/token` }
+    if (request.url === '/apis/auth/discovery') return sendJson(response, { auth_enabled: true, oidc })
+    asked += 1
+    await held
+    sendJson(response, { access_token: tokenFor(3600), refresh_token: 'refresh-2' })
+  })
+  const configPath = loginConfig({ url: server.url, accessToken: tokenFor(-10), refreshToken: 'refresh-1' })
+  const client = new NeMoPlatform({ configPath })
+  const call = client.get('/x', { signal: AbortSignal.timeout(300) })
+  await rejection(call, APIUserAbortError)
+
+  client.close()
+  release()
+
+  await eventually(() => storedTokens(configPath).refreshToken === 'refresh-2')
+  expect(asked).toBe(1)
 })
