@@ -27,6 +27,7 @@ export function deadLoginError(cause?: TokenRequestError, lost?: LostAnswers): A
   const problem = `The login has run out: the identity provider refuses the refresh token${words}.`
   return new AuthError('refresh-failed', `${problem}${lost === undefined ? '' : ` ${earlier(lost)}`}`, {
     oauthError: 'invalid_grant',
+    description: cause?.description,
     cause,
     remedies: [logIn()],
   })
@@ -104,6 +105,7 @@ export function lostError(cause: TokenRequestError): AuthError {
       : `The token could not be refreshed: the answer of the identity provider was lost. ${cause.problem}.`
   return new AuthError('identity-provider', problem, {
     oauthError: cause.code,
+    description: cause.description,
     cause,
     remedies: [repeatCall(AGAIN)],
   })
@@ -114,6 +116,7 @@ export function refreshRefusedError(cause: TokenRequestError): AuthError {
   const problem = `The token could not be refreshed: ${cause.problem}.`
   return new AuthError('identity-provider', problem, {
     oauthError: cause.code,
+    description: cause.description,
     cause,
     remedies: [repeatCall(LATER)],
   })

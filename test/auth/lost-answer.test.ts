@@ -6,7 +6,7 @@ import { dirname } from 'node:path'
 import { AuthError, NeMoPlatform } from 'nemo-platform'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { begin, lookUp, noteLoss } from '../../src/auth/refresh-journal.ts'
-import { startNode } from '../helpers/child-node.ts'
+import { startNode, startPython } from '../helpers/child-node.ts'
 import { temporaryFolder } from '../helpers/config-files.ts'
 import { isolateEnvironment } from '../helpers/isolated-environment.ts'
 import { bodyOf, eventually, sendJson, serve } from '../helpers/local-server.ts'
@@ -214,6 +214,24 @@ describe('the journal', () => {
     rewriteEntry(one.configPath, { pid: gone.process.pid })
 
     expect(await lookUp(one)).toMatchObject({ count: 1, pause: 0 })
+  })
+
+  test('counts what a process left that has ended, though nobody has noticed', async () => {
+    const one = subject()
+    const parent = startPython(
+      'import os, sys, time\npid = os.fork()\nif pid == 0: os._exit(0)\ntime.sleep(0.2)\nprint(f"pid {pid};", flush=True)\nsys.stdin.readline()',
+      [],
+    )
+    let output = ''
+    parent.process.stdout?.on('data', (text: string) => {
+      output += text
+    })
+    await parent.printed(';')
+    await begin(one, [])
+    rewriteEntry(one.configPath, { pid: Number(/pid (\d+);/.exec(output)?.[1]) })
+
+    expect(await lookUp(one)).toMatchObject({ count: 1 })
+    parent.tell('end')
   })
 
   test('tells a process that waits for its answer, but not for ever, nor on a file of an older release', async () => {
