@@ -95,6 +95,8 @@ export type KnownErrorCode =
   | 'response/empty'
   /** There is no page after this one. */
   | 'response/no-next-page'
+  /** A list goes on with empty pages only. */
+  | 'list/empty-pages'
   /** A list has more items than are collected without a limit. */
   | 'list/too-long'
   /** A stream of events broke off. */
@@ -109,6 +111,8 @@ export type KnownErrorCode =
   | 'file/changed'
   /** An optional package is missing. */
   | 'package/missing'
+  /** A part of this package could not be loaded when it was needed. */
+  | 'package/incomplete'
   /** A request failed, for a reason without a code of its own. */
   | 'api/failed'
   /** An error status without a code of its own. */

@@ -6,12 +6,12 @@ const REDACTED = '[redacted]'
 
 const SECRET_PATTERNS: readonly [RegExp, string][] = [
   // Something with a digit, or longer than the words that follow in sentences like "Missing bearer token".
-  [/\b(bearer|basic)\s+(?:(?=[A-Za-z._~+/=-]*\d)[\w.~+/=-]{4,}|[\w.~+/=-]{16,})/gi, `$1 ${REDACTED}`],
+  [/\b(bearer|basic)\s+(?:(?=[A-Za-z._~+/=-]*\d)[\w.~+/=-]{4,}|[\w.~+/=-]{16,})/gi, '$1 [redacted]'],
   [
     /((?:access|refresh|id|subject|actor)_token|client_secret|password|device_code|api_key)(["']?\s*[=:]\s*["']?)[^\s"'&,;}]+/gi,
-    `$1$2${REDACTED}`,
+    '$1$2[redacted]',
   ],
-  [/(https?:\/\/)[^\s/@:]+:[^\s/@]+@/gi, `$1${REDACTED}@`],
+  [/(https?:\/\/)[^\s/@:]+:[^\s/@]+@/gi, '$1[redacted]@'],
 ]
 
 const SECRET_HEADERS = /^(?:(?:proxy-)?authorization|cookie|set-cookie|x-api-key|x-nmp-.*)$/i

@@ -43,7 +43,7 @@ export class Printer {
   async format(answer: unknown, options: PrintOptions): Promise<{ text: string; warnings: string[] }> {
     const value =
       options.fields === undefined ? answer : filled(answer, options.fields, options.list === true)
-    const format = this.#formatFor(options.formats ?? FORMATS)
+    const format = this.formatOf(options.formats)
     switch (format) {
       case 'json':
         return { text: json(value), warnings: [] }
@@ -56,7 +56,13 @@ export class Printer {
     }
   }
 
-  #formatFor(possible: readonly Format[]): Format {
+  /**
+   * The format that an answer gets.
+   *
+   * @param possible - Those that it can have.
+   * @throws UsageError if that which was asked for is none of them.
+   */
+  formatOf(possible: readonly Format[] = FORMATS): Format {
     const { format, preference, terminalColumns } = this.#settings
     if (format !== undefined) {
       if (possible.includes(format)) return format
