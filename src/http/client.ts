@@ -231,6 +231,7 @@ export class HttpClient {
       }
       if (!call.collect) response.describeFailure = (error) => failureOf(call, error)
       if (response.status < 300) {
+        if (token !== undefined) this.#tokens?.markAccepted(token)
         this.#access.noteSuccess(call.sent, call.bearer, duration)
         return response
       }
@@ -279,7 +280,7 @@ export class HttpClient {
   }
 
   #tokenFor(call: Call): string | undefined | Promise<string | undefined> {
-    return call.takesToken ? this.#tokens?.token() : undefined
+    return call.takesToken ? this.#tokens?.token(call) : undefined
   }
 
   /** After a 401: whether there is another token to try. Once per call; what a second one refuses stays refused. */
@@ -295,7 +296,7 @@ export class HttpClient {
       return false
     }
     if (!call.body.canRepeat) return false
-    const renewed = await this.#orAborted(call, this.#tokens.renew(token, response.headers()))
+    const renewed = await this.#orAborted(call, this.#tokens.renew(token, response.headers(), call))
     return renewed !== undefined && renewed !== token
   }
 
