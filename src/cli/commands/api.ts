@@ -2,15 +2,15 @@
 
 import { isUtf8 } from 'node:buffer'
 import type { Command } from 'commander'
-import type { Query, RawRequestOptions } from '../../index.ts'
 import { EmptyPages } from '../../http/response/items.ts'
+import type { Query, RawRequestOptions } from '../../index.ts'
 import { parseJson } from '../../json.ts'
 import { shellWord } from '../../remedies/index.ts'
 import { run, UsageError } from '../errors.ts'
 import { parseExactly } from '../exact-json.ts'
 import type { Invocation } from '../invocation.ts'
-import { type InputBytes, openInput } from './shared/input.ts'
 import { printable, shownOn } from '../output/terminal.ts'
+import { type InputBytes, openInput } from './shared/input.ts'
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 type Method = (typeof METHODS)[number]
