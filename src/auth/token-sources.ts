@@ -1,5 +1,6 @@
 /** Sources of tokens that are not in the config file. */
 
+import { usableToken } from '../config/token-text.ts'
 import { AuthError } from '../errors/index.ts'
 import type { TokenSource, TokenStatus } from '../http/token-source.ts'
 import { logIn, passTokenFunction } from '../remedies/index.ts'
@@ -127,7 +128,9 @@ export function callbackTokenSource(
       const remedies = [{ text: 'Let the function return a token, or throw if it has none' }]
       throw new AuthError('token-function', `The \`accessToken\` function returned ${what}.`, { remedies })
     }
-    return { token, lifetime: lifetimeOf(token) }
+    const remedy = { text: 'Let the function return a token that can be sent' }
+    const usable = usableToken(token, { key: 'accessToken', remedy })
+    return { token: usable, lifetime: lifetimeOf(usable) }
   }
   return cachedTokenSource(obtain, clock, place)
 }

@@ -10,6 +10,7 @@ import { type HeaderMap, mergeHeaders } from './request/headers.ts'
 import type { Hooks } from './request/hooks.ts'
 import type { Operation, SentRequest } from './request/operation.ts'
 import type { RawRequestOptions, RequestOptions } from './request/request-options.ts'
+import { secretsInHeaders } from './request/secrets.ts'
 import {
   abortError,
   connectionError,
@@ -266,6 +267,7 @@ export class HttpClient {
     if (added === undefined) return headers
     const all = { ...headers }
     mergeHeaders(all, added)
+    for (const secret of secretsInHeaders(all)) call.sent.secrets.add(secret)
     return all
   }
 

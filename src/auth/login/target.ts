@@ -5,9 +5,9 @@ import { applyChanges } from '../../config/edit.ts'
 import { loadConfigFileAsync } from '../../config/load.ts'
 import { LOCK_TIMEOUT } from '../../config/lock.ts'
 import { type ConfigPath, type Environment, findConfigPath, readEnvironment } from '../../config/paths.ts'
+import { assertRegularFile } from '../../config/read-file.ts'
 import { resolveConfig } from '../../config/resolve.ts'
 import { assertWritable, explained, lockOptions, rewrite, withContextLocks } from '../../config/update.ts'
-import { ConfigError } from '../../errors/index.ts'
 import { notePin, type ProviderPin } from '../provider-pin.ts'
 import type { CommonLoginOptions, ContextOptions } from './login-options.ts'
 
@@ -34,6 +34,7 @@ export async function findTarget(options: CommonLoginOptions): Promise<LoginTarg
   const environment = options.environment ?? process.env
   const found = findConfigPath(options.configPath, environment)
   const location = { ...found, required: found.required && options.baseURL === undefined }
+  assertRegularFile(found.path)
   const loaded = await loadConfigFileAsync(location)
   const file = loaded.state === 'present' ? loaded.file : undefined
   const name = contextOf(options, environment) ?? (file?.current_context || undefined)
@@ -70,15 +71,8 @@ export async function findTarget(options: CommonLoginOptions): Promise<LoginTarg
 /** Makes sure, before a person is asked for anything, that the login can be stored. */
 export async function assertStorable(target: LoginTarget, options: ContextOptions): Promise<void> {
   const lock = { timeout: options.lockTimeout ?? LOCK_TIMEOUT, warn: warningOf(options) }
-  try {
-    await assertWritable(target.location, ROOM_FOR_TOKENS, lock)
-  } catch (cause) {
-    throw new ConfigError('The file cannot be written.', {
-      path: target.location.path,
-      cause,
-      remedies: ['Check that you may write the file and its folder, and that the disk is not full.'],
-    })
-  }
+  const { location } = target
+  await explained(location.path, () => assertWritable(location, ROOM_FOR_TOKENS, lock))
 }
 
 /** Stores the tokens of a login and where they came from, under the locks of its context. */

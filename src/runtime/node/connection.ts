@@ -20,6 +20,7 @@ import type { Log } from '../../http/log.ts'
 import type { TokenSource } from '../../http/token-source.ts'
 import { createPlainFetch } from '../../http/transport/plain-fetch.ts'
 import type { Connection, ConnectionOptions } from '../connection.ts'
+import { givenTokens } from '../given-tokens.ts'
 import { chooseTransport } from '../transport-choice.ts'
 import { environment } from './runtime.ts'
 import { createTransport } from './transport.ts'
@@ -27,17 +28,19 @@ import { createTransport } from './transport.ts'
 /**
  * Opens a connection. Nothing is sent.
  *
- * With a base URL alone it is direct: no config file, no token, no environment. In all other cases the context decides
- * what the arguments leave open.
+ * With a base URL and no more than a token it is direct: neither config file nor environment decide. In all other cases the
+ * context decides what the arguments leave open.
  */
 export function openConnection(options: ConnectionOptions, log: Log): Connection {
   return isDirect(options) ? openDirectly(options) : openContext(options, log)
 }
 
 function isDirect({ baseURL, configPath, contextName, accessToken }: ConnectionOptions): boolean {
-  const asksForContext = configPath !== undefined || contextName !== undefined || accessToken !== undefined
-  const hasWorkloadIdentity = readEnvironment(environment, 'NMP_WORKLOAD_IDENTITY_TOKEN_FILE') !== undefined
-  return baseURL !== undefined && !asksForContext && !hasWorkloadIdentity
+  if (baseURL === undefined || configPath !== undefined || contextName !== undefined) return false
+  return (
+    accessToken !== undefined ||
+    readEnvironment(environment, 'NMP_WORKLOAD_IDENTITY_TOKEN_FILE') === undefined
+  )
 }
 
 function openDirectly(options: ConnectionOptions): Connection {
@@ -49,7 +52,7 @@ function openDirectly(options: ConnectionOptions): Connection {
     baseURL: checkBaseURL('baseURL', options.baseURL),
     workspace: options.workspace,
     contextName: undefined,
-    tokens: undefined,
+    tokens: givenTokens(options.accessToken),
     transport: chooseTransport(options.fetch, transport),
     trustedIssuer: () => undefined,
     inspectConfig: undefined,
@@ -70,6 +73,7 @@ function openContext(options: ConnectionOptions, log: Log): Connection {
     baseURL,
     workspace,
     accessToken: argument,
+    bringsToken: typeof accessToken === 'function',
     environment,
   })
   const certificateAuthority = namedCertificate(options) ?? config.certificateAuthority

@@ -20,7 +20,7 @@ export async function printToken(invocation: Invocation, decode: boolean): Promi
   }
   const claims = decodeToken(token)?.claims
   if (claims === undefined) throw new LocalError('Current access token is not a decodable JWT.', [])
-  invocation.say(JSON.stringify(claims, null, 2))
+  invocation.sayJson(claims, 2)
 }
 
 /** Refreshes the stored token. */
