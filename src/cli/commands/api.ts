@@ -2,8 +2,8 @@
 
 import { isUtf8 } from 'node:buffer'
 import type { Command } from 'commander'
-import type { Query, RawRequestOptions } from '../../index.ts'
 import { EmptyPages } from '../../http/response/items.ts'
+import type { Query, RawRequestOptions } from '../../index.ts'
 import { parseJson } from '../../json.ts'
 import { shellWord } from '../../remedies/index.ts'
 import { run, UsageError } from '../errors.ts'

@@ -4,6 +4,7 @@ import { APIUserAbortError, InvalidArgumentError } from '../../errors/index.ts'
 import { problemOf } from '../../errors/problem.ts'
 import { type Path, path } from '../../http/request/path.ts'
 import type { RequestOptions } from '../../http/request/request-options.ts'
+import { withoutTrailingSlashes } from '../../trailing-slashes.ts'
 import type {
   ModelDeployment,
   ModelEntity,
@@ -91,7 +92,7 @@ export function splitReference(ref: unknown): Named | undefined {
 }
 
 function join(base: string, path: Path): string {
-  return base.replace(/\/+$/, '') + path.build()
+  return withoutTrailingSlashes(base) + path.build()
 }
 
 /** The provider that a model names first; a model is of use without it too, so that it cannot be read is only logged. */
