@@ -11,6 +11,7 @@ import type { Format } from './output/formats.ts'
 import { Printer, type PrintOptions } from './output/printer.ts'
 import { createProgress, type Progress } from './output/progress.ts'
 import { createStyle, type Style, wantsColour } from './output/style.ts'
+import { escapedData, writeText } from './output/terminal.ts'
 
 /** What is loaded before a command runs; `--help` does without. */
 export interface Library {
@@ -72,12 +73,18 @@ export class Invocation {
 
   /** Writes a line to standard output. */
   say(line = ''): void {
-    this.io.stdout.write(`${line}\n`)
+    writeText(this.io.stdout, `${line}\n`)
+  }
+
+  /** Writes JSON to standard output: on a terminal, with escapes in place of what would steer it. */
+  sayJson(value: unknown, indent?: number): void {
+    const text = JSON.stringify(value, null, indent)
+    this.say(this.io.stdout.isTTY === true ? escapedData(text) : text)
   }
 
   /** Writes a line to standard error: what is not the answer. */
   note(line = ''): void {
-    this.io.stderr.write(`${line}\n`)
+    writeText(this.io.stderr, `${line}\n`)
   }
 
   /** Writes data to standard output in the format that was asked for. */

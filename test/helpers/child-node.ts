@@ -73,6 +73,11 @@ export async function runNode(source: string, options: ChildOptions = {}): Promi
   return result
 }
 
+/** Runs a command, without a shell. */
+export function startCommand(words: readonly string[]): Child {
+  return start(words)
+}
+
 /** Runs Python. */
 export function startPython(source: string, args: readonly string[]): Child {
   return start(['python3', '-c', source, ...args])

@@ -10,6 +10,7 @@ import { run, UsageError } from '../errors.ts'
 import { parseExactly } from '../exact-json.ts'
 import type { Invocation } from '../invocation.ts'
 import { type InputBytes, openInput } from './shared/input.ts'
+import { printable, shownOn } from '../output/terminal.ts'
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 type Method = (typeof METHODS)[number]
@@ -138,8 +139,9 @@ function ask(
 }
 
 function showHead(invocation: Invocation, { status, statusText, headers }: Response): void {
-  invocation.say(`HTTP ${status}${statusText === '' ? '' : ` ${statusText}`}`)
-  for (const [name, value] of headers) invocation.say(`${name}: ${value}`)
+  const { stdout } = invocation.io
+  invocation.say(shownOn(stdout, `HTTP ${status}${statusText === '' ? '' : ` ${statusText}`}`))
+  for (const [name, value] of headers) invocation.say(shownOn(stdout, `${name}: ${value}`))
   invocation.say()
 }
 
@@ -155,9 +157,11 @@ async function printBody(invocation: Invocation, response: Response): Promise<vo
   if (response.body === null) return
   const { stdout } = invocation.io
   let last = 10
+  const decoder = stdout.isTTY === true ? new TextDecoder() : undefined
   for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
     last = chunk.at(-1) ?? last
-    if (!stdout.write(chunk)) await new Promise((resolve) => stdout.once('drain', resolve))
+    const shown = decoder === undefined ? chunk : printable(decoder.decode(chunk, { stream: true }))
+    if (!stdout.write(shown)) await new Promise((resolve) => stdout.once('drain', resolve))
   }
   // On a terminal, the prompt comes on a line of its own.
   if (last !== 10 && stdout.isTTY === true) stdout.write('\n')
