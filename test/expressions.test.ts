@@ -25,6 +25,8 @@ const MOCK = 'mock/'
 const MADE: Readonly<Record<string, string>> = {
   'openapi/operations.ts': 'paths of our own description',
   'openapi/mismatch.ts': 'patterns of our own description',
+  'errors/redact.ts': 'names of secrets that stand beside it; test/errors/redact-cost.test.ts has its cost',
+  'cli/output/terminal.ts': 'codes of colours that stand beside it',
 }
 
 interface Expression {

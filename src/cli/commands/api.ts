@@ -9,8 +9,8 @@ import { shellWord } from '../../remedies/index.ts'
 import { run, UsageError } from '../errors.ts'
 import { parseExactly } from '../exact-json.ts'
 import type { Invocation } from '../invocation.ts'
-import { type InputBytes, openInput } from './shared/input.ts'
 import { printable, shownOn } from '../output/terminal.ts'
+import { type InputBytes, openInput } from './shared/input.ts'
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 type Method = (typeof METHODS)[number]
