@@ -307,6 +307,7 @@ export class HttpClient {
         request: failedRequest(call.sent),
         baseURL: this.baseURL,
         hasFilter: [...call.sent.url.searchParams.keys()].some((name) => name.startsWith('filter')),
+        tokenLength: call.bearer?.length,
         takesExistOk: call.takesExistOk,
         status: response.status,
         statusText: response.statusText,
