@@ -23,7 +23,7 @@ export interface RefusedRequest {
   /** Whether a filter was sent. */
   readonly hasFilter: boolean
   /** Length of the token that was sent, in bytes. */
-  readonly tokenLength: number | undefined
+  readonly tokenLength?: number | undefined
 }
 
 /** Remedies for a status that has no finer reason. */

@@ -18,7 +18,10 @@ test('a file of one\u2019s own passes', async () => {
 })
 
 test('a folder in place of the file', async () => {
-  expect(await inspectWritable(temporaryFolder())).toMatchObject({ status: 'fail', summary: expect.stringContaining('is a folder') })
+  expect(await inspectWritable(temporaryFolder())).toMatchObject({
+    status: 'fail',
+    summary: expect.stringContaining('is a folder'),
+  })
 })
 
 test('two paths', async () => {
@@ -29,7 +32,9 @@ test('two paths', async () => {
   const check = await inspectLocks(link, 'main')
 
   expect(check.status).toBe('warn')
-  expect(check.evidence).toEqual([`${link} is a link to ${real}: Python locks beside the path that it was given`])
+  expect(check.evidence).toEqual([
+    `${link} is a link to ${real}: Python locks beside the path that it was given`,
+  ])
 })
 
 test.runIf(CAN_MOUNT)('a file that is mounted by itself', async () => {
@@ -40,7 +45,10 @@ test.runIf(CAN_MOUNT)('a file that is mounted by itself', async () => {
 
   const check = await inspectWritable(path)
 
-  expect(check).toMatchObject({ status: 'warn', summary: `${path} is written in place, for it cannot be replaced.` })
+  expect(check).toMatchObject({
+    status: 'warn',
+    summary: `${path} is written in place, for it cannot be replaced.`,
+  })
   expect(check.evidence).toEqual([`${path} is mounted as a single file, so it cannot be replaced`])
 })
 
@@ -50,7 +58,10 @@ test.runIf(CAN_MOUNT)('one that is mounted to be read only', async () => {
   writeFileSync(path, '')
   bindMount(source, path, { readOnly: true })
 
-  expect(await inspectWritable(path)).toMatchObject({ status: 'fail', evidence: [expect.stringContaining('EROFS'), expect.anything()] })
+  expect(await inspectWritable(path)).toMatchObject({
+    status: 'fail',
+    evidence: [expect.stringContaining('EROFS'), expect.anything()],
+  })
 })
 
 test.runIf(IS_ROOT).each([
@@ -78,6 +89,9 @@ test.runIf(IS_ROOT)('a lock of somebody else', async () => {
 
   const check = await inspectLocks(path, 'main')
 
-  expect(check).toMatchObject({ status: 'warn', evidence: [expect.stringContaining('belongs to user 54321')] })
+  expect(check).toMatchObject({
+    status: 'warn',
+    evidence: [expect.stringContaining('belongs to user 54321')],
+  })
   expect(check.advice[0]?.command).toContain(`chown "$(id -u):$(id -g)" ${lock}`)
 })
