@@ -15,8 +15,12 @@ export const LONGEST_SHOWN_TEXT = 64 * 1024
 
 /** Redirects that one attempt follows. */
 export const MOST_REDIRECTS = 10
-/** How often a download begins anew because other bytes came than were asked for. */
+/** How often a download begins anew because other bytes came than were asked for, or the file changed. */
 export const MOST_DOWNLOAD_RESTARTS = 5
+/** Answers that one download is put together from, however often it breaks off. */
+export const MOST_DOWNLOAD_ANSWERS = 10_000
+/** Bytes before a break that are fetched again and compared: the platform has no other sign of a file that has changed. */
+export const DOWNLOAD_OVERLAP = 64 * 1024
 /** How many pages of a list may be empty in a row before it is taken for endless. */
 export const MOST_EMPTY_PAGES = 100
 /** How many items `.all()` collects, unless it is told another number. */

@@ -7,6 +7,7 @@ import { logIn, passTokenFunction } from '../remedies/index.ts'
 import type { ServerClock } from './clock.ts'
 import type { Discovery } from './discovery.ts'
 import { type Lifetime, lifetimeOf } from './lifetime.ts'
+import { RejectedToken } from './rejected-token.ts'
 import { expiredTokenError, noCredentialsError, statusOf, type TokenPlace } from './token-status.ts'
 
 /** A token that is what it is. */
@@ -15,6 +16,7 @@ export function staticTokenSource(token: string, place: TokenPlace): TokenSource
   return {
     token: () => token,
     renew: async () => undefined,
+    markAccepted: () => {},
     markRejected: () => {},
     peek: async () => token,
     status: async () => status(),
@@ -41,6 +43,7 @@ export function emptyTokenSource(place: TokenPlace): TokenSource {
   return {
     token: () => undefined,
     renew: async () => undefined,
+    markAccepted: () => {},
     markRejected: () => {},
     peek: async () => undefined,
     status: async () => statusOf(place, undefined, { endsAt: undefined, now: Date.now() }),
@@ -63,7 +66,7 @@ export function cachedTokenSource(
 ): TokenSource {
   let current: ObtainedToken | undefined
   let pending: Promise<ObtainedToken> | undefined
-  let abandoned: string | undefined
+  const rejected = new RejectedToken()
   const obtainOnce = () => {
     pending ??= obtain()
       .then((obtained) => {
@@ -87,14 +90,13 @@ export function cachedTokenSource(
     token: () => (isDue() ? obtainOnce().then(({ token }) => token) : current?.token),
     renew: async (refused, headers) => {
       clock.observe(headers)
-      if (refused === abandoned) return undefined
+      if (refused !== undefined && rejected.is(refused)) return undefined
       if (current !== undefined && current.token !== refused) return current.token
       const { token } = await obtainOnce()
       return token === refused ? undefined : token
     },
-    markRejected: (refused) => {
-      abandoned = refused
-    },
+    markAccepted: (accepted) => rejected.lift(accepted),
+    markRejected: (refused) => rejected.mark(refused),
     peek: async () => (current ?? (await obtainOnce())).token,
     status: async () => status(),
     validToken: async () => {
@@ -136,17 +138,18 @@ export function callbackTokenSource(
 /** Sends no token where the platform says that it wants none. */
 export function unlessAuthIsOff(source: TokenSource, discovery: Discovery): TokenSource {
   return {
-    token: () => {
-      if (discovery.known !== undefined) return discovery.known.auth_enabled ? source.token() : undefined
+    token: (wait) => {
+      if (discovery.known !== undefined) return discovery.known.auth_enabled ? source.token(wait) : undefined
       return discovery
         .get()
-        .then((document) => (document?.auth_enabled === false ? undefined : source.token()))
+        .then((document) => (document?.auth_enabled === false ? undefined : source.token(wait)))
     },
-    renew: async (refused, headers) => {
-      if (refused !== undefined) return source.renew(refused, headers)
+    renew: async (refused, headers, wait) => {
+      if (refused !== undefined) return source.renew(refused, headers, wait)
       const document = await discovery.renew()
-      return document?.auth_enabled ? source.token() : undefined
+      return document?.auth_enabled ? source.token(wait) : undefined
     },
+    markAccepted: (accepted) => source.markAccepted(accepted),
     markRejected: (refused) => source.markRejected(refused),
     peek: () => source.peek(),
     status: () => source.status(),

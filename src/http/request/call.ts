@@ -15,6 +15,7 @@ import {
   type HeadersInput,
   type RawRequestOptions,
 } from './request-options.ts'
+import { secretsOf } from './secrets.ts'
 
 /** What all calls of a client have in common. */
 export interface CallDefaults {
@@ -93,7 +94,7 @@ export function prepareCall(
   )
     sentHeaders['content-type'] = body.contentType as string
   const { method, effect } = operation
-  const secrets = secretsOf(content, operation.secretFields, sentHeaders)
+  const secrets = secretsOf(content, operation.secretFields, sentHeaders, url)
   return {
     sent: {
       method,
@@ -173,19 +174,4 @@ function namesAuthorization(headers: HeadersInput | undefined): boolean {
 
 function bearerOf(authorization: string | undefined): string | undefined {
   return authorization === undefined ? undefined : /^bearer\s+(\S+)$/i.exec(authorization)?.[1]
-}
-
-function secretsOf(
-  content: unknown,
-  fields: readonly string[] = [],
-  { authorization }: HeaderMap,
-): Set<string> {
-  if (fields.length === 0 && authorization === undefined) return new Set()
-  const values = fields.map((field) =>
-    typeof content === 'object' && content !== null
-      ? (content as Readonly<Record<string, unknown>>)[field]
-      : undefined,
-  )
-  const secrets = [...values, authorization?.replace(/^\S+\s+/, '')]
-  return new Set(secrets.filter((secret) => typeof secret === 'string'))
 }

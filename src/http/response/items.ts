@@ -89,10 +89,13 @@ export class EmptyPages {
   note({ data }: { readonly data: readonly unknown[] }): void {
     this.#inARow = data.length === 0 ? this.#inARow + 1 : 0
     if (this.#inARow <= MOST_EMPTY_PAGES) return
-    throw new NeMoPlatformError(`The list had ${this.#inARow} empty pages in a row, and claims to have more`, {
-      code: 'list/empty-pages',
-      remedies: [{ text: 'Ask for the pages that you want by their number', call: '.list({ page })' }],
-    })
+    throw new NeMoPlatformError(
+      `The list had ${this.#inARow} empty pages in a row, and claims to have more`,
+      {
+        code: 'list/empty-pages',
+        remedies: [{ text: 'Ask for the pages that you want by their number', call: '.list({ page })' }],
+      },
+    )
   }
 }
 

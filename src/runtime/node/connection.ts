@@ -2,6 +2,7 @@
 
 import { ServerClock } from '../../auth/clock.ts'
 import { Discovery, type PlainFetch } from '../../auth/discovery.ts'
+import { afterRefreshes } from '../../auth/refreshes-in-flight.ts'
 import { StoredTokenSource } from '../../auth/stored-token-source.ts'
 import { shareSource } from '../../auth/token-source-registry.ts'
 import {
@@ -107,7 +108,8 @@ function openContext(options: ConnectionOptions, log: Log): Connection {
     },
     close: () => {
       transport.close()
-      providerTransport.close()
+      // The answer to a refresh token may be on its way, and other clients may wait for it.
+      afterRefreshes(() => providerTransport.close())
     },
   }
 }
@@ -164,6 +166,7 @@ function openStoredTokens(parts: ContextParts, tokens: StoredTokens) {
     tokens: new StoredTokenSource({
       location,
       contextName,
+      baseURL,
       tokens,
       isForeignOrigin,
       discovery,

@@ -89,7 +89,7 @@ async function streamList<Item>(invocation: Invocation, list: PagePromise<Item>)
       'Leave --output-format out, or use json or raw',
     )
   }
-  for await (const item of list) invocation.say(JSON.stringify(item))
+  for await (const item of list) invocation.sayJson(item)
 }
 
 async function allOf<Item>(page: Page<Item>): Promise<Item[]> {
