@@ -1,7 +1,6 @@
 /** Options of the client, and what they are when left out. */
 
 import { environment } from '#runtime/runtime'
-import { tokenProblem } from '../config/token-text.ts'
 import { ConfigError, InvalidArgumentError } from '../errors/index.ts'
 import { isLogLevel, Log, type Logger, type LogLevel } from '../http/log.ts'
 import { mergeHeaders } from '../http/request/headers.ts'
@@ -9,6 +8,7 @@ import type { Hooks } from '../http/request/hooks.ts'
 import { encodeQuery, type Query } from '../http/request/query.ts'
 import { checkMaxRetries, checkTimeout, type HeadersInput } from '../http/request/request-options.ts'
 import type { Fetch } from '../http/transport/fetch-transport.ts'
+import { tokenProblem } from '../jwt/token-problem.ts'
 import { setOption } from '../remedies/index.ts'
 import type { AccessToken, ConnectionOptions } from '../runtime/connection.ts'
 
