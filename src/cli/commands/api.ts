@@ -6,6 +6,7 @@ import { parseJson } from '../../json.ts'
 import { shellWord } from '../../remedies/index.ts'
 import { run, UsageError } from '../errors.ts'
 import type { Invocation } from '../invocation.ts'
+import { written } from '../io.ts'
 import { printable, shownOn } from '../output/terminal.ts'
 import { readInput } from './shared/input.ts'
 
@@ -144,7 +145,8 @@ async function printBody(invocation: Invocation, response: Response): Promise<vo
   for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
     last = chunk.at(-1) ?? last
     const shown = decoder === undefined ? chunk : printable(decoder.decode(chunk, { stream: true }))
-    if (!stdout.write(shown)) await new Promise((resolve) => stdout.once('drain', resolve))
+    await written(stdout, shown)
+    if (invocation.io.isOutputLost()) return
   }
   // On a terminal, the prompt comes on a line of its own.
   if (last !== 10 && stdout.isTTY === true) stdout.write('\n')
