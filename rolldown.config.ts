@@ -53,11 +53,17 @@ const packageFiles = defineConfig({
         { name: 'string-width', test: /node_modules[\\/]fast-/ },
         { name: 'qr', test: /node_modules[\\/]uqr[\\/]/ },
         { name: 'prompts', test: /node_modules[\\/](?:@clack|sisteransi)[\\/]/ },
+        // Bundlers keep or drop, and load now or later, whole files: what a page imports of errors alone is a small one.
+        {
+          name: 'errors',
+          test: /src[\\/](?:errors[\\/](?:base|api-error|problem)|remedies[\\/](?:remedy|to-remedies|waits|quoting))\.ts/,
+        },
         {
           name: 'base',
-          test: /src[\\/](?:(?:errors|remedies)[\\/]|jwt[\\/]decode-token\.ts|config[\\/]base-url\.ts|(?:version|json|supported-node|node-version)\.ts)/,
+          test: /src[\\/](?:errors[\\/](?:redact|error-code-of|not-sent|load-part)|remedies[\\/](?:server|options|connections|login)|jwt[\\/]decode-token|config[\\/]base-url|version|json|supported-node|node-version)\.ts/,
         },
-        { name: 'http', test: /src[\\/]http[\\/]/ },
+        // Streams are loaded with the first of them, what is said of a refusal with the first refusal.
+        { name: 'http', test: /src[\\/]http[\\/](?!response[\\/](?:stream|event-splitter)|refusal)/ },
         { name: 'unsigned-token', test: /src[\\/]jwt[\\/]unsigned-token\.ts/ },
         { name: 'config', test: /src[\\/]config[\\/](?:resolve|lock)\.ts/ },
       ],

@@ -9,8 +9,7 @@ import type { SentRequest } from '../http/request/operation.ts'
 import { AccessEffect } from './access-effect.ts'
 import { callerOf, isCaller } from './caller.ts'
 import { retryPause, SERVER_GIVES_UP_AFTER } from './propagation.ts'
-import { authenticationReason, permissionDetails } from './refusal-reasons.ts'
-import { isRead, lacksScope } from './scopes.ts'
+import { isRead } from './request-kind.ts'
 import { type AccessChange, WorkspaceHistory } from './workspace-history.ts'
 import { workspaceIn } from './workspace-path.ts'
 
@@ -43,10 +42,15 @@ export class AccessHistory implements AccessPolicy {
     this.#workspaces.set(key, history)
   }
 
-  retryForbidden(request: SentRequest, token: string | undefined, tries: number): number | undefined {
+  async retryForbidden(
+    request: SentRequest,
+    token: string | undefined,
+    tries: number,
+  ): Promise<number | undefined> {
     const remaining = this.#find(workspaceIn(request.path), token)?.roleExpectedFor(isRead(request))
-    if (remaining === undefined || lacksScope(request, token)) return undefined
-    return retryPause(tries, remaining)
+    if (remaining === undefined) return undefined
+    const scopes = await loadScopes()
+    return scopes?.lacksScope(request, token) ? undefined : retryPause(tries, remaining)
   }
 
   describeRefusal(
@@ -55,16 +59,22 @@ export class AccessHistory implements AccessPolicy {
     { headers }: Pick<Response, 'headers'>,
   ): RefusalClassifier {
     return {
-      authentication: (detail) =>
-        authenticationReason({
-          token,
-          detail,
-          date: headers.get('date'),
-          trustedIssuer: this.#trustedIssuer(),
-        }),
-      permission: () => {
+      authentication: async (detail) => {
+        const reasons = await loadReasons()
+        return reasons === undefined
+          ? 'rejected'
+          : reasons.authenticationReason({
+              token,
+              detail,
+              date: headers.get('date'),
+              trustedIssuer: this.#trustedIssuer(),
+            })
+      },
+      permission: async () => {
+        const reasons = await loadReasons()
+        if (reasons === undefined) return { reason: 'unknown' }
         const history = this.#find(workspaceIn(request.path), token)
-        const details = permissionDetails(request, token, history)
+        const details = reasons.permissionDetails(request, token, history)
         if (details.reason === 'unknown' && request.isKnown && isRead(request)) history?.noteRefusedRead()
         return details
       },
@@ -79,6 +89,16 @@ export class AccessHistory implements AccessPolicy {
   #find(workspace: string | undefined, token: string | undefined): WorkspaceHistory | undefined {
     return workspace === undefined ? undefined : this.#workspaces.get(keyOf(workspace, token))
   }
+}
+
+/** What finds reasons is loaded with the first refusal. Where it cannot be, the reason is not known. */
+function loadReasons(): Promise<typeof import('./refusal-reasons.ts') | undefined> {
+  return import('./refusal-reasons.ts').catch(() => undefined)
+}
+
+/** The scopes of operations are loaded when one was refused; where they cannot be, none is missing. */
+function loadScopes(): Promise<typeof import('./scopes.ts') | undefined> {
+  return import('./scopes.ts').catch(() => undefined)
 }
 
 function keyOf(workspace: string, token: string | undefined): string {

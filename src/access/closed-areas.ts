@@ -2,7 +2,7 @@
 
 import type { ClosedArea } from '../remedies/refusals.ts'
 import { fitsPattern } from './path-pattern.ts'
-import type { AccessRequest } from './scopes.ts'
+import type { AccessRequest } from './request-kind.ts'
 
 /** What is closed, and to whom it is open. */
 export interface Closed {

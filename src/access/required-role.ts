@@ -2,7 +2,7 @@
 
 import type { WorkspaceRole } from '../types/index.ts'
 import { closedArea } from './closed-areas.ts'
-import type { AccessRequest } from './scopes.ts'
+import type { AccessRequest } from './request-kind.ts'
 
 /** The least role; `anyone` where none is needed, `services` where no person may, `PlatformAdmin` where only that one may. */
 export type RequiredRole = WorkspaceRole | 'anyone' | 'services' | 'PlatformAdmin'

@@ -1,17 +1,9 @@
 /** Which scopes a request needs, and whether those of a token do. */
 
-import type { SentRequest } from '../http/request/operation.ts'
 import { tokenScopes } from './caller.ts'
 import { fitsPattern } from './path-pattern.ts'
+import { type AccessRequest, isRead } from './request-kind.ts'
 import { ROUTE_SCOPES, type RouteScope } from './route-scopes.generated.ts'
-
-/** A request as far as access goes; the path is the one below the base URL. */
-export type AccessRequest = Pick<SentRequest, 'path'> & { readonly method: string }
-
-/** Whether a request only looks at something, by its method. */
-export function isRead({ method }: Pick<AccessRequest, 'method'>): boolean {
-  return method === 'GET' || method === 'HEAD'
-}
 
 /** Scopes of which a request needs one; undefined where none is needed, or the path is not known. */
 export function requiredScopes(request: AccessRequest): readonly string[] | undefined {

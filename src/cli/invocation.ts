@@ -7,6 +7,7 @@ import type { Remedy } from '../remedies/index.ts'
 import { CancelledError, UsageError } from './errors.ts'
 import type { GlobalOptions } from './global-options.ts'
 import type { IO } from './io.ts'
+import type { Format } from './output/formats.ts'
 import { Printer, type PrintOptions } from './output/printer.ts'
 import { createProgress, type Progress } from './output/progress.ts'
 import { createStyle, type Style, wantsColour } from './output/style.ts'
@@ -88,8 +89,19 @@ export class Invocation {
 
   /** Writes data to standard output in the format that was asked for. */
   async print(value: unknown, options: PrintOptions = {}): Promise<void> {
+    const { text, warnings } = await this.#printer().format(value, options)
+    if (text !== '') this.say(text)
+    if (warnings.length > 0) this.note(['Warnings:', ...warnings.map((warning) => `• ${warning}`)].join('\n'))
+  }
+
+  /** The format in which {@link Invocation.print} would write something that can have these. */
+  formatOf(possible: readonly Format[]): Format {
+    return this.#printer().formatOf(possible)
+  }
+
+  #printer(): Printer {
     const { outputFormat, truncate, timestampFormat, outputColumns } = this.globals
-    const printer = new Printer({
+    return new Printer({
       format: outputFormat,
       preference: this.#preference('output_format') ?? 'table',
       columns: outputColumns,
@@ -98,9 +110,6 @@ export class Invocation {
       terminalColumns: this.io.stdout.isTTY === true ? (this.io.stdout.columns ?? 80) : undefined,
       style: this.style,
     })
-    const { text, warnings } = await printer.format(value, options)
-    if (text !== '') this.say(text)
-    if (warnings.length > 0) this.note(['Warnings:', ...warnings.map((warning) => `• ${warning}`)].join('\n'))
   }
 
   /** Tells on standard error that something takes a while: a spinner on a terminal, else a line. */

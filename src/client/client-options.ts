@@ -1,6 +1,7 @@
 /** Options of the client, and what they are when left out. */
 
 import { environment } from '#runtime/runtime'
+import { tokenProblem } from '../config/token-text.ts'
 import { ConfigError, InvalidArgumentError } from '../errors/index.ts'
 import { isLogLevel, Log, type Logger, type LogLevel } from '../http/log.ts'
 import { mergeHeaders } from '../http/request/headers.ts'
@@ -209,11 +210,8 @@ function checkAccessToken(accessToken: unknown): void {
   if (accessToken === undefined || typeof accessToken === 'function') return
   if (typeof accessToken !== 'string')
     throw bad('accessToken', 'must be text or a function that returns text')
-  if (accessToken.trim() === '') throw bad('accessToken', 'must not be empty')
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
-  if (/[\u0000-\u0020\u007f]|[^\u0000-\u00ff]/.test(accessToken)) {
-    throw bad('accessToken', 'must not hold blanks, line breaks or letters that HTTP cannot send')
-  }
+  const problem = tokenProblem(accessToken)
+  if (problem !== undefined) throw bad('accessToken', problem)
 }
 
 function isLogger(logger: unknown): logger is Logger {

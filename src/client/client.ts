@@ -127,6 +127,8 @@ export class NeMoPlatform {
       resolveOptions(options)
     const { [SHARED]: shared, ...own }: InternalOptions = options
     this.#options = own
+    // Not a member of that name: a bundler cannot tell that computing it does nothing else, and would keep the class.
+    Object.defineProperty(this, INSPECT, { value: () => this.#description() })
     this.#connection = shared?.connection ?? openConnection(connection, log)
     this.#access = shared?.access ?? new AccessHistory(this.#connection.trustedIssuer)
     const http = new HttpClient({
@@ -264,11 +266,14 @@ export class NeMoPlatform {
   }
 
   /** What `console.log` shows: where the client leads, and no credential. */
-  [Symbol.for('nodejs.util.inspect.custom')](): string {
+  #description(): string {
     const { baseURL, context, workspace } = this
     return `NeMoPlatform ${JSON.stringify({ baseURL, context, workspace })}`
   }
 }
+
+/** Where Node looks for what `console.log` shows. */
+const INSPECT = /* @__PURE__ */ Symbol.for('nodejs.util.inspect.custom')
 
 /** Under this symbol `withOptions` hands on what is shared: it survives a subclass that copies its options. */
 const SHARED = Symbol('shared')

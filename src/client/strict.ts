@@ -1,5 +1,6 @@
 /** Strict mode: compares answers with the description of the API. */
 
+import { loadPart } from '../errors/load-part.ts'
 import type { ResponseValidator } from '../http/response/parse-response.ts'
 
 /** What passes through the gateway is the model server's answer, which nobody here can describe. */
@@ -10,7 +11,7 @@ export function checkAgainstDescription(baseURL: string): ResponseValidator {
   const prefix = new URL(baseURL).pathname.replace(/\/+$/, '')
   return async (answer, { method, url }, status) => {
     if (!url.pathname.startsWith(`${prefix}/`)) return undefined
-    const { findMismatch, findOperation } = await import('../openapi/index.ts')
+    const { findMismatch, findOperation } = await loadPart(import('../openapi/index.ts'))
     const operation = findOperation(method, url.pathname.slice(prefix.length))?.operation
     if (operation === undefined || PASSED_THROUGH.test(operation.template)) return undefined
     // A server that says 200 where 201 is described still answers with what was promised.

@@ -1,6 +1,8 @@
 /** Errors that have no HTTP answer: the base class, bad arguments, config, login and batches. */
 
-import { forCode, type Remedy, repeatFailed, toRemedies } from '../remedies/index.ts'
+import { forCode, type Remedy } from '../remedies/remedy.ts'
+import { toRemedies } from '../remedies/to-remedies.ts'
+import { repeatFailed } from '../remedies/waits.ts'
 import type { AuthErrorReason } from './auth-error-reason.ts'
 import type { ErrorCode } from './error-code.ts'
 import { problemOf } from './problem.ts'
@@ -15,7 +17,7 @@ export interface ErrorDetails {
 }
 
 /** Marks our errors, whichever copy of the package made them. */
-const BRAND: unique symbol = Symbol.for('nemo-platform.error') as never
+const BRAND = /* @__PURE__ */ Symbol.for('nemo-platform.error')
 
 /** What every error of this package extends. Catch it to tell our errors from all others. */
 export class NeMoPlatformError extends Error {
@@ -46,11 +48,8 @@ export class NeMoPlatformError extends Error {
     // Not enumerable: whoever prints an error has read both in its message and its remedies.
     Object.defineProperty(this, 'problem', { value: problem })
     Object.defineProperty(this, 'advice', { value: advice })
-  }
-
-  /** @internal */
-  get [BRAND](): true {
-    return true
+    // Not a member of that name: a bundler cannot tell that computing it does nothing else, and would keep the class.
+    Object.defineProperty(this, BRAND, { value: true })
   }
 }
 

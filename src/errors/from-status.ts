@@ -54,9 +54,9 @@ export interface ForbiddenDetails extends PermissionDeniedDetails {
 /** Finds out why a request was refused; asked only when it was. */
 export interface RefusalClassifier {
   /** Why a 401. */
-  authentication(detail: string): AuthenticationErrorReason
+  authentication(detail: string): AuthenticationErrorReason | Promise<AuthenticationErrorReason>
   /** Why a 403. */
-  permission(): ForbiddenDetails
+  permission(): ForbiddenDetails | Promise<ForbiddenDetails>
 }
 
 /** Builds the error of a refused request. */
@@ -79,11 +79,11 @@ export async function createStatusError(
     case 400:
       return new BadRequestError(init)
     case 401: {
-      const reason = reasons.authentication(detail)
+      const reason = await reasons.authentication(detail)
       return new AuthenticationError({ ...init, reason, remedies: advice?.authenticationRemedies(reason) })
     }
     case 403: {
-      const details = reasons.permission()
+      const details = await reasons.permission()
       return new PermissionDeniedError({
         ...init,
         ...details,

@@ -19,7 +19,11 @@ export interface AccessPolicy {
    *
    * @param tries - How often this call was tried again for that reason.
    */
-  retryForbidden(request: SentRequest, token: string | undefined, tries: number): number | undefined
+  retryForbidden(
+    request: SentRequest,
+    token: string | undefined,
+    tries: number,
+  ): number | undefined | Promise<number | undefined>
   /** Describes why a request was refused, as far as that is known without asking. */
   describeRefusal(
     request: SentRequest,

@@ -1,10 +1,9 @@
 /** Sends operations: token, retries, one replay after a 401, and typed errors at the end of it. */
 
-import { createStatusError } from '../errors/from-status.ts'
 import { type APIError, ConflictError, NeMoPlatformError } from '../errors/index.ts'
-import { LONGEST_ERROR_BODY } from '../limits.ts'
 import type { AccessPolicy } from './access-policy.ts'
 import { attempt } from './attempt.ts'
+import { bareRefusal } from './bare-refusal.ts'
 import type { Log } from './log.ts'
 import { type Call, type CallDefaults, prepareCall } from './request/call.ts'
 import { type HeaderMap, mergeHeaders } from './request/headers.ts'
@@ -25,7 +24,7 @@ import { createLogPage, type LogPage, LogPagePromise } from './response/log-page
 import { createPage, type Page, PagePromise } from './response/page.ts'
 import { parseResponse, type ResponseValidator, readJson } from './response/parse-response.ts'
 import { invalidStatus, notAPage } from './response/response-body.ts'
-import { readRetryAfter, retryDelayForAnswer, retryDelayForFailure } from './retry.ts'
+import { retryDelayForAnswer, retryDelayForFailure } from './retry.ts'
 import type { TokenSource } from './token-source.ts'
 import { sleep, untilAborted } from './transport/idle-timeout.ts'
 import { type RawResponse, WebRawResponse } from './transport/raw-response.ts'
@@ -44,6 +43,9 @@ export interface HttpClientParts {
   /** Looks at every JSON answer; undefined where they are taken as they come. */
   readonly check?: ResponseValidator | undefined
 }
+
+/** Describes an operation when it is sent; a promise where what describes it has to be loaded. */
+export type DescribeOperation<Data> = () => Operation<Data> | Promise<Operation<Data>>
 
 /** Sends operations of one client. */
 export class HttpClient {
@@ -95,7 +97,7 @@ export class HttpClient {
    * Sends an operation. Nothing is thrown: every error rejects the promise, those of the arguments too, which is why the
    * operation is described by a function.
    */
-  request<Data>(describeOperation: () => Operation<Data>, options?: RawRequestOptions): APIPromise<Data> {
+  request<Data>(describeOperation: DescribeOperation<Data>, options?: RawRequestOptions): APIPromise<Data> {
     const { start, parse } = this.#exchange(describeOperation, options)
     return new APIPromise(start, parse)
   }
@@ -138,11 +140,13 @@ export class HttpClient {
     return new LogPagePromise(start, parse)
   }
 
-  #exchange<Data>(describeOperation: () => Operation<Data>, options: RawRequestOptions | undefined) {
+  #exchange<Data>(describeOperation: DescribeOperation<Data>, options: RawRequestOptions | undefined) {
     let operation: Operation<Data>
     let call: Call
     const start = async (raw: boolean): Promise<RawResponse> => {
-      operation = describeOperation()
+      const described = describeOperation()
+      // Another turn of the event loop only where it is needed.
+      operation = described instanceof Promise ? await described : described
       call = prepareCall(operation, options, this.#defaults, raw)
       // A probe without a token sends them on purpose.
       if (operation.withoutToken !== true) this.#warnOfTrustedHeaders(call)
@@ -227,6 +231,7 @@ export class HttpClient {
       }
       if (!call.collect) response.describeFailure = (error) => failureOf(call, error)
       if (response.status < 300) {
+        if (token !== undefined) this.#tokens?.markAccepted(token)
         this.#access.noteSuccess(call.sent, call.bearer, duration)
         return response
       }
@@ -236,7 +241,7 @@ export class HttpClient {
         continue
       }
       if (call.acceptsAnyStatus) return response
-      const patience = this.#patienceWith(call, response, forbiddenTries)
+      const patience = await this.#patienceWith(call, response, forbiddenTries)
       if (patience !== undefined) {
         forbiddenTries += 1
         response.discard()
@@ -275,7 +280,7 @@ export class HttpClient {
   }
 
   #tokenFor(call: Call): string | undefined | Promise<string | undefined> {
-    return call.takesToken ? this.#tokens?.token() : undefined
+    return call.takesToken ? this.#tokens?.token(call) : undefined
   }
 
   /** After a 401: whether there is another token to try. Once per call; what a second one refuses stays refused. */
@@ -291,34 +296,29 @@ export class HttpClient {
       return false
     }
     if (!call.body.canRepeat) return false
-    const renewed = await this.#orAborted(call, this.#tokens.renew(token, response.headers()))
+    const renewed = await this.#orAborted(call, this.#tokens.renew(token, response.headers(), call))
     return renewed !== undefined && renewed !== token
   }
 
   /** After a 403: how long to wait before trying again; undefined where it is believed. */
-  #patienceWith(call: Call, { status }: RawResponse, tries: number): number | undefined {
+  #patienceWith(
+    call: Call,
+    { status }: RawResponse,
+    tries: number,
+  ): ReturnType<AccessPolicy['retryForbidden']> {
     if (status !== 403 || !call.body.canRepeat) return undefined
     return this.#access.retryForbidden(call.sent, call.bearer, tries)
   }
 
+  /** What reads a refusal is loaded with the first one; where it cannot be, the status still says which error it is. */
   async #refusal(call: Call, response: RawResponse): Promise<APIError> {
-    const text = await response.text(LONGEST_ERROR_BODY).catch(() => '')
-    const headers = response.headers()
-    return createStatusError(
-      {
-        request: failedRequest(call.sent),
-        baseURL: this.baseURL,
-        hasFilter: [...call.sent.url.searchParams.keys()].some((name) => name.startsWith('filter')),
-        takesExistOk: call.takesExistOk,
-        status: response.status,
-        statusText: response.statusText,
-        headers,
-        text,
-        secrets: [...call.sent.secrets],
-        retryAfter: readRetryAfter(response),
-      },
-      this.#access.describeRefusal(call.sent, call.bearer, { headers }),
-    )
+    let reader: typeof import('./refusal.ts')
+    try {
+      reader = await import('./refusal.ts')
+    } catch (error) {
+      return bareRefusal(call.sent, response, error)
+    }
+    return reader.refusalOf(call, response, { baseURL: this.baseURL, access: this.#access })
   }
 
   async #pause(call: Call, milliseconds: number, why: string): Promise<void> {

@@ -2,6 +2,7 @@
 
 import type { InspectConfig } from '../diagnosis/check.ts'
 import { AuthError, InvalidArgumentError } from '../errors/index.ts'
+import { loadPart } from '../errors/load-part.ts'
 import { path } from '../http/request/path.ts'
 import { checkRequestOptions, type RequestOptions } from '../http/request/request-options.ts'
 import type { APIPromise } from '../http/response/api-promise.ts'
@@ -18,9 +19,8 @@ import type {
   Identity,
   WaitForAccessParams,
 } from '../types/index.ts'
-import { checkNames } from './shared/polling.ts'
+import { checkNames } from './shared/params.ts'
 import { optional, type ResourceContext, required } from './shared/resource-context.ts'
-import { waitForAccess } from './workspaces/wait-for-access.ts'
 
 /** `client.auth`: the caller's own identity, and where to log in. */
 export class Auth {
@@ -123,7 +123,7 @@ export class Auth {
    * @see `GET /apis/auth/discovery`, `GET /apis/auth/authenticate`, and lists of the workspace that the call was for
    */
   async explain(error: unknown, options?: Pick<RequestOptions, 'signal'>): Promise<Explanation> {
-    const { explainError } = await import('../diagnosis/explain.ts')
+    const { explainError } = await loadPart(import('../diagnosis/explain.ts'))
     return explainError(this.#context, error, checkRequestOptions(options).signal)
   }
 
@@ -142,7 +142,7 @@ export class Auth {
     checkNames(rest, [])
     checkWorkspace(workspace)
     if (typeof gateway !== 'boolean') throw new InvalidArgumentError('gateway', 'must be true or false')
-    const { runChecks } = await import('../diagnosis/diagnose.ts')
+    const { runChecks } = await loadPart(import('../diagnosis/diagnose.ts'))
     const { signal } = checkRequestOptions(options)
     return runChecks(this.#context, { workspace, gateway, inspectConfig: this.#inspectConfig, signal })
   }
@@ -160,7 +160,7 @@ export class Auth {
     for (const [name, value] of Object.entries({ verb, resource })) {
       if (typeof value !== 'string' || value === '') throw new InvalidArgumentError(name, 'must be a word')
     }
-    const { canDo, permissionFor } = await import('../diagnosis/can.ts')
+    const { canDo, permissionFor } = await loadPart(import('../diagnosis/can.ts'))
     return canDo(this.#context, permissionFor(verb, resource), workspace, checkRequestOptions(options).signal)
   }
 
@@ -189,9 +189,10 @@ export class Auth {
         'permission',
         'cannot be given beside `role`: one of them says what to wait for',
       )
-    const { roleFor } = permission === undefined ? {} : await import('../diagnosis/can.ts')
+    const { roleFor } = permission === undefined ? {} : await loadPart(import('../diagnosis/can.ts'))
     const needed = permission === undefined ? (role ?? 'Viewer') : roleFor?.(permission)
     const settings = { workspace, role: needed, waitTimeout, timeout, poll_interval, onProgress }
+    const { waitForAccess } = await loadPart(import('./workspaces/wait-for-access.ts'))
     await waitForAccess(this.#context, settings, options)
   }
 

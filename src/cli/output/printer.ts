@@ -44,7 +44,7 @@ export class Printer {
   async format(answer: unknown, options: PrintOptions): Promise<{ text: string; warnings: string[] }> {
     const value =
       options.fields === undefined ? answer : filled(answer, options.fields, options.list === true)
-    const format = this.#formatFor(options.formats ?? FORMATS)
+    const format = this.formatOf(options.formats)
     switch (format) {
       case 'json':
         return this.#data(json(value))
@@ -65,7 +65,13 @@ export class Printer {
     return { text: this.#isTerminal ? escapedData(text) : text, warnings: [] }
   }
 
-  #formatFor(possible: readonly Format[]): Format {
+  /**
+   * The format that an answer gets.
+   *
+   * @param possible - Those that it can have.
+   * @throws UsageError if that which was asked for is none of them.
+   */
+  formatOf(possible: readonly Format[] = FORMATS): Format {
     const { format, preference, terminalColumns } = this.#settings
     if (format !== undefined) {
       if (possible.includes(format)) return format

@@ -1,6 +1,7 @@
 /** Cuts the text of a stream into its events, however it was cut into pieces on its way. */
 
 import type { createParser, EventSourceParser } from 'eventsource-parser'
+import { loadPart } from '../../errors/load-part.ts'
 import { LONGEST_EVENT } from '../../limits.ts'
 
 /** How a stream is written. */
@@ -28,11 +29,13 @@ export interface EventSplitter {
 /** Makes a splitter. What parses server-sent events is loaded when it is first needed. */
 export async function splitterFor(format: StreamFormat): Promise<EventSplitter> {
   if (format === 'ndjson') return new LineSplitter()
-  const { createParser } = await import('eventsource-parser')
+  const { createParser } = await loadPart(import('eventsource-parser'))
   return new SseSplitter(createParser)
 }
 
-const TOO_LONG = `an event is longer than ${LONGEST_EVENT} characters`
+function tooLong(): Error {
+  return new Error(`an event is longer than ${LONGEST_EVENT} characters`)
+}
 
 /** Events that were cut off from the text, in order. */
 class EventQueue {
@@ -63,7 +66,7 @@ class SseSplitter extends EventQueue implements EventSplitter {
       maxBufferSize: LONGEST_EVENT,
       onEvent: ({ event, data }) => this.add(event, data),
       onError: ({ type }) => {
-        if (type === 'max-buffer-size-exceeded') throw new Error(TOO_LONG)
+        if (type === 'max-buffer-size-exceeded') throw tooLong()
       },
     })
   }
@@ -112,6 +115,6 @@ class LineSplitter extends EventQueue implements EventSplitter {
   #append(piece: string): void {
     this.#begun.push(piece)
     this.#length += piece.length
-    if (this.#length > LONGEST_EVENT) throw new Error(TOO_LONG)
+    if (this.#length > LONGEST_EVENT) throw tooLong()
   }
 }

@@ -1,10 +1,10 @@
 /** What is made of an answer: what the `Accept` header asks for, and how the body is read. */
 
-import { redactStart } from '../../errors/redact.ts'
+import { loadPart } from '../../errors/load-part.ts'
 import type { ResponseType, SentRequest } from '../request/operation.ts'
 import type { RawResponse } from '../transport/raw-response.ts'
-import { jsonOf, notAsDescribed, unexpectedAnswer } from './response-body.ts'
-import { Stream, type StreamContext, streamFormat } from './stream.ts'
+import { jsonOf, notAsDescribed } from './response-body.ts'
+import type { StreamContext } from './stream.ts'
 
 /**
  * Compares an answer with the description of the API.
@@ -65,8 +65,10 @@ export async function parseResponse(
       return response.toWeb()
     case 'anything':
       return readAnything(response, context.sent, check)
-    case 'stream':
+    case 'stream': {
+      const { openStream } = await loadPart(import('./stream.ts'))
       return openStream(response, context)
+    }
     case 'text':
       return response.text()
     case 'blob':
@@ -92,21 +94,9 @@ export async function readJson(
   return value
 }
 
-const SHOWN_BYTES = 200
-
 async function readAnything(response: RawResponse, sent: SentRequest, check: ResponseValidator | undefined) {
   const type = response.header('content-type')
   if (type !== undefined && /[/+]json\b/i.test(type)) return readJson(response, sent, check, true)
   const text = await response.text()
   return text === '' ? undefined : text
-}
-
-async function openStream(response: RawResponse, context: ParseContext): Promise<Stream<unknown>> {
-  const type = response.header('content-type')
-  const format = streamFormat(type)
-  if (format !== undefined) return new Stream(response, format, context)
-  const { sent } = context
-  const start = redactStart(await response.text(SHOWN_BYTES), [...sent.secrets], SHOWN_BYTES)
-  const problem = `not with a stream of events (content type: ${type}); it begins with: ${start}`
-  throw unexpectedAnswer(response, sent, problem, { body: start })
 }

@@ -11,6 +11,7 @@ import { abortError, connectionError, failedRequest, nameOf, reasonOf } from '..
 import { IdleTimeoutError } from '../transport/idle-timeout.ts'
 import type { ChunkReader, RawResponse } from '../transport/raw-response.ts'
 import { type EventSplitter, type RawEvent, type StreamFormat, splitterFor } from './event-splitter.ts'
+import { unexpectedAnswer } from './response-body.ts'
 
 /** What a stream has to know of its request. */
 export interface StreamContext {
@@ -150,14 +151,30 @@ export class Stream<Event> implements AsyncIterable<Event>, AsyncDisposable {
   }
 }
 
+/**
+ * The stream of an answer.
+ *
+ * @throws APIResponseValidationError for an answer of another content type.
+ */
+export async function openStream(response: RawResponse, context: StreamContext): Promise<Stream<unknown>> {
+  const type = response.header('content-type')
+  const format = streamFormat(type)
+  if (format !== undefined) return new Stream(response, format, context)
+  const { sent } = context
+  const start = redactStart(await response.text(SHOWN_BYTES), [...sent.secrets], SHOWN_BYTES)
+  const problem = `not with a stream of events (content type: ${type}); it begins with: ${start}`
+  throw unexpectedAnswer(response, sent, problem, { body: start })
+}
+
 /** How a stream of that content type is written; undefined if it is no stream of events. */
-export function streamFormat(contentType: string | undefined): StreamFormat | undefined {
+function streamFormat(contentType: string | undefined): StreamFormat | undefined {
   if (contentType === undefined || /^text\/event-stream\b/i.test(contentType)) return 'sse'
   return /^application\/(?:x-)?(?:ndjson|jsonl|jsonlines|json-lines)\b/i.test(contentType)
     ? 'ndjson'
     : undefined
 }
 
+const SHOWN_BYTES = 200
 const SHOWN_CHARACTERS = 200
 /** How long the end of a body may follow the end of its events, in ms. */
 const LAST_WORDS = 250

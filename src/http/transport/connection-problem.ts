@@ -6,7 +6,7 @@ import type { ConnectionProblem } from '../../remedies/index.ts'
 /** The code of a proxy that cannot be reached, or that refused the tunnel. */
 export const PROXY_REFUSED = 'ERR_PROXY_REFUSED'
 
-const BY_CODE: Readonly<Record<string, ConnectionProblem>> = {
+const BY_CODE: Readonly<Record<string, ConnectionProblem> & Record<typeof PROXY_REFUSED, 'proxy'>> = {
   ECONNREFUSED: 'refused',
   ENOTFOUND: 'unknown-host',
   EAI_AGAIN: 'unknown-host',
@@ -14,7 +14,7 @@ const BY_CODE: Readonly<Record<string, ConnectionProblem>> = {
   CERT_HAS_EXPIRED: 'certificate-expired',
   EPROTO: 'wrong-scheme',
   ERR_SSL_WRONG_VERSION_NUMBER: 'wrong-scheme',
-  [PROXY_REFUSED]: 'proxy',
+  ERR_PROXY_REFUSED: 'proxy',
 }
 
 /** Failures to verify the certificate of the server: OpenSSL has a code for each. */

@@ -9,7 +9,7 @@ export interface TimedEntry {
 }
 
 /** Longest delay that timers take, in ms. */
-export const LONGEST_TIMER = 2 ** 31 - 1
+export const LONGEST_TIMER = 2_147_483_647
 
 /** More lengths than this are not kept ready. */
 const MOST_WHEELS = 32

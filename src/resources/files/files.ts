@@ -1,5 +1,6 @@
 /** Files: a path in a fileset, content in memory or on the disk, and whole folders, up and down. */
 
+import { loadPart } from '../../errors/load-part.ts'
 import type { RequestOptions } from '../../http/request/request-options.ts'
 import type { APIPromise } from '../../http/response/api-promise.ts'
 import { hasWildcards, pathMatcher } from '../../runtime/glob.ts'
@@ -40,7 +41,7 @@ export class Files extends FilesOperations {
    * @see `PUT /apis/files/v2/workspaces/{workspace}/filesets/{name}/-/{path}`
    */
   async upload(params: FileUploadParams, options?: RequestOptions): Promise<Fileset> {
-    const { uploadFiles } = await import('./upload.ts')
+    const { uploadFiles } = await loadPart(import('./upload.ts'))
     return uploadFiles(this.#context, params, options)
   }
 
@@ -53,7 +54,7 @@ export class Files extends FilesOperations {
    * @see `PUT /apis/files/v2/workspaces/{workspace}/filesets/{name}/-/{path}`
    */
   async uploadContent(params: FileUploadContentParams, options?: RequestOptions): Promise<Fileset> {
-    const { uploadContent } = await import('./upload.ts')
+    const { uploadContent } = await loadPart(import('./upload.ts'))
     return uploadContent(this.#context, params, options)
   }
 
@@ -67,12 +68,12 @@ export class Files extends FilesOperations {
    * @see `GET /apis/files/v2/workspaces/{workspace}/filesets/{name}/-/{path}`
    */
   async download(params: FileDownloadParams, options?: RequestOptions): Promise<void> {
-    const { downloadFiles } = await import('./download.ts')
+    const { downloadFiles } = await loadPart(import('./download.ts'))
     return downloadFiles(this.#context, params, options)
   }
 
   /**
-   * Downloads a file into memory. Where the connection breaks, it goes on from there.
+   * Downloads a file into memory. Where the connection breaks, it goes on from there, and begins anew if the file has changed.
    *
    * @returns Its bytes.
    * @throws NotFoundError if there is no such file.
@@ -86,7 +87,7 @@ export class Files extends FilesOperations {
         headers: AS_STORED,
         responseType: 'bytes',
         parse: async (response, sent) => {
-          const { readContent } = await import('./download.ts')
+          const { readContent } = await loadPart(import('./download.ts'))
           return readContent(this.#context, file, { response, sent }, options)
         },
       }
@@ -94,7 +95,8 @@ export class Files extends FilesOperations {
   }
 
   /**
-   * Downloads a file as a stream: nothing is kept in memory, and nothing is continued.
+   * Downloads a file as a stream: nothing is kept in memory, and nothing is continued, so that it is never put together from two
+   * files. Where the connection breaks, reading it fails.
    *
    * @returns The response, with its body unread.
    * @throws NotFoundError if there is no such file.

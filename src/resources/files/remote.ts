@@ -60,6 +60,11 @@ export class RemoteFileset {
     return files.filter((file) => file.path === prefix || file.path.startsWith(`${prefix}/`))
   }
 
+  /** How long the fileset says that a file is; undefined if it does not have it. */
+  async sizeOf(path: string): Promise<number | undefined> {
+    return (await this.list(path)).find((file) => file.path === path)?.size
+  }
+
   async put(file: string, body: FileBody): Promise<FilesetFile> {
     const operation: Operation<FilesetFile> = {
       ...fileOperation('PUT', { ...this.#ref, path: file }),

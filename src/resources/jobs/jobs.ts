@@ -1,11 +1,10 @@
 /** Jobs, and what it takes to wait for them. */
 
+import { loadPart } from '../../errors/load-part.ts'
 import type { RequestOptions } from '../../http/request/request-options.ts'
 import type { JobEvent, JobWaitParams, JobWatchParams, PlatformJobResponse } from '../../types/index.ts'
 import { optional, type ResourceContext } from '../shared/resource-context.ts'
 import { JobsOperations } from './jobs.generated.ts'
-import { waitForJob } from './wait.ts'
-import { watchJob } from './watch.ts'
 
 /** `client.jobs`: units of work that the platform runs step by step. */
 export class Jobs extends JobsOperations {
@@ -29,6 +28,7 @@ export class Jobs extends JobsOperations {
    */
   async wait(name: string, params?: JobWaitParams, options?: RequestOptions): Promise<PlatformJobResponse> {
     const { workspace = this.#workspace, ...rest } = optional(params)
+    const { waitForJob } = await loadPart(import('./wait.ts'))
     return waitForJob(this, name, { workspace, ...rest }, options)
   }
 
@@ -44,6 +44,7 @@ export class Jobs extends JobsOperations {
     options?: RequestOptions,
   ): AsyncGenerator<JobEvent, void> {
     const { workspace = this.#workspace, ...rest } = optional(params)
+    const { watchJob } = await loadPart(import('./watch.ts'))
     yield* watchJob(this, name, { workspace, ...rest }, options)
   }
 }

@@ -13,7 +13,8 @@ import type {
   PlatformJobStatusResponse,
   WorkspaceParams,
 } from '../../types/index.ts'
-import { checkNames, isPassing, poll, readWaitTimeout, withTail } from '../shared/polling.ts'
+import { checkNames, readWaitTimeout } from '../shared/params.ts'
+import { isPassing, poll, withTail } from '../shared/polling.ts'
 
 /** What a collection of jobs has to offer to be waited for. */
 export interface WaitableJobs<Job> {

@@ -6,7 +6,8 @@ import { checkRequestOptions, type RequestOptions } from '../../http/request/req
 import { sleep } from '../../http/transport/idle-timeout.ts'
 import { setOption } from '../../remedies/index.ts'
 import type { JobEvent, JobWatchParams, PlatformJobStatusResponse } from '../../types/index.ts'
-import { checkInterval, checkNames, isPassing, readWaitTimeout } from '../shared/polling.ts'
+import { checkInterval, checkNames, readWaitTimeout } from '../shared/params.ts'
+import { isPassing } from '../shared/polling.ts'
 import { LogReader } from './log-reader.ts'
 import { isFinal, JOB_INTERVAL, type WaitableJobs } from './wait.ts'
 

@@ -1,6 +1,7 @@
 /** Models, OpenAI clients for them, and what it takes to wait for them. */
 
 import { InvalidArgumentError } from '../../errors/index.ts'
+import { loadPart } from '../../errors/load-part.ts'
 import type { RequestOptions } from '../../http/request/request-options.ts'
 import type {
   DeploymentStatusWaitParams,
@@ -18,12 +19,10 @@ import type {
   WorkspaceParams,
 } from '../../types/index.ts'
 import { DeploymentsOperations } from '../inference/deployments/deployments.generated.ts'
-import { waitForDeployment, waitForGateway } from '../inference/deployments/wait.ts'
 import { optional, type ResourceContext } from '../shared/resource-context.ts'
 import { ModelsOperations } from './models.generated.ts'
-import { createOpenAIClient, shareableHeaders } from './openai.ts'
-import { deploymentRoute, modelRoute, providerRoute, resolveModel, workspaceRoute } from './routes.ts'
-import { waitForOpenAIModel, waitForProvider } from './wait.ts'
+import { shareableHeaders } from './openai.ts'
+import { modelRoute, providerRoute, workspaceRoute } from './routes.ts'
 
 /** `client.models`: what the platform knows about models, and how to talk to them. */
 export class Models extends ModelsOperations {
@@ -43,6 +42,7 @@ export class Models extends ModelsOperations {
    * @throws NeMoPlatformError if the package `openai` is not installed.
    */
   async getOpenAIClient(params?: OpenAICompatibleParams): Promise<OpenAIClient> {
+    const { createOpenAIClient } = await loadPart(import('./openai-client.ts'))
     return createOpenAIClient(this.#context, params)
   }
 
@@ -108,6 +108,7 @@ export class Models extends ModelsOperations {
     deployment: Pick<ModelDeployment, 'model_provider_id'>,
     options?: RequestOptions,
   ): Promise<string> {
+    const { deploymentRoute } = await loadPart(import('./resolve.ts'))
     return deploymentRoute(this.#context, deployment, options)
   }
 
@@ -146,6 +147,7 @@ export class Models extends ModelsOperations {
    */
   async resolveModelReference(ref: string, options?: RequestOptions): Promise<ResolvedModelReference> {
     const retrieve = (name: string, workspace: string) => this.retrieve(name, { workspace }, options)
+    const { resolveModel } = await loadPart(import('./resolve.ts'))
     return resolveModel(this.#context, ref, retrieve, options)
   }
 
@@ -164,6 +166,7 @@ export class Models extends ModelsOperations {
   ): Promise<true> {
     const wait = { ...optional(params), status: statusName(desiredStatus) }
     const deployments = new DeploymentsOperations(this.#context)
+    const { waitForDeployment } = await loadPart(import('../inference/deployments/wait.ts'))
     await waitForDeployment(this.#context, deployments, deploymentName, wait, options)
     return true
   }
@@ -189,6 +192,7 @@ export class Models extends ModelsOperations {
     params?: GatewayWaitParams,
     options?: RequestOptions,
   ): Promise<true> {
+    const { waitForGateway } = await loadPart(import('../inference/deployments/wait.ts'))
     return waitForGateway(this.#context, providerName, optional(params), options)
   }
 
@@ -206,6 +210,7 @@ export class Models extends ModelsOperations {
     options?: RequestOptions,
   ): Promise<true> {
     const wanted = statusName(desiredStatus ?? 'READY')
+    const { waitForProvider } = await loadPart(import('./wait.ts'))
     return waitForProvider(this.#context, providerName, wanted, optional(params), options)
   }
 
@@ -222,6 +227,7 @@ export class Models extends ModelsOperations {
     params?: OpenAIModelWaitParams,
     options?: RequestOptions,
   ): Promise<OpenAIModelResp> {
+    const { waitForOpenAIModel } = await loadPart(import('./wait.ts'))
     return waitForOpenAIModel(this.#context, name, optional(params), options)
   }
 

@@ -13,7 +13,8 @@ import type {
 import { waitForGateway } from '../inference/deployments/wait.ts'
 import { InferenceModels } from '../inference/models.generated.ts'
 import { Providers } from '../inference/providers.generated.ts'
-import { checkNames, poll, readWaitTimeout } from '../shared/polling.ts'
+import { checkNames, readWaitTimeout } from '../shared/params.ts'
+import { poll } from '../shared/polling.ts'
 import type { ResourceContext } from '../shared/resource-context.ts'
 
 const PROVIDER_NAMES = ['workspace', 'waitTimeout', 'timeout', 'poll_interval', 'check_gateway', 'onUpdate']

@@ -1,5 +1,6 @@
 /** The jobs of a plugin: all plugins have them in the same form. */
 
+import { loadPart } from '../../errors/load-part.ts'
 import { Path } from '../../http/request/path.ts'
 import type { RequestOptions } from '../../http/request/request-options.ts'
 import type { APIPromise } from '../../http/response/api-promise.ts'
@@ -20,8 +21,6 @@ import type {
   PluginJobResultParams,
   WorkspaceParams,
 } from '../../types/index.ts'
-import { waitForJob } from '../jobs/wait.ts'
-import { watchJob } from '../jobs/watch.ts'
 import { filterQuery } from '../shared/filter.ts'
 import { optional, type ResourceContext, required } from '../shared/resource-context.ts'
 
@@ -154,6 +153,7 @@ export class PluginJobs<Spec = Record<string, unknown>> {
    * @throws JobFailedError if it ends as `error`, `cancelled` or `paused`, WaitTimeoutError.
    */
   async wait(name: string, params?: JobWaitParams, options?: RequestOptions): Promise<PluginJob<Spec>> {
+    const { waitForJob } = await loadPart(import('../jobs/wait.ts'))
     return waitForJob(this, name, optional(params), options)
   }
 
@@ -168,6 +168,7 @@ export class PluginJobs<Spec = Record<string, unknown>> {
     params?: JobWatchParams,
     options?: RequestOptions,
   ): AsyncGenerator<JobEvent, void> {
+    const { watchJob } = await loadPart(import('../jobs/watch.ts'))
     yield* watchJob(this, name, optional(params), options)
   }
 }

@@ -6,7 +6,7 @@ import type { RequestOptions } from '../../http/request/request-options.ts'
 import type { APIPromise } from '../../http/response/api-promise.ts'
 import type { Remedy } from '../../remedies/index.ts'
 import type { PluginInfo, PluginJobKinds, PluginJobsOptions } from '../../types/index.ts'
-import { checkNames } from '../shared/polling.ts'
+import { checkNames } from '../shared/params.ts'
 import { optional, type ResourceContext } from '../shared/resource-context.ts'
 import { PluginJobs } from './jobs.ts'
 

@@ -5,7 +5,6 @@ import {
   APIStatusError,
   APIUserAbortError,
   AuthError,
-  InvalidArgumentError,
   RateLimitError,
   WaitTimeoutError,
 } from '../../errors/index.ts'
@@ -13,7 +12,9 @@ import { problemOf } from '../../errors/problem.ts'
 import { redactText } from '../../errors/redact.ts'
 import { checkRequestOptions, type RequestOptions } from '../../http/request/request-options.ts'
 import { sleep } from '../../http/transport/idle-timeout.ts'
+import { LONGEST_TIMER } from '../../http/transport/timer-wheel.ts'
 import { setOption } from '../../remedies/index.ts'
+import { checkInterval } from './params.ts'
 
 /** What was seen: the end of the wait, or something to go on from. */
 export type PollResult<Value> = { readonly done: Value } | { readonly last: unknown }
@@ -40,8 +41,6 @@ export interface Polling<Value> {
 
 const GROWTH = 1.2
 const LONGEST_PAUSE = 30_000
-/** Longest delay that timers take, in ms. */
-const LONGEST_TIMER = 2 ** 31 - 1
 /** How long a look may take at least, in ms: the last one begins when the time is up. */
 const SHORTEST_LOOK = 1_000
 
@@ -83,48 +82,6 @@ export function isPassing(error: unknown): boolean {
     return error.status === 408 || error.status === 429 || error.status >= 500
   if (error instanceof AuthError) return error.reason === 'identity-provider'
   return error instanceof APIConnectionError || error instanceof PollTimeout
-}
-
-/**
- * Checks that params have no other names than these.
- *
- * @throws InvalidArgumentError for a name that is not known: a limit that is not heeded would be found out late.
- */
-export function checkNames(params: object, names: readonly string[]): void {
-  for (const name of Object.keys(params)) {
-    if (!names.includes(name)) {
-      throw new InvalidArgumentError(name, `is no param of this method: those are ${names.join(', ')}`, {
-        code: 'argument/unknown',
-      })
-    }
-  }
-}
-
-/** The limit of a wait, under its name and under the one that it had before. */
-export interface WaitLimit {
-  readonly waitTimeout?: number | undefined
-  readonly timeout?: number | undefined
-}
-
-/**
- * The limit of a wait in ms; `Infinity` is one.
- *
- * @throws InvalidArgumentError unless it is a duration, or if both names say different things.
- */
-export function readWaitTimeout({ waitTimeout, timeout }: WaitLimit, fallback: number): number {
-  for (const [name, limit] of Object.entries({ waitTimeout, timeout })) {
-    if (limit !== undefined && !(typeof limit === 'number' && limit >= 0))
-      throw new InvalidArgumentError(name, 'must be a number of milliseconds from 0 on')
-  }
-  if (waitTimeout !== undefined && timeout !== undefined && waitTimeout !== timeout)
-    throw new InvalidArgumentError('timeout', 'is the older name of `waitTimeout`, which says something else')
-  return waitTimeout ?? timeout ?? fallback
-}
-
-/** @throws InvalidArgumentError unless it is a pause in ms. */
-export function checkInterval(interval: unknown): void {
-  if (typeof interval === 'number' && interval >= 0 && Number.isFinite(interval)) return
-  throw new InvalidArgumentError('poll_interval', 'must be a finite number of milliseconds from 0 on')
 }
 
 /** A message with the last lines of a log beneath. */

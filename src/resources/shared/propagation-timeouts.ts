@@ -3,7 +3,7 @@
 import { propagationLimit } from '../../access/index.ts'
 import type { Operation } from '../../http/request/operation.ts'
 import type { PropagationParams } from '../../types/index.ts'
-import { readWaitTimeout } from './polling.ts'
+import { readWaitTimeout } from './params.ts'
 
 /** So long an attempt has at least, in ms: the change has to be stored before there is anything to wait for. */
 const SHORTEST_ATTEMPT = 1_000

@@ -6,7 +6,8 @@ import type { Operation } from '../../http/request/operation.ts'
 import { path } from '../../http/request/path.ts'
 import type { RequestOptions } from '../../http/request/request-options.ts'
 import type { WaitForAccessParams } from '../../types/index.ts'
-import { poll, readWaitTimeout } from '../shared/polling.ts'
+import { readWaitTimeout } from '../shared/params.ts'
+import { poll } from '../shared/polling.ts'
 import type { ResourceContext } from '../shared/resource-context.ts'
 
 /** Waits for it. */

@@ -1,18 +1,12 @@
 /** Workspaces: what projects, secrets and all other things belong to. */
 
-import { AccessEffect, leavesOutcomeOpen } from '../../access/index.ts'
-import {
-  AlreadyExistsError,
-  InvalidArgumentError,
-  NotFoundError,
-  PermissionDeniedError,
-} from '../../errors/index.ts'
+import { AccessEffect } from '../../access/index.ts'
+import { InvalidArgumentError } from '../../errors/index.ts'
+import { loadPart } from '../../errors/load-part.ts'
 import { path } from '../../http/request/path.ts'
 import type { RequestOptions } from '../../http/request/request-options.ts'
 import type { APIPromise } from '../../http/response/api-promise.ts'
 import type { PagePromise } from '../../http/response/page.ts'
-import { TIMESTAMP_TOLERANCE } from '../../jwt/clock-tolerance.ts'
-import { parseTimestamp } from '../../timestamps.ts'
 import type {
   DeleteResponse,
   Workspace,
@@ -21,16 +15,12 @@ import type {
   WorkspaceListParams,
   WorkspaceUpdateParams,
 } from '../../types/index.ts'
-import { poll, readWaitTimeout } from '../shared/polling.ts'
-import { propagationTimeouts } from '../shared/propagation-timeouts.ts'
-import { optional, type ResourceContext, required } from '../shared/resource-context.ts'
-import { countContents } from './contents.ts'
+import { readWaitTimeout } from '../shared/params.ts'
+import { optional, type ResourceContext } from '../shared/resource-context.ts'
 import { Members } from './members.ts'
 
 /** Longest wait for a deletion, unless the caller says otherwise, in ms. */
 const DELETION_TIMEOUT = 60_000
-/** The platform cleans up every 10 s; so long it takes at most, in ms. */
-const LONGEST_CLEANUP = 20_000
 
 /** Options of the deletion of a workspace. */
 export interface WorkspaceDeleteOptions extends RequestOptions {
@@ -62,19 +52,9 @@ export class Workspaces {
    * @see `POST /apis/entities/v2/workspaces`
    */
   create(params: WorkspaceCreateParams, options?: RequestOptions): APIPromise<Workspace> {
-    return this.#context.http.request(() => {
-      const { wait_role_propagation, waitTimeout, exist_ok, ...body } = required(params)
-      const startedAt = Date.now()
-      return {
-        method: 'POST',
-        path: path`/apis/entities/v2/workspaces`,
-        query: { wait_role_propagation },
-        body,
-        ...propagationTimeouts({ wait_role_propagation, waitTimeout }, 1),
-        effect: new AccessEffect('granted', body.name),
-        takesExistOk: true,
-        recoverWith: (error) => this.#recover(error, body.name, exist_ok === true, startedAt, options),
-      }
+    return this.#context.http.request(async () => {
+      const { workspaceCreation } = await loadPart(import('./workspace-changes.ts'))
+      return workspaceCreation(this.#context, this, params, options)
     }, options)
   }
 
@@ -143,7 +123,13 @@ export class Workspaces {
         method: 'DELETE',
         path: path`/apis/entities/v2/workspaces/${{ name }}`,
         effect: new AccessEffect('deleted', name),
-        afterSuccess: wait === true ? () => this.#untilGone(name, limit, rest.signal) : undefined,
+        afterSuccess:
+          wait === true
+            ? async () => {
+                const { waitUntilGone } = await loadPart(import('./workspace-changes.ts'))
+                await waitUntilGone(this.members, name, limit, rest.signal)
+              }
+            : undefined,
       }
     }, requestOptions)
   }
@@ -159,53 +145,7 @@ export class Workspaces {
    */
   async contents(name: string, options?: RequestOptions): Promise<WorkspaceContents> {
     await this.retrieve(name, options)
+    const { countContents } = await loadPart(import('./contents.ts'))
     return countContents(this.#context, name, options)
-  }
-
-  /** A deleted workspace takes its name until the cleanup, and lists no members after it. */
-  async #untilGone(name: string, waitTimeout: number, signal: AbortSignal | undefined): Promise<void> {
-    const startedAt = performance.now()
-    await poll<true>({
-      what: `the deletion of workspace '${name}'`,
-      waitTimeout,
-      interval: 500,
-      options: { signal },
-      look: async (options) => {
-        try {
-          await this.members.list({ workspace: name }, options)
-        } catch (error) {
-          if (error instanceof NotFoundError) return { done: true }
-          if (!(error instanceof PermissionDeniedError)) throw error
-          // A former member sees nothing any more.
-          if (performance.now() - startedAt >= LONGEST_CLEANUP) return { done: true }
-        }
-        return { last: 'being deleted' }
-      },
-    })
-  }
-
-  /** A workspace that is there already may be what the caller wants; one whose creation got no answer may be there. */
-  async #recover(
-    error: unknown,
-    name: string,
-    existOk: boolean,
-    startedAt: number,
-    options: RequestOptions | undefined,
-  ): Promise<Response> {
-    const readOptions = { signal: options?.signal, headers: options?.headers }
-    if (existOk && error instanceof AlreadyExistsError) return this.retrieve(name, readOptions).asResponse()
-    if (!leavesOutcomeOpen(error)) throw error
-    // The list shows a new workspace at once; reading it by name is refused until the role has arrived.
-    const page = await this.list({ filter: { name: { $eq: name } } }, readOptions).catch(() => undefined)
-    const workspace = page?.data.find((candidate) => candidate.name === name)
-    const isOurs =
-      workspace !== undefined &&
-      parseTimestamp(workspace.created_at).getTime() >= startedAt - TIMESTAMP_TOLERANCE
-    if (!isOurs) throw error
-    this.#context.http.log.write(
-      'info',
-      `the wait for the role in ${name} was cut short; the workspace is there`,
-    )
-    return Response.json(workspace)
   }
 }

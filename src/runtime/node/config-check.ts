@@ -2,6 +2,7 @@
 
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
+import { JOURNAL_LIFE, JOURNAL_SUFFIX } from '../../auth/refresh-journal.ts'
 import { loadConfigFileAsync } from '../../config/load.ts'
 import { LockError, withLocks } from '../../config/lock.ts'
 import { type ConfigPath, refreshLockPath } from '../../config/paths.ts'
@@ -78,9 +79,14 @@ async function inspectLeftovers({ path }: ConfigPath, contextName: string): Prom
   const advice: Remedy[] = []
   for (const name of names.sort()) {
     const age = Date.now() - ((await stat(`${folder}/${name}`).catch(() => undefined))?.mtimeMs ?? Date.now())
-    if (name.startsWith(`${file}.`) && name.endsWith('.refresh-pending') && age > OLD) {
+    const isJournal = name.startsWith(`${file}.`) && name.endsWith(JOURNAL_SUFFIX) && age < JOURNAL_LIFE
+    if (isJournal && age > OLD) {
       found.push(`${name}: a refresh token was sent, and its answer never came`)
-      advice.push(logIn({}, 'Log in again, if calls fail: the stored refresh token may be spent'))
+      advice.push({
+        text: 'Send it again, as the next refresh does by itself',
+        command: 'nemo auth refresh',
+        call: 'await client.auth.refresh()',
+      })
     } else if (name === `.${file}.tmp` && age > OLD) {
       found.push(`${name}: a write broke off before it counted; the config itself is whole`)
       advice.push(removeFile(`${folder}/${name}`))

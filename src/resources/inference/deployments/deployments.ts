@@ -1,10 +1,10 @@
 /** Deployments, and what it takes to wait for them. */
 
+import { loadPart } from '../../../errors/load-part.ts'
 import type { RequestOptions } from '../../../http/request/request-options.ts'
 import type { DeploymentWaitParams, ModelDeployment } from '../../../types/index.ts'
 import { optional, type ResourceContext } from '../../shared/resource-context.ts'
 import { DeploymentsOperations } from './deployments.generated.ts'
-import { waitForDeployment } from './wait.ts'
 
 /** `client.inference.deployments`: models that run on the platform, from a deployment config. */
 export class Deployments extends DeploymentsOperations {
@@ -36,6 +36,7 @@ export class Deployments extends DeploymentsOperations {
     params?: DeploymentWaitParams,
     options?: RequestOptions,
   ): Promise<ModelDeployment | undefined> {
+    const { waitForDeployment } = await loadPart(import('./wait.ts'))
     return waitForDeployment(this.#context, this, name, optional(params), options)
   }
 }

@@ -1,0 +1,52 @@
+/** The error of a request that the server refused, where what reads refusals cannot be loaded. */
+
+import {
+  APIStatusError,
+  AuthenticationError,
+  BadRequestError,
+  ConflictError,
+  InternalServerError,
+  NotFoundError,
+  PermissionDeniedError,
+  RateLimitError,
+  UnprocessableEntityError,
+} from '../errors/index.ts'
+import type { SentRequest } from './request/operation.ts'
+import { failedRequest } from './request-errors.ts'
+import { readRetryAfter } from './retry.ts'
+import type { RawResponse } from './transport/raw-response.ts'
+
+/**
+ * An error of the class that the status asks for, without the server's words.
+ *
+ * @param cause - Why they could not be read.
+ */
+export function bareRefusal(sent: SentRequest, response: RawResponse, cause: unknown): APIStatusError {
+  const { status } = response
+  response.discard()
+  const init = {
+    request: failedRequest(sent),
+    status,
+    headers: new Headers(),
+    detail: 'refused; what says why is a part of nemo-platform that cannot be loaded',
+    cause,
+  }
+  switch (status) {
+    case 400:
+      return new BadRequestError(init)
+    case 401:
+      return new AuthenticationError({ ...init, reason: 'rejected' })
+    case 403:
+      return new PermissionDeniedError({ ...init, reason: 'unknown' })
+    case 404:
+      return new NotFoundError(init)
+    case 409:
+      return new ConflictError(init)
+    case 422:
+      return new UnprocessableEntityError({ ...init, issues: [] })
+    case 429:
+      return new RateLimitError({ ...init, retryAfter: readRetryAfter(response) })
+    default:
+      return status >= 500 ? new InternalServerError(init) : new APIStatusError(init)
+  }
+}
