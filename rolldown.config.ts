@@ -3,6 +3,7 @@
  * dependencies, and loaded as such. Nothing is minified, so that a stack trace and a reader find what was written.
  */
 
+import { readFileSync } from 'node:fs'
 import { dirname, join, resolve, sep } from 'node:path'
 import { defineConfig, type Plugin } from 'rolldown'
 import manifest from './package.json' with { type: 'json' }
@@ -15,6 +16,12 @@ const ENTRIES: Readonly<Record<string, string>> = {
   'nemo-platform/config': 'config/index',
   'nemo-platform/testing': 'testing/index',
 }
+
+/** What every program that makes a client loads, in whatever runtime. */
+const LOADED_AT_ONCE = ['index.ts', 'runtime/web/connection.ts'].reduce<ReadonlySet<string>>(
+  (found, file) => found.union(staticImports(join(import.meta.dirname, 'src', file))),
+  new Set(),
+)
 
 const packageFiles = defineConfig({
   input: {
@@ -53,16 +60,18 @@ const packageFiles = defineConfig({
         { name: 'string-width', test: /node_modules[\\/]fast-/ },
         { name: 'qr', test: /node_modules[\\/]uqr[\\/]/ },
         { name: 'prompts', test: /node_modules[\\/](?:@clack|sisteransi)[\\/]/ },
-        // Bundlers keep or drop, and load now or later, whole files: what a page imports of errors alone is a small one.
+        // What a page needs from the start lies in as few files as possible: each is compressed and fetched by itself.
         {
-          name: 'errors',
-          test: /src[\\/](?:errors[\\/](?:base|api-error|problem)|remedies[\\/](?:remedy|to-remedies|waits|quoting))\.ts/,
+          name: 'core',
+          test: (id) =>
+            /src[\\/](?:(?:errors|http)[\\/]|remedies[\\/](?:remedy|to-remedies|quoting|server|options|connections|login|waits)|jwt[\\/]decode-token|config[\\/]base-url|(?!index)[\w-]+\.ts$)/.test(
+              id,
+            ) && LOADED_AT_ONCE.has(id),
         },
         {
-          name: 'base',
-          test: /src[\\/](?:errors[\\/](?:redact|error-code-of|not-sent|load-part)|remedies[\\/](?:server|options|connections|login)|jwt[\\/]decode-token|config[\\/]base-url|version|json|supported-node|node-version)\.ts/,
+          name: 'resources',
+          test: (id) => /src[\\/](?:client|resources|access|runtime)[\\/]/.test(id) && LOADED_AT_ONCE.has(id),
         },
-        { name: 'http', test: /src[\\/]http[\\/](?!response[\\/](?:stream|event-splitter)|refusal)/ },
         { name: 'unsigned-token', test: /src[\\/]jwt[\\/]unsigned-token\.ts/ },
         { name: 'config', test: /src[\\/]config[\\/](?:resolve|lock)\.ts/ },
       ],
@@ -85,6 +94,16 @@ const command = defineConfig({
 })
 
 export default [packageFiles, command]
+
+/** The modules of this package that a module loads together with itself: all but what it asks for with `import()`. */
+function staticImports(file: string, found = new Set<string>()): ReadonlySet<string> {
+  if (found.has(file)) return found
+  found.add(file)
+  const statement = /^(?:import|export)\s(?!type\b)[^'"]*?from '(\.[^']+)'|^import '(\.[^']+)'/gm
+  for (const [, from, bare] of readFileSync(file, 'utf8').matchAll(statement))
+    staticImports(resolve(dirname(file), from ?? bare ?? ''), found)
+  return found
+}
 
 /** Whether an import is of a package that users install beside this one. */
 function isDependency(id: string): boolean {

@@ -1,7 +1,7 @@
 /** Role bindings: who has which role where. People use `workspaces.members` instead. */
 
-import { checkRole } from '../../access/index.ts'
 import { InvalidArgumentError } from '../../errors/index.ts'
+import { loadPart } from '../../errors/load-part.ts'
 import { path } from '../../http/request/path.ts'
 import type { RequestOptions } from '../../http/request/request-options.ts'
 import type { APIPromise } from '../../http/response/api-promise.ts'
@@ -32,7 +32,8 @@ export class RoleBindings {
    * @see `POST /apis/auth/v2/iam/role-bindings`
    */
   create(params: RoleBindingCreateParams, options?: RequestOptions): APIPromise<RoleBinding> {
-    return this.#context.http.request(() => {
+    return this.#context.http.request(async () => {
+      const { checkRole } = await loadPart(import('../../access/roles.ts'))
       const { wait_role_propagation, waitTimeout, ...body } = required(params)
       checkRole('role', body.role, body.workspace ?? null)
       if (typeof body.principal !== 'string' || body.principal.trim() === '') {

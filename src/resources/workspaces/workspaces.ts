@@ -1,6 +1,6 @@
 /** Workspaces: what projects, secrets and all other things belong to. */
 
-import { AccessEffect } from '../../access/index.ts'
+import { AccessEffect } from '../../access/access-effect.ts'
 import { InvalidArgumentError } from '../../errors/index.ts'
 import { loadPart } from '../../errors/load-part.ts'
 import { path } from '../../http/request/path.ts'
