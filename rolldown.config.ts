@@ -18,10 +18,9 @@ const ENTRIES: Readonly<Record<string, string>> = {
 }
 
 /** What every program that makes a client loads, in whatever runtime. */
-const LOADED_AT_ONCE = ['index.ts', 'runtime/web/connection.ts'].reduce<ReadonlySet<string>>(
-  (found, file) => found.union(staticImports(join(import.meta.dirname, 'src', file))),
-  new Set(),
-)
+const LOADED_AT_ONCE = new Set<string>()
+for (const file of ['index.ts', 'runtime/web/connection.ts'])
+  findStaticImports(join(import.meta.dirname, 'src', file), LOADED_AT_ONCE)
 
 const packageFiles = defineConfig({
   input: {
@@ -95,14 +94,13 @@ const command = defineConfig({
 
 export default [packageFiles, command]
 
-/** The modules of this package that a module loads together with itself: all but what it asks for with `import()`. */
-function staticImports(file: string, found = new Set<string>()): ReadonlySet<string> {
-  if (found.has(file)) return found
+/** Finds the modules of this package that a module loads together with itself: all but what it asks for with `import()`. */
+function findStaticImports(file: string, found: Set<string>): void {
+  if (found.has(file)) return
   found.add(file)
   const statement = /^(?:import|export)\s(?!type\b)[^'"]*?from '(\.[^']+)'|^import '(\.[^']+)'/gm
   for (const [, from, bare] of readFileSync(file, 'utf8').matchAll(statement))
-    staticImports(resolve(dirname(file), from ?? bare ?? ''), found)
-  return found
+    findStaticImports(resolve(dirname(file), from ?? bare ?? ''), found)
 }
 
 /** Whether an import is of a package that users install beside this one. */

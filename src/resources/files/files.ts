@@ -13,6 +13,7 @@ import type {
   ListFilesResponse,
 } from '../../types/file-transfers.ts'
 import type { Fileset } from '../../types/files.generated.ts'
+import { snapshot } from '../shared/params.ts'
 import type { ResourceContext } from '../shared/resource-context.ts'
 import { FilesOperations } from './files.generated.ts'
 
@@ -76,9 +77,10 @@ export class Files extends FilesOperations {
    * @see `GET /apis/files/v2/workspaces/{workspace}/filesets/{name}/-/{path}`
    */
   downloadContent(params: FileDownloadContentParams, options?: RequestOptions): APIPromise<Uint8Array> {
+    const given = snapshot(params)
     return this.#context.http.request(async () => {
       const { contentDownload } = await loadPart(import('./operations.ts'))
-      return contentDownload(this.#context, params, options)
+      return contentDownload(this.#context, given, options)
     }, options)
   }
 
@@ -90,9 +92,10 @@ export class Files extends FilesOperations {
    * @see `GET /apis/files/v2/workspaces/{workspace}/filesets/{name}/-/{path}`
    */
   downloadStream(params: FileDownloadContentParams, options?: RequestOptions): APIPromise<Response> {
+    const given = snapshot(params)
     return this.#context.http.request(async () => {
       const { streamDownload } = await loadPart(import('./operations.ts'))
-      return streamDownload(this.#context, params)
+      return streamDownload(this.#context, given)
     }, options)
   }
 
@@ -103,9 +106,10 @@ export class Files extends FilesOperations {
    * @see `GET /apis/files/v2/workspaces/{workspace}/filesets/{name}/files`
    */
   list(params: FileListParams, options?: RequestOptions): APIPromise<ListFilesResponse> {
+    const given = snapshot(params)
     return this.#context.http.request(async () => {
       const { fileListing } = await loadPart(import('./operations.ts'))
-      return fileListing(this.#context, params)
+      return fileListing(this.#context, given)
     }, options)
   }
 
@@ -116,9 +120,10 @@ export class Files extends FilesOperations {
    * @see `DELETE /apis/files/v2/workspaces/{workspace}/filesets/{name}/-/{path}`
    */
   delete(params: FileDeleteParams, options?: RequestOptions): APIPromise<void> {
+    const given = snapshot(params)
     return this.#context.http.request(async () => {
       const { fileDeletion } = await loadPart(import('./operations.ts'))
-      return fileDeletion(this.#context, params)
+      return fileDeletion(this.#context, given)
     }, options)
   }
 }

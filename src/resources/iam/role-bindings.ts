@@ -13,6 +13,7 @@ import type {
   RoleBindingDeleteParams,
   RoleBindingListParams,
 } from '../../types/index.ts'
+import { snapshot } from '../shared/params.ts'
 import { propagationTimeouts } from '../shared/propagation-timeouts.ts'
 import { optional, type ResourceContext, required } from '../shared/resource-context.ts'
 
@@ -32,9 +33,10 @@ export class RoleBindings {
    * @see `POST /apis/auth/v2/iam/role-bindings`
    */
   create(params: RoleBindingCreateParams, options?: RequestOptions): APIPromise<RoleBinding> {
+    const given = snapshot(params)
     return this.#context.http.request(async () => {
       const { checkRole } = await loadPart(import('../../access/roles.ts'))
-      const { wait_role_propagation, waitTimeout, ...body } = required(params)
+      const { wait_role_propagation, waitTimeout, ...body } = required(given)
       checkRole('role', body.role, body.workspace ?? null)
       if (typeof body.principal !== 'string' || body.principal.trim() === '') {
         throw new InvalidArgumentError('principal', 'must be text that is not empty')
