@@ -3,8 +3,6 @@
 import { LONGEST_SHOWN_TEXT } from '../limits.ts'
 import { KnownSecrets, REDACTED } from './known-secrets.ts'
 
-const NAMES = '(?:access|refresh|id|subject|actor)_token|client_secret|password|device_code|api_key'
-
 /** A place in which a secret may stand: what is before it, and it. */
 interface Place {
   readonly pattern: RegExp
@@ -12,21 +10,25 @@ interface Place {
   readonly isInSentence: boolean
 }
 
+/** Each names the fields by itself: an expression that is put together at run time is checked by nobody. */
 const PLACES: readonly Place[] = [
-  { pattern: /(\b(?:bearer|basic)\s+)([\w.~+/=-]{4,})/gi, isInSentence: true },
+  { pattern: /(\b(?:bearer|basic)\s{1,8})([\w.~+/=-]{4,})/gi, isInSentence: true },
   // "name": "value"
   {
-    pattern: new RegExp(
-      String.raw`((?:${NAMES})\\{0,8}["']\s{0,8}[:=]\s{0,8}\\{0,8}["'])((?:\\{1,8}[^"'\\]|[^"'\\])+)`,
-      'gi',
-    ),
+    pattern:
+      /((?:(?:access|refresh|id|subject|actor)_token|client_secret|password|device_code|api_key)\\{0,8}["']\s{0,8}[:=]\s{0,8}\\{0,8}["'])((?:\\{1,8}[^"'\\]|[^"'\\])+)/gi,
     isInSentence: false,
   },
   // name=value, but not name=<value> and name=$VARIABLE
-  { pattern: new RegExp(`((?:${NAMES})=["']?)(?![<$[])([^\\s"'&,;}]+)`, 'gi'), isInSentence: false },
+  {
+    pattern:
+      /((?:(?:access|refresh|id|subject|actor)_token|client_secret|password|device_code|api_key)=["']?)(?![<$[])([^\s"'&,;}]+)/gi,
+    isInSentence: false,
+  },
   // name: value
   {
-    pattern: new RegExp(String.raw`((?:${NAMES})\s{0,8}[:=]\s{0,8}["']?)([^\s"'&,;}]{4,})`, 'gi'),
+    pattern:
+      /((?:(?:access|refresh|id|subject|actor)_token|client_secret|password|device_code|api_key)\s{0,8}[:=]\s{0,8}["']?)([^\s"'&,;}]{4,})/gi,
     isInSentence: true,
   },
   { pattern: /(https?:\/\/)([^\s/@:]+:[^\s/@]+)(?=@)/gi, isInSentence: false },

@@ -9,6 +9,7 @@ import { shellWord } from '../../remedies/index.ts'
 import { run, UsageError } from '../errors.ts'
 import { parseExactly } from '../exact-json.ts'
 import type { Invocation } from '../invocation.ts'
+import { written } from '../io.ts'
 import { printable, shownOn } from '../output/terminal.ts'
 import { type InputBytes, openInput } from './shared/input.ts'
 
@@ -161,7 +162,8 @@ async function printBody(invocation: Invocation, response: Response): Promise<vo
   for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
     last = chunk.at(-1) ?? last
     const shown = decoder === undefined ? chunk : printable(decoder.decode(chunk, { stream: true }))
-    if (!stdout.write(shown)) await new Promise((resolve) => stdout.once('drain', resolve))
+    await written(stdout, shown)
+    if (invocation.io.isOutputLost()) return
   }
   // On a terminal, the prompt comes on a line of its own.
   if (last !== 10 && stdout.isTTY === true) stdout.write('\n')

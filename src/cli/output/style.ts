@@ -2,9 +2,6 @@
 
 import { styleText } from 'node:util'
 
-/** The escape sequences that painting makes: on, and off again. */
-export const SGR_CODES = [1, 2, 22, 31, 32, 33, 36, 39] as const
-
 /** Paints a text; gives it back as it is where there is no colour. */
 export interface Style {
   readonly isColoured: boolean

@@ -1,7 +1,5 @@
 /** Makes safe what is shown on a terminal: what a server, a file or an argument holds must not steer it. */
 
-import { SGR_CODES } from './style.ts'
-
 /**
  * Control characters (C0 but for line end and tab, DEL, C1), and those that change the direction of text or are lines of their own:
  * with them, a terminal shows something else than what is there.
@@ -9,8 +7,8 @@ import { SGR_CODES } from './style.ts'
 const UNSAFE = /[^\P{Cc}\n\t]|[\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu
 /** The same within data, in which line ends are escaped already. */
 const UNSAFE_IN_DATA = /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu
-/** The colours of this program: all that may stay of a line of ours. */
-const OWN_COLOUR = new RegExp(`\\u001b\\[(?:${SGR_CODES.join('|')})m`, 'g')
+/** The colours of `style.ts`: all that may stay of a line of ours. */
+const OWN_COLOUR = /\p{Cc}\[(?:1|2|22|31|32|33|36|39)m/gu
 
 /** What a text is written to. */
 interface Output {
@@ -55,6 +53,7 @@ function withOwnColours(text: string): string {
   let safe = ''
   let done = 0
   for (const match of text.matchAll(OWN_COLOUR)) {
+    if (!match[0].startsWith('\u001b')) continue
     safe += printable(text.slice(done, match.index)) + match[0]
     done = match.index + match[0].length
   }

@@ -32,9 +32,11 @@ export async function logs(invocation: Invocation, flags: { lines?: string; foll
 async function follow({ io }: Invocation, handle: FileHandle, start: number): Promise<void> {
   let position = start
   const decoder = new TextDecoder()
-  while (!io.signal.aborted) {
+  while (!io.signal.aborted && !io.isOutputLost()) {
     const { bytesRead, buffer } = await handle.read({ position })
     if (bytesRead === 0) {
+      // The log is shortened when it becomes too long.
+      position = Math.min(position, (await handle.stat()).size)
       await sleep(PAUSE, undefined, { signal: io.signal }).catch(() => {})
       continue
     }
