@@ -33,7 +33,7 @@ const FIRST_STEPS: Readonly<Record<keyof typeof SYMPTOMS, readonly string[]>> = 
     'What a client cannot see: whether the gateway sets `X-NMP-Authorized: true` on what it lets through, and whether it reaches its own policy decision point. Look into the logs of gateway and OPA for these.',
   ],
   propagation: [
-    'The policy decision point reads roles every `policy_data_refresh_interval` seconds (30 by default); an external OPA lags up to `2 x bundle_cache_seconds` behind (about 10 s).',
+    'The policy decision point reads roles every `policy_data_refresh_interval` seconds (30 by default); an external OPA gets them up to `2 x bundle_cache_seconds` later (about 10 s).',
     "```sh\nnemo auth can-i create projects --workspace ml-team --wait\n```\n\n```ts\nawait client.auth.waitForAccess({ workspace: 'ml-team', role: 'Editor' })    // or permission: 'projects.create'\n```",
     'Calls that add or remove members wait by themselves; with `wait_role_propagation: false` they do not.',
   ],

@@ -15,7 +15,9 @@ import type { AccessToken, ConnectionOptions } from '../runtime/connection.ts'
 /** How a client finds its platform, proves who it is, and sends. All of it is optional. */
 export interface ClientOptions {
   /**
-   * URL of the platform. Alone, it makes the client direct: no config file, no token, no environment.
+   * URL of the platform. Without `configPath` and `contextName` it makes the client direct: neither config file nor environment decide
+   * on workspace and token. What is read from the environment all the same are `NMP_WORKLOAD_IDENTITY_TOKEN_FILE` (which, without
+   * an `accessToken`, opens the context at this URL), `NMP_CLIENT_SSL_CERT_FILE`, the proxy variables and `NEMO_PLATFORM_LOG`.
    * @default the active context's; without a config file `http://localhost:8080`
    */
   baseURL?: string | undefined

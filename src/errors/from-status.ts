@@ -1,4 +1,7 @@
-/** The one place that turns an error status into an error class. */
+/**
+ * Turns an error status into an error class, with the server's words and what to do. Where this module cannot be loaded, the
+ * switch in `http/bare-refusal.ts` does so without them: a new class belongs there, too.
+ */
 
 import { repeatCall } from '../remedies/index.ts'
 import type { ClosedArea } from '../remedies/refusals.ts'
@@ -57,7 +60,7 @@ export interface ForbiddenDetails extends PermissionDeniedDetails {
 export interface RefusalClassifier {
   /** Why a 401. */
   authentication(detail: string): AuthenticationErrorReason | Promise<AuthenticationErrorReason>
-  /** Why a 403. */
+  /** Why a 403. The platform says the same words for all of them, so none are handed over. */
   permission(): ForbiddenDetails | Promise<ForbiddenDetails>
 }
 
