@@ -25,6 +25,8 @@ const MOCK = 'mock/'
 const MADE: Readonly<Record<string, string>> = {
   'openapi/operations.ts': 'paths of our own description',
   'openapi/mismatch.ts': 'patterns of our own description',
+  'errors/redact.ts': 'names of secrets that stand beside it; test/errors/redact-cost.test.ts has its cost',
+  'cli/output/terminal.ts': 'codes of colours that stand beside it',
 }
 
 interface Expression {
@@ -63,7 +65,8 @@ describe('expressions', () => {
       if (result.status === 'safe') continue
       const isPolynomial = result.status === 'vulnerable' && result.complexity.type === 'polynomial'
       if (isPolynomial && (file in SHORT_INPUT || file.startsWith(MOCK))) continue
-      bad.push(`${file}: ${text} is ${result.complexity?.summary ?? result.status}`)
+      const summary = result.status === 'vulnerable' ? result.complexity.summary : result.status
+      bad.push(`${file}: ${text} is ${summary}`)
     }
 
     expect(literals.length).toBeGreaterThan(100)

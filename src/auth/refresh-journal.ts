@@ -7,11 +7,12 @@
  * are stored, or when it is old.
  */
 
-import { readFileSync, realpathSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { link, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import * as z from 'zod/mini'
+import { realConfigPath } from '../config/paths.ts'
 import { parseJson } from '../json.ts'
 
 /** Last part of the names of entries. */
@@ -188,7 +189,7 @@ async function write(path: string, entry: Entry, { isNew }: { isNew: boolean }):
 }
 
 async function tidy(subject: JournalSubject, others: readonly string[]): Promise<void> {
-  const path = realPathOf(subject.configPath)
+  const path = realConfigPath(subject.configPath)
   const tokens = [subject.refreshToken, ...others]
   const kept = new Set(tokens.map((refreshToken) => basename(pathOf({ ...subject, refreshToken }))))
   const folder = dirname(path)
@@ -205,14 +206,5 @@ function pathOf({ configPath, refreshToken }: JournalSubject): string {
   // Loaded here, for few starts get this far.
   const { createHash } = process.getBuiltinModule('node:crypto')
   const hash = createHash('sha256').update(refreshToken).digest('hex').slice(0, 16)
-  return `${realPathOf(configPath)}.${hash}${JOURNAL_SUFFIX}`
-}
-
-/** Where the file really is: a symbolic link to it leads to the same journal. */
-function realPathOf(path: string): string {
-  try {
-    return realpathSync(path)
-  } catch {
-    return path
-  }
+  return `${realConfigPath(configPath)}.${hash}${JOURNAL_SUFFIX}`
 }

@@ -6,7 +6,7 @@
 
 import { type LoadedConfig, loadConfigFileAsync } from '../config/load.ts'
 import { LOCK_TIMEOUT, LockNotNeeded, type LockOptions } from '../config/lock.ts'
-import { type ConfigPath, refreshLockPath } from '../config/paths.ts'
+import { type ConfigPath, refreshLockPath, writeLockPath } from '../config/paths.ts'
 import { StoredTokens, tokensInFile } from '../config/resolve.ts'
 import { problemOf } from '../errors/problem.ts'
 import type { TokenSource, TokenStatus, TokenWait } from '../http/token-source.ts'
@@ -395,7 +395,7 @@ export class StoredTokenSource implements TokenSource {
   async #assertStorable(): Promise<void> {
     const { location } = this.#settings
     const { assertWritable } = await loadWriter()
-    this.#awaitedLock = `${location.path}.write.lock`
+    this.#awaitedLock = writeLockPath(location.path)
     try {
       await assertWritable(location, ROOM_FOR_TOKENS, this.#lock)
     } catch (error) {

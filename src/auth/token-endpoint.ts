@@ -6,6 +6,7 @@
 import * as z from 'zod/mini'
 import { parseJson } from '../json.ts'
 import { decodeToken, textClaim } from '../jwt/decode-token.ts'
+import { withoutTrailingSlashes } from '../trailing-slashes.ts'
 import type { Discovery, PlainFetch } from './discovery.ts'
 import type { LoginFacts, ProviderPin } from './provider-pin.ts'
 import {
@@ -115,7 +116,7 @@ async function askIssuer(
   issuer: string,
   { fetch }: EndpointQuestion,
 ): Promise<{ url: string; problem?: never } | { url?: never; problem: string }> {
-  const url = `${issuer.replace(/\/+$/, '')}/.well-known/openid-configuration`
+  const url = `${withoutTrailingSlashes(issuer)}/.well-known/openid-configuration`
   if (!isSafeEndpoint(url)) return { problem: 'it is neither https nor on this machine' }
   const limit = limitRunningTime(TIMEOUT)
   try {
@@ -141,7 +142,7 @@ function safe(url: string): string {
 }
 
 function withoutSlash(url: string): string {
-  return url.replace(/\/+$/, '')
+  return withoutTrailingSlashes(url)
 }
 
 function documentSchema() {

@@ -127,7 +127,7 @@ describe("a base URL on another origin than the context's cluster", () => {
       if (request.url in documents) return json(documents[request.url])
       if (request.method === 'POST') sent.push(request.url)
       if (request.url === `${ISSUER}/token`) return newTokens()
-      return scene.fetch(request)
+      return scene.fetch(input, init)
     }
     const { logger } = keepingLogger()
     return { sent, configPath: scene.configPath, client: () => scene.client({ baseURL, fetch, logger }) }

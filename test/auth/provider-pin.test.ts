@@ -223,7 +223,7 @@ describe('a login that the platform keeps (a broker)', () => {
     const fetch: Fetch = async (input, init) => {
       const request = new Request(input, init)
       if (request.url === BROKER) return json({ detail: 'Refresh token was not found' }, 400)
-      return scene.fetch(request)
+      return scene.fetch(input, init)
     }
 
     const error = await rejection(brokerLogin({ ...scene, fetch }, BROKER).client.get('/x'), AuthError)

@@ -17,7 +17,9 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
       pagination: { page: 1, page_size: 10, total_pages: 1 },
     }),
   'an error with many issues': (length) =>
-    JSON.stringify({ detail: each(length / 60, (n) => ({ loc: ['body', n], msg: 'wrong', input: `v${n}` })) }),
+    JSON.stringify({
+      detail: each(length / 60, (n) => ({ loc: ['body', n], msg: 'wrong', input: `v${n}` })),
+    }),
   'JSON in JSON': (length) => JSON.stringify({ detail: JSON.stringify({ detail: 'x'.repeat(length / 2) }) }),
   'beginnings of tokens': (length) => 'eyJaaaa-'.repeat(length / 8),
   'names of secrets': (length) => 'password = '.repeat(length / 11),

@@ -24,7 +24,8 @@ setFlagsFromString('--expose-gc')
 const collectGarbage = runInNewContext('gc') as () => void
 
 function answer(path: string, response: ServerResponse): void {
-  if (path === '/missing') response.writeHead(404, { 'content-type': 'application/json' }).end('{"detail":"no"}')
+  if (path === '/missing')
+    response.writeHead(404, { 'content-type': 'application/json' }).end('{"detail":"no"}')
   else if (path === '/bytes') response.end(BLOB)
   else if (path === '/events') {
     response.writeHead(200, { 'content-type': 'text/event-stream' })
@@ -78,7 +79,11 @@ test('memory and handles stay flat', { timeout: 900_000 }, async () => {
   const call = (index: number) => (KINDS[index % KINDS.length] as (typeof KINDS)[number])(client)
   const warmUp = Math.floor(CALLS / 3)
 
-  await inParallel(warmUp, AT_A_TIME, async (index) => void (await notHanging(call(index), 60_000, `${index}`)))
+  await inParallel(
+    warmUp,
+    AT_A_TIME,
+    async (index) => void (await notHanging(call(index), 60_000, `${index}`)),
+  )
   const before = await held()
   await inParallel(
     CALLS - warmUp,

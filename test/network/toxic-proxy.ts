@@ -57,7 +57,11 @@ const HARMS: Readonly<Record<Toxic, Harm>> = {
   },
   'half close': (client, server, chance) => {
     pump(client, server, whole)
-    pump(server, client, cutAfter(chance.logUniform(LONGEST_FLOW), () => client.end()))
+    pump(
+      server,
+      client,
+      cutAfter(chance.logUniform(LONGEST_FLOW), () => client.end()),
+    )
   },
   'early answer': (client, server, chance) => {
     if (chance.is(0.5)) {

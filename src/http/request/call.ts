@@ -1,6 +1,7 @@
 /** Turns an operation and the options of a call into what goes over the wire. */
 
 import { InvalidArgumentError } from '../../errors/index.ts'
+import { withoutTrailingSlashes } from '../../trailing-slashes.ts'
 import { acceptFor, isReadAtOnce } from '../response/parse-response.ts'
 import { isIdempotent } from '../retry.ts'
 import { isRawBody, type PreparedBody, prepareBody } from './body.ts'
@@ -125,7 +126,7 @@ export function prepareCall(
 }
 
 function buildURL(base: URL, path: Path | string, query: Query): URL {
-  const prefix = `${base.origin}${base.pathname.replace(/\/+$/, '')}/`
+  const prefix = `${base.origin}${withoutTrailingSlashes(base.pathname)}/`
   if (path instanceof Path) {
     // A path of ours has no query yet, and can lead nowhere else.
     const text = encodeQuery(query)

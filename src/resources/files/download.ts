@@ -5,6 +5,7 @@ import { InvalidArgumentError } from '../../errors/index.ts'
 import type { RequestOptions } from '../../http/request/request-options.ts'
 import type { DownloadPlan, DownloadTargets, PartialFile } from '../../runtime/files.ts'
 import { hasWildcards, pathMatcher } from '../../runtime/glob.ts'
+import { withoutTrailingSlashes } from '../../trailing-slashes.ts'
 import type { FileDownloadParams } from '../../types/file-transfers.ts'
 import type { ResourceContext } from '../shared/resource-context.ts'
 import type { FilesetPath, FilesetRef } from './fileset-ref.ts'
@@ -133,7 +134,7 @@ async function planMatches(remote: RemoteFileset, { path }: FilesetPath): Promis
 }
 
 async function planPlace(remote: RemoteFileset, place: FilesetRef): Promise<Found> {
-  const base = place.path.replace(/\/+$/, '')
+  const base = withoutTrailingSlashes(place.path)
   const name = base.slice(base.lastIndexOf('/') + 1)
   const files = await remote.list(base)
   const exact = files.find((file) => file.path === base)

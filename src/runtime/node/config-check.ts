@@ -125,7 +125,7 @@ async function inspectLeftovers({ path }: ConfigPath, contextName: string): Prom
 /** Whether the file still has a credential of the old kind. */
 async function holdsOldKey(path: string): Promise<boolean> {
   const text = await readFile(path, 'utf8').catch(() => '')
-  return /^[\s-]*(?:"api_key"|'api_key'|api_key)\s*:|^[\s-]*type:\s*['"]?api-key/m.test(text)
+  return /^[ \t-]*(?:"api_key"|'api_key'|api_key)\s*:|^[ \t-]*type:\s*['"]?api-key/m.test(text)
 }
 
 /** Whether another process holds the lock just now. Nothing is waited for. */
