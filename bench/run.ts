@@ -2,6 +2,7 @@
 
 import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { browser } from './benches/browser.ts'
 import { concurrent, pages, sequential } from './benches/calls.ts'
 import { coldStart } from './benches/cold-start.ts'
 import { commandLine } from './benches/command-line.ts'
@@ -14,10 +15,11 @@ import { describeMachine } from './support/machine.ts'
 import { pathOf } from './support/paths.ts'
 import { findPython } from './support/python.ts'
 import { ServerProcess } from './support/server-process.ts'
-import { spreadOf, tableOf, verdictTable } from './support/table.ts'
+import { doubtOf, spreadOf, tableOf, verdictTable } from './support/table.ts'
 
 const BENCHES: Readonly<Record<string, { run: Bench; rounds: number }>> = {
   'cold-start': { run: coldStart, rounds: 15 },
+  browser: { run: browser, rounds: 1 },
   'command-line': { run: commandLine, rounds: 15 },
   sequential: { run: sequential, rounds: 25 },
   concurrent: { run: concurrent, rounds: 15 },
@@ -65,6 +67,8 @@ async function run(wanted: readonly string[]): Promise<void> {
         print(
           `Medians of ${rounds} rounds.${spread === undefined ? '' : ` The control in each round: ${spread}.`}`,
         )
+        const doubt = doubtOf(report, CONTROL)
+        if (doubt !== undefined) print(doubt)
         verdicts.push(...report.verdicts)
       }
     }

@@ -48,11 +48,11 @@ export const coldStart: Bench = async (surroundings) => {
         { metric: 'cpu', heading: 'CPU, ms', digits: 0, base: 'openai' },
       ],
       verdicts: [
-        atMost('start with URL and token, × openai', time(OURS, 'openai'), 0.6),
-        atMost('start with the config file, × openai', time(OURS + WITH_CONFIG, 'openai'), 1),
+        atMost('start with URL and token, × openai', time(OURS, 'openai'), 0.3),
+        atMost('start with the config file, × openai', time(OURS + WITH_CONFIG, 'openai'), 0.45),
         ...('file' in python
           ? [
-              below('start with URL and token, × Python', time(OURS, PYTHON), 0.4),
+              atMost('start with URL and token, × Python', time(OURS, PYTHON), 0.12),
               below(
                 'start with the config file, × Python',
                 time(OURS + WITH_CONFIG, PYTHON + WITH_CONFIG),

@@ -1,4 +1,4 @@
-/** From the start of `nemo` to its end, for commands that ask no platform. */
+/** From the start of `nemo` to its end. */
 
 import { spawn } from 'node:child_process'
 import { atMost, type Bench } from '../support/bench.ts'
@@ -11,8 +11,11 @@ const BARE = 'node -e 0'
 const HELP = 'nemo --help'
 const GROUP_HELP = 'nemo workspaces --help'
 const VIEW = 'nemo config current-context'
+const LIST = 'nemo workspaces list'
 /** What a start may take beside Node's own, in ms. */
 const ALLOWANCE = 60
+/** What a list may take beside it, in ms. */
+const LIST_ALLOWANCE = 50
 
 /** Wall time of each command. */
 export const commandLine: Bench = async ({ server, rounds }) => {
@@ -28,10 +31,12 @@ export const commandLine: Bench = async ({ server, rounds }) => {
       [HELP, nemo('--help')],
       [GROUP_HELP, nemo('workspaces', '--help')],
       [VIEW, nemo('config', 'current-context')],
+      [LIST, nemo('workspaces', 'list')],
     ]),
     rounds,
   )
   const bare = measurements.median(BARE, 'time') ?? Number.NaN
+  const list = measurements.median(LIST, 'time') ?? Number.NaN
   const limit = Math.round(1.5 * bare + ALLOWANCE)
   return [
     {
@@ -40,6 +45,7 @@ export const commandLine: Bench = async ({ server, rounds }) => {
       columns: [{ metric: 'time', heading: 'wall, ms', digits: 0, base: BARE }],
       verdicts: [
         atMost(`${HELP}, ms (1.5 × ${BARE} + ${ALLOWANCE} ms)`, measurements.median(HELP, 'time'), limit),
+        atMost(`${LIST}, ms above ${BARE}`, list - bare, LIST_ALLOWANCE),
       ],
     },
   ]

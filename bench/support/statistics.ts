@@ -47,6 +47,12 @@ export class Measurements {
     return ratios.length === 0 ? undefined : median(ratios)
   }
 
+  /** Whether a set of rounds counts: what should be equal is, within a tenth. */
+  agrees(control: string, metric: string, base: string): boolean | undefined {
+    const ratio = this.ratio(control, metric, base)
+    return ratio === undefined ? undefined : ratio >= 0.9 && ratio <= 1.1
+  }
+
   /** The ratios of all rounds. */
   ratios(contestant: string, metric: string, base: string): number[] {
     const bases = this.#values(base, metric)

@@ -25,6 +25,15 @@ export function spreadOf({ measurements, columns }: Report, control: string): st
   return parts.length === 0 ? undefined : parts.join('; ')
 }
 
+/** Says so where the control was further off than a tenth: then the rounds do not count. */
+export function doubtOf({ measurements, columns }: Report, control: string): string | undefined {
+  const off = columns.filter(
+    ({ metric, base }) => base !== undefined && measurements.agrees(control, metric, base) === false,
+  )
+  if (off.length === 0) return undefined
+  return `**Repeat these rounds**: the control is off by more than a tenth (${off.map(({ heading }) => heading).join('; ')}).`
+}
+
 /** The promises, and whether they hold. */
 export function verdictTable(verdicts: readonly Verdict[]): string {
   const rows = verdicts.map(({ promise, measured, holds }) => [

@@ -1,0 +1,91 @@
+/** What a page carries that was bundled with esbuild from the built package. */
+
+import { fileURLToPath } from 'node:url'
+import { gzipSync } from 'node:zlib'
+import { type BuildOptions, build } from 'esbuild'
+import { expect, test } from 'vitest'
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+const KIBIBYTE = 1024
+
+const PAGE = `
+  import { NeMoPlatform } from 'nemo-platform'
+  const client = new NeMoPlatform({ baseURL: location.origin, accessToken: 'a-token' })
+  const { data } = await client.workspaces.list()
+  document.body.textContent = data.map(({ name }) => name).join()
+`
+const ERROR = `
+  import { PermissionDeniedError } from 'nemo-platform'
+  globalThis.isDenied = (error) => error instanceof PermissionDeniedError
+`
+
+function bundle(contents: string, options: BuildOptions = {}) {
+  return build({
+    stdin: { contents, resolveDir: ROOT },
+    bundle: true,
+    format: 'esm',
+    minify: true,
+    platform: 'browser',
+    metafile: true,
+    write: false,
+    outdir: 'out',
+    // An optional package, which comes with an `import()` of its own.
+    external: ['openai'],
+    // Not this repository's paths, which lead to the sources.
+    tsconfigRaw: '{}',
+    logLevel: 'silent',
+    ...options,
+  } satisfies BuildOptions)
+}
+
+/** The files that a page loads before it runs. */
+function staticFiles({ metafile, outputFiles }: Awaited<ReturnType<typeof bundle>>) {
+  const outputs = metafile?.outputs ?? {}
+  const found = new Set(Object.keys(outputs).filter((name) => outputs[name]?.entryPoint === '<stdin>'))
+  for (const name of found) {
+    for (const { path, kind } of outputs[name]?.imports ?? [])
+      if (kind === 'import-statement') found.add(path)
+  }
+  return [...found].map((name) => outputFiles?.find(({ path }) => path.endsWith(name.slice(3)))?.text ?? '')
+}
+
+test('a page that lists workspaces loads 30 KiB in few files, without the description of the API', async () => {
+  const files = staticFiles(await bundle(PAGE, { splitting: true }))
+
+  expect(files.length).toBeGreaterThan(0)
+  expect(files.length).toBeLessThanOrEqual(4)
+  expect(files.join('')).not.toContain('"openapi":"3.1.0"')
+  expect(files.reduce((sum, file) => sum + gzipSync(file).length, 0)).toBeLessThanOrEqual(30 * KIBIBYTE)
+})
+
+test('one class of error costs 2 KiB', async () => {
+  const [code = ''] = staticFiles(await bundle(ERROR))
+
+  expect(code).toContain('PermissionDeniedError')
+  expect(gzipSync(code).length).toBeLessThanOrEqual(2 * KIBIBYTE)
+})
+
+test('loading a file does nothing but look at the version of Node', async () => {
+  const { outputFiles } = await bundle("import 'nemo-platform'", {
+    minify: false,
+    plugins: [
+      {
+        name: 'ignore-side-effects-false',
+        setup(setup) {
+          setup.onResolve(
+            { filter: /^\.|^nemo-platform$/ },
+            async ({ path, resolveDir, kind, pluginData }) => {
+              if (pluginData === 'seen') return undefined
+              const found = await setup.resolve(path, { resolveDir, kind, pluginData: 'seen' })
+              return { path: found.path, sideEffects: true }
+            },
+          )
+        },
+      },
+    ],
+  })
+
+  const code = outputFiles?.[0]?.text ?? ''
+  expect(code).toContain('nodeVersionProblem()')
+  expect(code.length).toBeLessThan(1_500)
+})

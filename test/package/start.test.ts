@@ -1,0 +1,148 @@
+/** What a start loads. Each file costs its share, and a single import may bring all of Node's HTTP with it. */
+
+import { spawn } from 'node:child_process'
+import { globSync, mkdtempSync, readFileSync } from 'node:fs'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type LocalServer, sendJson, serve } from '../helpers/local-server.ts'
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+
+/** Tells at the end which files were loaded, and which of Node's own modules. */
+const RECORDER = `data:text/javascript,${encodeURIComponent(`
+  import { registerHooks } from 'node:module'
+  const files = []
+  registerHooks({ load: (url, context, next) => { files.push(url); return next(url, context) } })
+  process.on('exit', () => process.stderr.write(JSON.stringify({ files, builtins: process.moduleLoadList })))
+`)}`
+
+const LIBRARY = [
+  'dist/chunks/chunks.js',
+  'dist/chunks/config.js',
+  'dist/chunks/core.js',
+  'dist/chunks/resources.js',
+  'dist/chunks/runtime.js',
+  'dist/chunks/transport.js',
+  'dist/chunks/unsigned-token.js',
+  'dist/index.js',
+  'dist/inlined/yaml.js',
+  'dist/inlined/zod.js',
+  'dist/runtime/node/connection.js',
+  'dist/runtime/node/runtime.js',
+]
+
+let server: LocalServer
+const home = { path: mkdtempSync(join(tmpdir(), 'home-')) }
+
+beforeAll(async () => {
+  server = await serve((request, response) => {
+    const page = { page: 1, page_size: 100, current_page_size: 0, total_pages: 0, total_results: 0 }
+    const isDiscovery = request.url === '/apis/auth/discovery'
+    sendJson(response, isDiscovery ? { auth_enabled: true, oidc: null } : { data: [], pagination: page })
+  })
+})
+
+afterAll(() => server[Symbol.asyncDispose]())
+
+/** Runs Node, and tells what it loaded: files of the package by name, others by their package. */
+async function loadedBy(...args: string[]): Promise<{ files: string[]; builtins: string[] }> {
+  const child = spawn(process.execPath, ['--import', RECORDER, ...args], {
+    cwd: ROOT,
+    env: { PATH: process.env['PATH'], HOME: home.path },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+  const { files, builtins } = JSON.parse(await text(child.stderr)) as Record<'files' | 'builtins', string[]>
+  const names = files.flatMap((url) => {
+    if (!url.startsWith('file:')) return []
+    const path = fileURLToPath(url).slice(ROOT.length)
+    return [/^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? path]
+  })
+  return { files: [...new Set(names)].sort(), builtins }
+}
+
+function program(options: string): string[] {
+  const code = `import { NeMoPlatform } from 'nemo-platform'; await new NeMoPlatform(${options}).workspaces.list()`
+  return ['--input-type=module', '--eval', code]
+}
+
+describe('a start', () => {
+  test('with URL and token', async () => {
+    const options = JSON.stringify({ baseURL: server.url, accessToken: 'a-token' })
+
+    const { files, builtins } = await loadedBy(...program(options))
+
+    expect(files).toEqual(LIBRARY)
+    // `node:http` alone takes 2 ms; with what its exports lead to, it takes 30.
+    expect(builtins).toContain('NativeModule _http_client')
+    expect(builtins.filter((name) => /undici|webstreams|http2|zlib| crypto$| tls$/.test(name))).toEqual([])
+  })
+
+  test('with a config file', async () => {
+    const folder = join(home.path, '.config', 'nmp')
+    await mkdir(folder, { recursive: true })
+    const config = `current_context: a
+clusters: [{ name: a, base_url: "${server.url}" }]
+users: [{ name: a, type: api_key, api_key: a-key }]
+contexts: [{ name: a, cluster: a, user: a }]
+`
+    await writeFile(join(folder, 'config.yaml'), config, { mode: 0o600 })
+
+    const { files } = await loadedBy(...program('{}'))
+
+    expect(files).toEqual(LIBRARY)
+  })
+
+  test('of the command, for its help', async () => {
+    const { files, builtins } = await loadedBy('dist/cli/bin.js', '--help')
+
+    expect(files.filter((file) => !file.startsWith('dist/'))).toEqual([])
+    expect(files).not.toContain('dist/index.js')
+    expect(files.length).toBeLessThanOrEqual(16)
+    expect(builtins.filter((name) => /undici|_http_client|http2/.test(name))).toEqual([])
+  })
+})
+
+test('nothing imports `node:http` but as a type: the import reads all its exports, which load undici', () => {
+  const importing = globSync('src/**/*.ts', { cwd: ROOT }).filter((file) =>
+    /^(?:import|export)\s(?!type\b)[^'"]*from 'node:https?'|import\('node:https?'\)/m.test(
+      readFileSync(join(ROOT, file), 'utf8'),
+    ),
+  )
+
+  expect(importing).toEqual([])
+})
+
+test('a GET leaves nothing behind, and allocates little', async () => {
+  const code = `
+    import { NeMoPlatform } from 'nemo-platform'
+    const client = new NeMoPlatform({ baseURL: '${server.url}', accessToken: 'a-token' })
+    const call = () => client.workspaces.list()
+    for (let n = 0; n < 1000; n += 1) await call()
+    globalThis.gc()
+    const before = process.memoryUsage().heapUsed
+    let allocated = 0
+    for (let round = 0, last = before; round < 1000; round += 1) {
+      for (let n = 0; n < 10; n += 1) await call()
+      const now = process.memoryUsage().heapUsed
+      allocated += Math.max(0, now - last)
+      last = now
+    }
+    globalThis.gc()
+    process.stderr.write(JSON.stringify({ kept: process.memoryUsage().heapUsed - before, perCall: allocated / 10_000 }))
+  `
+  const child = spawn(process.execPath, ['--expose-gc', '--input-type=module', '--eval', code], {
+    cwd: ROOT,
+    env: { PATH: process.env['PATH'], HOME: home.path },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+
+  const { kept, perCall } = JSON.parse(await text(child.stderr)) as Record<'kept' | 'perCall', number>
+
+  expect(kept).toBeLessThan(2_000_000)
+  expect(perCall).toBeGreaterThan(0)
+  expect(perCall).toBeLessThan(60_000)
+}, 120_000)
