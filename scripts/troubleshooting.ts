@@ -45,6 +45,11 @@ const FIRST_STEPS: Readonly<Record<keyof typeof SYMPTOMS, readonly string[]>> = 
     'Nothing answers, or something in front of the platform does.',
     '```sh\nnemo auth doctor    # checks `server-…`, `policy`\n```',
   ],
+  config: [
+    'Each refresh needs the config file: it is locked, read again, and replaced, or written in place where it is mounted as a single file. Containers best mount the folder that it is in.',
+    '```sh\nnemo auth doctor    # checks `config-file`, `config-writable`, `config-locks`, `config-leftovers`\n```',
+    '`config-writable` also finds a file or folder that must not be written, and a file that is mounted by itself; `config-locks` also finds lock files of another user, as one call with `sudo` may have left them.',
+  ],
   help: [
     'What to collect before asking somebody:',
     '1. `nemo auth doctor --json`: all checks, without secrets. `token-issuer`, `token-audience` and `identity` compare the token with the platform.\n2. `policy` and `server-health` in it: whether the policy decision point answers. With an embedded one the auth service must run (`curl <base URL>/status`); with an external one, OPA must run and fetch its bundles.\n3. The log of the platform at the time of the refusal: it alone says which check of a token failed.\n4. `nemo auth token --decode`: the claims, without the signature.',

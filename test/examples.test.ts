@@ -44,7 +44,7 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
   'own-token.ts': ['admin@example.com on http://127.0.0.1:'],
   'troubleshooting.ts': [
     'last-admin (certain): admin@example.com is the last Admin',
-    '--roles Admin',
+    "roles: ['Admin']",
     'projects may be created',
     'pass server-reachable',
     'pass workspace-access',

@@ -1,6 +1,7 @@
 /** What the platform says about authentication, asked once and remembered. */
 
 import * as z from 'zod/mini'
+import { withoutTrailingSlashes } from '../trailing-slashes.ts'
 import type { ServerClock } from './clock.ts'
 
 /** Sends the requests of this folder: like `fetch`, without redirects and without a token. */
@@ -79,7 +80,7 @@ export function readDiscovery(body: unknown): DiscoveryDocument | undefined {
 
 /** Where a platform's discovery document is. */
 export function discoveryURL(baseURL: string): string {
-  return `${baseURL.replace(/\/+$/, '')}/apis/auth/discovery`
+  return `${withoutTrailingSlashes(baseURL)}/apis/auth/discovery`
 }
 
 function discoverySchema() {

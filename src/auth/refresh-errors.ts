@@ -3,13 +3,39 @@
 import { LockError } from '../config/lock.ts'
 import { AuthError } from '../errors/index.ts'
 import { problemOf } from '../errors/problem.ts'
-import { checkServer, checkWritable, logIn, repeatCall } from '../remedies/index.ts'
+import {
+  checkServer,
+  checkWritable,
+  findLockHolder,
+  logIn,
+  logInAt,
+  type Remedy,
+  repeatCall,
+  serveHttps,
+  setOption,
+} from '../remedies/index.ts'
+import type { LostAnswers } from './refresh-journal.ts'
 import type { TokenRequestError } from './token-request.ts'
 
-/** The identity provider refuses the refresh token. */
-export function deadLoginError(cause?: TokenRequestError): AuthError {
-  const problem = `The login has run out: the identity provider refuses the refresh token${cause ? ` (${cause.problem})` : ''}.`
-  return new AuthError('refresh-failed', problem, { oauthError: 'invalid_grant', cause, remedies: [logIn()] })
+/**
+ * The identity provider refuses the refresh token.
+ *
+ * @param lost - Answers to the same token that never came.
+ */
+export function deadLoginError(cause?: TokenRequestError, lost?: LostAnswers): AuthError {
+  const words = cause === undefined ? '' : ` (${cause.problem})`
+  const problem = `The login has run out: the identity provider refuses the refresh token${words}.`
+  return new AuthError('refresh-failed', `${problem}${lost === undefined ? '' : ` ${earlier(lost)}`}`, {
+    oauthError: 'invalid_grant',
+    description: cause?.description,
+    cause,
+    remedies: [logIn()],
+  })
+}
+
+function earlier({ at, count }: LostAnswers): string {
+  const answers = count === 1 ? 'An earlier answer was' : `${count} earlier answers were`
+  return `${answers} lost, the last one at ${new Date(at).toISOString()}: the provider may have given the next refresh token then, and takes no token twice.`
 }
 
 /** The tokens have left the file. */
@@ -35,21 +61,66 @@ export function noProviderError(): AuthError {
   return new AuthError('no-token-endpoint', problem, { remedies: [logIn()] })
 }
 
-/** A refresh token was sent, and no answer came. */
-export function lostError(cause?: TokenRequestError): AuthError {
+/** The login is another platform's, and nothing says where it came from. */
+export function foreignPlatformError(baseURL: string): AuthError {
+  const problem = `The refresh token is not used at ${new URL(baseURL).origin}: the login belongs to another platform, and its token does not tell an identity provider that can be asked.`
+  return new AuthError('no-token-endpoint', problem, {
+    remedies: [
+      setOption('baseURL', "Use the base URL of the login's own platform"),
+      logInAt('Or log in there'),
+    ],
+  })
+}
+
+/** The platform names another token endpoint than the login came from. */
+export function providerChangedError(named: string, expected: string): AuthError {
+  const problem = `The platform now names the token endpoint ${named}, but the login came from ${expected}: the refresh token is not sent there.`
+  return new AuthError('provider-changed', problem, {
+    remedies: [logIn({}, 'Log in again, if the change is meant')],
+  })
+}
+
+/** Whether the platform names the right token endpoint cannot be found out. */
+export function issuerUnreachableError(issuer: string, why: string): AuthError {
+  const problem = `The token could not be refreshed: whether the platform names the token endpoint of ${issuer} cannot be checked, for ${why}.`
+  return new AuthError('identity-provider', problem, {
+    remedies: [repeatCall(LATER), logIn({}, 'Log in again, which notes the endpoint')],
+  })
+}
+
+/** The refresh token would go over plain http. */
+export function insecureEndpointError(url: string): AuthError {
+  const problem = `The token could not be refreshed: the token endpoint ${url} is neither https nor on this machine.`
+  return new AuthError('insecure-endpoint', problem, { remedies: [serveHttps('refresh tokens are')] })
+}
+
+const LATER = 'Repeat the call later: the login is not lost'
+const AGAIN = 'Repeat the call: the refresh token is sent again'
+
+/** A refresh token was sent, and what became of it is not known. */
+export function lostError(cause: TokenRequestError): AuthError {
   const problem =
-    'The refresh token was sent, but the answer of the identity provider was lost: it may be spent, and is not sent again.'
-  return new AuthError('refresh-failed', problem, { oauthError: cause?.code, cause, remedies: [logIn()] })
+    cause.outcome === 'refused'
+      ? `The token could not be refreshed: ${cause.problem}. Whether the identity provider took the refresh token is not known.`
+      : `The token could not be refreshed: the answer of the identity provider was lost. ${cause.problem}.`
+  return new AuthError('identity-provider', problem, {
+    oauthError: cause.code,
+    description: cause.description,
+    cause,
+    remedies: [repeatCall(AGAIN)],
+  })
 }
 
 /** The identity provider is in trouble, or refuses for a reason that may pass. */
 export function refreshRefusedError(cause: TokenRequestError): AuthError {
   const problem = `The token could not be refreshed: ${cause.problem}.`
-  const remedies = [repeatCall(LATER), logIn()]
-  return new AuthError('identity-provider', problem, { oauthError: cause.code, cause, remedies })
+  return new AuthError('identity-provider', problem, {
+    oauthError: cause.code,
+    description: cause.description,
+    cause,
+    remedies: [repeatCall(LATER)],
+  })
 }
-
-const LATER = 'Repeat the call later: the login is not lost'
 
 /** Where to refresh cannot be found out. */
 export function unreachableError(problem: string): AuthError {
@@ -57,14 +128,38 @@ export function unreachableError(problem: string): AuthError {
   return new AuthError('identity-provider', `The token could not be refreshed. ${problem}`, { remedies })
 }
 
+/** A refresh takes longer than the call may. It goes on, and the next call finds its result. */
+export function slowRefreshError(timeout: number): AuthError {
+  const problem = `The token could not be refreshed: no answer of the identity provider within ${timeout} ms.`
+  return new AuthError('identity-provider', problem, {
+    remedies: [repeatCall(LATER), setOption('timeout', 'Allow more time')],
+  })
+}
+
+/** Another process holds the lock for longer than the call may take. */
+export function lockedError(path: string, cause?: LockError): AuthError {
+  const problem = `The token could not be refreshed: another process holds the lock ${path}, and is stopped or slow.`
+  return new AuthError('locked', problem, { cause, remedies: lockRemedies(path) })
+}
+
+function lockRemedies(path: string): readonly Remedy[] {
+  return [
+    findLockHolder(path),
+    { text: 'Let it go on, if it is stopped, or end it: the lock goes with it', command: 'kill -CONT <pid>' },
+    repeatCall(LATER),
+  ]
+}
+
 /** Whether it is a lock that cannot be taken, or a refusal of the file system. */
 export function isStorageFault(error: unknown): boolean {
   return error instanceof LockError || (error instanceof Error && 'syscall' in error)
 }
 
-/** A new token could not be stored. */
+/** A lock could not be had, or a new token could not be stored. */
 export function storageError(cause: unknown): AuthError {
   if (cause instanceof AuthError) return cause
+  // A lock that fails for another reason than somebody else tells which.
+  if (cause instanceof LockError && cause.isHeld) return lockedError(cause.path, cause)
   const problem = `A new token could not be stored: ${problemOf(cause)}.`
   return new AuthError('storage', problem, { cause, remedies: [checkWritable()] })
 }

@@ -1,33 +1,49 @@
 /**
- * The tokens of a config file's context: refreshed before they end or when the server refuses them, stored before they
- * are used, and never spent twice, neither by the calls of this process nor by other processes, Python's among them.
+ * The tokens of a config file's context: refreshed before they end or when the server refuses them, and stored before they are
+ * used. A refresh token whose answer has come is never sent again, neither by the calls of this process nor by other processes,
+ * Python's among them; one whose answer was lost is, until an answer comes.
  */
 
 import { type LoadedConfig, loadConfigFileAsync } from '../config/load.ts'
 import { LOCK_TIMEOUT, LockNotNeeded, type LockOptions } from '../config/lock.ts'
-import type { ConfigPath } from '../config/paths.ts'
+import { type ConfigPath, refreshLockPath, writeLockPath } from '../config/paths.ts'
 import { StoredTokens, tokensInFile } from '../config/resolve.ts'
 import { problemOf } from '../errors/problem.ts'
-import type { TokenSource, TokenStatus } from '../http/token-source.ts'
-import { decodeToken, textClaim } from '../jwt/decode-token.ts'
+import type { TokenSource, TokenStatus, TokenWait } from '../http/token-source.ts'
+import { untilAborted } from '../http/transport/idle-timeout.ts'
 import type { ServerClock } from './clock.ts'
 import type { Discovery, PlainFetch } from './discovery.ts'
 import { fileSignature } from './file-signature.ts'
 import { type Lifetime, lifetimeOf } from './lifetime.ts'
+import { loginFactsIn } from './provider-pin.ts'
 import {
   authDisabledError,
   deadLoginError,
+  foreignPlatformError,
   isStorageFault,
+  lockedError,
   loggedOutError,
   lostError,
   noProviderError,
   noRefreshTokenError,
   refreshRefusedError,
+  slowRefreshError,
   storageError,
-  unreachableError,
 } from './refresh-errors.ts'
-import { begin, complete, isPending } from './refresh-journal.ts'
-import { isSafeEndpoint, requestRefresh, type TokenAnswer, TokenRequestError } from './token-request.ts'
+import {
+  begin,
+  complete,
+  type JournalSubject,
+  keepLosses,
+  type LostAnswers,
+  lookUp,
+  noteLoss,
+} from './refresh-journal.ts'
+import { trackRefresh } from './refreshes-in-flight.ts'
+import { RejectedToken } from './rejected-token.ts'
+import { limitRunningTime } from './running-time.ts'
+import { findRefreshEndpoint, type RefreshEndpoint } from './token-endpoint.ts'
+import { requestBrokerRefresh, requestRefresh, type TokenAnswer, TokenRequestError } from './token-request.ts'
 import { expiredTokenError, statusOf } from './token-status.ts'
 import { isUnsignedToken, renewUnsignedToken } from './unsigned-renewal.ts'
 
@@ -38,11 +54,17 @@ const loadWriter = () => import('../config/update.ts')
 const ROOM_FOR_TOKENS = 64 * 1024
 /** After a refresh that brought nothing while the token can still be used, how long none is tried, in ms. */
 const PAUSE_AFTER_FAILURE = 10_000
+/** How often the file is looked at while somebody else's refresh is awaited, in ms. */
+const LOOK_AGAIN_AFTER = 50
+/** After a refusal, how long the tokens of somebody who took no lock may be on their way to the file, in ms. */
+const LONGEST_WRITE = 1_000
 
 /** Which tokens, and whom to ask for new ones. */
 export interface StoredTokenSettings {
   readonly location: ConfigPath
   readonly contextName: string
+  /** The platform. */
+  readonly baseURL: string
   /** The tokens as the config was read. */
   readonly tokens: StoredTokens
   /** Whether the platform is on another origin than the context's cluster. */
@@ -52,6 +74,9 @@ export interface StoredTokenSettings {
   readonly fetch: PlainFetch
   readonly warn: (message: string) => void
 }
+
+/** What became of a refresh token: `nowhere` and `foreign` say that there is no endpoint to send it to. */
+type Outcome = 'renewed' | 'nowhere' | 'foreign'
 
 /** Makes the source of a context's tokens. */
 export class StoredTokenSource implements TokenSource {
@@ -63,8 +88,12 @@ export class StoredTokenSource implements TokenSource {
   #unstored: { tokens: StoredTokens; spent: string } | undefined
   #pending: Promise<void> | undefined
   #forced: Promise<void> | undefined
-  #deadRefreshToken: { token: string; signature: string } | undefined
-  #abandoned: string | undefined
+  #deadRefreshToken: { token: string; signature: string; lost: LostAnswers | undefined } | undefined
+  readonly #rejected = new RejectedToken()
+  /** Calls that wait for a refresh. */
+  #waiting = 0
+  /** The lock that the refresh waits for. */
+  #awaitedLock: string | undefined
   #quietUntil = Number.NEGATIVE_INFINITY
 
   constructor(settings: StoredTokenSettings) {
@@ -80,30 +109,34 @@ export class StoredTokenSource implements TokenSource {
     if (!isBusy && !tokens.equals(this.#tokens)) this.#adopt(tokens)
   }
 
-  token(): string | undefined | Promise<string | undefined> {
+  token(wait?: TokenWait): string | undefined | Promise<string | undefined> {
     const { known } = this.#settings.discovery
-    if (known === undefined) return this.#tokenOnceDiscovered()
+    if (known === undefined) return this.#tokenOnceDiscovered(wait)
     if (!known.auth_enabled) return undefined
     if (!this.#isDue() && this.#unstored === undefined) return this.#tokens.accessToken
-    return this.#freshToken()
+    return this.#freshToken(wait)
   }
 
-  async renew(refused: string | undefined, headers: Headers): Promise<string | undefined> {
+  async renew(refused: string | undefined, headers: Headers, wait?: TokenWait): Promise<string | undefined> {
     const { clock, discovery } = this.#settings
     clock.observe(headers)
     if (refused === undefined) {
       // Authentication was off when we asked, and is on now.
       const document = await discovery.renew()
-      return document?.auth_enabled ? this.token() : undefined
+      return document?.auth_enabled ? this.token(wait) : undefined
     }
     if (refused !== this.#tokens.accessToken) return this.#tokens.accessToken
-    if (refused === this.#abandoned) return undefined
-    await this.#refresh(refused)
+    if (this.#rejected.is(refused)) return undefined
+    await this.#waitForRefresh(refused, wait)
     return this.#tokens.accessToken === refused ? undefined : this.#tokens.accessToken
   }
 
+  markAccepted(accepted: string): void {
+    this.#rejected.lift(accepted)
+  }
+
   markRejected(refused: string): void {
-    this.#abandoned = refused
+    this.#rejected.mark(refused)
   }
 
   async peek(): Promise<string> {
@@ -122,7 +155,7 @@ export class StoredTokenSource implements TokenSource {
     const isFresh = !this.#isDue() && this.#unstored === undefined
     // Where the platform wants no token, one that has ended is as good as any.
     if (isFresh || (await discovery.get())?.auth_enabled === false) return this.#tokens.accessToken
-    await this.#refresh()
+    await this.#waitForRefresh()
     if (this.#hasEnded() && isUnsignedToken(this.#tokens.accessToken)) await this.refresh()
     if (this.#hasEnded()) throw expiredTokenError(this.#status())
     return this.#tokens.accessToken
@@ -179,9 +212,11 @@ export class StoredTokenSource implements TokenSource {
         if (!stored.equals(this.#tokens)) this.#adopt(stored)
         if (isUnsignedToken(stored.accessToken)) return this.#renewUnsigned()
         if (stored.refreshToken === undefined) throw noRefreshTokenError()
-        if (this.#knownToBeDead()) throw deadLoginError()
+        this.#assertNotDead()
         if ((await this.#settings.discovery.get())?.auth_enabled === false) throw authDisabledError()
-        if (!(await this.#spendRefreshToken(loaded))) throw noProviderError()
+        const outcome = await this.#spendRefreshToken(loaded)
+        if (outcome === 'nowhere') throw noProviderError()
+        if (outcome === 'foreign') throw foreignPlatformError(this.#settings.baseURL)
       })
     } catch (error) {
       throw isStorageFault(error) ? storageError(error) : error
@@ -198,15 +233,15 @@ export class StoredTokenSource implements TokenSource {
     this.#adopt(new StoredTokens(accessToken))
   }
 
-  async #tokenOnceDiscovered(): Promise<string | undefined> {
+  async #tokenOnceDiscovered(wait: TokenWait | undefined): Promise<string | undefined> {
     const document = await this.#settings.discovery.get()
     if (document?.auth_enabled === false) return undefined
     // Without an answer nobody knows whether a token is wanted: the request itself will show.
-    return this.#isDue() || this.#unstored !== undefined ? this.#freshToken() : this.#tokens.accessToken
+    return this.#isDue() || this.#unstored !== undefined ? this.#freshToken(wait) : this.#tokens.accessToken
   }
 
-  async #freshToken(): Promise<string> {
-    await this.#refresh()
+  async #freshToken(wait: TokenWait | undefined): Promise<string> {
+    await this.#waitForRefresh(undefined, wait)
     return this.#tokens.accessToken
   }
 
@@ -230,8 +265,27 @@ export class StoredTokenSource implements TokenSource {
       expiresIn: answer?.expiresIn,
       at: this.#settings.clock.now(),
     })
-    this.#abandoned = undefined
     this.#quietUntil = Number.NEGATIVE_INFINITY
+  }
+
+  /** Waits for a refresh, but not longer than a call may take. The refresh goes on, and the next call finds its tokens. */
+  async #waitForRefresh(refused?: string, { timeout, signal }: TokenWait = {}): Promise<void> {
+    const refresh = this.#refresh(refused)
+    const limit = timeout === undefined ? undefined : limitRunningTime(timeout)
+    const ends = [limit?.signal, signal].filter((end) => end !== undefined)
+    this.#waiting += 1
+    try {
+      await untilAborted(refresh, AbortSignal.any(ends))
+    } catch (error) {
+      if (timeout === undefined || error !== limit?.signal.reason) throw error
+      if (!this.#isUsable(refused)) {
+        throw this.#awaitedLock === undefined ? slowRefreshError(timeout) : lockedError(this.#awaitedLock)
+      }
+      this.#quietUntil = performance.now() + PAUSE_AFTER_FAILURE
+    } finally {
+      limit?.end()
+      this.#waiting -= 1
+    }
   }
 
   /** One refresh at a time; whoever comes meanwhile shares its outcome. */
@@ -245,22 +299,35 @@ export class StoredTokenSource implements TokenSource {
   /** Refreshes; a failure is borne while the token still lives and nobody has refused it. */
   async #refreshOrBear(refused: string | undefined): Promise<void> {
     try {
-      if (this.#knownToBeDead()) throw deadLoginError()
+      this.#assertNotDead()
       await this.#refreshUnderLock(refused)
     } catch (error) {
-      const isUsable = refused === undefined && !this.#hasEnded() && this.#unstored === undefined
-      if (!isUsable) throw isStorageFault(error) ? storageError(error) : error
+      if (!this.#isUsable(refused)) throw isStorageFault(error) ? storageError(error) : error
       this.#quietUntil = performance.now() + PAUSE_AFTER_FAILURE
       this.#settings.warn(`the token could not be refreshed, and is used until it ends: ${problemOf(error)}`)
     }
   }
 
+  /** Whether the token at hand can be used as it is. */
+  #isUsable(refused: string | undefined): boolean {
+    return refused === undefined && !this.#hasEnded() && this.#unstored === undefined
+  }
+
   async #refreshUnderLock(refused: string | undefined): Promise<void> {
     const { location, contextName } = this.#settings
     const { withContextLocks } = await loadWriter()
-    const isNotNeeded = this.#unstored === undefined ? this.#watchFile(refused) : undefined
+    const hasBetterToken = this.#watchFile(refused)
+    let nobodyWaits = false
+    const isNotNeeded = async () => {
+      nobodyWaits = this.#waiting === 0
+      return nobodyWaits || hasBetterToken()
+    }
+    // Tokens that are nowhere but here have to be stored, whoever waits for it.
+    const lock = this.#unstored === undefined ? { ...this.#lock, isNotNeeded } : this.#lock
+    this.#awaitedLock = refreshLockPath(location.path, contextName)
     try {
-      await withContextLocks(location, contextName, { ...this.#lock, isNotNeeded }, async () => {
+      await withContextLocks(location, contextName, lock, async () => {
+        this.#awaitedLock = undefined
         if (this.#unstored !== undefined) {
           await this.#store(this.#unstored.tokens, this.#unstored.spent)
           if (refused === undefined && !this.#isDue()) return
@@ -272,7 +339,11 @@ export class StoredTokenSource implements TokenSource {
       })
     } catch (error) {
       if (!(error instanceof LockNotNeeded)) throw error
+    } finally {
+      this.#awaitedLock = undefined
     }
+    // Somebody may have come after the wait was given up.
+    if (nobodyWaits && this.#waiting > 0) await this.#refreshUnderLock(refused)
   }
 
   /** While others hold the lock, looks whether they have stored a token that will do: then there is nothing to wait for. */
@@ -298,48 +369,121 @@ export class StoredTokenSource implements TokenSource {
   /**
    * Spends the refresh token. The locks are held, and the token is the one in the file.
    *
-   * @returns Whether there is another token now; false where there is no refresh token, or nowhere to send it.
+   * @returns Whether there is another token now.
    */
-  async #spendRefreshToken(loaded: LoadedConfig, isSecondTry = false): Promise<boolean> {
-    const { location, contextName, fetch } = this.#settings
-    const { refreshToken } = this.#tokens
-    if (refreshToken !== undefined && isPending(location.path, refreshToken)) throw lostError()
-    const endpoint = refreshToken === undefined ? undefined : await this.#tokenEndpoint()
-    if (refreshToken === undefined || endpoint === undefined) {
+  async #spendRefreshToken(loaded: LoadedConfig, isSecondTry = false): Promise<Outcome> {
+    const { location, contextName, baseURL, isForeignOrigin, discovery, fetch, warn } = this.#settings
+    const { accessToken, refreshToken } = this.#tokens
+    const facts = loginFactsIn(loaded, contextName)
+    const question = { accessToken, facts, isForeignOrigin, baseURL, discovery, fetch }
+    const endpoint = refreshToken === undefined ? undefined : await findRefreshEndpoint(question)
+    if (refreshToken === undefined || endpoint === undefined || endpoint.kind === 'none') {
       // The token is used until it ends, and then the server says so.
       this.#quietUntil = performance.now() + PAUSE_AFTER_FAILURE
-      return false
+      if (endpoint === undefined || endpoint.kind !== 'none' || !endpoint.isForeign) return 'nowhere'
+      warn("the refresh token is not used: this base URL is not the login's, and its issuer cannot be asked")
+      return 'foreign'
     }
+    await this.#assertStorable()
+    const subject = { configPath: location.path, refreshToken }
+    const turn = await this.#takeTurn(subject, otherRefreshTokens(loaded, refreshToken))
+    if (turn === 'overtaken') return this.#useOthers(isSecondTry)
+    return trackRefresh(this.#send(endpoint, subject, turn.lost, isSecondTry))
+  }
+
+  /** Makes sure that new tokens can be stored, before the old one is spent. */
+  async #assertStorable(): Promise<void> {
+    const { location } = this.#settings
     const { assertWritable } = await loadWriter()
-    await assertWritable(location, ROOM_FOR_TOKENS, this.#lock).catch((error: unknown) => {
+    this.#awaitedLock = writeLockPath(location.path)
+    try {
+      await assertWritable(location, ROOM_FOR_TOKENS, this.#lock)
+    } catch (error) {
       throw storageError(error)
-    })
-    await begin(location.path, refreshToken, otherRefreshTokens(loaded, refreshToken))
+    } finally {
+      this.#awaitedLock = undefined
+    }
+  }
+
+  /**
+   * Waits until the refresh token may be sent: while another process that our lock does not bind waits for the answer to the same
+   * token, and for a pause after answers that were lost.
+   */
+  async #takeTurn(
+    subject: JournalSubject,
+    others: readonly string[],
+  ): Promise<{ lost: LostAnswers | undefined } | 'overtaken'> {
+    let resumeAt: number | undefined
+    for (;;) {
+      const known = await lookUp(subject)
+      if (known !== 'elsewhere') {
+        resumeAt ??= performance.now() + (known?.pause ?? 0)
+        if (performance.now() >= resumeAt && (await begin(subject, others))) return { lost: known }
+      }
+      await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_AFTER))
+      if (!(await this.#isStillStored())) return 'overtaken'
+    }
+  }
+
+  /** Whether the file holds the tokens that we have. */
+  async #isStillStored(): Promise<boolean> {
+    const { location, contextName } = this.#settings
+    const stored = tokensInFile(await loadConfigFileAsync(location), contextName)
+    return stored?.equals(this.#tokens) ?? false
+  }
+
+  /** Takes over the tokens of whoever was faster; those that have ended are refreshed in turn. */
+  async #useOthers(isSecondTry: boolean): Promise<Outcome> {
+    const { location, contextName } = this.#settings
+    const loaded = await loadConfigFileAsync(location)
+    const stored = tokensInFile(loaded, contextName)
+    if (stored === undefined) throw loggedOutError(contextName)
+    this.#adopt(stored)
+    return this.#hasEnded() && !isSecondTry ? this.#spendRefreshToken(loaded, true) : 'renewed'
+  }
+
+  /** Sends the refresh token, and stores what comes back. */
+  async #send(
+    endpoint: RefreshEndpoint,
+    subject: JournalSubject,
+    lost: LostAnswers | undefined,
+    isSecondTry: boolean,
+  ): Promise<Outcome> {
+    const { refreshToken } = subject
+    const { fetch } = this.#settings
     let answer: TokenAnswer
     try {
-      answer = await requestRefresh({ ...endpoint, fetch }, refreshToken)
+      answer = await (endpoint.kind === 'broker'
+        ? requestBrokerRefresh({ url: endpoint.url, fetch }, refreshToken)
+        : requestRefresh({ url: endpoint.url, clientId: endpoint.clientId, fetch }, refreshToken))
     } catch (error) {
+      const isOpen = !(error instanceof TokenRequestError) || error.leavesOutcomeOpen
+      if (isOpen) await noteLoss(subject)
+      else if (lost !== undefined) await keepLosses(subject, lost)
+      else await complete(subject)
       if (!(error instanceof TokenRequestError)) throw error
-      if (error.outcome === 'lost') throw lostError(error)
-      await complete(location.path, refreshToken)
+      if (isOpen) throw lostError(error)
       if (error.code !== 'invalid_grant') throw refreshRefusedError(error)
-      // Somebody who takes no lock may have refreshed meanwhile.
-      const signature = fileSignature(location.path)
-      const again = await loadConfigFileAsync(location)
-      const stored = tokensInFile(again, contextName)
-      if (stored === undefined || stored.equals(this.#tokens) || isSecondTry) {
-        this.#deadRefreshToken = { token: refreshToken, signature }
-        throw deadLoginError(error)
-      }
-      this.#adopt(stored)
-      return this.#hasEnded() ? this.#spendRefreshToken(again, true) : true
+      if (!isSecondTry && (await this.#othersStore())) return this.#useOthers(false)
+      const signature = fileSignature(this.#settings.location.path)
+      this.#deadRefreshToken = { token: refreshToken, signature, lost }
+      throw deadLoginError(error, lost)
     }
     const tokens = new StoredTokens(answer.accessToken, answer.refreshToken ?? refreshToken)
     this.#adopt(tokens, answer)
     this.#deadRefreshToken = undefined
     this.#unstored = { tokens, spent: refreshToken }
     await this.#store(tokens, refreshToken)
-    return true
+    return 'renewed'
+  }
+
+  /** Whether somebody who takes no lock has refreshed, and stores the tokens by now or in a moment. */
+  async #othersStore(): Promise<boolean> {
+    for (let waited = 0; ; waited += LOOK_AGAIN_AFTER) {
+      if (!(await this.#isStillStored())) return true
+      if (waited >= LONGEST_WRITE) return false
+      await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_AFTER))
+    }
   }
 
   async #store(tokens: StoredTokens, spent: string): Promise<void> {
@@ -352,42 +496,15 @@ export class StoredTokenSource implements TokenSource {
       throw storageError(error)
     }
     this.#unstored = undefined
-    await complete(location.path, spent)
+    await complete({ configPath: location.path, refreshToken: spent })
   }
 
-  /** Where to refresh; undefined where there is no identity provider at all. */
-  async #tokenEndpoint(): Promise<{ url: string; clientId: string } | undefined> {
-    const { discovery, isForeignOrigin, warn } = this.#settings
-    let document = await discovery.get()
-    // The platform leaves the endpoint out while it cannot reach the identity provider.
-    if (document === undefined || (document.oidc && !document.oidc.token_endpoint))
-      document = await discovery.renew()
-    if (document === undefined)
-      throw unreachableError('The platform does not answer at /apis/auth/discovery.')
-    const { oidc } = document
-    if (!oidc) return undefined
-    if (!oidc.token_endpoint || !oidc.client_id) {
-      throw unreachableError('The platform names no token endpoint: it cannot reach the identity provider.')
-    }
-    if (!isSafeEndpoint(oidc.token_endpoint)) {
-      throw unreachableError(
-        `The token endpoint ${oidc.token_endpoint} is neither https nor on this machine.`,
-      )
-    }
-    if (isForeignOrigin) {
-      const issuer = textClaim(decodeToken(this.#tokens.accessToken)?.claims ?? {}, 'iss')
-      if (issuer === undefined || issuer !== oidc.issuer) {
-        warn('the refresh token is not used: the platform at this base URL has another identity provider')
-        return undefined
-      }
-    }
-    return { url: oidc.token_endpoint, clientId: oidc.client_id }
-  }
-
-  #knownToBeDead(): boolean {
+  /** Fails where the provider has refused this refresh token, and nothing has changed since. */
+  #assertNotDead(): void {
     const dead = this.#deadRefreshToken
-    if (dead === undefined || dead.token !== this.#tokens.refreshToken) return false
-    return dead.signature === fileSignature(this.#settings.location.path)
+    if (dead === undefined || dead.token !== this.#tokens.refreshToken) return
+    if (dead.signature === fileSignature(this.#settings.location.path))
+      throw deadLoginError(undefined, dead.lost)
   }
 }
 

@@ -9,6 +9,7 @@ import { redactStart, redactText } from '../errors/redact.ts'
 import { AnswerTooLongError } from '../http/transport/plain-fetch.ts'
 import { parseJson } from '../json.ts'
 import type { PlainFetch } from './discovery.ts'
+import { limitRunningTime } from './running-time.ts'
 
 /** Longest token request, in ms. */
 const TIMEOUT = 30_000
@@ -27,8 +28,8 @@ export interface TokenAnswer {
 
 /**
  * A token request gave no token.
- * `outcome` tells what became of it: `refused` by an answer of the provider, `not-sent`, or `lost`: it may have been
- * carried out, but the answer did not arrive or was unusable.
+ * `outcome` tells what became of it: `refused` by an answer, `not-sent`, or `lost`: it may have been carried out, but the
+ * answer did not arrive or was unusable.
  */
 export class TokenRequestError extends InternalError {
   override get name(): string {
@@ -44,6 +45,8 @@ export class TokenRequestError extends InternalError {
   readonly status: number | undefined
   /** Whether it was not sent because its URL is neither https nor on this machine. */
   readonly isInsecureEndpoint: boolean
+  /** Whether the provider may have given tokens all the same: the answer was lost, or is that of a server that broke down. */
+  readonly leavesOutcomeOpen: boolean
 
   constructor(
     outcome: TokenRequestError['outcome'],
@@ -53,6 +56,7 @@ export class TokenRequestError extends InternalError {
       description?: string | undefined
       status?: number | undefined
       isInsecureEndpoint?: boolean
+      leavesOutcomeOpen?: boolean
       cause?: unknown
     } = {},
   ) {
@@ -62,6 +66,7 @@ export class TokenRequestError extends InternalError {
     this.description = details.description
     this.status = details.status
     this.isInsecureEndpoint = details.isInsecureEndpoint ?? false
+    this.leavesOutcomeOpen = details.leavesOutcomeOpen ?? outcome === 'lost'
   }
 }
 
@@ -90,12 +95,30 @@ export interface DeviceCode {
 /** What RFC 8628 says where the provider says nothing, and a lifetime that it leaves open, in seconds. */
 const DEFAULT_INTERVAL = 5
 const DEFAULT_CODE_LIFETIME = 900
+/** A pause between two looks is at least and at most so long, in seconds, whatever the provider says. */
+const SHORTEST_INTERVAL = 1
+const LONGEST_INTERVAL = 3600
 
 /** Spends a refresh token (RFC 6749, section 6). No scope is named: then the scopes of the login stay. */
 export function requestRefresh(endpoint: TokenEndpoint, refreshToken: string): Promise<TokenAnswer> {
   return request(endpoint, [refreshToken], (oauth, server, client, options) =>
     oauth.refreshTokenGrantRequest(server, client, oauth.None(), refreshToken, options),
   )
+}
+
+/**
+ * Spends the refresh token of a login that the platform keeps (a broker's handle). It takes JSON, knows no clients, and refuses in
+ * the platform's words, not in those of OAuth.
+ */
+export function requestBrokerRefresh(
+  endpoint: Pick<TokenEndpoint, 'url' | 'fetch'>,
+  refreshToken: string,
+): Promise<TokenAnswer> {
+  const body = JSON.stringify({ grant_type: 'refresh_token', refresh_token: refreshToken })
+  const headers = { accept: 'application/json', 'content-type': 'application/json' }
+  const send: SendGrant = (_oauth, _server, _client, { signal }) =>
+    endpoint.fetch(endpoint.url, { method: 'POST', headers, body, signal: signal as AbortSignal })
+  return request({ ...endpoint, clientId: '' }, [refreshToken], send)
 }
 
 /** Sends any other grant, for instance a token exchange (RFC 8693). */
@@ -150,7 +173,7 @@ export async function requestDeviceCode(
     verificationUri,
     verificationUriComplete: isPageUrl(complete) ? complete : undefined,
     expiresIn: fields.expires_in ?? DEFAULT_CODE_LIFETIME,
-    interval: fields.interval ?? DEFAULT_INTERVAL,
+    interval: Math.min(Math.max(fields.interval ?? DEFAULT_INTERVAL, SHORTEST_INTERVAL), LONGEST_INTERVAL),
   }
 }
 
@@ -209,7 +232,7 @@ async function exchange(
     )
   }
   const oauth = await import('oauth4webapi')
-  const limit = AbortSignal.timeout(TIMEOUT)
+  const limit = limitRunningTime(TIMEOUT)
   let status: number
   let text: string
   try {
@@ -220,41 +243,62 @@ async function exchange(
       {
         [oauth.customFetch]: (target: string, init: RequestInit) => endpoint.fetch(target, init),
         [oauth.allowInsecureRequests]: true,
-        signal: signal === undefined ? limit : AbortSignal.any([limit, signal]),
+        signal: signal === undefined ? limit.signal : AbortSignal.any([limit.signal, signal]),
       } as OAuth.TokenEndpointRequestOptions,
     )
     status = response.status
     text = await response.text()
   } catch (error) {
-    // An answer came: what it says is of no use, but the token that was sent may be sent again.
     if (error instanceof AnswerTooLongError) throw unusable(url, error)
     const outcome = wasNotSent(error) ? 'not-sent' : 'lost'
     const cause = withoutRequest(error, secrets)
     throw new TokenRequestError(outcome, `No answer from ${url}: ${problemOf(cause)}`, { cause })
+  } finally {
+    limit.end()
   }
   const body = parseJson(text)
-  if (status !== 200) throw refusal(status, body, text, secrets)
+  const isSuccess = status >= 200 && status < 300
+  // Some providers and gateways say no with 200, and some say yes with 201.
+  if (!isSuccess || namesError(body)) throw refusal(status, body, text, secrets)
   return body
 }
 
+/** An answer of success came, but what it says is of no use. */
 function unusable(url: string, cause: AnswerTooLongError): TokenRequestError {
   const code = 'invalid_response'
   const problem = `${code} - ${url} gives no token answer: ${cause.problem}`
-  return new TokenRequestError('refused', problem, { code, description: cause.problem, cause })
+  const details = { code, description: cause.problem, cause, leavesOutcomeOpen: true }
+  return new TokenRequestError('refused', problem, details)
+}
+
+/** Whether a body says no, whatever its status: an `error`, and no token beside it. */
+function namesError(body: unknown): boolean {
+  const parsed = errorSchema().safeParse(body)
+  return parsed.success && Boolean(parsed.data.error) && !parsed.data.access_token
 }
 
 function refusal(status: number, body: unknown, text: string, secrets: readonly string[]): TokenRequestError {
   const clean = (words: string) => oneLine(redactStart(words, secrets, DESCRIPTION_LIMIT))
   const parsed = errorSchema().safeParse(body)
-  const { error, error_description, errorCode, errorSummary } = parsed.success ? parsed.data : {}
-  const named = error ?? errorCode
+  const { error, error_description, errorCode, errorSummary, detail } = parsed.success ? parsed.data : {}
+  const named = error || errorCode || (detail && BROKER_ERRORS[detail])
   const code = named ? clean(named) : 'unknown_error'
-  const description = clean(named ? (error_description ?? errorSummary ?? '') : `status ${status} ${text}`)
+  const words = error_description ?? errorSummary ?? (named ? detail : undefined)
+  const description = clean(named ? (words ?? '') : `status ${status} ${text}`)
   return new TokenRequestError('refused', description === '' ? code : `${code} - ${description}`, {
     code,
     description: description || undefined,
     status,
+    leavesOutcomeOpen: code !== 'invalid_grant' && isBreakdown(status),
   })
+}
+
+/** What a broker says of a handle that is good for nothing, and OAuth's word for it. */
+const BROKER_ERRORS: Readonly<Record<string, string>> = { 'Refresh token was not found': 'invalid_grant' }
+
+/** Whether a status tells of a server that may have broken down after its work was done. */
+function isBreakdown(status: number): boolean {
+  return status >= 500 && status !== 501 && status !== 503
 }
 
 /** Words of somebody else that may be shown in a terminal. */
@@ -269,7 +313,8 @@ function isPageUrl(url: string | null | undefined): url is string {
 
 function answerSchema() {
   return z.looseObject({
-    access_token: z.string().check(z.minLength(1)),
+    // It has to fit into a header.
+    access_token: z.string().check(z.regex(/^[^\p{Cc}\s]+$/u)),
     refresh_token: z.catch(z.nullish(z.string()), undefined),
     expires_in: z.catch(z.nullish(z.coerce.number().check(z.positive())), undefined),
     scope: z.catch(z.nullish(z.string()), undefined),
@@ -292,10 +337,18 @@ function deviceCodeSchema() {
   })
 }
 
-/** RFC 6749's names, and those of Okta's own API. */
+/** RFC 6749's names, those of Okta's own API, and the platform's. */
 function errorSchema() {
   const text = z.catch(z.nullish(z.string()), undefined)
-  return z.looseObject({ error: text, error_description: text, errorCode: text, errorSummary: text })
+  return z.looseObject({
+    error: text,
+    error_description: text,
+    errorCode: text,
+    errorSummary: text,
+    // The platform's, where it keeps the login.
+    detail: text,
+    access_token: text,
+  })
 }
 
 /** What a `fetch` threw, as words only: some put the request with its tokens into their errors. */

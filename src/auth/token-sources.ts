@@ -1,11 +1,13 @@
 /** Sources of tokens that are not in the config file. */
 
+import { usableToken } from '../config/token-text.ts'
 import { AuthError } from '../errors/index.ts'
 import type { TokenSource, TokenStatus } from '../http/token-source.ts'
 import { logIn, passTokenFunction } from '../remedies/index.ts'
 import type { ServerClock } from './clock.ts'
 import type { Discovery } from './discovery.ts'
 import { type Lifetime, lifetimeOf } from './lifetime.ts'
+import { RejectedToken } from './rejected-token.ts'
 import { expiredTokenError, noCredentialsError, statusOf, type TokenPlace } from './token-status.ts'
 
 /** A token that is what it is. */
@@ -14,6 +16,7 @@ export function staticTokenSource(token: string, place: TokenPlace): TokenSource
   return {
     token: () => token,
     renew: async () => undefined,
+    markAccepted: () => {},
     markRejected: () => {},
     peek: async () => token,
     status: async () => status(),
@@ -40,6 +43,7 @@ export function emptyTokenSource(place: TokenPlace): TokenSource {
   return {
     token: () => undefined,
     renew: async () => undefined,
+    markAccepted: () => {},
     markRejected: () => {},
     peek: async () => undefined,
     status: async () => statusOf(place, undefined, { endsAt: undefined, now: Date.now() }),
@@ -62,7 +66,7 @@ export function cachedTokenSource(
 ): TokenSource {
   let current: ObtainedToken | undefined
   let pending: Promise<ObtainedToken> | undefined
-  let abandoned: string | undefined
+  const rejected = new RejectedToken()
   const obtainOnce = () => {
     pending ??= obtain()
       .then((obtained) => {
@@ -86,14 +90,13 @@ export function cachedTokenSource(
     token: () => (isDue() ? obtainOnce().then(({ token }) => token) : current?.token),
     renew: async (refused, headers) => {
       clock.observe(headers)
-      if (refused === abandoned) return undefined
+      if (refused !== undefined && rejected.is(refused)) return undefined
       if (current !== undefined && current.token !== refused) return current.token
       const { token } = await obtainOnce()
       return token === refused ? undefined : token
     },
-    markRejected: (refused) => {
-      abandoned = refused
-    },
+    markAccepted: (accepted) => rejected.lift(accepted),
+    markRejected: (refused) => rejected.mark(refused),
     peek: async () => (current ?? (await obtainOnce())).token,
     status: async () => status(),
     validToken: async () => {
@@ -125,7 +128,9 @@ export function callbackTokenSource(
       const remedies = [{ text: 'Let the function return a token, or throw if it has none' }]
       throw new AuthError('token-function', `The \`accessToken\` function returned ${what}.`, { remedies })
     }
-    return { token, lifetime: lifetimeOf(token) }
+    const remedy = { text: 'Let the function return a token that can be sent' }
+    const usable = usableToken(token, { key: 'accessToken', remedy })
+    return { token: usable, lifetime: lifetimeOf(usable) }
   }
   return cachedTokenSource(obtain, clock, place)
 }
@@ -133,17 +138,18 @@ export function callbackTokenSource(
 /** Sends no token where the platform says that it wants none. */
 export function unlessAuthIsOff(source: TokenSource, discovery: Discovery): TokenSource {
   return {
-    token: () => {
-      if (discovery.known !== undefined) return discovery.known.auth_enabled ? source.token() : undefined
+    token: (wait) => {
+      if (discovery.known !== undefined) return discovery.known.auth_enabled ? source.token(wait) : undefined
       return discovery
         .get()
-        .then((document) => (document?.auth_enabled === false ? undefined : source.token()))
+        .then((document) => (document?.auth_enabled === false ? undefined : source.token(wait)))
     },
-    renew: async (refused, headers) => {
-      if (refused !== undefined) return source.renew(refused, headers)
+    renew: async (refused, headers, wait) => {
+      if (refused !== undefined) return source.renew(refused, headers, wait)
       const document = await discovery.renew()
-      return document?.auth_enabled ? source.token() : undefined
+      return document?.auth_enabled ? source.token(wait) : undefined
     },
+    markAccepted: (accepted) => source.markAccepted(accepted),
     markRejected: (refused) => source.markRejected(refused),
     peek: () => source.peek(),
     status: () => source.status(),

@@ -3,6 +3,7 @@
 import { readFile } from 'node:fs/promises'
 import { AuthError } from '../errors/index.ts'
 import type { TokenSource } from '../http/token-source.ts'
+import { withoutTrailingSlashes } from '../trailing-slashes.ts'
 import type { ServerClock } from './clock.ts'
 import type { Discovery, PlainFetch } from './discovery.ts'
 import { lifetimeOf } from './lifetime.ts'
@@ -48,7 +49,7 @@ async function exchange({
     )
   }
   const clientId = oidc.workload_client_id ?? oidc.client_id
-  const url = oidc.workload_token_endpoint ?? `${baseURL.replace(/\/+$/, '')}/apis/auth/token`
+  const url = oidc.workload_token_endpoint ?? `${withoutTrailingSlashes(baseURL)}/apis/auth/token`
   if (clientId === undefined || clientId === null)
     throw failure('The platform names no client id for the exchange.')
   if (!isSafeEndpoint(url)) throw failure(`The token endpoint ${url} is neither https nor on this machine.`)

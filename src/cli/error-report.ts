@@ -22,6 +22,7 @@ import { CancelledError, LocalError, UsageError } from './errors.ts'
 import { INTERRUPTED } from './io.ts'
 import { adviceLines } from './output/advice.ts'
 import type { Style } from './output/style.ts'
+import { printable } from './output/terminal.ts'
 
 /** The exit code of a command that failed: 1 local, 2 usage, 3 remote, 130 interrupted. */
 export function exitCodeOf(error: unknown, isInterrupted: boolean): number {
@@ -156,7 +157,7 @@ function causeOf(error: unknown): Error | undefined {
 
 /** Stands so many columns in, as a whole. What a server says must not steer the terminal. */
 function indented(text: string, indent: number, columns: number | undefined): string {
-  const safe = text.replace(/\r\n?/g, '\n').replace(/[^\P{Cc}\n\t]/gu, '')
+  const safe = printable(text)
   const lines = columns === undefined ? safe : wrapAnsi(safe, Math.max(20, columns - indent))
   return lines.replace(/^/gm, ' '.repeat(indent))
 }

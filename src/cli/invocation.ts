@@ -7,9 +7,11 @@ import type { Remedy } from '../remedies/index.ts'
 import { CancelledError, UsageError } from './errors.ts'
 import type { GlobalOptions } from './global-options.ts'
 import type { IO } from './io.ts'
+import type { Format } from './output/formats.ts'
 import { Printer, type PrintOptions } from './output/printer.ts'
 import { createProgress, type Progress } from './output/progress.ts'
 import { createStyle, type Style, wantsColour } from './output/style.ts'
+import { escapedData, writeText } from './output/terminal.ts'
 
 /** What is loaded before a command runs; `--help` does without. */
 export interface Library {
@@ -71,18 +73,35 @@ export class Invocation {
 
   /** Writes a line to standard output. */
   say(line = ''): void {
-    this.io.stdout.write(`${line}\n`)
+    writeText(this.io.stdout, `${line}\n`)
+  }
+
+  /** Writes JSON to standard output: on a terminal, with escapes in place of what would steer it. */
+  sayJson(value: unknown, indent?: number): void {
+    const text = JSON.stringify(value, null, indent)
+    this.say(this.io.stdout.isTTY === true ? escapedData(text) : text)
   }
 
   /** Writes a line to standard error: what is not the answer. */
   note(line = ''): void {
-    this.io.stderr.write(`${line}\n`)
+    writeText(this.io.stderr, `${line}\n`)
   }
 
   /** Writes data to standard output in the format that was asked for. */
   async print(value: unknown, options: PrintOptions = {}): Promise<void> {
+    const { text, warnings } = await this.#printer().format(value, options)
+    if (text !== '') this.say(text)
+    if (warnings.length > 0) this.note(['Warnings:', ...warnings.map((warning) => `• ${warning}`)].join('\n'))
+  }
+
+  /** The format in which {@link Invocation.print} would write something that can have these. */
+  formatOf(possible: readonly Format[]): Format {
+    return this.#printer().formatOf(possible)
+  }
+
+  #printer(): Printer {
     const { outputFormat, truncate, timestampFormat, outputColumns } = this.globals
-    const printer = new Printer({
+    return new Printer({
       format: outputFormat,
       preference: this.#preference('output_format') ?? 'table',
       columns: outputColumns,
@@ -91,9 +110,6 @@ export class Invocation {
       terminalColumns: this.io.stdout.isTTY === true ? (this.io.stdout.columns ?? 80) : undefined,
       style: this.style,
     })
-    const { text, warnings } = await printer.format(value, options)
-    if (text !== '') this.say(text)
-    if (warnings.length > 0) this.note(['Warnings:', ...warnings.map((warning) => `• ${warning}`)].join('\n'))
   }
 
   /** Tells on standard error that something takes a while: a spinner on a terminal, else a line. */

@@ -4,6 +4,7 @@ import { type Command, CommanderError } from 'commander'
 import { problemOf } from '../errors/problem.ts'
 import { readGlobalOptions, takesValue } from './global-options.ts'
 import type { ProcessIO } from './io.ts'
+import { writeText } from './output/terminal.ts'
 import { createProgram } from './program.ts'
 
 /**
@@ -23,7 +24,7 @@ export async function run(args: readonly string[], io: ProcessIO): Promise<numbe
   const program = await createProgram(
     {
       invocation: current,
-      writeOut: (text) => void io.stdout.write(text),
+      writeOut: (text) => writeText(io.stdout, text),
       writeErr: (text) => {
         help += text
       },
@@ -53,7 +54,7 @@ export async function run(args: readonly string[], io: ProcessIO): Promise<numbe
     if (error.exitCode === 0) return 0
     // A group by itself shows what it has.
     if (error.code === 'commander.help') {
-      io.stdout.write(help)
+      writeText(io.stdout, help)
       return 0
     }
     return await fail(await usageError(error, program, args), io, args, undefined)
@@ -103,7 +104,7 @@ async function fail(
   const code = exitCodeOf(error, io.signal.aborted)
   if (error instanceof SilentError) return code
   if (code === 130) {
-    io.stderr.write(`${error instanceof CancelledError ? problemOf(error) : 'Interrupted.'}\n`)
+    writeText(io.stderr, `${error instanceof CancelledError ? problemOf(error) : 'Interrupted.'}\n`)
     return code
   }
   const verbose = running === undefined ? /^(?:-v|--verbose)$/m.test(args.join('\n')) : isVerbose(running)
@@ -111,8 +112,8 @@ async function fail(
   const columns = io.stderr.isTTY ? io.stderr.columns : undefined
   // The platform only says no: the rest has to be found out.
   const explanation = isRefusal(error) ? await invocation?.whyRefused(error) : undefined
-  io.stderr.write(`${reportError(error, { style, verbose, columns, explanation }).join('\n')}\n`)
-  if (verbose && isUnexpected(error)) io.stderr.write(`${(error as Error).stack ?? ''}\n`)
+  writeText(io.stderr, `${reportError(error, { style, verbose, columns, explanation }).join('\n')}\n`)
+  if (verbose && isUnexpected(error)) writeText(io.stderr, `${(error as Error).stack ?? ''}\n`)
   return code
 }
 

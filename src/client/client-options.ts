@@ -8,6 +8,7 @@ import type { Hooks } from '../http/request/hooks.ts'
 import { encodeQuery, type Query } from '../http/request/query.ts'
 import { checkMaxRetries, checkTimeout, type HeadersInput } from '../http/request/request-options.ts'
 import type { Fetch } from '../http/transport/fetch-transport.ts'
+import { tokenProblem } from '../jwt/token-problem.ts'
 import { setOption } from '../remedies/index.ts'
 import type { AccessToken, ConnectionOptions } from '../runtime/connection.ts'
 
@@ -209,11 +210,8 @@ function checkAccessToken(accessToken: unknown): void {
   if (accessToken === undefined || typeof accessToken === 'function') return
   if (typeof accessToken !== 'string')
     throw bad('accessToken', 'must be text or a function that returns text')
-  if (accessToken.trim() === '') throw bad('accessToken', 'must not be empty')
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
-  if (/[\u0000-\u0020\u007f]|[^\u0000-\u00ff]/.test(accessToken)) {
-    throw bad('accessToken', 'must not hold blanks, line breaks or letters that HTTP cannot send')
-  }
+  const problem = tokenProblem(accessToken)
+  if (problem !== undefined) throw bad('accessToken', problem)
 }
 
 function isLogger(logger: unknown): logger is Logger {

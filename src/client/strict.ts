@@ -2,13 +2,14 @@
 
 import { loadPart } from '../errors/load-part.ts'
 import type { ResponseValidator } from '../http/response/parse-response.ts'
+import { withoutTrailingSlashes } from '../trailing-slashes.ts'
 
 /** What passes through the gateway is the model server's answer, which nobody here can describe. */
 const PASSED_THROUGH = /\/-\/\{trailing_uri\}$/
 
 /** A comparison for a client of that base URL. The description is loaded with the first answer. */
 export function checkAgainstDescription(baseURL: string): ResponseValidator {
-  const prefix = new URL(baseURL).pathname.replace(/\/+$/, '')
+  const prefix = withoutTrailingSlashes(new URL(baseURL).pathname)
   return async (answer, { method, url }, status) => {
     if (!url.pathname.startsWith(`${prefix}/`)) return undefined
     const { findMismatch, findOperation } = await loadPart(import('../openapi/index.ts'))

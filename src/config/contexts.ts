@@ -6,7 +6,8 @@ import { logInAt } from '../remedies/index.ts'
 import { deleteEntry, renameEntry, setCurrent } from './edit.ts'
 import { loadConfigFileAsync } from './load.ts'
 import { withLocks } from './lock.ts'
-import { type ConfigPath, findConfigPath, refreshLockPath } from './paths.ts'
+import { type ConfigPath, findConfigPath, refreshLockPaths } from './paths.ts'
+import { assertRegularFile } from './read-file.ts'
 import { unknownContext } from './unknown-context.ts'
 import { explained, lockOptions, rewrite, type UpdateConfigOptions, withContextLocks } from './update.ts'
 
@@ -80,6 +81,7 @@ async function changeContext<Result>(
   newName?: string,
 ): Promise<Result> {
   const location = findConfigPath(options.configPath, options.environment ?? process.env)
+  assertRegularFile(location.path)
   const lock = lockOptions(options)
   const change = () =>
     rewrite(location, lock, (document) => {
@@ -93,7 +95,7 @@ async function changeContext<Result>(
     await assertContext(location, contextName)
     return withContextLocks(location, contextName, lock, () =>
       // Who refreshes under the new name has to wait as well.
-      newName === undefined ? change() : withLocks([refreshLockPath(location.path, newName)], lock, change),
+      newName === undefined ? change() : withLocks(refreshLockPaths(location.path, newName), lock, change),
     )
   })
 }

@@ -3,7 +3,6 @@
  * broken file is read again for about a second before that is believed.
  */
 
-import { readFileSync, statSync } from 'node:fs'
 import type { z } from 'zod/mini'
 import { ConfigError } from '../errors/index.ts'
 import { isRecord } from '../json.ts'
@@ -17,6 +16,7 @@ import {
 } from '../remedies/index.ts'
 import { migrateUsers } from './legacy.ts'
 import type { ConfigPath } from './paths.ts'
+import { type ReadBytes, readConfigBytes, sleepSync } from './read-file.ts'
 import { type ConfigFile, configFileSchema } from './schema.ts'
 import { parseYaml, plainSourceAt, type YamlFile } from './yaml.ts'
 import { YamlSyntaxError } from './yaml-problems.ts'
@@ -73,11 +73,15 @@ interface Attempt {
 function readOnce({ path, required }: ConfigPath): Attempt {
   const read = readText(path)
   if (read === undefined) return { settled: true, result: () => missing(path, required) }
-  const { text, modifiedAt } = read
-  const settled = Date.now() - modifiedAt > SETTLED_AFTER
+  const { text, modifiedAt, isFinal } = read
+  const settled = isFinal || Date.now() - modifiedAt > SETTLED_AFTER
   try {
     const yaml = parseYaml(text)
-    if (yaml === undefined) return { settled: false, result: () => ({ state: 'empty', path, text }) }
+    if (yaml === undefined) {
+      // Comments are nothing that a write which empties the file first would leave.
+      const staysSo = isFinal || (settled && text.trim() !== '')
+      return { settled: staysSo, result: () => ({ state: 'empty', path, text }) }
+    }
     const file = validate(yaml, path)
     const cutOff = !text.endsWith('\n')
     if (cutOff && file.contexts.length === 0 && hasEntries(file)) {
@@ -104,13 +108,12 @@ function readOnce({ path, required }: ConfigPath): Attempt {
   }
 }
 
-function readText(path: string): { text: string; modifiedAt: number } | undefined {
-  let bytes: Buffer
-  let modifiedAt: number
+function readText(path: string): ({ text: string } & Omit<ReadBytes, 'bytes'>) | undefined {
+  let read: ReadBytes
   try {
-    modifiedAt = statSync(path).mtimeMs
-    bytes = readFileSync(path)
+    read = readConfigBytes(path)
   } catch (error) {
+    if (error instanceof ConfigError) throw error
     const { code } = error as NodeJS.ErrnoException
     if (code === 'ENOENT' || code === 'ENOTDIR') return undefined
     throw new ConfigError(`The file cannot be read (${code}).`, {
@@ -122,8 +125,9 @@ function readText(path: string): { text: string; modifiedAt: number } | undefine
       ],
     })
   }
+  const { bytes, ...facts } = read
   try {
-    return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes), modifiedAt }
+    return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes), ...facts }
   } catch (error) {
     throw new ConfigError('The file is not UTF-8 text.', {
       code: 'config/unreadable',
@@ -144,6 +148,14 @@ function missing(path: string, required: boolean): LoadedConfig {
 }
 
 function syntaxError(error: YamlSyntaxError, path: string): ConfigError {
+  if (error.isTooMuch) {
+    return new ConfigError(`${error.problem}.`, {
+      code: 'config/too-large',
+      path,
+      line: error.line,
+      remedies: ['Simplify its YAML'],
+    })
+  }
   return new ConfigError(`The file is no valid YAML. ${error.problem}.`, {
     code: 'config/invalid-yaml',
     path,
@@ -266,9 +278,4 @@ function checkNames(file: ConfigFile, yaml: YamlFile, path: string): void {
     const available = [...known.contexts].join(', ')
     fail(['current_context'], problem, useContext(`Choose one of ${available}`), 'config/unknown-context')
   }
-}
-
-/** Waits without giving the event loop a turn: the constructor has to have the config before it returns. */
-function sleepSync(milliseconds: number): void {
-  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds)
 }

@@ -4,10 +4,14 @@
  * by the operating system when its holder dies.
  */
 
-import { mkdir, open } from 'node:fs/promises'
+import { existsSync, realpathSync } from 'node:fs'
+import { type FileHandle, open } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { dirname } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
+import { codeOf } from '../errors/error-code-of.ts'
+import { giveToOwnerOf, makeFolder } from './ownership.ts'
+import { stateFolder } from './paths.ts'
 
 /** Longest wait for another process that holds a lock, in ms: longer than its token request may take. */
 export const LOCK_TIMEOUT = 60_000
@@ -34,17 +38,25 @@ export class LockError extends Error {
   readonly path: string
   /** What is wrong, for the sentence of the error that leaves the package. */
   readonly problem: string
+  /** Whether another process has it: false where nobody could take it. */
+  readonly isHeld: boolean
 
-  constructor(path: string, what: string, cause?: unknown) {
+  constructor(
+    path: string,
+    what: string,
+    { isHeld = true, cause }: { isHeld?: boolean; cause?: unknown } = {},
+  ) {
     const problem = `${path}: ${what}`
     super(problem, { cause })
     this.path = path
     this.problem = problem
+    this.isHeld = isHeld
   }
 }
 
 /**
- * Runs an action while holding locks. They are taken in sorted order, so that nobody waits in a circle.
+ * Runs an action while holding locks. They are taken in sorted order, so that nobody waits in a circle. Paths that lead to
+ * the same lock file are one lock.
  *
  * @throws LockError if one of them cannot be taken in time.
  */
@@ -53,9 +65,25 @@ export async function withLocks<Result>(
   options: LockOptions,
   action: () => Promise<Result>,
 ): Promise<Result> {
-  const [first, ...rest] = [...new Set(paths)].sort()
+  const [first, ...rest] = [...new Set(paths.map(realLockPath))].sort()
   if (first === undefined) return action()
   return withLock(first, options, () => withLocks(rest, options, action))
+}
+
+function realLockPath(path: string): string {
+  try {
+    return realpathSync(path)
+  } catch {
+    return realFolder(path)
+  }
+}
+
+function realFolder(path: string): string {
+  try {
+    return join(realpathSync(dirname(path)), basename(path))
+  } catch {
+    return path
+  }
 }
 
 interface Held {
@@ -97,7 +125,7 @@ async function withLock<Result>(
 }
 
 async function acquire(path: string, { timeout, warn, isNotNeeded }: LockOptions): Promise<Held> {
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+  await makeFolder(dirname(path))
   const { tryLock, giveUp } = await prepare(path, warn)
   const deadline = performance.now() + timeout
   try {
@@ -124,7 +152,7 @@ interface Prepared {
 async function prepare(path: string, warn: (message: string) => void): Promise<Prepared> {
   const flock = loadFlock()
   if (flock !== undefined) {
-    const file = await open(path, 'a+')
+    const { file } = await openLockFile(path)
     const giveUp = () => file.close()
     let first: FlockResult | undefined = flock(file.fd)
     if (first !== 'unsupported') {
@@ -139,6 +167,57 @@ async function prepare(path: string, warn: (message: string) => void): Promise<P
   }
   return prepareDatabase(path, warn)
 }
+
+interface LockFile {
+  readonly file: FileHandle
+  /** Where it is. */
+  readonly path: string
+}
+
+/**
+ * Opens a lock file, which the first who needs it creates. flock(2) is as good through a handle that can only read, where
+ * the file is somebody else's; where it cannot be created beside the config, one in the state folder takes its place.
+ */
+async function openLockFile(path: string): Promise<LockFile> {
+  const file =
+    (await openUnlessRefused(path, 'ax+')) ??
+    (await openUnlessRefused(path, 'a+')) ??
+    (await openUnlessRefused(path, 'r'))
+  if (file !== undefined) return { file, path }
+  if (existsSync(path))
+    throw new LockError(path, 'belongs to somebody else and cannot be opened', { isHeld: false })
+  const inState = stateLockPath(path)
+  if (inState === undefined)
+    throw new LockError(path, 'cannot be created, and there is no home folder to put it in', {
+      isHeld: false,
+    })
+  await makeFolder(dirname(inState))
+  return { file: await open(inState, 'a+'), path: inState }
+}
+
+/** Undefined where the file is there already and must not be, or is not and should be, or where one may not open it so. */
+async function openUnlessRefused(path: string, flags: 'ax+' | 'a+' | 'r'): Promise<FileHandle | undefined> {
+  try {
+    const file = await open(path, flags)
+    // Root's lock would shut the folder's owner out.
+    if (flags === 'ax+') await giveToOwnerOf(file, [dirname(path)])
+    return file
+  } catch (error) {
+    if (REFUSALS.has(codeOf(error))) return undefined
+    throw error
+  }
+}
+
+/** Where a lock stands whose own folder cannot be written. */
+function stateLockPath(path: string): string | undefined {
+  const folder = stateFolder()
+  if (folder === undefined) return undefined
+  const { createHash } = process.getBuiltinModule('node:crypto')
+  const hash = createHash('sha256').update(path).digest('hex').slice(0, 16)
+  return join(folder, 'locks', `${hash}.lock`)
+}
+
+const REFUSALS = new Set<unknown>(['EEXIST', 'ENOENT', 'EACCES', 'EPERM', 'EROFS'])
 
 type FlockResult = 'held' | 'busy' | 'unsupported'
 
@@ -170,7 +249,7 @@ function loadFlock(): ((fd: number) => FlockResult) | undefined {
 
 let warned = false
 
-function prepareDatabase(path: string, warn: (message: string) => void): Prepared {
+async function prepareDatabase(path: string, warn: (message: string) => void): Promise<Prepared> {
   if (!warned) {
     warned = true
     warn(
@@ -180,14 +259,16 @@ function prepareDatabase(path: string, warn: (message: string) => void): Prepare
   }
   const sqlite = loadSqlite()
   if (sqlite === undefined) return { tryLock: () => ({ release: () => {} }), giveUp: () => {} }
-  const database: DatabaseSync = new sqlite.DatabaseSync(`${path}.sqlite`, { timeout: 0 })
+  const place = await openLockFile(`${path}.sqlite`)
+  await place.file.close()
+  const database: DatabaseSync = new sqlite.DatabaseSync(place.path, { timeout: 0 })
   const giveUp = () => database.close()
   const tryLock = () => {
     try {
       database.exec('BEGIN EXCLUSIVE')
     } catch (error) {
       if (/locked|busy/i.test(String(error))) return undefined
-      throw new LockError(path, 'cannot be locked', error)
+      throw new LockError(path, 'cannot be locked', { isHeld: false, cause: error })
     }
     return { release: giveUp }
   }

@@ -1,8 +1,10 @@
 /** Where the config file is. The rules are the Python tools', on every operating system. */
 
-import { existsSync } from 'node:fs'
+import { existsSync, readlinkSync, realpathSync } from 'node:fs'
 import { homedir } from 'node:os'
-import { basename, dirname, join, sep } from 'node:path'
+import { basename, dirname, join, resolve, sep } from 'node:path'
+import { ConfigError } from '../errors/index.ts'
+import { setOption } from '../remedies/index.ts'
 
 /** Environment variables; injectable for tests. */
 export type Environment = Readonly<Record<string, string | undefined>>
@@ -25,6 +27,8 @@ export function readEnvironment(environment: Environment, name: string): string 
  * 2. `NMP_CONFIG_FILE`,
  * 3. `$XDG_CONFIG_HOME/nmp/config.yaml`, if that folder exists,
  * 4. `~/.config/nmp/config.yaml`.
+ *
+ * @throws ConfigError if only the last is left, and nobody knows where the home folder is.
  */
 export function findConfigPath(argument: string | undefined, environment: Environment): ConfigPath {
   if (argument !== undefined) return { path: argument, required: true }
@@ -35,13 +39,96 @@ export function findConfigPath(argument: string | undefined, environment: Enviro
   const xdg = readEnvironment(environment, 'XDG_CONFIG_HOME')
   if (xdg !== undefined && existsSync(join(xdg, 'nmp')))
     return { path: join(xdg, 'nmp', 'config.yaml'), required }
-  return {
-    path: join(readEnvironment(environment, 'HOME') ?? homedir(), '.config', 'nmp', 'config.yaml'),
-    required,
+  const home = homeFolder(environment)
+  if (home === undefined) throw noHome()
+  return { path: join(home, '.config', 'nmp', 'config.yaml'), required }
+}
+
+/**
+ * The file that a path leads to: symbolic links are followed, also to a file that does not exist yet. What belongs to the
+ * file, not to a name of it, goes by this path.
+ */
+export function realConfigPath(path: string): string {
+  return followLinks(path, MOST_LINKS)
+}
+
+/**
+ * The lock files of a context, of its refresh and of every write of its token: that of the file itself, and where the
+ * given path is another, that beside the given path, which a Python program with the same path takes.
+ */
+export function refreshLockPaths(configPath: string, contextName: string): string[] {
+  const paths = [realConfigPath(configPath), configPath].map((path) => refreshLockPath(path, contextName))
+  return [...new Set(paths.map(inRealFolder))]
+}
+
+/** The lock of every write of the file. */
+export function writeLockPath(configPath: string): string {
+  return `${realConfigPath(configPath)}.write.lock`
+}
+
+/**
+ * Where a program keeps what it has to remember if it must not write beside the config; undefined where there is no home.
+ * Like locks it is the process's own, whatever environment a config is resolved with.
+ */
+export function stateFolder(): string | undefined {
+  const state = readEnvironment(process.env, 'XDG_STATE_HOME')
+  if (state !== undefined) return join(state, 'nmp')
+  const home = homeFolder(process.env)
+  return home === undefined ? undefined : join(home, '.local', 'state', 'nmp')
+}
+
+/** As many as Linux follows. */
+const MOST_LINKS = 40
+
+function followLinks(path: string, links: number): string {
+  try {
+    return realpathSync(path)
+  } catch {
+    const named = inRealFolder(path)
+    const target = linkTarget(named)
+    return target === undefined || links === 0 ? named : followLinks(target, links - 1)
   }
 }
 
-/** The lock file that Python takes too while it refreshes the token of a context. */
+/** What a symbolic link names, whether it exists or not; undefined for what is no link. */
+function linkTarget(path: string): string | undefined {
+  try {
+    return resolve(dirname(path), readlinkSync(path))
+  } catch {
+    return undefined
+  }
+}
+
+function inRealFolder(path: string): string {
+  try {
+    return join(realpathSync(dirname(path)), basename(path))
+  } catch {
+    return resolve(path)
+  }
+}
+
+/** Undefined for a user who has neither `HOME` nor an entry in the list of users, as in some containers. */
+function homeFolder(environment: Environment): string | undefined {
+  const home = readEnvironment(environment, 'HOME')
+  if (home !== undefined) return home
+  try {
+    return homedir()
+  } catch {
+    return undefined
+  }
+}
+
+function noHome(): ConfigError {
+  const problem =
+    'There is no home folder to look for the config file in: HOME is not set, and the system does not know the user.'
+  const remedies = [
+    setOption('configPath', 'Name the config file'),
+    setOption('baseURL', 'Or name the platform, and pass a token'),
+  ]
+  return new ConfigError(problem, { code: 'config/no-home', remedies })
+}
+
+/** The lock file beside a path that Python takes too while it refreshes the token of a context. */
 export function refreshLockPath(configPath: string, contextName: string): string {
   const separators = sep === '/' ? /\//g : /[/\\]/g
   return join(

@@ -1,7 +1,7 @@
 /** Decides which platform, context and credentials a client uses: argument over environment over file over default. */
 
 import { ConfigError } from '../errors/index.ts'
-import { logInAt, setOption } from '../remedies/index.ts'
+import { logIn, logInAt, setOption } from '../remedies/index.ts'
 import { checkBaseURL } from './base-url.ts'
 import { type LoadedConfig, loadConfigFile } from './load.ts'
 import { type ConfigPath, type Environment, findConfigPath, readEnvironment } from './paths.ts'
@@ -14,6 +14,7 @@ import {
   TIMESTAMP_FORMATS,
   type User,
 } from './schema.ts'
+import { usableToken } from './token-text.ts'
 import { unknownContext } from './unknown-context.ts'
 
 const DEFAULT_BASE_URL = 'http://localhost:8080'
@@ -30,6 +31,8 @@ export interface ResolveOptions {
   baseURL?: string | undefined
   /** A token to use in place of the user's. */
   accessToken?: string | undefined
+  /** Whether the caller has a token of another kind, so that none is wanted from the file. */
+  bringsToken?: boolean | undefined
   /** The workspace. */
   workspace?: string | undefined
   /** Environment variables. @default process.env */
@@ -96,7 +99,8 @@ export function resolveConfig(options: ResolveOptions = {}): ResolvedConfig {
   const environment = options.environment ?? process.env
   const location = findConfigPath(options.configPath, environment)
   const overrides = readOverrides(options, environment)
-  const loaded = loadConfigFile(location)
+  const required = location.required && !needsNoFile(options, environment, overrides)
+  const loaded = loadConfigFile({ ...location, required })
   if (loaded.state === 'empty' && overrides.baseURL === undefined) throw emptyFile(loaded.path)
   const chosen = chooseContext(loaded, options.contextName, overrides)
   const { context, cluster, user } = chosen
@@ -109,20 +113,37 @@ export function resolveConfig(options: ResolveOptions = {}): ResolvedConfig {
     clusterURL: overrides.baseURL === undefined ? undefined : cluster?.base_url,
     workspace: options.workspace ?? overrides.workspace ?? context?.workspace ?? DEFAULT_WORKSPACE,
     certificateAuthority: overrides.certificateAuthority ?? nonEmpty(cluster?.certificate_authority),
-    credentials: chooseCredentials(options.accessToken, environment, user),
+    credentials: chooseCredentials(options, environment, user, loaded.path),
     defaultModel,
     fastModel: overrides.fastModel ?? nonEmpty(context?.fast_model) ?? defaultModel,
     preferences: { ...DEFAULT_PREFERENCES, ...context?.preferences, ...overrides.preferences },
   }
 }
 
-/** Tokens of a user in a loaded file, looked up anew: another process may have refreshed them. */
+/**
+ * Tokens of a user in a loaded file, looked up anew: another process may have refreshed them.
+ *
+ * @throws ConfigError for a token that cannot be sent.
+ */
 export function tokensInFile(loaded: LoadedConfig, contextName: string): StoredTokens | undefined {
   if (loaded.state !== 'present') return undefined
   const context = loaded.file.contexts.find((candidate) => candidate.name === contextName)
   const userName = context?.user ?? `${contextName}-user`
-  return tokensOf(loaded.file.users.find((candidate) => candidate.name === userName))
+  const user = loaded.file.users.find((candidate) => candidate.name === userName)
+  return tokensOf(user, loaded.path)
 }
+
+/** Whether a file that the environment names may be missing: it would decide neither on the platform nor on the token. */
+function needsNoFile(options: ResolveOptions, environment: Environment, { baseURL }: Overrides): boolean {
+  if (options.configPath !== undefined || options.contextName !== undefined) return false
+  const hasToken =
+    options.accessToken !== undefined ||
+    options.bringsToken === true ||
+    TOKEN_VARIABLES.some((name) => readEnvironment(environment, name) !== undefined)
+  return baseURL !== undefined && hasToken
+}
+
+const TOKEN_VARIABLES = ['NMP_ACCESS_TOKEN', 'NMP_WORKLOAD_IDENTITY_TOKEN_FILE']
 
 const DEFAULT_PREFERENCES: Preferences = {
   output_format: 'table',
@@ -243,21 +264,29 @@ function chooseContext(
 
 /** 1. argument, 2. `NMP_ACCESS_TOKEN`, 3. workload identity, 4. the context's user. */
 function chooseCredentials(
-  argument: string | undefined,
+  { accessToken, bringsToken }: ResolveOptions,
   environment: Environment,
   user: User | undefined,
+  path: string,
 ): Credentials {
-  if (argument !== undefined) return { source: 'argument', tokens: new StoredTokens(argument) }
+  if (accessToken !== undefined) return { source: 'argument', tokens: new StoredTokens(accessToken) }
+  if (bringsToken === true) return { source: 'none' }
   const token = readEnvironment(environment, 'NMP_ACCESS_TOKEN')
-  if (token !== undefined) return { source: 'environment', tokens: new StoredTokens(token) }
+  if (token !== undefined) {
+    const remedy = { text: 'Set it anew, or unset it to use the stored login' }
+    const usable = usableToken(token, { key: 'NMP_ACCESS_TOKEN', remedy })
+    return { source: 'environment', tokens: new StoredTokens(usable) }
+  }
   const tokenFile = readEnvironment(environment, 'NMP_WORKLOAD_IDENTITY_TOKEN_FILE')
   if (tokenFile !== undefined) return { source: 'workload-identity', tokenFile }
-  const tokens = tokensOf(user)
+  const tokens = tokensOf(user, path)
   return tokens === undefined ? { source: 'none' } : { source: 'file', tokens }
 }
 
-function tokensOf(user: User | undefined): StoredTokens | undefined {
-  return user?.type === 'oauth' ? new StoredTokens(user.token, nonEmpty(user.refresh_token)) : undefined
+function tokensOf(user: User | undefined, path: string): StoredTokens | undefined {
+  if (user?.type !== 'oauth') return undefined
+  const token = usableToken(user.token, { key: `users.${user.name}.token`, path, remedy: logIn() })
+  return new StoredTokens(token, nonEmpty(user.refresh_token))
 }
 
 function nonEmpty(value: string | null | undefined): string | undefined {

@@ -9,7 +9,7 @@ export const OUTPUT_FORMATS = ['table', 'json', 'yaml', 'markdown', 'csv', 'raw'
 export const TIMESTAMP_FORMATS = ['iso8601', 'relative'] as const
 
 /** What a cluster may be called. */
-export const CLUSTER_NAME = /^[\p{L}\p{N}_-]*[\p{L}\p{N}][\p{L}\p{N}_-]*$/u
+export const CLUSTER_NAME = /^[_-]*[\p{L}\p{N}][\p{L}\p{N}_-]*$/u
 /** That rule in words. */
 export const CLUSTER_NAME_RULE = 'may hold letters, digits, - and _ only'
 

@@ -1,26 +1,30 @@
 /** Writes the config file: under the locks, as a whole, and only what changes. */
 
-import { readFileSync } from 'node:fs'
 import { isDeepStrictEqual } from 'node:util'
 import { Document } from 'yaml'
 import * as z from 'zod/mini'
 import { ConfigError, InvalidArgumentError } from '../errors/index.ts'
-import { checkWritable, findLockHolder } from '../remedies/index.ts'
+import { checkWritable, findLockHolder, takeOwnership } from '../remedies/index.ts'
 import { normalizeBaseURL } from './base-url.ts'
 import { applyChanges, type ConfigChanges } from './edit.ts'
 import { type LoadedConfig, loadConfigFileAsync } from './load.ts'
 import { LOCK_TIMEOUT, LockError, type LockOptions, withLocks } from './lock.ts'
+import { isMountedFile } from './mounted.ts'
 import {
   type ConfigPath,
   type Environment,
   findConfigPath,
   readEnvironment,
-  refreshLockPath,
+  realConfigPath,
+  refreshLockPaths,
+  writeLockPath,
 } from './paths.ts'
+import { assertRegularFile, readConfigBytes } from './read-file.ts'
 import { assertReplaceable, replaceFile } from './replace-file.ts'
 import { OUTPUT_FORMATS, oneOf, TIMESTAMP_FORMATS } from './schema.ts'
+import { textInFormOf } from './text-form.ts'
 import { unknownContext } from './unknown-context.ts'
-import { parseYaml, stringifyYaml } from './yaml.ts'
+import { parseYaml } from './yaml.ts'
 
 /** Which config file and context to write. */
 export interface UpdateConfigOptions {
@@ -68,6 +72,7 @@ export async function updateConfig(
   const wanted = checkChanges(changes)
   const { path } = findConfigPath(options.configPath, environment)
   const location: ConfigPath = { path, required: false }
+  assertRegularFile(path)
   const contextName = await chooseContext(location, options.contextName, environment)
   const { dropMovedTokens = false } = options
   const lock = lockOptions(options)
@@ -96,7 +101,7 @@ export async function explained<Result>(path: string, write: () => Promise<Resul
     return await write()
   } catch (error) {
     if (error instanceof ConfigError || error instanceof InvalidArgumentError) throw error
-    if (error instanceof LockError) {
+    if (error instanceof LockError && error.isHeld) {
       throw new ConfigError('The file cannot be written: another process holds its lock.', {
         code: 'config/locked',
         path,
@@ -108,7 +113,7 @@ export async function explained<Result>(path: string, write: () => Promise<Resul
       code: 'config/not-writable',
       path,
       cause: error,
-      remedies: [checkWritable()],
+      remedies: [error instanceof LockError ? takeOwnership(error.path) : checkWritable()],
     })
   }
 }
@@ -126,10 +131,14 @@ export async function withContextLocks<Result>(
   action: () => Promise<Result>,
   { withCluster = false }: { withCluster?: boolean } = {},
 ): Promise<Result> {
+  assertRegularFile(location.path)
   const keys = withCluster ? (['user', 'cluster'] as const) : (['user'] as const)
   for (;;) {
     const names = await contextsSharing(keys, location, contextName)
-    const paths = names.map((name) => refreshLockPath(location.path, name))
+    const paths = names.flatMap((name) => refreshLockPaths(location.path, name))
+    const real = realConfigPath(location.path)
+    // Other containers have the same file in folders of their own: what they share is the file.
+    if (isMountedFile(real)) paths.push(real)
     const outcome = await withLocks(paths, lock, async () => {
       // While we waited, another context may have come to share the user.
       const now = await contextsSharing(keys, location, contextName)
@@ -163,13 +172,13 @@ export async function rewrite<Result>(
   lock: LockOptions,
   edit: (document: Document) => Result,
 ): Promise<Result> {
-  return withLocks([`${location.path}.write.lock`], lock, async () => {
+  return withLocks([writeLockPath(location.path)], lock, async () => {
     for (let attempt = 1; ; attempt += 1) {
       const before = await readSettled(location)
       const document =
         before.state === 'present' ? before.yaml.document : new Document(undefined, { version: '1.1' })
       const result = edit(document)
-      const text = stringifyYaml(document)
+      const text = textInFormOf(before.text, document)
       assertReadsBack(text, document, location.path)
       // A writer without locks may have been at work meanwhile: then its change is read first. One that never stops
       // must not keep us from storing a new token.
@@ -185,8 +194,9 @@ export async function rewrite<Result>(
  * @throws The operating system's error if it cannot.
  */
 export async function assertWritable(location: ConfigPath, room: number, lock: LockOptions): Promise<void> {
+  assertRegularFile(location.path)
   const length = Buffer.byteLength(readOrEmpty(location.path)) + room
-  await withLocks([`${location.path}.write.lock`], lock, () => assertReplaceable(location.path, length))
+  await withLocks([writeLockPath(location.path)], lock, () => assertReplaceable(location.path, length))
 }
 
 /** Line breaks of either YAML version, tabs and other control characters: in no setting they make sense. */
@@ -294,7 +304,7 @@ async function readSettled(location: ConfigPath): Promise<LoadedConfig> {
 
 function readOrEmpty(path: string): string {
   try {
-    return readFileSync(path, 'utf8')
+    return readConfigBytes(path).bytes.toString('utf8')
   } catch {
     return ''
   }

@@ -2,6 +2,7 @@
 
 import { CST, type ErrorCode, Lexer } from 'yaml'
 import { InternalError } from '../errors/problem.ts'
+import { DEEPEST_CONFIG } from '../limits.ts'
 
 /** What is wrong with a text that is no YAML. */
 export class YamlSyntaxError extends InternalError {
@@ -10,12 +11,18 @@ export class YamlSyntaxError extends InternalError {
   }
 
   readonly line: number | undefined
+  /** Whether it is YAML, but more of it than a config holds. */
+  readonly isTooMuch: boolean
 
-  constructor(problem: string, line: number | undefined) {
+  constructor(problem: string, line: number | undefined, { isTooMuch = false } = {}) {
     super(problem)
     this.line = line
+    this.isTooMuch = isTooMuch
   }
 }
+
+/** What is said of lists and maps that are nested too deep. */
+export const TOO_DEEP = `It is nested deeper than ${DEEPEST_CONFIG} levels`
 
 /** A problem of the parser in our words. */
 export function problemOf(code: ErrorCode): string {
@@ -56,6 +63,7 @@ const PROBLEMS: Partial<Record<ErrorCode, string>> = {
   MULTILINE_IMPLICIT_KEY: 'A key goes over several lines, or its colon is missing',
   MULTIPLE_ANCHORS: 'A value has more than one anchor',
   MULTIPLE_TAGS: 'A value has more than one tag',
+  RESOURCE_EXHAUSTION: TOO_DEEP,
   TAB_AS_INDENT: 'There is a tab where only spaces are allowed',
   TAG_RESOLVE_FAILED: 'A value has a tag (!) that means nothing here, or is a bare = or <<: put it in quotes',
   UNEXPECTED_TOKEN: 'There is something that does not belong here',

@@ -6,7 +6,11 @@
 
 import {
   type Document,
+  isAlias,
+  isCollection,
   isMap,
+  isNode,
+  isPair,
   isScalar,
   LineCounter,
   type Node,
@@ -18,7 +22,8 @@ import {
   type YAMLMap,
   type YAMLParseError,
 } from 'yaml'
-import { problemOf, refuseCharacters, YamlSyntaxError } from './yaml-problems.ts'
+import { DEEPEST_CONFIG, MOST_CONFIG_ALIASES } from '../limits.ts'
+import { problemOf, refuseCharacters, TOO_DEEP, YamlSyntaxError } from './yaml-problems.ts'
 
 /** A parsed file: its plain value, and the document that keeps comments and order for writing. */
 export interface YamlFile {
@@ -54,11 +59,15 @@ export function parseYaml(text: string): YamlFile | undefined {
   if (document === undefined) return undefined
   // Warnings are what YAML allows but PyYAML's safe loader does not: tags it has no constructor for.
   const problem = document.errors.find((error) => !isTightComment(error)) ?? document.warnings[0]
-  if (problem !== undefined) throw new YamlSyntaxError(problemOf(problem.code), lineAt(problem.pos[0]))
+  if (problem !== undefined) {
+    // The library's own recursion has ended, for want of stack.
+    const isTooMuch = problem.code === 'RESOURCE_EXHAUSTION'
+    throw new YamlSyntaxError(problemOf(problem.code), lineAt(problem.pos[0]), { isTooMuch })
+  }
   if (second !== undefined) {
     throw new YamlSyntaxError('There is more than one YAML document', lineAt(second.range[0]))
   }
-  refuseBadAliases(document, lineAt)
+  refuseBadNodes(document, lineAt)
   const value = toPlainValue(document)
   if (value === null || value === undefined) return undefined
   return {
@@ -113,15 +122,36 @@ function toPlainValue(document: Document.Parsed): unknown {
   }
 }
 
-function refuseBadAliases(document: Document.Parsed, lineAt: (offset: number) => number): void {
-  visit(document, {
-    Alias: (_, alias) => {
-      if (alias.resolve(document) !== undefined) return
-      const offset = alias.range?.[0]
-      const line = offset === undefined ? undefined : lineAt(offset)
-      throw new YamlSyntaxError('An alias (*) names no anchor (&) that stands before it', line)
-    },
-  })
+/**
+ * Walks through the document once, in its order: the library's own search for an anchor goes through it for each alias, and
+ * its recursion has no bottom.
+ */
+function refuseBadNodes(document: Document.Parsed, lineAt: (offset: number) => number): void {
+  const anchors = new Set<string>()
+  let aliases = 0
+  const pending: { node: unknown; depth: number }[] = [{ node: document.contents, depth: 1 }]
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    const { node, depth } = next
+    if (isPair(node)) {
+      pending.push({ node: node.value, depth }, { node: node.key, depth })
+      continue
+    }
+    if (!isNode(node)) continue
+    const refuse = (problem: string, isTooMuch: boolean) => {
+      const offset = node.range?.[0]
+      throw new YamlSyntaxError(problem, offset === undefined ? undefined : lineAt(offset), { isTooMuch })
+    }
+    if (isAlias(node)) {
+      aliases += 1
+      if (aliases > MOST_CONFIG_ALIASES) refuse(`It has more than ${MOST_CONFIG_ALIASES} aliases (*)`, true)
+      if (!anchors.has(node.source)) refuse('An alias (*) names no anchor (&) that stands before it', false)
+      continue
+    }
+    if (node.anchor !== undefined) anchors.add(node.anchor)
+    if (!isCollection(node)) continue
+    if (depth > DEEPEST_CONFIG) refuse(TOO_DEEP, true)
+    for (const item of node.items.toReversed()) pending.push({ node: item, depth: depth + 1 })
+  }
 }
 
 const INTEGER = /^[-+]?(?:0b[01_]+|0x[\da-fA-F_]+|0[0-7_]*|[1-9][\d_]*(?::[0-5]?\d)*)$/

@@ -1,6 +1,6 @@
 /** What was found out, before it is handed out: remedies as data only, secrets perhaps still in it. */
 
-import { redactText } from '../errors/redact.ts'
+import { redactSentence } from '../errors/redact.ts'
 import { forCode, type Remedy } from '../remedies/index.ts'
 import type { Confidence, KnownCause } from '../types/index.ts'
 
@@ -42,7 +42,7 @@ export function presented<Found extends Presentable>(
 
 /** Text that shows neither the token nor what looks like one. */
 export function clean(text: string, token: string | undefined): string {
-  return redactText(text, token === undefined ? [] : [token])
+  return redactSentence(text, token === undefined ? [] : [token])
 }
 
 function cleanRemedy({ text, command, call }: Remedy, token: string | undefined): Remedy {

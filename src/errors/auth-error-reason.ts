@@ -2,15 +2,18 @@
 
 /**
  * Why there is no usable token:
- * `refresh-failed` (the refresh token is dead, or its answer was lost), `identity-provider` (it could not be reached or
- * answered nonsense), `token-function` (the `accessToken` function threw or gave nothing), `workload-identity` (the
- * token exchange failed), `storage` (the new token could not be stored, or its lock could not be taken), `no-credentials`
+ * `refresh-failed` (the refresh token is dead), `identity-provider` (it could not be reached, its answer was lost, or it
+ * answered nonsense: the login is not lost), `provider-changed` (the platform names another token endpoint than the login came
+ * from), `locked` (another process holds the lock of the refresh), `token-function` (the `accessToken` function threw or gave nothing), `workload-identity` (the
+ * token exchange failed), `storage` (the new token could not be stored), `no-credentials`
  * (nobody is logged in), `expired-token` (it has ended, and nothing can renew it), `no-refresh-token`, `not-refreshable`
  * (it comes from argument or environment), or one of the {@link LoginErrorReason | reasons of a login}.
  */
 export type AuthErrorReason =
   | 'refresh-failed'
   | 'identity-provider'
+  | 'provider-changed'
+  | 'locked'
   | 'token-function'
   | 'workload-identity'
   | 'storage'

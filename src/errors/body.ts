@@ -1,7 +1,9 @@
 /** Reads the server's words out of the body of a refused request, in whatever shape they come. */
 
 import { isRecord, parseJson } from '../json.ts'
+import { LONGEST_ERROR_BODY } from '../limits.ts'
 import type { ValidationIssue } from './api-error.ts'
+import { KnownSecrets } from './known-secrets.ts'
 import { redactText, redactValue } from './redact.ts'
 import { isHtmlText } from './server-texts.ts'
 
@@ -34,7 +36,7 @@ export interface ErrorBody {
 export function readErrorBody(text: string, statusText: string, secrets: readonly string[]): ErrorBody {
   const parsed = parseJson(text)
   if (parsed === undefined) {
-    const clean = redactText(withoutEcho(text), secrets).slice(0, BODY_LIMIT)
+    const clean = redactText(withoutEcho(text), secrets, isCutOff(text)).slice(0, BODY_LIMIT)
     const words = isHtmlText(text) ? `HTML page: ${htmlWords(clean)}` : clean.trim()
     return { detail: shorten(words) || statusText || 'empty body', body: clean || undefined, issues: [] }
   }
@@ -42,10 +44,11 @@ export function readErrorBody(text: string, statusText: string, secrets: readonl
   const echoed = echoedInput(source)
   if (echoed.length > MOST_ECHOES) {
     // To look for each of them everywhere would take as long as somebody wants it to.
-    const paths = readIssues(source).map(({ path }) => redactText(path, secrets))
+    const known = new KnownSecrets(secrets)
+    const paths = readIssues(source).map(({ path }) => redactText(path, known))
     return { detail: shorten(`invalid: ${paths.join(', ')}`), body: undefined, issues: [] }
   }
-  const echoes = [...secrets, ...echoed]
+  const echoes = new KnownSecrets(secrets, echoed)
   const issues = readIssues(source).map(({ path, message }) => ({
     path: redactText(path, echoes),
     message: redactText(message, echoes),
@@ -120,6 +123,11 @@ function readIssues(source: unknown): ValidationIssue[] {
 function echoedInput(source: unknown): string[] {
   if (!Array.isArray(source)) return []
   return [...new Set(source.filter(isRecord).flatMap((item) => stringsIn(item['input'], 0)))]
+}
+
+/** Whether a text that is no JSON may be the start of a longer one. A character has at most three bytes for each of its units. */
+function isCutOff(text: string): boolean {
+  return /^\s*["{[]/.test(text) || text.length * 3 >= LONGEST_ERROR_BODY
 }
 
 /** JSON that is cut off cannot be read; what it repeats of the request, and all after that, is left out. */

@@ -27,6 +27,14 @@ export type KnownErrorCode =
   | 'config/not-found'
   /** The config file exists, but cannot be read. */
   | 'config/unreadable'
+  /** The config path leads to a folder, a device or a socket, or a pipe is to be written. */
+  | 'config/not-a-file'
+  /** The config file is larger, or nested deeper, than any config is. */
+  | 'config/too-large'
+  /** The config file is looked for in the home folder, and there is none. */
+  | 'config/no-home'
+  /** A token holds what HTTP cannot send. */
+  | 'config/invalid-token'
   /** The config file cannot be written. */
   | 'config/not-writable'
   /** Another process holds a lock of the config file. */
@@ -95,6 +103,8 @@ export type KnownErrorCode =
   | 'response/empty'
   /** There is no page after this one. */
   | 'response/no-next-page'
+  /** A list goes on with empty pages only. */
+  | 'list/empty-pages'
   /** A list has more items than are collected without a limit. */
   | 'list/too-long'
   /** A stream of events broke off. */

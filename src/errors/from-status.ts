@@ -30,6 +30,8 @@ export interface ErrorResponse {
   baseURL: string
   /** Whether a filter was sent. */
   hasFilter: boolean
+  /** Length of the token that was sent, in bytes. */
+  tokenLength: number | undefined
   /** Whether the operation has the parameter `exist_ok`. */
   takesExistOk: boolean
   status: number

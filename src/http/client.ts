@@ -10,6 +10,7 @@ import { type HeaderMap, mergeHeaders } from './request/headers.ts'
 import type { Hooks } from './request/hooks.ts'
 import type { Operation, SentRequest } from './request/operation.ts'
 import type { RawRequestOptions, RequestOptions } from './request/request-options.ts'
+import { secretsInHeaders } from './request/secrets.ts'
 import {
   abortError,
   connectionError,
@@ -230,6 +231,7 @@ export class HttpClient {
       }
       if (!call.collect) response.describeFailure = (error) => failureOf(call, error)
       if (response.status < 300) {
+        if (token !== undefined) this.#tokens?.markAccepted(token)
         this.#access.noteSuccess(call.sent, call.bearer, duration)
         return response
       }
@@ -265,6 +267,7 @@ export class HttpClient {
     if (added === undefined) return headers
     const all = { ...headers }
     mergeHeaders(all, added)
+    for (const secret of secretsInHeaders(all)) call.sent.secrets.add(secret)
     return all
   }
 
@@ -277,7 +280,7 @@ export class HttpClient {
   }
 
   #tokenFor(call: Call): string | undefined | Promise<string | undefined> {
-    return call.takesToken ? this.#tokens?.token() : undefined
+    return call.takesToken ? this.#tokens?.token(call) : undefined
   }
 
   /** After a 401: whether there is another token to try. Once per call; what a second one refuses stays refused. */
@@ -293,7 +296,7 @@ export class HttpClient {
       return false
     }
     if (!call.body.canRepeat) return false
-    const renewed = await this.#orAborted(call, this.#tokens.renew(token, response.headers()))
+    const renewed = await this.#orAborted(call, this.#tokens.renew(token, response.headers(), call))
     return renewed !== undefined && renewed !== token
   }
 

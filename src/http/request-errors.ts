@@ -10,7 +10,7 @@ import {
 } from '../errors/index.ts'
 import { NotSentError, wasNotSent } from '../errors/not-sent.ts'
 import { InternalError, problemOf } from '../errors/problem.ts'
-import { redactText, redactUrl } from '../errors/redact.ts'
+import { redactSentence, redactText, redactUrl } from '../errors/redact.ts'
 import { connectionRemedies, setOption } from '../remedies/index.ts'
 import type { SentRequest } from './request/operation.ts'
 import { isIdempotent } from './retry.ts'
@@ -25,8 +25,8 @@ export function nameOf({ method, url }: SentRequest): string {
 }
 
 /** A request as errors show it. */
-export function failedRequest({ method, url }: SentRequest): FailedRequest {
-  return { method, url: redactUrl(url) }
+export function failedRequest({ method, url, secrets }: SentRequest): FailedRequest {
+  return { method, url: redactUrl(url, secrets) }
 }
 
 /** What went wrong underneath, in a few words that show no secret of the request. */
@@ -34,6 +34,7 @@ export function reasonOf(error: unknown, { secrets }: SentRequest): string {
   const isWrapper = error instanceof Error && error.cause instanceof Error && !(error instanceof ProxyError)
   const source = isWrapper ? error.cause : error
   const words = problemOf(source)
+  if (source instanceof InternalError) return redactSentence(words, [...secrets])
   if (words !== '' || !(source instanceof Error)) return redactText(words, [...secrets])
   return codeOf(source) ?? source.name
 }

@@ -2,18 +2,27 @@
 
 import type { AuthStatus } from '../types/index.ts'
 
-/** Gives tokens, and is told which ones the server refused. */
+/** How long a call waits for a token. */
+export interface TokenWait {
+  /** In ms. */
+  readonly timeout?: number | undefined
+  readonly signal?: AbortSignal | undefined
+}
+
+/** Gives tokens, and is told which ones the server took and refused. */
 export interface TokenSource {
   /** The token for the next request; undefined where none is to be sent. */
-  token(): string | undefined | Promise<string | undefined>
+  token(wait?: TokenWait): string | undefined | Promise<string | undefined>
   /**
    * Called after a 401: another token, if there is one.
    *
    * @param refused - The token that was sent, if one was.
    * @param headers - Headers of the 401, for the server's clock.
    */
-  renew(refused: string | undefined, headers: Headers): Promise<string | undefined>
-  /** Called when the renewed token was refused too: renewing it once more would help nobody. */
+  renew(refused: string | undefined, headers: Headers, wait?: TokenWait): Promise<string | undefined>
+  /** Called when the server has taken a token. */
+  markAccepted(accepted: string): void
+  /** Called when the renewed token was refused too: renewing it once more would help nobody, for a while. */
   markRejected(refused: string): void
   /**
    * The token at hand as it is, neither refreshed nor renewed; undefined where there is none. A function or an exchange is

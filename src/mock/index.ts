@@ -13,7 +13,7 @@ export type {
 export type { TokenOptions } from './identity/tokens.ts'
 export { type AdvanceOptions, type MockJobResult, MockJobs } from './jobs/job-control.ts'
 export type { JobStatus } from './jobs/job-status.ts'
-export { check, checkText, fault, seedOptions, tokenOptions } from './option-schemas.ts'
+export { checkOptions, checkText } from './option-schemas.ts'
 export { Platform, PROVIDER_ORIGIN } from './platform.ts'
 export {
   type MockAuthOptions,

@@ -69,7 +69,7 @@ const inference = only(
 )
 
 /** Options of the platform. */
-export const platformOptions = only(
+const platform = only(
   {
     profile: z.enum(['0.6.0', 'documented'], { error: "must be '0.6.0' or 'documented'" }),
     auth: z.union([z.literal(false), auth]),
@@ -83,7 +83,7 @@ export const platformOptions = only(
 )
 
 /** Options of a token. */
-export const tokenOptions = only(
+const token = only(
   {
     scopes: texts,
     expiresIn: number,
@@ -98,7 +98,7 @@ const isBytes = (value: unknown) => typeof value === 'string' || value instanceo
 const details = z.record(z.string(), z.unknown(), { error: 'must be an object' })
 
 /** What happens to a job. */
-export const advanceOptions = only(
+const advance = only(
   {
     workspace: text,
     to: z.enum(JOB_STATUSES, { error: `must be one of ${JOB_STATUSES.join(', ')}` }),
@@ -127,7 +127,7 @@ const inWorkspace = { name, description: z.optional(z.string()), workspace: z.op
 const ROLES = ['Viewer', 'Editor', 'Admin', 'WorkspaceCreator', 'PlatformAdmin', 'JobRunner'] as const
 
 /** What a platform begins with. */
-export const seedOptions = only(
+const seed = only(
   {
     workspaces: z.array(
       z.union([name, z.strictObject({ name, description: z.optional(z.string()) }, { error: described })]),
@@ -151,7 +151,7 @@ export const seedOptions = only(
 )
 
 /** A fault. */
-export const fault = only(
+const fault = only(
   {
     status: whole(200, 599),
     body: z.unknown(),
@@ -165,22 +165,31 @@ export const fault = only(
   'an object',
 )
 
+const SCHEMAS = { platform, token, advance, seed, fault }
+
+/** Whose options are checked; written out, so that the published declarations do not name the schemas' library. */
+export type OptionKind = 'platform' | 'token' | 'advance' | 'seed' | 'fault'
+
 /**
- * Checks a value.
+ * Checks options.
  *
  * @param name - The argument; options are named by what they are called.
  * @throws InvalidArgumentError for the first thing that is wrong.
  */
-export function check(schema: z.core.$ZodType, value: unknown, name: string): void {
-  const { error } = z.safeParse(schema, value)
-  if (error === undefined) return
-  const { path, message } = deepest(error.issues[0])
-  throw new InvalidArgumentError(path === '' ? name : path, message)
+export function checkOptions(kind: OptionKind, value: unknown, name = 'options'): void {
+  check(SCHEMAS[kind], value, name)
 }
 
 /** Checks that something is a text with something in it. */
 export function checkText(value: unknown, name: string): void {
   check(text, value, name)
+}
+
+function check(schema: z.core.$ZodType, value: unknown, name: string): void {
+  const { error } = z.safeParse(schema, value)
+  if (error === undefined) return
+  const { path, message } = deepest(error.issues[0])
+  throw new InvalidArgumentError(path === '' ? name : path, message)
 }
 
 /** Where one of several shapes would fit, the problem is that of the shape that comes closest: the last one. */

@@ -3,7 +3,7 @@
 import type { Upstream } from './inference/echo-model.ts'
 import type { JobDuration } from './jobs/job-status.ts'
 import { type Plugins, RELEASED_PLUGINS } from './jobs/plugins.ts'
-import { check, platformOptions } from './option-schemas.ts'
+import { checkOptions } from './option-schemas.ts'
 import { MemoryStore, type Store } from './store/store.ts'
 
 /** The mock platform's identity provider. */
@@ -113,7 +113,7 @@ export interface MockSettings {
  * @throws InvalidArgumentError for an option that is unknown or does not fit.
  */
 export function resolveMockOptions(options: MockPlatformOptions): MockSettings {
-  check(platformOptions, options, 'options')
+  checkOptions('platform', options)
   const { profile = '0.6.0' } = options
   const auth = options.auth === false ? {} : (options.auth ?? {})
   const oidc = typeof auth.oidc === 'object' ? auth.oidc : {}

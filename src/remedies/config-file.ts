@@ -45,6 +45,11 @@ export function findLockHolder(path: string): Remedy {
   return { text: 'See who holds the lock, if calls hang', command: `fuser ${shellWord(path)}` }
 }
 
+/** A file that was made by somebody else, mostly by root. */
+export function takeOwnership(path: string): Remedy {
+  return { text: 'Make it yours', command: `sudo chown "$(id -u):$(id -g)" ${shellWord(path)}` }
+}
+
 /** What writing the config takes. */
 export function checkWritable(): Remedy {
   return { text: 'Check that you may write the config file and its folder, and that the disk is not full' }

@@ -1,5 +1,6 @@
 /** What the administrator of an identity provider sets: each vendor has its own place for the same thing. */
 
+import { withoutTrailingSlashes } from '../trailing-slashes.ts'
 import type { Remedy } from './remedy.ts'
 import { checkURL } from './server.ts'
 
@@ -21,7 +22,7 @@ export function reachProvider(issuer: string | undefined): readonly Remedy[] {
   const later = { text: 'Repeat it later: the identity provider has trouble' }
   return issuer === undefined
     ? [later]
-    : [later, checkURL(`${issuer.replace(/\/+$/, '')}/.well-known/openid-configuration`)]
+    : [later, checkURL(`${withoutTrailingSlashes(issuer)}/.well-known/openid-configuration`)]
 }
 
 /** An endpoint that is neither https nor on this machine. */

@@ -24,6 +24,7 @@ export {
   makeReadable,
   removeFile,
   restoreConfig,
+  takeOwnership,
   useContext,
   viewConfig,
 } from './config-file.ts'

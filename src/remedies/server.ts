@@ -1,5 +1,6 @@
 /** What to look at, and what to repeat, where the platform gave no answer or a bad one. */
 
+import { withoutTrailingSlashes } from '../trailing-slashes.ts'
 import { shellWord } from './quoting.ts'
 import type { Remedy } from './remedy.ts'
 
@@ -13,7 +14,7 @@ export function checkServer(
   text = 'Check that the platform is up',
   path = '/health/ready',
 ): Remedy {
-  const base = baseURL?.replace(/\/+$/, '')
+  const base = baseURL === undefined ? undefined : withoutTrailingSlashes(baseURL)
   return { text, command: `curl ${base === undefined ? `<base URL>${path}` : shellWord(base + path)}` }
 }
 

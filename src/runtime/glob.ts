@@ -5,9 +5,15 @@ export function hasWildcards(path: string): boolean {
   return /[*?[]/.test(path)
 }
 
-/** A regular expression for a name that `*`, `?` and `[…]` stand in. */
-export function nameMatcher(pattern: string): RegExp {
-  return new RegExp(`^${expressionOf(pattern)}$`, 'su')
+/** Tells which names a pattern means. */
+export interface NameMatcher {
+  test(name: string): boolean
+}
+
+/** A test for a name that `*`, `?` and `[…]` stand in. */
+export function nameMatcher(pattern: string): NameMatcher {
+  const steps = stepsOf(pattern)
+  return { test: (name) => covers(steps, [...name], isInName) }
 }
 
 /**
@@ -16,35 +22,88 @@ export function nameMatcher(pattern: string): RegExp {
  */
 export function pathMatcher(pattern: string): (path: string) => boolean {
   const parts = pattern.split('/').filter((part) => part !== '' && part !== '.')
-  const last = parts.length - 1
-  const expressions = parts.map((part, index) => {
-    if (part === '**') return index === last ? '(?:[^/]+/)*[^/]+' : '(?:[^/]+/)*'
-    return expressionOf(part) + (index === last ? '' : '/')
-  })
-  const start = parts.length > 1 ? '(?:^|/)' : '^'
-  const expression = new RegExp(`${start}${expressions.join('')}$`, 'su')
-  return (path) => expression.test(path)
+  const steps: Step[] = parts.length > 1 ? [ANY_NUMBER] : []
+  for (const [index, part] of parts.entries()) {
+    if (part !== '**') {
+      const name = nameMatcher(part)
+      steps.push((segment) => name.test(segment))
+    } else if (index === parts.length - 1) {
+      // At the end it means a file, and not the folder itself.
+      steps.push(ANY_NUMBER, isFull)
+    } else {
+      steps.push(ANY_NUMBER)
+    }
+  }
+  return (path) => covers(steps, path.split('/'), isFull)
 }
 
-function expressionOf(pattern: string): string {
+/** Any number of items, also none. */
+const ANY_NUMBER = Symbol('any number')
+
+/** One item that passes a test, or any number of items. */
+type Step = typeof ANY_NUMBER | ((item: string) => boolean)
+
+/**
+ * Whether steps cover items from the first to the last. It goes back to the latest `ANY_NUMBER` only, which is enough: the time is at
+ * most the number of steps times that of items, where an expression may take one that doubles with each star.
+ *
+ * @param isSkippable - What `ANY_NUMBER` covers.
+ */
+function covers(
+  steps: readonly Step[],
+  items: readonly string[],
+  isSkippable: (item: string) => boolean,
+): boolean {
+  let step = 0
+  let item = 0
+  let star: { readonly step: number; item: number } | undefined
+  while (item < items.length) {
+    const current = steps[step]
+    const value = items[item] as string
+    if (current === ANY_NUMBER) {
+      star = { step, item }
+      step += 1
+    } else if (current?.(value)) {
+      step += 1
+      item += 1
+    } else if (star !== undefined && isSkippable(items[star.item] as string)) {
+      star.item += 1
+      item = star.item
+      step = star.step + 1
+    } else {
+      return false
+    }
+  }
+  return steps.slice(step).every((rest) => rest === ANY_NUMBER)
+}
+
+function isInName(character: string): boolean {
+  return character !== '/'
+}
+
+function isFull(segment: string): boolean {
+  return segment !== ''
+}
+
+function stepsOf(pattern: string): Step[] {
   const characters = [...pattern]
-  let expression = ''
+  const steps: Step[] = []
   for (let index = 0; index < characters.length; index += 1) {
     const character = characters[index] as string
     if (character === '*') {
-      // Several in a row are one, and would only slow the search down.
-      if (characters[index - 1] !== '*') expression += '[^/]*'
+      // Several in a row are one.
+      if (characters[index - 1] !== '*') steps.push(ANY_NUMBER)
     } else if (character === '?') {
-      expression += '[^/]'
+      steps.push(isInName)
     } else if (character === '[') {
       const end = endOfSet(characters, index + 1)
-      expression += end === undefined ? '\\[' : setOf(characters.slice(index + 1, end))
+      steps.push(end === undefined ? (other) => other === '[' : setOf(characters.slice(index + 1, end)))
       index = end ?? index
     } else {
-      expression += escaped(character)
+      steps.push((other) => other === character)
     }
   }
-  return expression
+  return steps
 }
 
 /** Where a set ends: a `]` right at its beginning belongs to it. Undefined if it does not end at all. */
@@ -54,25 +113,24 @@ function endOfSet(characters: readonly string[], start: number): number | undefi
   return end < 0 ? undefined : end
 }
 
-function setOf(members: readonly string[]): string {
+function setOf(members: readonly string[]): (character: string) => boolean {
   const isNegated = members[0] === '!'
   const list = isNegated ? members.slice(1) : members
-  let set = ''
+  const ranges: [low: number, high: number][] = []
   for (let index = 0; index < list.length; index += 1) {
-    const low = list[index] as string
+    const low = codeOf(list[index])
     const high = list[index + 1] === '-' ? list[index + 2] : undefined
-    if (high === undefined) {
-      set += escaped(low)
-      continue
-    }
-    index += 2
     // A range that runs backwards holds nothing.
-    if ((low.codePointAt(0) ?? 0) <= (high.codePointAt(0) ?? 0)) set += `${escaped(low)}-${escaped(high)}`
+    ranges.push([low, high === undefined ? low : codeOf(high)])
+    if (high !== undefined) index += 2
   }
-  if (set === '') return isNegated ? '[^/]' : '(?!)'
-  return isNegated ? `[^/${set}]` : `(?!/)[${set}]`
+  return (character) => {
+    const code = codeOf(character)
+    const isMember = ranges.some(([low, high]) => low <= code && code <= high)
+    return isInName(character) && isMember !== isNegated
+  }
 }
 
-function escaped(character: string): string {
-  return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`
+function codeOf(character: string | undefined): number {
+  return character?.codePointAt(0) ?? 0
 }

@@ -1,6 +1,6 @@
 /** Faults that a test orders: answers of a proxy, broken connections, slowness. */
 
-import { check, fault as faultSchema } from '../mock/index.ts'
+import { checkOptions } from '../mock/index.ts'
 
 /** A fault. Without a status the request is answered as usual, but perhaps late. */
 export interface Fault {
@@ -32,7 +32,7 @@ export class Faults {
    * @throws InvalidArgumentError for a fault that could not happen.
    */
   next(fault: Fault): void {
-    check(faultSchema, fault, 'fault')
+    checkOptions('fault', fault, 'fault')
     this.#waiting.push({ fault, remaining: fault.times ?? 1 })
   }
 

@@ -1,6 +1,7 @@
 /** The mock platform as handlers of Mock Service Worker. */
 
 import { http, type RequestHandler } from 'msw'
+import { withoutTrailingSlashes } from '../trailing-slashes.ts'
 import type { MockPlatform } from './platform.ts'
 
 /** Where the platform's identity provider is while it is not on a socket. */
@@ -13,7 +14,7 @@ const PROVIDER = 'https://idp.nemo.test/*'
  * @param baseURL - Where clients look for it, for instance `http://nemo.test`.
  */
 export function mswHandlers(platform: MockPlatform, baseURL: string): RequestHandler[] {
-  const prefix = baseURL.replace(/\/+$/, '')
+  const prefix = withoutTrailingSlashes(baseURL)
   return [`${prefix}/*`, PROVIDER].map((pattern) =>
     http.all(pattern, ({ request }) => platform.fetch(request)),
   )

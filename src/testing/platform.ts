@@ -3,7 +3,7 @@
 import { updateConfig } from '../config/update.ts'
 import { InvalidArgumentError } from '../errors/index.ts'
 import {
-  check,
+  checkOptions,
   checkText,
   type IdentityProvider,
   MockJobs,
@@ -13,7 +13,6 @@ import {
   resetClock,
   resolveMockOptions,
   type TokenOptions,
-  tokenOptions,
 } from '../mock/index.ts'
 import { DisconnectError, Faults, faultAnswer } from './faults.ts'
 import { type RecordedRequest, record } from './recorder.ts'
@@ -106,7 +105,7 @@ export class MockPlatform {
    */
   tokenFor(email: string, options: TokenOptions = {}): string {
     checkText(email, 'email')
-    check(tokenOptions, options, 'options')
+    checkOptions('token', options)
     return this.#platform.tokens.create(email, options)
   }
 

@@ -2,7 +2,7 @@
 
 import { InvalidArgumentError } from '../errors/index.ts'
 import { isRecord, parseJson } from '../json.ts'
-import { check, type Platform, seedOptions } from '../mock/index.ts'
+import { checkOptions, type Platform } from '../mock/index.ts'
 import type { Role } from '../types/index.ts'
 
 /** A workspace to begin with. */
@@ -86,7 +86,7 @@ const CREATED_BY = 'service:platform'
  * @throws InvalidArgumentError for what is not well formed, is there already, or has no workspace.
  */
 export async function seed(platform: Platform, options: SeedOptions): Promise<void> {
-  check(seedOptions, options, 'options')
+  checkOptions('seed', options)
   seedWorkspaces(platform, options.workspaces ?? [])
   seedMembers(platform, options.members ?? [])
   const create = async (

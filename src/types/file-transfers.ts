@@ -5,7 +5,10 @@ import type { WorkspaceParams } from './workspaces.ts'
 
 /** A fileset, and perhaps a place in it. */
 export interface FilesetParams extends WorkspaceParams {
-  /** Name of the fileset. @default the one that `remote_path` names */
+  /**
+   * Name of the fileset. Beside it, `remote_path` is a path whose names may have a `#` in them, unless it begins with `fileset://` or
+   * names that same fileset. @default the one that `remote_path` names
+   */
   fileset?: string | undefined
 }
 
@@ -14,7 +17,10 @@ export interface TransferProgress {
   /** Files that are there as a whole. */
   filesDone: number
   filesTotal: number
-  /** Bytes that have moved, or were there already. */
+  /**
+   * Bytes that have moved, or were there already. The last ones of a file count when it is there as a whole, so all have moved only
+   * when all files are done.
+   */
   bytesDone: number
   bytesTotal: number
   /** Path, in the fileset, of the file that moved last; undefined at the beginning. */

@@ -1,15 +1,19 @@
-/** A refresh token whose answer never came may be spent: no process sends it a second time. */
+/** A refresh token whose answer never came is sent again, by whatever process, until an answer comes. */
 
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { hostname } from 'node:os'
 import { dirname } from 'node:path'
 import { AuthError, NeMoPlatform } from 'nemo-platform'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { startNode } from '../helpers/child-node.ts'
+import { begin, lookUp, noteLoss } from '../../src/auth/refresh-journal.ts'
+import { startNode, startPython } from '../helpers/child-node.ts'
 import { temporaryFolder } from '../helpers/config-files.ts'
 import { isolateEnvironment } from '../helpers/isolated-environment.ts'
-import { bodyOf, sendJson, serve } from '../helpers/local-server.ts'
+import { bodyOf, eventually, sendJson, serve } from '../helpers/local-server.ts'
 import { loginConfig, storedTokens } from '../helpers/login-config.ts'
-import { loginScene, tokenFor } from '../helpers/login-scene.ts'
+import { loginScene, newTokens, PLATFORM, tokenFor } from '../helpers/login-scene.ts'
+import { startOIDCPlatform } from '../helpers/oidc-platform.ts'
+import { startOIDCProvider } from '../helpers/oidc-provider.ts'
 import { rejection } from '../helpers/rejection.ts'
 import { type Answer, json, networkError } from '../helpers/stub-fetch.ts'
 
@@ -17,63 +21,118 @@ beforeEach(() => {
   isolateEnvironment()
 })
 
+/** Makes a call, and prints what came of it. */
+const CALL = `
+  const { NeMoPlatform } = await import(dist + 'index.js')
+  const client = new NeMoPlatform({ configPath: args[0] })
+  print(await client.get('/x').then(() => 'worked', (error) => error.name + ' ' + error.reason + ' ' + error.problem))
+  process.exit()`
+
 /** Files beside the config that tell of a refresh under way. */
-function markers(configPath: string): string[] {
+function entries(configPath: string): string[] {
   return readdirSync(dirname(configPath)).filter((name) => name.endsWith('.refresh-pending'))
 }
 
-/** A platform and identity provider in one, which cuts the connection after a token request has come in. */
-async function cuttingServer(cut: 'before the answer' | 'within the answer') {
-  const spent: (string | null)[] = []
+/** A platform and identity provider in one. The first token requests are cut, or wait; then `answer` decides. */
+async function platform(options: {
+  cuts?: number
+  how?: 'before the answer' | 'within the answer'
+  answer?: (refreshToken: string) => Promise<{ body: unknown; status: number }>
+}) {
+  const { cuts = 0, how = 'before the answer' } = options
+  const { answer = async () => ({ body: goodAnswer(), status: 200 }) } = options
+  const spent: string[] = []
   const server = await serve(async (request, response) => {
     if (request.url === '/apis/auth/discovery') {
       const oidc = { client_id: 'cli', token_endpoint: `${server.url}/token` }
-      sendJson(response, { auth_enabled: true, oidc })
-    } else if (request.url === '/token') {
-      spent.push(new URLSearchParams((await bodyOf(request)).toString()).get('refresh_token'))
-      if (cut === 'within the answer') {
-        response.writeHead(200, { 'content-type': 'application/json', 'content-length': 500 })
-        response.write('{"access_token": "')
-        await new Promise((resolve) => setTimeout(resolve, 20))
-      }
-      response.destroy()
-    } else {
-      sendJson(response, {})
+      return sendJson(response, { auth_enabled: true, oidc })
     }
+    if (request.url !== '/token') return sendJson(response, {})
+    const refreshToken = new URLSearchParams(String(await bodyOf(request))).get('refresh_token') ?? ''
+    spent.push(refreshToken)
+    if (spent.length > cuts) {
+      const { body, status } = await answer(refreshToken)
+      return sendJson(response, body, status)
+    }
+    if (how === 'within the answer') {
+      response.writeHead(200, { 'content-type': 'application/json', 'content-length': 500 })
+      response.write('{"access_token": "')
+      await new Promise((resolve) => setTimeout(resolve, 20))
+    }
+    response.destroy()
   })
-  return { server, spent, [Symbol.asyncDispose]: () => server[Symbol.asyncDispose]() }
+  const configPath = loginConfig({ url: server.url, accessToken: tokenFor(-10), refreshToken: 'refresh-1' })
+  return { server, spent, configPath, [Symbol.asyncDispose]: () => server[Symbol.asyncDispose]() }
 }
 
-describe.each(['before the answer', 'within the answer'] as const)('a connection cut %s', (cut) => {
-  test('ends the login: an AuthError, and no second request, from another process neither', async () => {
-    await using scene = await cuttingServer(cut)
-    const login = { url: scene.server.url, accessToken: tokenFor(-10), refreshToken: 'refresh-1' }
-    const configPath = loginConfig(login)
-    const client = new NeMoPlatform({ configPath })
+function goodAnswer() {
+  return { access_token: tokenFor(3600), refresh_token: 'refresh-2' }
+}
+
+describe.each(['before the answer', 'within the answer'] as const)('a connection cut %s', (how) => {
+  test('fails the calls that wait for it, and another process sends the token again', async () => {
+    await using scene = await platform({ cuts: 1, how })
+    const client = new NeMoPlatform({ configPath: scene.configPath })
 
     const errors = await Promise.all([1, 2, 3].map(() => rejection(client.get('/x'), AuthError)))
 
-    expect(errors[0]).toMatchObject({ reason: 'refresh-failed' })
-    expect(errors[0]?.message).toContain('may be spent')
-    expect(errors[0]?.remedies).toEqual(['nemo auth login'])
-    const source = `
-      const { NeMoPlatform } = await import(dist + 'index.js')
-      const client = new NeMoPlatform({ configPath: args[0] })
-      print(await client.get('/x').then(() => 'worked', (error) => error.name + ' ' + error.reason))
-      process.exit()`
-    const { output } = await startNode(source, { args: [configPath] }).exited
-    expect(output).toBe('AuthError refresh-failed\n')
+    expect(errors[0]).toMatchObject({ reason: 'identity-provider', code: 'auth/identity-provider' })
+    expect(errors[0]?.problem).toContain('was lost')
+    expect(errors[0]?.remedies.join()).not.toContain('nemo auth login')
     expect(scene.spent).toEqual(['refresh-1'])
+    const { output } = await startNode(CALL, { args: [scene.configPath] }).exited
+    expect(output).toBe('worked\n')
+    expect(scene.spent).toEqual(['refresh-1', 'refresh-1'])
+    expect(storedTokens(scene.configPath).refreshToken).toBe('refresh-2')
+    expect(entries(scene.configPath)).toEqual([])
+  })
+})
 
-    // A new login is another token.
-    loginConfig({
-      ...login,
-      accessToken: tokenFor(3600),
-      refreshToken: 'refresh-2',
-      folder: dirname(configPath),
-    })
-    await client.get('/x')
-    expect(scene.spent).toEqual(['refresh-1'])
+test('the same token is sent until an answer comes, and then never again', async () => {
+  await using scene = await platform({ cuts: 3 })
+  const client = new NeMoPlatform({ configPath: scene.configPath })
+
+  for (let count = 0; count < 3; count += 1) await rejection(client.get('/x'), AuthError)
+  await client.get('/x')
+  await client.auth.refresh()
+
+  expect(scene.spent).toEqual([...Array(4).fill('refresh-1'), 'refresh-2'])
+})
+
+describe('a provider that takes no token twice', () => {
+  const strict = async () => ({ body: { error: 'invalid_grant', error_description: 'reused' }, status: 400 })
+
+  test('ends the login, and the error says that an earlier answer was lost, in other processes too', async () => {
+    await using scene = await platform({ cuts: 1, answer: strict })
+    const client = new NeMoPlatform({ configPath: scene.configPath })
+    await rejection(client.get('/x'), AuthError)
+
+    const error = await rejection(client.get('/x'), AuthError)
+    const again = await rejection(client.get('/x'), AuthError)
+
+    expect(error).toMatchObject({ reason: 'refresh-failed', oauthError: 'invalid_grant' })
+    expect(error.remedies).toEqual(['nemo auth login'])
+    for (const { problem } of [error, again]) expect(problem).toContain('An earlier answer was lost')
+    expect(scene.spent).toHaveLength(2)
+    const { output } = await startNode(CALL, { args: [scene.configPath] }).exited
+    expect(output).toContain('AuthError refresh-failed')
+    expect(output).toContain('An earlier answer was lost')
+  })
+
+  test('is not said to have lost one where none was lost, or that was long ago', async () => {
+    await using scene = await platform({ answer: strict })
+    const subject = { configPath: scene.configPath, refreshToken: 'refresh-1' }
+    await noteLoss(subject)
+    const [name = ''] = entries(scene.configPath)
+    const path = `${dirname(scene.configPath)}/${name}`
+    const old = { ...JSON.parse(readFileSync(path, 'utf8')), at: Date.now() - 25 * 3_600_000 }
+    writeFileSync(path, JSON.stringify(old))
+
+    const error = await rejection(new NeMoPlatform({ configPath: scene.configPath }).get('/x'), AuthError)
+
+    expect(error.reason).toBe('refresh-failed')
+    expect(error.problem).not.toContain('lost')
+    expect(entries(scene.configPath)).toEqual([])
   })
 })
 
@@ -81,21 +140,27 @@ test.each<[string, Answer]>([
   ['200 without a token', json({ token_type: 'Bearer' })],
   ['200 and HTML', new Response('<h1>Welcome</h1>')],
   ['200 with a token that is no text', json({ access_token: 7 })],
+  ['204', new Response(null, { status: 204 })],
+  ['500', json({ error: 'server_error' }, 500)],
+  ['502 of a gateway', new Response('<h1>Bad gateway</h1>', { status: 502 })],
+  ['504 of a gateway', new Response('', { status: 504 })],
   ['a reset', networkError('ECONNRESET')],
-])('%s counts as lost', async (_, answer) => {
-  const scene = loginScene({ token: [answer] })
+])('%s leaves open what became of the token: it is sent again', async (_, answer) => {
+  const scene = loginScene({ token: [answer, () => newTokens()] })
   const client = scene.client()
 
   const error = await rejection(client.get('/x'), AuthError)
-  await rejection(client.get('/x'), AuthError)
 
-  expect(error.reason).toBe('refresh-failed')
-  expect(scene.tokenCalls).toHaveLength(1)
-  expect(markers(scene.configPath)).toHaveLength(1)
+  expect(error.reason).toBe('identity-provider')
+  expect(error.remedies.join()).not.toContain('nemo auth login')
+  expect(entries(scene.configPath)).toHaveLength(1)
+  await client.get('/x')
+  expect(scene.tokenCalls).toHaveLength(2)
+  expect(entries(scene.configPath)).toEqual([])
 })
 
-test('a refresh that was answered leaves no marker, whatever the answer', async () => {
-  for (const answer of [undefined, json({ error: 'invalid_grant' }, 400), json({}, 500)]) {
+test('an answer that tells what became of the token leaves no entry', async () => {
+  for (const answer of [undefined, json({ error: 'invalid_grant' }, 400), json({}, 503), json({}, 429)]) {
     const scene = loginScene(answer === undefined ? {} : { token: [answer] })
 
     await scene
@@ -104,62 +169,185 @@ test('a refresh that was answered leaves no marker, whatever the answer', async 
       .catch(() => {})
 
     expect(scene.tokenCalls).toHaveLength(1)
-    expect(markers(scene.configPath)).toEqual([])
+    expect(entries(scene.configPath)).toEqual([])
   }
 })
 
-test('a marker is there before the token is sent, names it by a hash, and goes when it is of no use', async () => {
-  let atRequest: string[] = []
+test('an entry names the token by a hash, and goes when it is of no use', async () => {
   const scene = loginScene({
     token: [networkError('ECONNRESET'), () => json({ access_token: tokenFor(3600), refresh_token: 'r-3' })],
   })
   await rejection(scene.client().get('/x'), AuthError)
-  atRequest = markers(scene.configPath)
-  expect(atRequest.join()).not.toContain('refresh-1')
+  const [name = ''] = entries(scene.configPath)
+  expect(name + readFileSync(`${dirname(scene.configPath)}/${name}`, 'utf8')).not.toContain('refresh-1')
 
-  loginConfig({
-    url: 'https://nmp.example.com',
-    accessToken: tokenFor(-10),
-    refreshToken: 'refresh-2',
-    folder: dirname(scene.configPath),
-  })
+  const folder = dirname(scene.configPath)
+  loginConfig({ url: PLATFORM, accessToken: tokenFor(-10), refreshToken: 'refresh-2', folder })
   await scene.client().get('/x')
 
-  expect(markers(scene.configPath)).toEqual([])
+  expect(entries(scene.configPath)).toEqual([])
   expect(storedTokens(scene.configPath).refreshToken).toBe('r-3')
 })
 
-test('a process that is killed while it waits for the answer leaves the marker', {
-  timeout: 20_000,
-}, async () => {
-  const folder = temporaryFolder()
-  let arrived = (): void => {}
-  const request = new Promise<void>((resolve) => {
-    arrived = resolve
-  })
-  let tokenRequests = 0
-  await using server = await serve((incoming, response) => {
-    const oidc = { client_id: 'cli', token_endpoint: `${server.url}/token` }
-    if (incoming.url === '/apis/auth/discovery') return sendJson(response, { auth_enabled: true, oidc })
-    tokenRequests += 1
-    arrived()
-  })
-  const configPath = loginConfig({
-    url: server.url,
-    accessToken: tokenFor(-10),
-    refreshToken: 'refresh-1',
-    folder,
-  })
-  const source = `
-    const { NeMoPlatform } = await import(dist + 'index.js')
-    await new NeMoPlatform({ configPath: args[0] }).get('/x')`
-  const child = startNode(source, { args: [configPath] })
-  await request
-  child.kill()
-  await child.exited
+describe('the journal', () => {
+  const subject = () => ({ configPath: loginConfig({ url: PLATFORM, accessToken: 'a' }), refreshToken: 'r' })
 
-  const error = await rejection(new NeMoPlatform({ configPath }).get('/x'), AuthError)
+  test('lets each further try after lost answers wait longer, up to a limit', async () => {
+    const one = subject()
+    const pauses: number[] = []
+    for (let count = 0; count < 9; count += 1) {
+      await noteLoss(one)
+      const known = await lookUp(one)
+      pauses.push(known === 'elsewhere' || known === undefined ? -1 : known.pause)
+    }
 
-  expect(error.reason).toBe('refresh-failed')
-  expect(tokenRequests).toBe(1)
+    expect(pauses[0]).toBeGreaterThan(0)
+    expect(pauses[3]).toBeGreaterThan((pauses[1] ?? 0) + 1)
+    expect(pauses[8]).toBeLessThanOrEqual(5_000)
+  })
+
+  test('counts what a killed process left, without a pause', async () => {
+    const one = subject()
+    const gone = startNode('')
+    await gone.exited
+    await begin(one, [])
+    rewriteEntry(one.configPath, { pid: gone.process.pid })
+
+    expect(await lookUp(one)).toMatchObject({ count: 1, pause: 0 })
+  })
+
+  test('counts what a process left that has ended, though nobody has noticed', async () => {
+    const one = subject()
+    const parent = startPython(
+      'import os, sys, time\npid = os.fork()\nif pid == 0: os._exit(0)\ntime.sleep(0.2)\nprint(f"pid {pid};", flush=True)\nsys.stdin.readline()',
+      [],
+    )
+    let output = ''
+    parent.process.stdout?.on('data', (text: string) => {
+      output += text
+    })
+    await parent.printed(';')
+    await begin(one, [])
+    rewriteEntry(one.configPath, { pid: Number(/pid (\d+);/.exec(output)?.[1]) })
+
+    expect(await lookUp(one)).toMatchObject({ count: 1 })
+    parent.tell('end')
+  })
+
+  test('tells a process that waits for its answer, but not for ever, nor on a file of an older release', async () => {
+    const one = subject()
+    await begin(one, [])
+    rewriteEntry(one.configPath, { pid: process.ppid })
+    expect(await lookUp(one)).toBe('elsewhere')
+    expect(await begin(one, [])).toBe(true)
+
+    rewriteEntry(one.configPath, { host: `not-${hostname()}` })
+    expect(await lookUp(one)).toBe('elsewhere')
+    rewriteEntry(one.configPath, { at: Date.now() - 60_000 })
+    expect(await lookUp(one)).toMatchObject({ pause: 0 })
+    const path = `${dirname(one.configPath)}/${entries(one.configPath)[0]}`
+    writeFileSync(path, '')
+    utimesSync(path, new Date(Date.now() - 1000), new Date(Date.now() - 1000))
+    expect(await lookUp(one)).toMatchObject({ count: 1 })
+  })
+
+  function rewriteEntry(configPath: string, fields: object): void {
+    const path = `${dirname(configPath)}/${entries(configPath)[0]}`
+    writeFileSync(path, JSON.stringify({ ...JSON.parse(readFileSync(path, 'utf8')), ...fields }))
+  }
+})
+
+describe('a second process that our lock does not bind', { timeout: 30_000 }, () => {
+  const WITHOUT_KOFFI = `
+    const { registerHooks } = await import('node:module')
+    const resolve = (name, context, next) => {
+      if (name === 'koffi') throw new Error('not installed')
+      return next(name, context)
+    }
+    registerHooks({ resolve })`
+
+  test.each([
+    ['because somebody deleted the lock file', ''],
+    ['because koffi is missing there', WITHOUT_KOFFI],
+  ])('(%s) waits for the answer to the first one: one request, two that work', async (_, preparation) => {
+    let release = (): void => {}
+    const held = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    await using scene = await platform({
+      answer: async () => {
+        await held
+        return { body: goodAnswer(), status: 200 }
+      },
+    })
+    const first = startNode(CALL, { args: [scene.configPath] })
+    await eventually(() => scene.spent.length === 1)
+    if (preparation === '') rmSync(`${scene.configPath}.main.oauth-refresh.lock`)
+
+    const asked = scene.server.requests.length
+    const second = startNode(`${preparation}\n${CALL}`, { args: [scene.configPath] })
+    await eventually(() => scene.server.requests.length > asked)
+    await new Promise((resolve) => setTimeout(resolve, 500))
+    expect(scene.spent).toHaveLength(1)
+    release()
+
+    expect((await second.exited).output).toBe('worked\n')
+    expect((await first.exited).output).toBe('worked\n')
+    expect(scene.spent).toEqual(['refresh-1'])
+  })
+})
+
+describe('a process that is killed while it waits for the answer', { timeout: 120_000 }, () => {
+  const KILLS = 20
+
+  test.each([
+    ['does not rotate', { rotateRefreshTokens: false }, 0],
+    ['gives a period of grace', {}, 60_000],
+  ])(`costs no login where the provider %s: ${KILLS} times`, async (_, providerOptions, reuseGrace) => {
+    await using provider = await startOIDCProvider(providerOptions)
+    let isHolding = true
+    await using scene = await startOIDCPlatform(provider, {
+      reuseGrace,
+      beforeTokenAnswer: () => (isHolding ? new Promise(() => {}) : Promise.resolve()),
+    })
+    const login = await provider.issue('ana@example.com', { expiresIn: -10 })
+    const configPath = loginConfig({ url: scene.url, ...login })
+    // Several at a time would wait for each other's lock: each one is replaced when it is gone.
+    for (let kill = 1; kill <= KILLS; kill += 1) {
+      const child = startNode(CALL, { args: [configPath] })
+      await eventually(() => scene.tokenRequests.length === kill)
+      child.kill()
+      await child.exited
+    }
+    isHolding = false
+
+    await new NeMoPlatform({ configPath }).workspaces.list()
+
+    expect(scene.tokenRequests.map(({ status }) => status)).toEqual(Array(KILLS + 1).fill(200))
+    expect(provider.events.filter(({ type }) => type === 'reuse-detected')).toEqual([])
+    expect(scene.answers).toEqual({ 200: 1 })
+  })
+
+  test('ends it where the provider is strict, and the error says why', async () => {
+    await using provider = await startOIDCProvider()
+    let isHolding = true
+    await using scene = await startOIDCPlatform(provider, {
+      beforeTokenAnswer: () => (isHolding ? new Promise(() => {}) : Promise.resolve()),
+    })
+    const configPath = loginConfig({
+      url: scene.url,
+      ...(await provider.issue('ana@example.com', { expiresIn: -10 })),
+      folder: temporaryFolder(),
+    })
+    const child = startNode(CALL, { args: [configPath] })
+    await eventually(() => scene.tokenRequests.length === 1)
+    child.kill()
+    await child.exited
+    isHolding = false
+
+    const error = await rejection(new NeMoPlatform({ configPath }).get('/x'), AuthError)
+
+    expect(error).toMatchObject({ reason: 'refresh-failed', remedies: ['nemo auth login'] })
+    expect(error.problem).toContain('An earlier answer was lost')
+  })
 })

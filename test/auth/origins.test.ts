@@ -1,12 +1,19 @@
 /** Tokens go to the platform's origin and nowhere else. */
 
-import { APIConnectionError, AuthenticationError, InvalidArgumentError, NeMoPlatform } from 'nemo-platform'
+import {
+  APIConnectionError,
+  AuthError,
+  AuthenticationError,
+  type Fetch,
+  InvalidArgumentError,
+  NeMoPlatform,
+} from 'nemo-platform'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { isolateEnvironment } from '../helpers/isolated-environment.ts'
 import { keepingLogger } from '../helpers/leaks.ts'
 import { sendJson, serve } from '../helpers/local-server.ts'
-import { loginConfig } from '../helpers/login-config.ts'
-import { loginScene, tokenFor } from '../helpers/login-scene.ts'
+import { loginConfig, storedTokens } from '../helpers/login-config.ts'
+import { loginScene, newTokens, tokenFor } from '../helpers/login-scene.ts'
 import { rejection } from '../helpers/rejection.ts'
 import { json } from '../helpers/stub-fetch.ts'
 
@@ -107,19 +114,61 @@ describe("a base URL on another origin than the context's cluster", () => {
     expect(lines[0]).toContain('https://nmp.example.com')
   })
 
-  test('gets no refresh token spent at its provider, unless that is the one that issued the token', async () => {
-    for (const [issuer, spent] of [
-      [ISSUER, 1],
-      ['https://evil.example.com', 0],
-      [undefined, 0],
-    ] as const) {
-      const scene = loginScene({ accessToken: tokenFor(-10, { iss: issuer }), api: json({}, 401) })
-      const { logger } = keepingLogger()
-
-      await rejection(scene.client({ baseURL, logger }).get('/x'), AuthenticationError)
-
-      expect([issuer, scene.tokenCalls.length]).toEqual([issuer, spent])
+  /** Answers for issuers and token endpoints; everything else is the platform, which refuses. */
+  function foreignScene(accessToken: string, documents: Record<string, unknown>) {
+    const scene = loginScene({
+      accessToken,
+      api: json({}, 401),
+      oidc: { token_endpoint: EVIL, issuer: ISSUER },
+    })
+    const sent: string[] = []
+    const fetch: Fetch = async (input, init) => {
+      const request = new Request(input, init)
+      if (request.url in documents) return json(documents[request.url])
+      if (request.method === 'POST') sent.push(request.url)
+      if (request.url === `${ISSUER}/token`) return newTokens()
+      return scene.fetch(input, init)
     }
+    const { logger } = keepingLogger()
+    return { sent, configPath: scene.configPath, client: () => scene.client({ baseURL, fetch, logger }) }
+  }
+
+  const EVIL = 'https://other.example.com/token'
+  const document = { issuer: ISSUER, token_endpoint: `${ISSUER}/token` }
+  const wellKnown = (issuer: string) => `${issuer}/.well-known/openid-configuration`
+
+  test('sends the refresh token where the issuer of the stored token says, whatever the platform there names', async () => {
+    const scene = foreignScene(tokenFor(-10, { iss: ISSUER }), { [wellKnown(ISSUER)]: document })
+
+    await rejection(scene.client().get('/x'), AuthenticationError)
+
+    expect(scene.sent).toEqual([`${ISSUER}/token`])
+    expect(storedTokens(scene.configPath).refreshToken).not.toBe('refresh-1')
+  })
+
+  test.each<[string, string | undefined, Record<string, unknown>]>([
+    ['opaque', undefined, { [wellKnown(ISSUER)]: document }],
+    ['of an issuer that gives no document', ISSUER, {}],
+    ["of an issuer that shows somebody else's", EVIL, { [wellKnown(EVIL)]: document }],
+    [
+      'of an issuer on plain http',
+      'http://idp.example.com',
+      { [wellKnown('http://idp.example.com')]: document },
+    ],
+    [
+      'of an issuer whose endpoint is on plain http',
+      ISSUER,
+      { [wellKnown(ISSUER)]: { ...document, token_endpoint: 'http://idp.example.com/token' } },
+    ],
+  ])('sends no refresh token where the stored token is %s', async (_, iss, documents) => {
+    const scene = foreignScene(iss === undefined ? 'opaque' : tokenFor(-10, { iss }), documents)
+
+    await rejection(scene.client().get('/x'), AuthenticationError)
+    const error = await rejection(scene.client().auth.refresh(), AuthError)
+
+    expect(scene.sent).toEqual([])
+    expect(error.reason).toBe('no-token-endpoint')
+    expect(error.problem).toContain('another platform')
   })
 
   test('in the environment counts the same', async () => {

@@ -103,6 +103,37 @@ describe('a usable answer', () => {
   })
 })
 
+test('a token that comes with 201 is taken', async () => {
+  const accessToken = tokenFor(3600)
+  const scene = loginScene({ token: [json({ access_token: accessToken, refresh_token: 'refresh-2' }, 201)] })
+
+  await scene.client().get('/x')
+
+  expect(storedTokens(scene.configPath)).toEqual({ accessToken, refreshToken: 'refresh-2' })
+})
+
+describe('a refusal with status 200', () => {
+  test('is one: a dead login', async () => {
+    const scene = loginScene({ token: [json({ error: 'invalid_grant', error_description: 'gone' })] })
+
+    const error = await rejection(scene.client().get('/x'), AuthError)
+
+    expect(error).toMatchObject({ reason: 'refresh-failed', oauthError: 'invalid_grant' })
+  })
+
+  test('that is for now costs no login', async () => {
+    const answer = json({ error: 'temporarily_unavailable', access_token: null })
+    const scene = loginScene({ token: [answer, () => newTokens()] })
+    const client = scene.client()
+
+    const error = await rejection(client.get('/x'), AuthError)
+    await client.get('/x')
+
+    expect(error).toMatchObject({ reason: 'identity-provider', oauthError: 'temporarily_unavailable' })
+    expect(scene.tokenCalls).toHaveLength(2)
+  })
+})
+
 describe('a dead refresh token', () => {
   test('is an AuthError that says to log in, and is sent once', async () => {
     const refused = json({ error: 'invalid_grant', error_description: 'grant revoked' }, 400)
@@ -138,6 +169,7 @@ describe('a provider in trouble', () => {
     const error = await rejection(client.get('/x'), AuthError)
 
     expect(error).toMatchObject({ reason: 'identity-provider', oauthError })
+    expect(error.remedies.join()).not.toContain('nemo auth login')
     expect(scene.apiCalls).toEqual([])
     await client.get('/x')
     expect(scene.tokenCalls).toHaveLength(2)
@@ -185,7 +217,9 @@ describe('the refresh token stays here', () => {
 
     const error = await rejection(scene.client().get('/x'), AuthError)
 
-    expect(error.reason).toBe('identity-provider')
+    expect(error).toMatchObject({ reason: 'insecure-endpoint', code: 'auth/insecure-endpoint' })
+    expect(error.remedies.join()).toContain('serve https')
+    expect(error.remedies.join()).not.toContain('nemo auth login')
     expect(scene.tokenCalls).toEqual([])
   })
 

@@ -2,7 +2,7 @@
 
 import { dirname } from 'node:path'
 import { AuthError, AuthenticationError } from 'nemo-platform'
-import { beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { isolateEnvironment } from '../helpers/isolated-environment.ts'
 import { loginConfig, storedTokens } from '../helpers/login-config.ts'
 import { loginScene, newTokens, PLATFORM, tokenFor } from '../helpers/login-scene.ts'
@@ -11,6 +11,10 @@ import { json, type StubbedCall } from '../helpers/stub-fetch.ts'
 
 beforeEach(() => {
   isolateEnvironment()
+})
+
+afterEach(() => {
+  vi.restoreAllMocks()
 })
 
 const refusal = () => json({ detail: 'Invalid or expired token' }, 401)
@@ -53,6 +57,62 @@ test('what was refused after a refresh is not refreshed again for each further c
 
   expect(scene.tokenCalls).toHaveLength(1)
   expect(scene.apiCalls).toHaveLength(6)
+})
+
+describe('a token that was refused twice', () => {
+  test('is renewed again when the server has taken it meanwhile', async () => {
+    let isRefused = true
+    const api = () => (isRefused ? refusal() : json({ ok: true }))
+    const scene = loginScene({ accessToken: tokenFor(3600), api })
+    const client = scene.client()
+    await rejection(client.get('/x'), AuthenticationError)
+    isRefused = false
+    await client.get('/x')
+    isRefused = true
+
+    await rejection(client.get('/x'), AuthenticationError)
+
+    expect(scene.tokenCalls).toHaveLength(2)
+  })
+
+  test('is renewed again after a minute', async () => {
+    const scene = loginScene({ accessToken: tokenFor(3600), api: refusal })
+    const client = scene.client()
+    await rejection(client.get('/x'), AuthenticationError)
+    const later = performance.now() + 61_000
+    vi.spyOn(performance, 'now').mockReturnValue(later)
+
+    await rejection(client.get('/x'), AuthenticationError)
+
+    expect(scene.tokenCalls).toHaveLength(2)
+  })
+
+  test('by a function is asked for again when it was taken meanwhile, and after a minute', async () => {
+    let isRefused = true
+    let asked = 0
+    const api = () => (isRefused ? refusal() : json({ ok: true }))
+    const scene = loginScene({ api })
+    const accessToken = () => {
+      asked += 1
+      return `token-${asked}`
+    }
+    const client = scene.client({ accessToken })
+    const refused = () => rejection(client.get('/x'), AuthenticationError)
+    await refused()
+    await refused()
+    expect(asked).toBe(2)
+    isRefused = false
+    await client.get('/x')
+    isRefused = true
+    await refused()
+    expect(asked).toBe(3)
+    const later = performance.now() + 61_000
+    vi.spyOn(performance, 'now').mockReturnValue(later)
+
+    await refused()
+
+    expect(asked).toBe(4)
+  })
 })
 
 test('a token that somebody else has stored meanwhile is used without a refresh', async () => {

@@ -40,10 +40,11 @@ const CALL = `
   process.exit()`
 const STORAGE_ERROR = 'AuthError storage: Check that you may write the config file'
 
-test('a folder that cannot be written keeps the refresh token here', async () => {
+test('a folder and a file that cannot be written keep the refresh token here', async () => {
   await using scene = await platformWithLogin()
   const { configPath, seen } = scene
   const folder = dirname(configPath)
+  chmodSync(configPath, 0o400)
   chmodSync(folder, 0o500)
 
   const { output } = await startNode(CALL, { args: [configPath], boundByFileModes: true }).exited

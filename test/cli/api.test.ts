@@ -1,8 +1,11 @@
 /** `nemo api`: any endpoint. */
 
+import { randomBytes } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { bodyOf, serve } from '../helpers/local-server.ts'
+import { emptyHome } from './run-nemo.ts'
 import { scene } from './scene.ts'
 
 const WORKSPACES = '/apis/entities/v2/workspaces'
@@ -78,4 +81,84 @@ test.each([
   const { platform, nemo } = await scene()
   expect(await nemo(args)).toMatchObject({ code: 2, stderr: expect.stringContaining(words) })
   expect(platform.requests).toEqual([])
+})
+
+describe('bytes in, bytes out', () => {
+  /** A server that keeps what it gets, and answers with what it is told. */
+  async function keeper(answer: string | Uint8Array, type: string) {
+    const kept: { body: Buffer; type: string | undefined; length: string | undefined }[] = []
+    const server = await serve(async (request, response) => {
+      const { 'content-type': sent, 'content-length': length } = request.headers
+      kept.push({ body: await bodyOf(request), type: sent, length })
+      response.writeHead(200, { 'content-type': type }).end(answer)
+    })
+    onTestFinished(() => server[Symbol.asyncDispose]())
+    const home = emptyHome()
+    const args = (...rest: string[]) => ['api', ...rest, '--base-url', server.url]
+    return { kept, home, nemo: (rest: string[], input?: Uint8Array) => home.nemo(args(...rest), {}, input) }
+  }
+
+  const NUMBERS = '{"a": 9007199254740993, "b": 1.0, "a": 1e2}'
+
+  test.each([300_000, 0, 1, 20 * 1024 * 1024])(
+    '%i bytes arrive, from a file and from standard input',
+    async (size) => {
+      const { kept, home, nemo } = await keeper('{}', 'application/json')
+      const bytes = randomBytes(size)
+      // No text begins so, and no JSON.
+      if (size > 0) bytes[0] = 0xff
+      const path = join(home.folder, 'bytes')
+      writeFileSync(path, bytes)
+
+      expect(await nemo(['PUT', '/x', '--input', path])).toMatchObject({ code: 0, stderr: '' })
+      expect(await nemo(['PUT', '/x', '--input', '-'], bytes)).toMatchObject({ code: 0, stderr: '' })
+
+      expect(kept.map(({ body }) => body.equals(bytes))).toEqual([true, true])
+      expect(kept.map(({ type }) => type)).toEqual(['application/octet-stream', 'application/octet-stream'])
+      expect(kept[0]?.length).toBe(String(size))
+    },
+  )
+
+  test('JSON arrives as it is written', async () => {
+    const { kept, nemo } = await keeper('{}', 'application/json')
+
+    await nemo(['POST', '/x', '--input', '-'], Buffer.from(NUMBERS))
+    await nemo(['POST', '/x', '-F', 'id=9007199254740993', '-F', 'list=[1.0]'])
+
+    expect(kept.map(({ body }) => body.toString())).toEqual([NUMBERS, '{"id":9007199254740993,"list":[1.0]}'])
+    expect(kept.map(({ type }) => type)).toEqual(['application/json', 'application/json'])
+  })
+
+  test('-f raw is the answer as it came, the others keep its numbers', async () => {
+    const { nemo } = await keeper(NUMBERS, 'application/json')
+
+    expect((await nemo(['GET', '/x', '-f', 'raw'])).stdout).toBe(NUMBERS)
+    expect((await nemo(['GET', '/x'])).stdout).toBe('{\n  "a": 1e2,\n  "b": 1.0\n}\n')
+  })
+
+  test.each([
+    ['empty pages', { data: [], pagination: { page: 1, total_pages: 1e9 } }, 1],
+    ['a cursor that leads to itself', { data: [1], next_page: 'again' }, 0],
+  ])('--paginate comes to an end with %s', async (_, page, code) => {
+    const { kept, nemo } = await keeper(JSON.stringify(page), 'application/json')
+
+    expect((await nemo(['GET', '/x', '--paginate'])).code).toBe(code)
+
+    expect(kept.length).toBeLessThan(200)
+  })
+
+  test('an answer that is called JSON but is none is written as it came', async () => {
+    const { nemo } = await keeper('<html>', 'application/json')
+
+    expect(await nemo(['GET', '/x'])).toMatchObject({ code: 0, stdout: '<html>\n' })
+  })
+
+  test('a file that is not there is no request', async () => {
+    const { kept, nemo } = await keeper('{}', 'application/json')
+
+    const run = await nemo(['POST', '/x', '--input', '/nowhere/x'])
+
+    expect(run.stderr).toContain('/nowhere/x cannot be read')
+    expect(kept).toEqual([])
+  })
 })

@@ -36,7 +36,11 @@ export interface Home {
    *
    * @param input - What it reads from standard input; nothing if left out.
    */
-  nemo(args: readonly string[], environment?: Readonly<Record<string, string>>, input?: string): Running
+  nemo(
+    args: readonly string[],
+    environment?: Readonly<Record<string, string>>,
+    input?: string | Uint8Array,
+  ): Running
 }
 
 /** An empty home. */
@@ -50,7 +54,7 @@ export function emptyHome(): Home {
   }
 }
 
-function run(args: readonly string[], env: NodeJS.ProcessEnv, input = ''): Running {
+function run(args: readonly string[], env: NodeJS.ProcessEnv, input: string | Uint8Array = ''): Running {
   const child = spawn(process.execPath, [BINARY, ...args], { env, stdio: 'pipe' })
   child.stdin.on('error', () => {}).end(input)
   onTestFinished(() => void child.kill('SIGKILL'))

@@ -224,6 +224,25 @@ describe('with a base URL and a token, a client', () => {
     expect(await authorizationOf(server, { baseURL: server.url, accessToken: 'mine' })).toBe('Bearer mine')
   })
 
+  test.each([
+    ['a token', 'mine'],
+    ['a function', () => 'mine'],
+  ])('is direct with %s: neither file nor environment decide', async (_, accessToken) => {
+    await using server = await platform()
+    atHome('clusters: [')
+    vi.stubEnv('NMP_CONFIG_FILE', '/no/such/file.yaml')
+    vi.stubEnv('NMP_WORKSPACE', 'env-workspace')
+    vi.stubEnv('NMP_CURRENT_CONTEXT', 'nope')
+    vi.stubEnv('NMP_OUTPUT_FORMAT', 'nonsense')
+    vi.stubEnv('NMP_WORKLOAD_IDENTITY_TOKEN_FILE', '/run/token')
+    const options = { baseURL: server.url, accessToken }
+
+    expect(await authorizationOf(server, options)).toBe('Bearer mine')
+    const { workspace, context } = new NeMoPlatform(options)
+    expect({ workspace, context }).toEqual({ workspace: undefined, context: undefined })
+    expect((await new NeMoPlatform(options).auth.status()).configPath).toBeUndefined()
+  })
+
   test('asks nobody for discovery', async () => {
     await using server = await platform()
 
@@ -250,6 +269,35 @@ describe('with a base URL and a context, a client', () => {
     expect(await authorizationOf(server, { baseURL: server.url, configPath, logLevel: 'off' })).toBe(
       'Bearer main-token',
     )
+  })
+})
+
+describe('where NMP_CONFIG_FILE names a file that is not there, a client', () => {
+  beforeEach(() => vi.stubEnv('NMP_CONFIG_FILE', '/no/such/file.yaml'))
+
+  test.each([
+    ['the environment', { NMP_ACCESS_TOKEN: 'env-token' }, {}, 'Bearer env-token'],
+    ['a function', {}, { accessToken: () => 'of-function' }, 'Bearer of-function'],
+    ['an argument', {}, { accessToken: 'of-argument' }, 'Bearer of-argument'],
+  ])(
+    'needs nothing of it with the URL of the environment and the token of %s',
+    async (_, variables, options, sent) => {
+      await using server = await platform()
+      vi.stubEnv('NMP_BASE_URL', server.url)
+      for (const [name, value] of Object.entries(variables)) vi.stubEnv(name, value)
+
+      expect(await authorizationOf(server, options)).toBe(sent)
+    },
+  )
+
+  test.each<[string, Record<string, string>, ClientOptions]>([
+    ['URL', { NMP_ACCESS_TOKEN: 't' }, {}],
+    ['token', { NMP_BASE_URL: 'http://nemo.test' }, {}],
+    ['context', { NMP_BASE_URL: 'http://nemo.test', NMP_ACCESS_TOKEN: 't' }, { contextName: 'main' }],
+  ])('fails for want of a %s', (_, variables, options) => {
+    for (const [name, value] of Object.entries(variables)) vi.stubEnv(name, value)
+
+    expect(configErrorOf(() => new NeMoPlatform(options)).code).toBe('config/not-found')
   })
 })
 

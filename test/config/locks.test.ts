@@ -1,8 +1,8 @@
 /** The lock between processes is the one that Python takes, holds in every constellation, and ends with its holder. */
 
-import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
+import { pathToFileURL } from 'node:url'
 import { updateConfig } from 'nemo-platform/config'
 import { describe, expect, test } from 'vitest'
 import { LockError, LockNotNeeded, type LockOptions, withLocks } from '../../src/config/lock.ts'
@@ -67,11 +67,11 @@ function lockPath(): string {
   return join(temporaryFolder(), 'test.lock')
 }
 
-/** Where koffi cannot be found from. */
+/** The sources where koffi cannot be found from. */
 function moduleWithoutKoffi(): URL {
-  const path = join(temporaryFolder(), 'lock.ts')
-  copyFileSync(fileURLToPath(MODULE), path)
-  return pathToFileURL(path)
+  const folder = temporaryFolder()
+  cpSync(new URL('../../src', import.meta.url), folder, { recursive: true })
+  return pathToFileURL(join(folder, 'config', 'lock.ts'))
 }
 
 function startHolder(module: URL, path: string): Child {

@@ -1,6 +1,6 @@
 /** JavaScript in processes of their own, which use the built package. */
 
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { onTestFinished } from 'vitest'
 
 /** How to run it. */
@@ -11,6 +11,8 @@ export interface ChildOptions {
   dist?: string | undefined
   /** File modes bind the child, as they bind everybody but root. */
   boundByFileModes?: boolean
+  /** A folder that is an empty disk for the child, to which nobody can write. See {@link canMount}. */
+  readOnlyFolder?: string
 }
 
 /** What became of a child. */
@@ -40,6 +42,11 @@ const BUILT = new URL('../../dist/', import.meta.url).href
  */
 const WITHOUT_PRIVILEGE = ['setpriv', '--bounding-set=-dac_override,-dac_read_search']
 
+const WITH_READ_ONLY = ['unshare', '-rm', 'sh', '-c', 'mount -t tmpfs -o ro none "$0" && exec "$@"']
+
+/** Whether children can have disks of their own here. */
+export const canMount = spawnSync('unshare', ['-rm', 'sh', '-c', 'mount -t tmpfs none /mnt']).status === 0
+
 /**
  * Runs a script. `dist` in it is the URL of the built package, `args` the arguments; `print` writes a line.
  *
@@ -53,7 +60,8 @@ export function startNode(source: string, options: ChildOptions = {}): Child {
     ${source}`
   const prefix = options.boundByFileModes === true && process.getuid?.() === 0 ? WITHOUT_PRIVILEGE : []
   const node = [process.execPath, '--input-type=module', '-e', script, ...(options.args ?? [])]
-  return start([...prefix, ...node], options.environment)
+  const mounting = options.readOnlyFolder === undefined ? [] : [...WITH_READ_ONLY, options.readOnlyFolder]
+  return start([...mounting, ...prefix, ...node], options.environment)
 }
 
 /** Runs a script to its end; a failing one throws. */
@@ -63,6 +71,11 @@ export async function runNode(source: string, options: ChildOptions = {}): Promi
     throw new Error(`child ended with ${result.code ?? result.signal}:\n${result.output}\n${result.errors}`)
   }
   return result
+}
+
+/** Runs a command, without a shell. */
+export function startCommand(words: readonly string[]): Child {
+  return start(words)
 }
 
 /** Runs Python. */

@@ -30,15 +30,26 @@ export interface OIDCPlatform extends AsyncDisposable {
   revoke(accessToken: string): void
 }
 
+/** What happens to token requests on their way. */
+export interface OIDCPlatformOptions {
+  /** How long a spent refresh token is answered with the same tokens again, in ms, as several providers do. @default 0 */
+  reuseGrace?: number | undefined
+  /** Called when the provider has answered, before that goes on: a rejection cuts the connection. */
+  beforeTokenAnswer?: (() => Promise<void>) | undefined
+}
+
 /** Starts it. Its discovery leads to the provider's token endpoint by way of a log. */
-export async function startOIDCPlatform(provider: OIDCProvider): Promise<OIDCPlatform> {
+export async function startOIDCPlatform(
+  provider: OIDCProvider,
+  { reuseGrace = 0, beforeTokenAnswer = async () => {} }: OIDCPlatformOptions = {},
+): Promise<OIDCPlatform> {
   const keys = createRemoteJWKSet(new URL(`${provider.issuer}/jwks`))
   const revoked = new Set<string>()
   const verified = new Set<string>()
   const answers: Record<number, number> = {}
   const withoutToken: string[] = []
   const tokenRequests: TokenRequest[] = []
-  const spent = new Set<string>()
+  const spent = new Map<string, { at: number; answer: unknown }>()
 
   const isValid = async (token: string): Promise<boolean> => {
     if (revoked.has(token)) return false
@@ -64,16 +75,23 @@ export async function startOIDCPlatform(provider: OIDCProvider): Promise<OIDCPla
   const passOn = async (request: IncomingMessage, response: ServerResponse) => {
     const body = (await bodyOf(request)).toString()
     const refreshToken = hash(new URLSearchParams(body).get('refresh_token') ?? '')
-    const isReuse = spent.has(refreshToken)
-    spent.add(refreshToken)
+    const before = spent.get(refreshToken)
+    const isInGrace = before !== undefined && Date.now() - before.at < reuseGrace
+    const isReuse = before !== undefined && !isInGrace
+    const { answer, status } = isInGrace ? { answer: before.answer, status: 200 } : await askProvider(body)
+    if (status === 200 && before === undefined) spent.set(refreshToken, { at: Date.now(), answer })
+    tokenRequests.push({ userAgent: request.headers['user-agent'] ?? '', refreshToken, status, isReuse })
+    await beforeTokenAnswer()
+    sendJson(response, answer, status)
+  }
+
+  const askProvider = async (body: string) => {
     const answer = await fetch(`${provider.issuer}/token`, {
       method: 'POST',
       body,
       headers: { 'content-type': 'application/x-www-form-urlencoded' },
     })
-    const { status } = answer
-    tokenRequests.push({ userAgent: request.headers['user-agent'] ?? '', refreshToken, status, isReuse })
-    sendJson(response, await answer.json(), status)
+    return { answer: (await answer.json()) as unknown, status: answer.status }
   }
 
   let server: LocalServer

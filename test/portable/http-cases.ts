@@ -260,8 +260,14 @@ export const httpCases: readonly HttpCase[] = [
     name: 'a list whose pages are empty ends, however many pages it claims to have',
     answer: () => json({ data: [], pagination: { page: 1, total_pages: 1_000_000 } }),
     play: async (client, scene) => {
-      for await (const _ of client.workspaces.list()) throw new Error('there is no item')
-      equal(scene.requests.length, 1)
+      const loop = async () => {
+        for await (const _ of client.workspaces.list()) throw new Error('there is no item')
+      }
+      equal([(await failure(loop())).code, scene.requests.length], ['list/empty-pages', 101])
+      const pages = async () => {
+        for await (const _ of client.workspaces.list().pages());
+      }
+      equal([(await failure(pages())).code, scene.requests.length], ['list/empty-pages', 202])
     },
   },
   {

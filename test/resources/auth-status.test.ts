@@ -300,13 +300,16 @@ describe('refresh', () => {
     expect(scene.tokenCalls).toHaveLength(1)
   })
 
-  test('is refused for good where its answer was lost', async () => {
-    const scene = loginScene({ accessToken: tokenFor(3000), token: [networkError('ECONNRESET')] })
+  test('whose answer was lost sends the same token again the next time', async () => {
+    const answers = [networkError('ECONNRESET'), () => newTokens()]
+    const scene = loginScene({ accessToken: tokenFor(3000), token: answers })
     const client = scene.client()
 
-    expect(await rejection(client.auth.refresh(), AuthError)).toMatchObject({ reason: 'refresh-failed' })
-    expect(await rejection(client.auth.refresh(), AuthError)).toMatchObject({ reason: 'refresh-failed' })
-    expect(scene.tokenCalls).toHaveLength(1)
+    expect(await rejection(client.auth.refresh(), AuthError)).toMatchObject({ reason: 'identity-provider' })
+    await client.auth.refresh()
+
+    const spent = scene.tokenCalls.map(({ body }) => new URLSearchParams(body).get('refresh_token'))
+    expect(spent).toEqual(['refresh-1', 'refresh-1'])
   })
 
   test.each([
@@ -316,7 +319,7 @@ describe('refresh', () => {
     [
       'the token endpoint is not safe',
       { oidc: { token_endpoint: 'http://idp.example.com/token' } },
-      'identity-provider',
+      'insecure-endpoint',
     ],
     ['the platform cannot be reached', { discovery: networkError('ECONNREFUSED') }, 'identity-provider'],
   ])('is an error where %s, and spends nothing', async (_, options, reason) => {

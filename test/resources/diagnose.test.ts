@@ -89,14 +89,16 @@ describe('diagnose', () => {
     await chmod(configPath, 0o644)
     const marker = `${configPath}.0123456789abcdef.refresh-pending`
     await writeFile(marker, '')
-    await utimes(marker, new Date(0), new Date(0))
+    const fiveMinutesAgo = new Date(Date.now() - 300_000)
+    await utimes(marker, fiveMinutesAgo, fiveMinutesAgo)
     const client = new NeMoPlatform({ configPath, fetch: platform.fetch })
     const checks = await client.auth.diagnose()
     const file = checks.find(({ id }) => id === 'config-file')
     expect(file).toMatchObject({ status: 'warn', remedies: [`chmod 600 ${configPath}`] })
     const leftovers = checks.find(({ id }) => id === 'config-leftovers')
     expect(leftovers?.status).toBe('warn')
-    expect(leftovers?.remedies[0]).toContain('nemo auth login')
+    expect(leftovers?.evidence[0]).toContain('its answer never came')
+    expect(leftovers?.remedies[0]).toContain('client.auth.refresh()')
   })
 
   test('sees a lock that somebody holds, and a key of older tools', async () => {
@@ -126,7 +128,7 @@ describe('diagnose', () => {
     const checks = await client.auth.diagnose({ gateway: true })
     const passed = checks.filter(({ status }) => status === 'pass').map(({ id }) => id)
     // What needs no platform to be known.
-    const known = ['config-file', 'config-leftovers', 'credential', 'api-key-header']
+    const known = ['config-file', 'credential', 'api-key-header']
     expect(passed.filter((id) => !known.includes(id))).toEqual([])
     expect(checks.find(({ id }) => id === 'server-reachable')).toMatchObject({ status: 'fail' })
   })

@@ -1,3 +1,5 @@
+import { HttpResponse, http } from 'msw'
+import { setupServer } from 'msw/node'
 import { APITimeoutError, APIUserAbortError, ConfigError, NeMoPlatform } from 'nemo-platform'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { isolateEnvironment } from '../helpers/isolated-environment.ts'
@@ -105,6 +107,56 @@ describe('calls beyond `maxConnections`', () => {
     ])
 
     expect(results.map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'rejected', 'fulfilled'])
+  })
+})
+
+describe('a connection comes free', () => {
+  const signal = () => AbortSignal.timeout(5_000)
+
+  test('after every kind of end', async () => {
+    await using server = await serve(async (request, response) => {
+      if (request.url === '/empty') response.writeHead(204).end()
+      else if (request.url === '/refused') sendJson(response, { detail: 'no' }, 404)
+      else if (request.url === '/moved') response.writeHead(302, { location: '/x' }).end()
+      else if (request.url === '/cut')
+        response.writeHead(200, { 'content-length': 10 }).write('{', () => response.destroy())
+      else if (request.url === '/long') response.write(Buffer.alloc(1024 * 1024))
+      else if (request.url === '/early') response.writeHead(413, { 'content-length': 2 }).end('no')
+      else if (request.url === '/never') return
+      else sendJson(response, {})
+    })
+    const client = new NeMoPlatform({ baseURL: server.url, maxConnections: 1, maxRetries: 0 })
+    const body = () => new Blob([Buffer.alloc(4 * 1024 * 1024)])
+
+    for (let round = 0; round < 3; round += 1) {
+      await client.delete('/empty', { signal: signal() })
+      await client.get('/refused', { signal: signal() }).catch(() => {})
+      await client.get('/moved', { signal: signal() })
+      await client.get('/cut', { signal: signal() }).catch(() => {})
+      await client.get('/never', { signal: AbortSignal.timeout(20) }).catch(() => {})
+      await client.get('/never', { timeout: 20 }).catch(() => {})
+      await client.put('/early', { body: body(), signal: signal() }).catch(() => {})
+      const long = await client.get('/long', { as: 'blob', signal: signal() }).asResponse()
+      await long.body?.cancel()
+      await (await client.get('/x', { signal: signal() }).asResponse()).text()
+    }
+
+    expect(await client.get('/x', { signal: signal() })).toEqual({})
+  })
+
+  test('after calls that a test tool intercepts', async () => {
+    const server = setupServer(http.all('http://nemo.test/*', () => HttpResponse.json({ ok: true })))
+    server.listen({ onUnhandledFrame: 'error' })
+    try {
+      const client = new NeMoPlatform({ baseURL: 'http://nemo.test', maxConnections: 1, maxRetries: 0 })
+
+      for (let call = 0; call < 5; call += 1) await client.post('/x', { body: {}, signal: signal() })
+      const all = await Promise.all(Array.from({ length: 5 }, () => client.get('/x', { signal: signal() })))
+
+      expect(all).toHaveLength(5)
+    } finally {
+      server.close()
+    }
   })
 })
 

@@ -109,18 +109,31 @@ describe('an answer that comes before the upload is done', () => {
     expect(server.sockets).toHaveLength(20)
   })
 
-  test('counts for the upload of a file', async () => {
-    await using server = await refuseEarly(413)
+  test.each<[how: string, close: (socket: Socket) => void]>([
+    ['closes', (socket) => void socket.end()],
+    ['breaks off', (socket) => void socket.destroy()],
+    ['resets the connection', (socket) => void socket.resetAndDestroy()],
+  ])('counts for the upload of a file, where the server then %s', async (_how, close) => {
     const local_path = join(mkdtempSync(join(tmpdir(), 'early-')), 'large.bin')
     writeFileSync(local_path, CONTENT)
+    let uploads = 0
+    await using server = await serve((request, response) => {
+      if (request.method === 'GET') {
+        sendJson(response, { data: [] })
+        return
+      }
+      uploads += 1
+      response
+        .writeHead(413, { connection: 'close', 'content-length': 2 })
+        .write('{}', () => close(request.socket))
+    })
     const client = new NeMoPlatform({ baseURL: server.url, workspace: 'w', maxRetries: 2 })
 
-    const error = await rejection(
-      client.files.upload({ fileset: 'f', local_path, remote_path: 'large.bin' }),
-      APIStatusError,
-    )
-
-    expect(error.status).toBe(413)
+    for (let round = 0; round < 10; round += 1) {
+      const upload = client.files.upload({ fileset: 'f', local_path, remote_path: 'large.bin' })
+      expect((await rejection(upload, APIStatusError)).status).toBe(413)
+    }
+    expect(uploads).toBe(10)
   })
 
   test('renews the token if it is a 401', async () => {

@@ -93,7 +93,7 @@ const WORDS: readonly (readonly [RegExp, LoginErrorReason])[] = [
   [/\bAADSTS(?:50126|50034|50056)\b/, 'invalid-credentials'],
   [/\bAADSTS500(?:74|76|79)\b/, 'second-factor-required'],
   [/\bAADSTS(?:70011|65001|65005|650053|650057|90094|500011)\b/, 'invalid-scope'],
-  [/\bAADSTS7000218\b|\bAADSTS70002\b.*\bmobile\b/s, 'public-client-disabled'],
+  [/\bAADSTS7000218\b|^(?=.*\bAADSTS70002\b).*\bmobile\b/s, 'public-client-disabled'],
   [/\bAADSTS(?:700016|70001|700038)\b/, 'client-id-mismatch'],
   [/\bAADSTS(?:65004|50105)\b/, 'access-denied'],
   [/\bAADSTS(?:70019|70020)\b/, 'expired-code'],

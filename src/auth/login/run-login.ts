@@ -7,6 +7,7 @@ import { createUnsignedToken } from '../../jwt/unsigned-token.ts'
 import { logIn, platformConfig, serveHttps } from '../../remedies/index.ts'
 import type { DiscoveryDocument, PlainFetch } from '../discovery.ts'
 import { lifetimeOf } from '../lifetime.ts'
+import type { ProviderPin } from '../provider-pin.ts'
 import { isSafeEndpoint, requestGrant, type TokenAnswer, TokenRequestError } from '../token-request.ts'
 import { isUnsignedToken } from '../unsigned-renewal.ts'
 import { deviceLogin } from './device.ts'
@@ -79,6 +80,8 @@ interface Login {
   readonly expiresIn: number | undefined
   readonly scopes: readonly string[] | undefined
   readonly authEnabled: boolean | undefined
+  /** Who gave them; undefined for tokens that nobody gave. */
+  readonly pin: ProviderPin | undefined
 }
 
 async function providerLogin(
@@ -104,7 +107,13 @@ async function providerLogin(
   const granted = grantedScopes(accessToken, answer.scope, prefix)
   const missing = missingScopes(scopes, granted, decodeToken(accessToken) === undefined, prefix)
   if (missing.length > 0) throw missingScopesError(missing, issuer)
-  return { ...answer, scopes: granted, authEnabled: true }
+  // Some platforms call their provider by another name than its tokens do.
+  const pin = {
+    issuer: textClaim(decodeToken(accessToken)?.claims ?? {}, 'iss') ?? issuer,
+    tokenEndpoint,
+    clientId,
+  }
+  return { ...answer, scopes: granted, authEnabled: true, pin }
 }
 
 /** Where to log in; complains of what the platform does not name. */
@@ -179,6 +188,7 @@ async function unsignedLogin(
     expiresIn: undefined,
     scopes: scopes?.length ? scopes : undefined,
     authEnabled: document?.auth_enabled,
+    pin: undefined,
   }
 }
 

@@ -1,12 +1,14 @@
 /** Finds the context that a login or logout is for, and writes to it. */
 
 import { checkBaseURL } from '../../config/base-url.ts'
+import { applyChanges } from '../../config/edit.ts'
 import { loadConfigFileAsync } from '../../config/load.ts'
 import { LOCK_TIMEOUT } from '../../config/lock.ts'
 import { type ConfigPath, type Environment, findConfigPath, readEnvironment } from '../../config/paths.ts'
+import { assertRegularFile } from '../../config/read-file.ts'
 import { resolveConfig } from '../../config/resolve.ts'
-import { assertWritable, updateConfig } from '../../config/update.ts'
-import { ConfigError } from '../../errors/index.ts'
+import { assertWritable, explained, lockOptions, rewrite, withContextLocks } from '../../config/update.ts'
+import { notePin, type ProviderPin } from '../provider-pin.ts'
 import type { CommonLoginOptions, ContextOptions } from './login-options.ts'
 
 /** A context to log in to; it need not be there yet. */
@@ -32,6 +34,7 @@ export async function findTarget(options: CommonLoginOptions): Promise<LoginTarg
   const environment = options.environment ?? process.env
   const found = findConfigPath(options.configPath, environment)
   const location = { ...found, required: found.required && options.baseURL === undefined }
+  assertRegularFile(found.path)
   const loaded = await loadConfigFileAsync(location)
   const file = loaded.state === 'present' ? loaded.file : undefined
   const name = contextOf(options, environment) ?? (file?.current_context || undefined)
@@ -68,40 +71,34 @@ export async function findTarget(options: CommonLoginOptions): Promise<LoginTarg
 /** Makes sure, before a person is asked for anything, that the login can be stored. */
 export async function assertStorable(target: LoginTarget, options: ContextOptions): Promise<void> {
   const lock = { timeout: options.lockTimeout ?? LOCK_TIMEOUT, warn: warningOf(options) }
-  try {
-    await assertWritable(target.location, ROOM_FOR_TOKENS, lock)
-  } catch (cause) {
-    throw new ConfigError('The file cannot be written.', {
-      path: target.location.path,
-      cause,
-      remedies: ['Check that you may write the file and its folder, and that the disk is not full.'],
-    })
-  }
+  const { location } = target
+  await explained(location.path, () => assertWritable(location, ROOM_FOR_TOKENS, lock))
 }
 
-/** Stores the tokens of a login, under the locks of its context. */
+/** Stores the tokens of a login and where they came from, under the locks of its context. */
 export async function storeLogin(
   target: LoginTarget,
   options: CommonLoginOptions,
-  tokens: { accessToken: string; refreshToken: string | undefined },
+  login: { accessToken: string; refreshToken: string | undefined; pin: ProviderPin | undefined },
 ): Promise<void> {
-  const { contextName, location, environment, storedURL } = target
+  const { contextName, storedURL } = target
+  const location = { path: target.location.path, required: false }
   const changes = {
     base_url: storedURL,
-    access_token: tokens.accessToken,
-    refresh_token: tokens.refreshToken ?? null,
+    access_token: login.accessToken,
+    refresh_token: login.refreshToken ?? null,
     current_context: options.makeCurrent === true ? contextName : undefined,
   }
-  const { lockTimeout } = options
-  await updateConfig(changes, {
-    configPath: location.path,
-    contextName,
-    environment,
-    lockTimeout,
-    // Nobody's token goes to a platform that it was not for.
-    dropMovedTokens: true,
-    warn: warningOf(options),
-  })
+  const lock = lockOptions({ ...options, warn: warningOf(options) })
+  const write = () =>
+    rewrite(location, lock, (document) => {
+      // Nobody's token goes to a platform that it was not for.
+      applyChanges(document, contextName, changes, { dropMovedTokens: true })
+      notePin(document, contextName, login.pin)
+    })
+  await explained(location.path, () =>
+    withContextLocks(location, contextName, lock, write, { withCluster: true }),
+  )
 }
 
 /** What is told about surprises. */

@@ -1,15 +1,21 @@
 /** `nemo api`: a request to any endpoint, with the login of the context. */
 
+import { isUtf8 } from 'node:buffer'
 import type { Command } from 'commander'
+import { EmptyPages } from '../../http/response/items.ts'
 import type { Query, RawRequestOptions } from '../../index.ts'
 import { parseJson } from '../../json.ts'
 import { shellWord } from '../../remedies/index.ts'
 import { run, UsageError } from '../errors.ts'
+import { parseExactly } from '../exact-json.ts'
 import type { Invocation } from '../invocation.ts'
-import { readInput } from './shared/input.ts'
+import { written } from '../io.ts'
+import { printable, shownOn } from '../output/terminal.ts'
+import { type InputBytes, openInput } from './shared/input.ts'
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 type Method = (typeof METHODS)[number]
+const FORMATS = ['json', 'yaml', 'raw'] as const
 
 /** Adds the command. */
 export function register(parent: Command, invocation: () => Invocation): void {
@@ -18,7 +24,7 @@ export function register(parent: Command, invocation: () => Invocation): void {
     .description('Send a request to any endpoint, with the login of the context, and print the answer')
     .argument('<method>', METHODS.join(', '))
     .argument('<path>', 'for instance /apis/entities/v2/workspaces?page_size=5')
-    .option('--input <path>', 'file with the body; - for standard input')
+    .option('--input <path>', 'file with the body, sent byte for byte; - for standard input')
     .option('-F, --field <name=value>', 'a field: of the body, with GET and DELETE of the query', collect)
     .option('-H, --header <name:value>', 'a header', collect)
     .option('--paginate', 'fetch all pages of a list')
@@ -32,7 +38,10 @@ Examples:
   nemo api GET /apis/auth/discovery
   nemo api GET /apis/entities/v2/workspaces --paginate
   nemo api POST /apis/entities/v2/workspaces -F name=ml-team -F 'description=For the team'
-  echo '{"name": "ml-team"}' | nemo api POST /apis/entities/v2/workspaces --input -`
+  echo '{"name": "ml-team"}' | nemo api POST /apis/entities/v2/workspaces --input -
+
+A body that is JSON goes as application/json, any other and one beyond 16 MiB as application/octet-stream, unless -H
+'content-type: …' says otherwise. With -f raw the answer is written byte for byte as it comes.`
 
 interface ApiFlags {
   input?: string
@@ -73,36 +82,43 @@ async function requestOptions(
   flags: ApiFlags,
 ): Promise<RawRequestOptions> {
   const { field = [], header = [] } = flags
-  const fields = Object.fromEntries(field.map(readField))
+  const areInQuery = method === 'GET' || method === 'DELETE'
+  const fields = Object.fromEntries(
+    field.map((text) => readField(text, areInQuery ? parseJson : parseExactly)),
+  )
   const headers = Object.fromEntries(header.map(readHeader))
   const hasBody = flags.input !== undefined
-  const areInQuery = method === 'GET' || method === 'DELETE'
   if (hasBody && field.length > 0 && !areInQuery)
     throw new UsageError('--input and --field exclude each other', 'Put all fields in one of them')
-  const text = hasBody ? await readInput(flags.input ?? '-', invocation.io) : undefined
-  const json = text === undefined ? undefined : parseJson(text)
-  const isJson = json !== undefined
+  const body = flags.input === undefined ? undefined : await openInput(flags.input, invocation.io)
   return {
     signal: invocation.io.signal,
     headers: {
-      ...(text === undefined
+      ...(body === undefined
         ? {}
-        : { 'content-type': isJson ? 'application/json' : 'application/octet-stream' }),
+        : { 'content-type': isJson(body) ? 'application/json' : 'application/octet-stream' }),
       ...headers,
     },
     ...(areInQuery ? { query: fields as Query } : {}),
-    ...(text !== undefined ? { body: isJson ? json : text } : {}),
-    ...(!areInQuery && text === undefined && field.length > 0 ? { body: fields } : {}),
+    ...(body !== undefined ? { body } : {}),
+    ...(!areInQuery && body === undefined && field.length > 0 ? { body: fields } : {}),
   }
 }
 
+/** Whether bytes are JSON, as far as they are there as a whole. */
+function isJson(bytes: InputBytes): boolean {
+  return (
+    bytes instanceof Uint8Array && isUtf8(bytes) && parseJson(Buffer.from(bytes).toString()) !== undefined
+  )
+}
+
 /** JSON where it is some: numbers, booleans, null, lists and objects; else text. */
-function readField(text: string): [string, unknown] {
+function readField(text: string, parse: (value: string) => unknown): [string, unknown] {
   const index = text.indexOf('=')
   if (index < 1) throw new UsageError(`--field '${text}' has no name`, '-F name=value')
   const value = text.slice(index + 1)
-  const isJson = /^(?:-?\d+(?:\.\d+)?|true|false|null|\[.*\]|\{.*\})$/s.test(value)
-  const json = isJson ? parseJson(value) : undefined
+  const looksLikeJson = /^(?:-?\d+(?:\.\d+)?|true|false|null|\[.*\]|\{.*\})$/s.test(value)
+  const json = looksLikeJson ? parse(value) : undefined
   return [text.slice(0, index), json === undefined ? value : json]
 }
 
@@ -124,23 +140,30 @@ function ask(
 }
 
 function showHead(invocation: Invocation, { status, statusText, headers }: Response): void {
-  invocation.say(`HTTP ${status}${statusText === '' ? '' : ` ${statusText}`}`)
-  for (const [name, value] of headers) invocation.say(`${name}: ${value}`)
+  const { stdout } = invocation.io
+  invocation.say(shownOn(stdout, `HTTP ${status}${statusText === '' ? '' : ` ${statusText}`}`))
+  for (const [name, value] of headers) invocation.say(shownOn(stdout, `${name}: ${value}`))
   invocation.say()
 }
 
 async function printBody(invocation: Invocation, response: Response): Promise<void> {
-  if (/json/.test(response.headers.get('content-type') ?? '')) {
+  const isJson = /json/.test(response.headers.get('content-type') ?? '')
+  if (isJson && invocation.formatOf(FORMATS) !== 'raw') {
     const text = await response.text()
-    if (text.trim() !== '') await invocation.print(JSON.parse(text), { formats: ['json', 'yaml', 'raw'] })
+    const value = parseExactly(text)
+    if (value !== undefined) await invocation.print(value, { formats: FORMATS })
+    else if (text.trim() !== '') invocation.say(text)
     return
   }
   if (response.body === null) return
   const { stdout } = invocation.io
   let last = 10
+  const decoder = stdout.isTTY === true ? new TextDecoder() : undefined
   for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
     last = chunk.at(-1) ?? last
-    if (!stdout.write(chunk)) await new Promise((resolve) => stdout.once('drain', resolve))
+    const shown = decoder === undefined ? chunk : printable(decoder.decode(chunk, { stream: true }))
+    await written(stdout, shown)
+    if (invocation.io.isOutputLost()) return
   }
   // On a terminal, the prompt comes on a line of its own.
   if (last !== 10 && stdout.isTTY === true) stdout.write('\n')
@@ -153,25 +176,27 @@ async function printAllPages(
   options: RawRequestOptions,
 ): Promise<void> {
   const data: unknown[] = []
+  const emptyPages = new EmptyPages()
   let first: ListAnswer | undefined
   let query: Query = { ...options.query }
   for (;;) {
     const response = await ask(invocation, 'GET', path, { ...options, query })
-    const answer = (await response.json()) as ListAnswer | unknown[]
-    if (Array.isArray(answer) || !Array.isArray(answer.data)) {
-      await invocation.print(answer, { formats: ['json', 'yaml', 'raw'] })
+    const text = await response.text()
+    const answer = parseExactly(text) as ListAnswer | null | undefined
+    const items = answer?.data
+    if (answer == null || !Array.isArray(items)) {
+      if (answer === undefined) invocation.say(text)
+      else await invocation.print(answer, { formats: FORMATS })
       return
     }
     first ??= answer
-    data.push(...answer.data)
-    const next = nextQuery(answer)
+    for (const item of items) data.push(item)
+    emptyPages.note({ data: items })
+    const next = nextQuery(answer, response.url)
     if (next === undefined) break
     query = { ...query, ...next }
   }
-  await invocation.print(
-    { ...first, data, ...withoutPlace(first, data.length) },
-    { formats: ['json', 'yaml', 'raw'] },
-  )
+  await invocation.print({ ...first, data, ...withoutPlace(first, data.length) }, { formats: FORMATS })
 }
 
 interface ListAnswer {
@@ -181,12 +206,15 @@ interface ListAnswer {
   has_more?: boolean
 }
 
-function nextQuery({ pagination, next_page: cursor }: ListAnswer): Query | undefined {
+/** What asks for the page after that of a URL; undefined where there is none. */
+function nextQuery({ pagination, next_page: cursor }: ListAnswer, url: string): Query | undefined {
+  const asked = new URL(url).searchParams
   if (pagination != null) {
-    const { page, total_pages: pages } = pagination
-    return page < pages ? { page: page + 1 } : undefined
+    // What was asked for counts: an answer that repeats its number would be asked for without end.
+    const page = Number(asked.get('page') ?? 1)
+    return page < Number(pagination.total_pages) ? { page: page + 1 } : undefined
   }
-  return cursor ? { page_cursor: cursor } : undefined
+  return cursor && cursor !== asked.get('page_cursor') ? { page_cursor: cursor } : undefined
 }
 
 /** All pages together count as one. */

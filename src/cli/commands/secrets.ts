@@ -5,6 +5,7 @@ import { shellWord } from '../../remedies/index.ts'
 import { run, UsageError } from '../errors.ts'
 import type { Invocation } from '../invocation.ts'
 import { readText } from '../io.ts'
+import { printableLine } from '../output/terminal.ts'
 import { readInput } from './shared/input.ts'
 import { addListOptions, type ListFlags, listParams, printList } from './shared/lists.ts'
 
@@ -129,7 +130,7 @@ async function otherValue(invocation: Invocation, name: string): Promise<string>
     const prompts = await invocation.prompts()
     return invocation.answered(
       await prompts.password({
-        message: `Value of ${name}`,
+        message: `Value of ${printableLine(name)}`,
         validate: (text) => (text ? undefined : 'A secret must not be empty'),
       }),
     )

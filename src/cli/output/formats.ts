@@ -3,6 +3,7 @@
 import width from 'fast-string-width'
 import type { Cells } from './cells.ts'
 import type { Style } from './style.ts'
+import { isUnsafe, printableLine } from './terminal.ts'
 
 /** The formats of the command line. */
 export const FORMATS = ['table', 'json', 'yaml', 'markdown', 'csv', 'raw'] as const
@@ -12,7 +13,7 @@ export type Format = (typeof FORMATS)[number]
 /** A table in a frame. On a terminal, wide columns become narrower until it fits. */
 export function table(cells: Cells, style: Style, columnsOfTerminal: number | undefined): string {
   const { columns, rows } = columnsOfTerminal === undefined ? cells : fitted(cells, columnsOfTerminal)
-  const lines = rows.map((row) => row.map(oneLine))
+  const lines = rows.map((row) => row.map(printableLine))
   const widths = columns.map((column, index) =>
     Math.max(width(column), ...lines.map((row) => width(row[index] ?? ''))),
   )
@@ -41,7 +42,7 @@ export function fields({ columns, rows }: Cells, style: Style): string {
 /** A table for a Markdown document. */
 export function markdown({ columns, rows }: Cells): string {
   const line = (row: readonly string[]) =>
-    `| ${row.map((cell) => oneLine(cell).replaceAll('\\', '\\\\').replaceAll('|', '\\|')).join(' | ')} |`
+    `| ${row.map((cell) => cell.replace(/\s+/gu, ' ').replaceAll('\\', '\\\\').replaceAll('|', '\\|')).join(' | ')} |`
   return [line(columns), line(columns.map(() => '---')), ...rows.map(line)].join('\n')
 }
 
@@ -61,10 +62,22 @@ export function raw(value: unknown): string {
   return JSON.stringify(value)
 }
 
-/** YAML in block style. */
-export async function yaml(value: unknown): Promise<string> {
-  const { stringify } = await import('yaml')
-  return stringify(value, { version: '1.1', lineWidth: 0, aliasDuplicateObjects: false }).trimEnd()
+/**
+ * YAML in block style.
+ *
+ * @param isForTerminal - Whether texts that could steer a terminal are quoted, so that escapes can be put into them.
+ */
+export async function yaml(value: unknown, isForTerminal = false): Promise<string> {
+  const { Document, visit } = await import('yaml')
+  const document = new Document(value, { version: '1.1', aliasDuplicateObjects: false })
+  visit(document, {
+    Scalar: (_key, scalar) => {
+      // Only there have characters escapes.
+      if (isForTerminal && typeof scalar.value === 'string' && isUnsafe(scalar.value))
+        scalar.type = 'QUOTE_DOUBLE'
+    },
+  })
+  return document.toString({ lineWidth: 0 }).trimEnd()
 }
 
 const NARROWEST = 8
@@ -72,7 +85,7 @@ const NARROWEST = 8
 /** Takes from the widest columns first. */
 function fitted(cells: Cells, available: number): Cells {
   const widths = cells.columns.map((column, index) =>
-    Math.max(width(column), ...cells.rows.map((row) => width(oneLine(row[index] ?? '')))),
+    Math.max(width(column), ...cells.rows.map((row) => width(printableLine(row[index] ?? '')))),
   )
   const total = () => widths.reduce((sum, length) => sum + length + 3, 1)
   while (total() > available) {
@@ -85,7 +98,7 @@ function fitted(cells: Cells, available: number): Cells {
 }
 
 function shortened(text: string, most: number): string {
-  const line = oneLine(text)
+  const line = printableLine(text)
   if (width(line) <= most) return line
   let short = ''
   for (const character of line) {
@@ -97,9 +110,4 @@ function shortened(text: string, most: number): string {
 
 function padded(text: string, length: number): string {
   return text + ' '.repeat(Math.max(0, length - width(text)))
-}
-
-/** Line breaks and control characters would tear the frame, or worse. */
-function oneLine(text: string): string {
-  return text.replace(/\s+/gu, ' ').replace(/\p{Cc}/gu, '')
 }

@@ -1,9 +1,10 @@
 /** Chooses the format of an answer, and writes it. */
 
 import { UsageError } from '../errors.ts'
-import { cellsOf, chooseColumns } from './cells.ts'
+import { type Cells, cellsOf, chooseColumns } from './cells.ts'
 import { csv, FORMATS, type Format, fields, json, markdown, raw, table, yaml } from './formats.ts'
 import type { Style } from './style.ts'
+import { escapedData, printable } from './terminal.ts'
 
 /** How answers are written. */
 export interface PrinterSettings {
@@ -43,20 +44,34 @@ export class Printer {
   async format(answer: unknown, options: PrintOptions): Promise<{ text: string; warnings: string[] }> {
     const value =
       options.fields === undefined ? answer : filled(answer, options.fields, options.list === true)
-    const format = this.#formatFor(options.formats ?? FORMATS)
+    const format = this.formatOf(options.formats)
     switch (format) {
       case 'json':
-        return { text: json(value), warnings: [] }
+        return this.#data(json(value))
       case 'raw':
-        return { text: raw(value), warnings: [] }
+        return this.#data(raw(value))
       case 'yaml':
-        return { text: await yaml(plain(value)), warnings: [] }
+        return this.#data(await yaml(plain(value), this.#isTerminal))
       default:
         return this.#cells(format, value, options)
     }
   }
 
-  #formatFor(possible: readonly Format[]): Format {
+  get #isTerminal(): boolean {
+    return this.#settings.terminalColumns !== undefined
+  }
+
+  #data(text: string) {
+    return { text: this.#isTerminal ? escapedData(text) : text, warnings: [] }
+  }
+
+  /**
+   * The format that an answer gets.
+   *
+   * @param possible - Those that it can have.
+   * @throws UsageError if that which was asked for is none of them.
+   */
+  formatOf(possible: readonly Format[] = FORMATS): Format {
     const { format, preference, terminalColumns } = this.#settings
     if (format !== undefined) {
       if (possible.includes(format)) return format
@@ -74,12 +89,13 @@ export class Printer {
     ]
     const columns = chooseColumns(wanted, usual, records)
     const isOne = options.list !== true && format === 'table'
-    const cells = cellsOf(records, columns, {
+    const asTheyAre = cellsOf(records, columns, {
       truncate: truncate && !isOne,
       timestamps,
       isForPrograms: format === 'csv',
       now: Date.now(),
     })
+    const cells = this.#isTerminal ? printableCells(asTheyAre) : asTheyAre
     const warnings = cells.isCut && format === 'table' ? ['Use --no-truncate to see full values.'] : []
     if (format === 'csv') return { text: csv(cells), warnings }
     if (format === 'markdown') return { text: markdown(cells), warnings }
@@ -88,6 +104,10 @@ export class Printer {
       warnings,
     }
   }
+}
+
+function printableCells({ columns, rows, isCut }: Cells): Cells {
+  return { columns: columns.map(printable), rows: rows.map((row) => row.map(printable)), isCut }
 }
 
 /** The answer with all fields, in their order. */

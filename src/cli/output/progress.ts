@@ -1,6 +1,7 @@
 /** Tells that something takes a while. */
 
 import type { IO } from '../io.ts'
+import { printable, printableLine } from './terminal.ts'
 
 /** A line about what is going on. */
 export interface Progress {
@@ -40,7 +41,7 @@ function spinner(first: string, stderr: NodeJS.WriteStream, signal: AbortSignal)
   let frame = 0
   const draw = () => {
     const most = Math.max(1, (stderr.columns ?? 80) - 3)
-    stderr.write(`${CLEAR_LINE}${FRAMES[frame % FRAMES.length]} ${text.slice(0, most)}`)
+    stderr.write(`${CLEAR_LINE}${FRAMES[frame % FRAMES.length]} ${printableLine(text).slice(0, most)}`)
     frame += 1
   }
   let isRunning = true
@@ -49,7 +50,7 @@ function spinner(first: string, stderr: NodeJS.WriteStream, signal: AbortSignal)
     isRunning = false
     clearInterval(timer)
     signal.removeEventListener('abort', interrupted)
-    stderr.write(`${CLEAR_LINE}${SHOW_CURSOR}${word === undefined ? '' : `${word}\n`}`)
+    stderr.write(`${CLEAR_LINE}${SHOW_CURSOR}${word === undefined ? '' : `${printable(word)}\n`}`)
   }
   const interrupted = () => stop()
   stderr.write(HIDE_CURSOR)

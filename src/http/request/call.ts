@@ -1,6 +1,7 @@
 /** Turns an operation and the options of a call into what goes over the wire. */
 
 import { InvalidArgumentError } from '../../errors/index.ts'
+import { withoutTrailingSlashes } from '../../trailing-slashes.ts'
 import { acceptFor, isReadAtOnce } from '../response/parse-response.ts'
 import { isIdempotent } from '../retry.ts'
 import { isRawBody, type PreparedBody, prepareBody } from './body.ts'
@@ -15,6 +16,7 @@ import {
   type HeadersInput,
   type RawRequestOptions,
 } from './request-options.ts'
+import { secretsOf } from './secrets.ts'
 
 /** What all calls of a client have in common. */
 export interface CallDefaults {
@@ -93,7 +95,7 @@ export function prepareCall(
   )
     sentHeaders['content-type'] = body.contentType as string
   const { method, effect } = operation
-  const secrets = secretsOf(content, operation.secretFields, sentHeaders)
+  const secrets = secretsOf(content, operation.secretFields, sentHeaders, url)
   return {
     sent: {
       method,
@@ -124,7 +126,7 @@ export function prepareCall(
 }
 
 function buildURL(base: URL, path: Path | string, query: Query): URL {
-  const prefix = `${base.origin}${base.pathname.replace(/\/+$/, '')}/`
+  const prefix = `${base.origin}${withoutTrailingSlashes(base.pathname)}/`
   if (path instanceof Path) {
     // A path of ours has no query yet, and can lead nowhere else.
     const text = encodeQuery(query)
@@ -173,19 +175,4 @@ function namesAuthorization(headers: HeadersInput | undefined): boolean {
 
 function bearerOf(authorization: string | undefined): string | undefined {
   return authorization === undefined ? undefined : /^bearer\s+(\S+)$/i.exec(authorization)?.[1]
-}
-
-function secretsOf(
-  content: unknown,
-  fields: readonly string[] = [],
-  { authorization }: HeaderMap,
-): Set<string> {
-  if (fields.length === 0 && authorization === undefined) return new Set()
-  const values = fields.map((field) =>
-    typeof content === 'object' && content !== null
-      ? (content as Readonly<Record<string, unknown>>)[field]
-      : undefined,
-  )
-  const secrets = [...values, authorization?.replace(/^\S+\s+/, '')]
-  return new Set(secrets.filter((secret) => typeof secret === 'string'))
 }

@@ -2,6 +2,7 @@
 
 import { InvalidArgumentError } from '../../errors/index.ts'
 import { setOption } from '../../remedies/index.ts'
+import { withoutTrailingSlashes } from '../../trailing-slashes.ts'
 
 /**
  * A path whose parts are still unchecked: it is built inside the promise of a call, so that a bad argument rejects the
@@ -41,7 +42,7 @@ export function path(literals: TemplateStringsArray, ...parts: Readonly<Record<s
 
 /** The path of a URL below a base URL, with a slash at its front; the whole path of a URL that does not lie below it. */
 export function pathBelow(base: URL, { pathname }: URL): string {
-  const prefix = base.pathname.replace(/\/+$/, '')
+  const prefix = withoutTrailingSlashes(base.pathname)
   return pathname.startsWith(`${prefix}/`) ? pathname.slice(prefix.length) : pathname
 }
 

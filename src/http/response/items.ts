@@ -1,7 +1,7 @@
 /** Iterates over the items of a list, page after page. */
 
 import { InvalidArgumentError, NeMoPlatformError } from '../../errors/index.ts'
-import { MOST_COLLECTED_ITEMS } from '../../limits.ts'
+import { MOST_COLLECTED_ITEMS, MOST_EMPTY_PAGES } from '../../limits.ts'
 
 /** A page, as far as its items matter. */
 interface PageOfItems<Item> {
@@ -16,6 +16,7 @@ interface PageOfItems<Item> {
  */
 export class Items<Item> implements AsyncIterableIterator<Item, void, void> {
   readonly #first: () => PromiseLike<PageOfItems<Item>>
+  readonly #emptyPages = new EmptyPages()
   #page: PageOfItems<Item> | undefined
   #index = 0
   #isDone = false
@@ -74,8 +75,27 @@ export class Items<Item> implements AsyncIterableIterator<Item, void, void> {
     const page = await (this.#page?.nextPage() ?? this.#first())
     // Left in the meantime: what came is of no use.
     if (this.#isDone) return
+    this.#emptyPages.note(page)
     this.#page = page
     this.#index = 0
+  }
+}
+
+/** Counts empty pages in a row: a list of nothing else would be asked for without end. */
+export class EmptyPages {
+  #inARow = 0
+
+  /** @throws NeMoPlatformError for one too many. */
+  note({ data }: { readonly data: readonly unknown[] }): void {
+    this.#inARow = data.length === 0 ? this.#inARow + 1 : 0
+    if (this.#inARow <= MOST_EMPTY_PAGES) return
+    throw new NeMoPlatformError(
+      `The list had ${this.#inARow} empty pages in a row, and claims to have more`,
+      {
+        code: 'list/empty-pages',
+        remedies: [{ text: 'Ask for the pages that you want by their number', call: '.list({ page })' }],
+      },
+    )
   }
 }
 

@@ -2,7 +2,7 @@
 
 import { type APIResponseValidationError, NeMoPlatformError } from '../../errors/index.ts'
 import { APIPromise } from './api-promise.ts'
-import { type CollectOptions, collect, Items } from './items.ts'
+import { type CollectOptions, collect, EmptyPages, Items } from './items.ts'
 
 /** Where a page stands in its list. */
 export interface Pagination {
@@ -42,10 +42,10 @@ export class Page<Item> implements AsyncIterable<Item> {
     this.#fetchPage = fetchPage
   }
 
-  /** Whether there is a page after this one. An empty page is the last, and so is one that does not tell how many there are. */
+  /** Whether there is a page after this one. One that does not tell how many there are is the last. */
   hasNextPage(): boolean {
     const total = this.pagination?.total_pages
-    return typeof total === 'number' && this.#number < total && this.data.length > 0
+    return typeof total === 'number' && this.#number < total
   }
 
   /**
@@ -63,12 +63,19 @@ export class Page<Item> implements AsyncIterable<Item> {
     return this.#fetchPage(this.#number + 1)
   }
 
-  /** This page and all that follow it. */
+  /**
+   * This page and all that follow it.
+   *
+   * @throws NeMoPlatformError (from the loop) where a hundred pages in a row are empty.
+   */
   async *pages(): AsyncGenerator<Page<Item>, void> {
+    const emptyPages = new EmptyPages()
     let page: Page<Item> = this
+    emptyPages.note(page)
     yield page
     while (page.hasNextPage()) {
       page = await page.nextPage()
+      emptyPages.note(page)
       yield page
     }
   }

@@ -37,7 +37,7 @@ export function unexpectedAnswer(
   problem: string,
   { body, code }: { body?: unknown; code?: ErrorCode } = {},
 ): APIResponseValidationError {
-  const request = { method: sent.method, url: redactUrl(sent.url) }
+  const request = { method: sent.method, url: redactUrl(sent.url, sent.secrets) }
   const message = `${sent.method} ${sent.url.pathname} was answered with ${response.status}, but ${problem}`
   return new APIResponseValidationError(message, {
     code,
@@ -60,7 +60,7 @@ function emptyAnswer(response: RawResponse, sent: SentRequest): APIResponseValid
   const message = `${sent.method} ${sent.url.pathname}: done, but the answer was empty (status ${response.status})`
   return new APIResponseValidationError(message, {
     code: 'response/empty',
-    request: { method: sent.method, url: redactUrl(sent.url) },
+    request: { method: sent.method, url: redactUrl(sent.url, sent.secrets) },
     status: response.status,
     headers: redactHeaders(response.headers(), [...sent.secrets]),
     remedies: ['Read what it did from the platform: it is done, and need not be sent again'],
@@ -94,7 +94,7 @@ export function notAsDescribed(
   const message = `${sent.method} ${sent.url.pathname} was answered with ${response.status}, but not as the API is described: ${words}`
   return new APIResponseValidationError(message, {
     code: 'response/mismatch',
-    request: { method: sent.method, url: redactUrl(sent.url) },
+    request: { method: sent.method, url: redactUrl(sent.url, sent.secrets) },
     status: response.status,
     headers: redactHeaders(response.headers(), [...sent.secrets]),
     remedies: [

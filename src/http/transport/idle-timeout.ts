@@ -113,12 +113,11 @@ export class IdleTimeout implements TimedEntry {
     this.target?.destroy(reason instanceof Error ? reason : undefined)
   }
 
-  /** @internal The caller's signal aborts. */
+  /** The caller's signal aborts. */
   handleEvent(): void {
     this.abort(this.#outer?.reason)
   }
 
-  /** @internal */
   timeLeft(now: number): number | undefined {
     if (this.#movedAt === undefined) return undefined
     const queuePause =
@@ -127,7 +126,6 @@ export class IdleTimeout implements TimedEntry {
     return Math.min(this.#timeout - pause, this.#endsAt - now)
   }
 
-  /** @internal */
   expire(): void {
     const problem = this.isQueued ? 'no connection came free' : 'nothing moved'
     this.abort(new IdleTimeoutError(`${problem} for ${this.#timeout} ms`))

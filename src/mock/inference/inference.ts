@@ -1,5 +1,6 @@
 /** Models, the providers that serve them, and the virtual models that requests name. */
 
+import { withoutTrailingSlashes } from '../../trailing-slashes.ts'
 import { type Fields, NAME_PATTERN } from '../http/schema.ts'
 import { timestamp } from '../store/clock.ts'
 import { newId } from '../store/identifiers.ts'
@@ -316,7 +317,7 @@ export function newVirtualModel(
 
 /** The URL of a request to a provider's server; a `/v1` at the end of the host's URL is not doubled. */
 export function upstreamURL(hostURL: string, path: string): string {
-  const host = hostURL.replace(/\/+$/, '')
+  const host = withoutTrailingSlashes(hostURL)
   const rest = path.replace(/^\/+/, '')
   return `${host}/${host.endsWith('/v1') ? rest.replace(/^v1\//, '') : rest}`
 }

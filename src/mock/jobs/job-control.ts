@@ -2,7 +2,7 @@
 
 import { InvalidArgumentError } from '../../errors/index.ts'
 import type { Fields } from '../http/schema.ts'
-import { advanceOptions, check, checkText } from '../option-schemas.ts'
+import { checkOptions, checkText } from '../option-schemas.ts'
 import { keyOf, type State } from '../workspaces/state.ts'
 import type { JobRecord } from './job-records.ts'
 import { addResult } from './job-results-routes.ts'
@@ -56,7 +56,7 @@ export class MockJobs {
    */
   async advance(name: string, options: AdvanceOptions = {}): Promise<JobStatus> {
     checkText(name, 'name')
-    check(advanceOptions, options, 'options')
+    checkOptions('advance', options)
     const { workspace = 'default', error, result, statusDetails } = options
     const job = this.#jobs.get(workspace, name)
     if (job === undefined) {

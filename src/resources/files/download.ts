@@ -5,6 +5,7 @@ import { InvalidArgumentError } from '../../errors/index.ts'
 import type { RequestOptions } from '../../http/request/request-options.ts'
 import type { DownloadPlan, DownloadTargets, PartialFile } from '../../runtime/files.ts'
 import { hasWildcards, pathMatcher } from '../../runtime/glob.ts'
+import { withoutTrailingSlashes } from '../../trailing-slashes.ts'
 import type { FileDownloadParams } from '../../types/file-transfers.ts'
 import type { ResourceContext } from '../shared/resource-context.ts'
 import type { FilesetPath, FilesetRef } from './fileset-ref.ts'
@@ -18,12 +19,10 @@ import {
   requireFileset,
 } from './params.ts'
 import { getFile, type RemoteAnswer, RemoteFileset } from './remote.ts'
-import { pour, type Sink, StaleBytesError } from './remote-bytes.ts'
+import { pour, type Sink } from './remote-bytes.ts'
 import { checkProgress, type Report, type Transfer, transferAll } from './transfer.ts'
 
 const DOWNLOAD_PARAMS = ['remote_path', 'local_path', 'max_workers', 'onProgress', 'resume']
-/** Bytes at the end of a part that are fetched again: the platform has no other sign of a file that has changed. */
-const OVERLAP = 64 * 1024
 
 /** What `client.files.download` does. */
 export async function downloadFiles(
@@ -69,8 +68,12 @@ export async function readContent(
 ): Promise<Uint8Array> {
   const memory = new Memory()
   const maxRetries = options?.maxRetries ?? context.http.maxRetries
+  const { path } = file
   const get = (headers: Readonly<Record<string, string>>) => getFile(context, file, headers, options)
-  await pour({ get, first, maxRetries, signal: options?.signal }, memory)
+  const { signal, timeout, headers } = options ?? {}
+  const remote = new RemoteFileset(context, file, { signal, timeout, maxRetries, headers })
+  const listedSize = () => remote.sizeOf(path)
+  await pour({ path, get, listedSize, first, maxRetries, signal }, memory)
   return memory.bytes()
 }
 
@@ -131,7 +134,7 @@ async function planMatches(remote: RemoteFileset, { path }: FilesetPath): Promis
 }
 
 async function planPlace(remote: RemoteFileset, place: FilesetRef): Promise<Found> {
-  const base = place.path.replace(/\/+$/, '')
+  const base = withoutTrailingSlashes(place.path)
   const name = base.slice(base.lastIndexOf('/') + 1)
   const files = await remote.list(base)
   const exact = files.find((file) => file.path === base)
@@ -170,13 +173,15 @@ async function fetchFile(
   try {
     if (part.size > size) await part.restart()
     let total = size
-    const sink = new PartSink(part, await part.tail(OVERLAP), (done) => report(done, total))
+    const sink = new PartSink(part, (done) => report(done, total))
     const onSize = (known: number) => {
       total = known
     }
     await pour(
       {
+        path: remote_path,
         get: (headers) => remote.get(remote_path, headers),
+        listedSize: () => remote.sizeOf(remote_path),
         size: isListed ? size : undefined,
         maxRetries,
         signal,
@@ -190,38 +195,32 @@ async function fetchFile(
   }
 }
 
-/** Writes to a part. What is fetched again of it has to be the same. */
+/** Writes to a part, and tells how far it has come. */
 class PartSink implements Sink {
   readonly #part: PartialFile
   readonly #onMove: (done: number) => void
-  /** The end of what is there, as far as it has not come again. */
-  #again: Uint8Array
 
-  constructor(part: PartialFile, again: Uint8Array, onMove: (done: number) => void) {
+  constructor(part: PartialFile, onMove: (done: number) => void) {
     this.#part = part
-    this.#again = again
     this.#onMove = onMove
     onMove(part.size)
   }
 
   get size(): number {
-    return this.#part.size - this.#again.byteLength
+    return this.#part.size
+  }
+
+  tail(length: number): Promise<Uint8Array> {
+    return this.#part.tail(length)
   }
 
   write(chunk: Uint8Array): Promise<void> | void {
-    const known = Math.min(this.#again.byteLength, chunk.byteLength)
-    for (let index = 0; index < known; index += 1) {
-      if (chunk[index] !== this.#again[index]) throw new StaleBytesError()
-    }
-    this.#again = this.#again.subarray(known)
-    if (known === chunk.byteLength) return
-    const written = this.#part.write(known === 0 ? chunk : chunk.subarray(known))
+    const written = this.#part.write(chunk)
     this.#onMove(this.#part.size)
     return written
   }
 
   async restart(): Promise<void> {
-    this.#again = new Uint8Array(0)
     await this.#part.restart()
     this.#onMove(0)
   }
@@ -230,6 +229,18 @@ class PartSink implements Sink {
 class Memory implements Sink {
   size = 0
   #chunks: Uint8Array[] = []
+
+  async tail(length: number): Promise<Uint8Array> {
+    const bytes = new Uint8Array(Math.min(length, this.size))
+    let left = bytes.byteLength
+    for (let index = this.#chunks.length - 1; left > 0; index -= 1) {
+      const chunk = this.#chunks[index] as Uint8Array
+      const end = chunk.subarray(Math.max(0, chunk.byteLength - left))
+      left -= end.byteLength
+      bytes.set(end, left)
+    }
+    return bytes
+  }
 
   write(chunk: Uint8Array): void {
     this.#chunks.push(chunk)

@@ -70,7 +70,7 @@ export class Files extends FilesOperations {
   }
 
   /**
-   * Downloads a file into memory. Where the connection breaks, it goes on from there.
+   * Downloads a file into memory. Where the connection breaks, it goes on from there, and begins anew if the file has changed.
    *
    * @returns Its bytes.
    * @throws NotFoundError if there is no such file.
@@ -85,7 +85,8 @@ export class Files extends FilesOperations {
   }
 
   /**
-   * Downloads a file as a stream: nothing is kept in memory, and nothing is continued.
+   * Downloads a file as a stream: nothing is kept in memory, and nothing is continued, so that it is never put together from two
+   * files. Where the connection breaks, reading it fails.
    *
    * @returns The response, with its body unread.
    * @throws NotFoundError if there is no such file.

@@ -22,7 +22,8 @@ export interface RefDefaults {
   readonly fileset?: string | undefined
 }
 
-const SCHEME = 'fileset://'
+/** What a reference may begin with. */
+export const SCHEME = 'fileset://'
 
 /**
  * Reads a reference: `fileset://ws/fs#path`, `ws/fs#path`, `fs#path`, `ws/fs`, `fs`; also `ws/fs/path`, as it was once written.
@@ -51,6 +52,11 @@ export function parseFilesetRef(reference: string, workspace?: string): FilesetR
  */
 export function parseFilesetPath(path: string, workspace?: string): FilesetPath {
   if (asText(path).includes('#') || path.startsWith(SCHEME)) return parseFilesetRef(path, workspace)
+  return filesetPath(path, workspace)
+}
+
+/** A path in a fileset that is yet to be named, whatever characters it has. */
+export function filesetPath(path: string, workspace: string | undefined): FilesetPath {
   return { workspace: known(workspace), fileset: undefined, path: withoutSlashes(path) }
 }
 

@@ -4,7 +4,7 @@ import { InvalidArgumentError } from '../../errors/index.ts'
 import { checkRequestOptions, type RequestOptions } from '../../http/request/request-options.ts'
 import type { FilesetParams, TransferParams } from '../../types/file-transfers.ts'
 import { required } from '../shared/resource-context.ts'
-import { type FilesetPath, type FilesetRef, parseFilesetPath } from './fileset-ref.ts'
+import { type FilesetPath, type FilesetRef, filesetPath, parseFilesetPath, SCHEME } from './fileset-ref.ts'
 
 const COMMON = ['fileset', 'workspace']
 const TRANSFERS_AT_A_TIME = 4
@@ -42,7 +42,10 @@ export function checkWorkers({ max_workers }: TransferParams): number {
   throw new InvalidArgumentError('max_workers', 'must be a whole number from 1 on')
 }
 
-/** The place that `remote_path`, `fileset` and `workspace` mean together. */
+/**
+ * The place that `remote_path`, `fileset` and `workspace` mean together. Names of files may have a `#` in them, so beside `fileset`
+ * a path is a reference only if it says so (`fileset://`) or names that same fileset.
+ */
 export function placeOf(
   params: FilesetParams & { remote_path?: string | undefined },
   defaultWorkspace: string | undefined,
@@ -50,7 +53,8 @@ export function placeOf(
   const { fileset, workspace = defaultWorkspace, remote_path = '' } = params
   if (fileset !== undefined && (typeof fileset !== 'string' || fileset === ''))
     throw new InvalidArgumentError('fileset', 'must be a name')
-  const place = parseFilesetPath(remote_path, workspace)
+  const isPath = fileset !== undefined && typeof remote_path === 'string' && !refersTo(remote_path, fileset)
+  const place = isPath ? filesetPath(remote_path, workspace) : parseFilesetPath(remote_path, workspace)
   if (fileset !== undefined && place.fileset !== undefined && fileset !== place.fileset) {
     throw new InvalidArgumentError(
       'fileset',
@@ -59,6 +63,14 @@ export function placeOf(
   }
   assertInside(place.path)
   return { ...place, fileset: fileset ?? place.fileset }
+}
+
+/** Whether a text is a reference, `fileset#…` or `workspace/fileset#…`, rather than a path with a `#` in one of its names. */
+function refersTo(text: string, fileset: string): boolean {
+  if (text.startsWith(SCHEME)) return true
+  const [place = '', ...rest] = text.split('#')
+  const names = place.replace(/^\/+/, '').split('/')
+  return rest.length > 0 && names.length <= 2 && names.at(-1) === fileset
 }
 
 /** @throws InvalidArgumentError if a place names no fileset. */

@@ -7,6 +7,7 @@ import type { Query } from '../../http/request/query.ts'
 import type { RequestOptions } from '../../http/request/request-options.ts'
 import { notAPage } from '../../http/response/response-body.ts'
 import type { RawResponse } from '../../http/transport/raw-response.ts'
+import { withoutTrailingSlashes } from '../../trailing-slashes.ts'
 import type { Fileset, FilesetFile } from '../../types/files.generated.ts'
 import type { ResourceContext } from '../shared/resource-context.ts'
 import type { FilesetRef } from './fileset-ref.ts'
@@ -52,12 +53,17 @@ export class RemoteFileset {
 
   /** The file of that path, and those in the folder of that path; all for an empty one. */
   async list(place: string): Promise<FilesetFile[]> {
-    const prefix = place.replace(/\/+$/, '')
+    const prefix = withoutTrailingSlashes(place)
     const query = { path: prefix === '' ? undefined : prefix }
     const operation = listing(this, query, (files) => files)
     const files = await this.#context.http.request(() => operation, this.#options)
     if (prefix === '') return files
     return files.filter((file) => file.path === prefix || file.path.startsWith(`${prefix}/`))
+  }
+
+  /** How long the fileset says that a file is; undefined if it does not have it. */
+  async sizeOf(path: string): Promise<number | undefined> {
+    return (await this.list(path)).find((file) => file.path === path)?.size
   }
 
   async put(file: string, body: FileBody): Promise<FilesetFile> {

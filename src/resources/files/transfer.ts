@@ -65,7 +65,9 @@ class Progress {
     for (const { size } of transfers) this.#bytesTotal += size
   }
 
-  move(item: Transfer, moved: number, size: number): void {
+  move(item: Transfer, reached: number, size: number): void {
+    // The end counts when all of it is there as a whole: acknowledged by the platform, or under its name on the disk.
+    const moved = reached < size ? reached : Math.min(item.moved, size)
     if (item.moved === moved && item.size === size) return
     this.#bytesDone += moved - item.moved
     this.#bytesTotal += size - item.size

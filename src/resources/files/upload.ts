@@ -4,6 +4,7 @@ import { sendsStreams } from '#runtime/files'
 import { InvalidArgumentError } from '../../errors/index.ts'
 import type { RequestOptions } from '../../http/request/request-options.ts'
 import type { LocalSource } from '../../runtime/files.ts'
+import { withoutTrailingSlashes } from '../../trailing-slashes.ts'
 import type {
   FileUploadContentParams,
   FileUploadParams,
@@ -124,7 +125,7 @@ async function lookAround(
 }
 
 function plan({ kind, name, files }: LocalSource, path: string, present: readonly FilesetFile[]): Upload[] {
-  const base = path.replace(/\/+$/, '')
+  const base = withoutTrailingSlashes(path)
   const isFolder =
     path === '' || path.endsWith('/') || present.some((file) => file.path.startsWith(`${base}/`))
   if (kind !== 'file' && !isFolder && present.some((file) => file.path === base))

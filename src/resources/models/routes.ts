@@ -2,6 +2,7 @@
 
 import { InvalidArgumentError } from '../../errors/index.ts'
 import { type Path, path } from '../../http/request/path.ts'
+import { withoutTrailingSlashes } from '../../trailing-slashes.ts'
 import type { ModelEntity, ModelProvider } from '../../types/index.ts'
 import type { ResourceContext } from '../shared/resource-context.ts'
 
@@ -43,5 +44,5 @@ export function splitReference(ref: unknown): Named | undefined {
 }
 
 function join(base: string, path: Path): string {
-  return base.replace(/\/+$/, '') + path.build()
+  return withoutTrailingSlashes(base) + path.build()
 }

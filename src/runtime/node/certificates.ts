@@ -6,7 +6,8 @@ import tls from 'node:tls'
 import { ConfigError } from '../../errors/index.ts'
 import { setOption } from '../../remedies/index.ts'
 
-const CERTIFICATE = /-----BEGIN (?:TRUSTED )?CERTIFICATE-----[\s\S]+?-----END (?:TRUSTED )?CERTIFICATE-----/g
+/** There is no dash in what is encoded. */
+const CERTIFICATE = /-----BEGIN (?:TRUSTED )?CERTIFICATE-----[^-]+-----END (?:TRUSTED )?CERTIFICATE-----/g
 
 /**
  * The certificates to trust.

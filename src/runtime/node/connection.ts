@@ -2,6 +2,7 @@
 
 import { ServerClock } from '../../auth/clock.ts'
 import { Discovery, type PlainFetch } from '../../auth/discovery.ts'
+import { afterRefreshes } from '../../auth/refreshes-in-flight.ts'
 import { StoredTokenSource } from '../../auth/stored-token-source.ts'
 import { shareSource } from '../../auth/token-source-registry.ts'
 import {
@@ -19,6 +20,7 @@ import type { Log } from '../../http/log.ts'
 import type { TokenSource } from '../../http/token-source.ts'
 import { createPlainFetch } from '../../http/transport/plain-fetch.ts'
 import type { Connection, ConnectionOptions } from '../connection.ts'
+import { givenTokens } from '../given-tokens.ts'
 import { chooseTransport } from '../transport-choice.ts'
 import { environment } from './runtime.ts'
 import { createTransport } from './transport.ts'
@@ -26,17 +28,19 @@ import { createTransport } from './transport.ts'
 /**
  * Opens a connection. Nothing is sent.
  *
- * With a base URL alone it is direct: no config file, no token, no environment. In all other cases the context decides
- * what the arguments leave open.
+ * With a base URL and no more than a token it is direct: neither config file nor environment decide. In all other cases the
+ * context decides what the arguments leave open.
  */
 export function openConnection(options: ConnectionOptions, log: Log): Connection {
   return isDirect(options) ? openDirectly(options) : openContext(options, log)
 }
 
 function isDirect({ baseURL, configPath, contextName, accessToken }: ConnectionOptions): boolean {
-  const asksForContext = configPath !== undefined || contextName !== undefined || accessToken !== undefined
-  const hasWorkloadIdentity = readEnvironment(environment, 'NMP_WORKLOAD_IDENTITY_TOKEN_FILE') !== undefined
-  return baseURL !== undefined && !asksForContext && !hasWorkloadIdentity
+  if (baseURL === undefined || configPath !== undefined || contextName !== undefined) return false
+  return (
+    accessToken !== undefined ||
+    readEnvironment(environment, 'NMP_WORKLOAD_IDENTITY_TOKEN_FILE') === undefined
+  )
 }
 
 function openDirectly(options: ConnectionOptions): Connection {
@@ -48,7 +52,7 @@ function openDirectly(options: ConnectionOptions): Connection {
     baseURL: checkBaseURL('baseURL', options.baseURL),
     workspace: options.workspace,
     contextName: undefined,
-    tokens: undefined,
+    tokens: givenTokens(options.accessToken),
     transport: chooseTransport(options.fetch, transport),
     trustedIssuer: () => undefined,
     inspectConfig: undefined,
@@ -69,6 +73,7 @@ function openContext(options: ConnectionOptions, log: Log): Connection {
     baseURL,
     workspace,
     accessToken: argument,
+    bringsToken: typeof accessToken === 'function',
     environment,
   })
   const certificateAuthority = namedCertificate(options) ?? config.certificateAuthority
@@ -103,7 +108,8 @@ function openContext(options: ConnectionOptions, log: Log): Connection {
     },
     close: () => {
       transport.close()
-      providerTransport.close()
+      // The answer to a refresh token may be on its way, and other clients may wait for it.
+      afterRefreshes(() => providerTransport.close())
     },
   }
 }
@@ -160,6 +166,7 @@ function openStoredTokens(parts: ContextParts, tokens: StoredTokens) {
     tokens: new StoredTokenSource({
       location,
       contextName,
+      baseURL,
       tokens,
       isForeignOrigin,
       discovery,

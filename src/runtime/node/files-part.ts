@@ -4,9 +4,10 @@
  */
 
 import { createHash } from 'node:crypto'
-import { type FileHandle, lstat, mkdir, open, readdir, rename, rm } from 'node:fs/promises'
+import { type FileHandle, lstat, open, readdir, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { threadId } from 'node:worker_threads'
+import { makeFolder } from '../../config/make-folder.ts'
 import { moveOver } from '../../config/replace-file.ts'
 import { codeOf } from '../../errors/error-code-of.ts'
 import { NeMoPlatformError } from '../../errors/index.ts'
@@ -77,6 +78,8 @@ export class PartFile implements PartialFile {
   }
 
   async tail(length: number): Promise<Uint8Array> {
+    await this.#flush()
+    await this.#writing
     const bytes = new Uint8Array(Math.min(length, this.size))
     let filled = 0
     while (this.#handle !== undefined && filled < bytes.byteLength) {
@@ -161,7 +164,7 @@ export class PartFile implements PartialFile {
 
   async #open(): Promise<FileHandle> {
     if (this.#handle === undefined) {
-      await mkdir(dirname(this.#target), { recursive: true })
+      await makeFolder(dirname(this.#target))
       await this.#checkFolder()
       inUse.add(this.#path)
       this.#handle = await open(this.#path, 'wx+')

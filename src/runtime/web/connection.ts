@@ -1,10 +1,9 @@
 /** Connections without a config file: the caller names platform and token. */
 
-import { ServerClock } from '../../auth/clock.ts'
-import { callbackTokenSource, staticTokenSource } from '../../auth/token-sources.ts'
 import { checkBaseURL } from '../../config/base-url.ts'
 import { ConfigError } from '../../errors/index.ts'
 import type { Connection, ConnectionOptions } from '../connection.ts'
+import { givenTokens } from '../given-tokens.ts'
 import { chooseTransport } from '../transport-choice.ts'
 import { createTransport } from './transport.ts'
 
@@ -43,12 +42,7 @@ export function openConnection(options: ConnectionOptions): Connection {
     baseURL: checkBaseURL('baseURL', baseURL),
     workspace,
     contextName: undefined,
-    tokens:
-      typeof accessToken === 'function'
-        ? callbackTokenSource(accessToken, new ServerClock(), { source: 'function' })
-        : accessToken === undefined
-          ? undefined
-          : staticTokenSource(accessToken, { source: 'argument' }),
+    tokens: givenTokens(accessToken),
     transport: chooseTransport(options.fetch, transport),
     trustedIssuer: () => undefined,
     inspectConfig: undefined,

@@ -100,6 +100,26 @@ describe('the pause between two looks', () => {
     }
   })
 
+  test.each([
+    [0.05, 1],
+    [1e300, 3600],
+  ])('of %d s becomes one of %d s', async (interval, seconds) => {
+    const scene = scriptedLogin({ device: [code({ interval, expires_in: 86_400 })] })
+
+    await success(scene.device())
+
+    expect(scene.waits).toMatchObject([{ interval: seconds }])
+  })
+
+  test('goes on where `authorization_pending` comes with status 200', async () => {
+    const pending = refused('authorization_pending', undefined, 200)
+    const scene = scriptedLogin({ token: [pending, pending, tokens()] })
+
+    await success(scene.device())
+
+    expect(scene.waits).toHaveLength(3)
+  })
+
   test('grows by 5 s with each `slow_down`, for good', async () => {
     const slower = refused('slow_down')
     const scene = scriptedLogin({

@@ -116,7 +116,7 @@ export const oidcRefreshCases: readonly OIDCCase[] = [
 
       const error = await errorOf(new NeMoPlatform({ configPath: config.path }).auth.whoami(), AuthError)
 
-      expect(error).toMatchObject({ reason: 'refresh-failed', code: 'invalid_grant' })
+      expect(error).toMatchObject({ reason: 'refresh-failed', oauthError: 'invalid_grant' })
       expect(error.message).not.toContain(login.refreshToken)
       expect(config.tokens()).toEqual(login)
       expect(await stage.refreshesOf(email)).toBe(0)
@@ -133,7 +133,7 @@ export const oidcRefreshCases: readonly OIDCCase[] = [
 
       const error = await errorOf(new NeMoPlatform({ configPath: copy.path }).auth.whoami(), AuthError)
 
-      expect(error).toMatchObject({ reason: 'refresh-failed', code: 'invalid_grant' })
+      expect(error).toMatchObject({ reason: 'refresh-failed', oauthError: 'invalid_grant' })
     },
   },
 ]

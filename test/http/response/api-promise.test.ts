@@ -1,4 +1,5 @@
-import { NeMoPlatform, NotFoundError } from 'nemo-platform'
+import { inspect } from 'node:util'
+import { type APIPromise, NeMoPlatform, NotFoundError } from 'nemo-platform'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { isolateEnvironment } from '../../helpers/isolated-environment.ts'
 import { sendJson, serve } from '../../helpers/local-server.ts'
@@ -188,6 +189,74 @@ describe('APIPromise', () => {
     process.off('unhandledRejection', onUnhandled)
 
     expect(unhandled).toEqual([])
+  })
+
+  test('shows what it is when it is printed', async () => {
+    const { client } = clientFor(json({ name: 'x' }), MISSING())
+    const call = client.get('/x')
+    expect(inspect(call)).toBe('APIPromise { <pending> }')
+
+    await call
+
+    expect(inspect(call)).toBe("APIPromise { { name: 'x' } }")
+    const list = client.workspaces.list()
+    await list.catch(() => {})
+    expect(inspect(list)).toMatch(/^PagePromise \{\s*<rejected> NotFoundError/)
+  })
+
+  test.each<[what: string, take: (call: APIPromise<unknown>) => Promise<unknown>]>([
+    ['asResponse', (call) => call.asResponse()],
+    ['withResponse', (call) => call.withResponse()],
+    ['then', (call) => call.then(() => {})],
+  ])('a failure that the taker of `%s` handles does not surface', async (_what, take) => {
+    const { client } = clientFor(MISSING())
+    const unhandled: unknown[] = []
+    const onUnhandled = (reason: unknown) => unhandled.push(reason)
+    process.on('unhandledRejection', onUnhandled)
+
+    await take(client.get('/x')).catch(() => {})
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    process.off('unhandledRejection', onUnhandled)
+
+    expect(unhandled).toEqual([])
+  })
+
+  test('a failure that nobody handles surfaces once', async () => {
+    const { client } = clientFor(MISSING())
+    const unhandled: unknown[] = []
+    const onUnhandled = (reason: unknown) => unhandled.push(reason)
+    const others = process.listeners('unhandledRejection')
+    process.removeAllListeners('unhandledRejection').on('unhandledRejection', onUnhandled)
+
+    client.get('/x')
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    process.off('unhandledRejection', onUnhandled)
+    for (const listener of others) process.on('unhandledRejection', listener)
+
+    expect(unhandled).toEqual([expect.any(NotFoundError)])
+  })
+
+  test('a lock is held until the call is done', async () => {
+    let isDone = false
+    const { client } = clientFor(async () => {
+      await new Promise((resolve) => setTimeout(resolve, 30))
+      isDone = true
+      return json({ name: 'x' })
+    })
+
+    expect(await navigator.locks.request('a lock', () => client.get('/x'))).toEqual({ name: 'x' })
+    expect(isDone).toBe(true)
+  })
+
+  test('a sink is told of the failure of a call', async () => {
+    const { client } = clientFor(MISSING())
+    const sink = new WritableStream({
+      write: () => client.post('/x', { body: {} }) as Promise<unknown> as Promise<void>,
+    })
+    const writer = sink.getWriter()
+    writer.closed.catch(() => {})
+
+    await expect(writer.write('a')).rejects.toBeInstanceOf(NotFoundError)
   })
 
   test('a bad argument rejects the promise instead of being thrown', async () => {

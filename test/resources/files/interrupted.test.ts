@@ -5,8 +5,8 @@ import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { APIConnectionError, NeMoPlatform } from 'nemo-platform'
-import { expect, onTestFinished, test } from 'vitest'
+import { APIConnectionError, NeMoPlatform, NeMoPlatformError, NotFoundError } from 'nemo-platform'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { startNode } from '../../helpers/child-node.ts'
 import { eventually, type LocalServer, sendJson, serve } from '../../helpers/local-server.ts'
 import { rejection } from '../../helpers/rejection.ts'
@@ -20,6 +20,12 @@ interface OneFile {
   content: Buffer
   /** Bytes after which each next answer breaks off; none left: no more. */
   breaks: number[]
+  /** The size that the listing tells. @default that of the content */
+  listed: number | undefined
+  /** Called before each answer with bytes, with its number, from 1. */
+  onAnswer: (count: number) => void
+  /** Sends each part from that many bytes further on. */
+  shift: number
   /** Breaks off by keeping silent, until this is called. */
   hang: boolean
   ranges: boolean
@@ -36,8 +42,24 @@ interface Scene extends OneFile {
 }
 
 async function scene(size = 3 * MEBIBYTE): Promise<Scene> {
-  const file: OneFile = { content: randomBytes(size), breaks: [], hang: false, ranges: true, etag: undefined }
-  const server = await serve((request, response) => answer(file, request, response))
+  const file: OneFile = {
+    content: randomBytes(size),
+    breaks: [],
+    listed: undefined,
+    onAnswer: () => {},
+    shift: 0,
+    hang: false,
+    ranges: true,
+    etag: undefined,
+  }
+  let count = 0
+  const server = await serve((request, response) => {
+    if (request.url?.endsWith('/-/big')) {
+      count += 1
+      file.onAnswer(count)
+    }
+    return answer(file, request, response)
+  })
   onTestFinished(() => server[Symbol.asyncDispose]())
   const client = new NeMoPlatform({ baseURL: server.url, workspace: 'default' })
   const folder = await mkdtemp(join(tmpdir(), 'interrupted-'))
@@ -52,12 +74,12 @@ async function scene(size = 3 * MEBIBYTE): Promise<Scene> {
 }
 
 async function answer(file: OneFile, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const { content, etag, ranges } = file
+  const { content, etag, ranges, listed = content.length, shift } = file
   if (request.url?.includes('/files?') || request.url?.endsWith('/files'))
-    return sendJson(response, { data: [{ path: 'big', size: content.length, file_ref: '', file_url: '' }] })
+    return sendJson(response, { data: [{ path: 'big', size: listed, file_ref: '', file_url: '' }] })
   const wanted = /^bytes=(\d+)-$/.exec(request.headers.range ?? '')?.[1]
   const isFresh = request.headers['if-range'] === undefined || request.headers['if-range'] === etag
-  const start = ranges && isFresh ? Number(wanted ?? 0) : 0
+  const start = ranges && isFresh && wanted !== undefined ? Number(wanted) + shift : 0
   if (start >= content.length && start > 0) {
     response.writeHead(416).end()
     return
@@ -212,23 +234,27 @@ test('two calls at once do not disturb each other', async () => {
 
 test('an answer that ends early without an error is no file', async () => {
   const it = await scene()
+  const size = 4 * OVERLAP
   const short: typeof fetch = async (input, init) => {
     const request = new Request(input, init)
-    if (request.url.endsWith('/files?path=big')) return Response.json({ data: [{ path: 'big', size: 10 }] })
+    if (request.url.endsWith('/files?path=big')) return Response.json({ data: [{ path: 'big', size }] })
     const start = Number(/\d+/.exec(request.headers.get('range') ?? '0')?.[0])
     const status = start > 0 ? 206 : 200
-    const headers = start > 0 ? { 'content-range': `bytes ${start}-9/10` } : { 'content-length': '10' }
-    return new Response('x'.repeat(Math.min(4, 10 - start)), { status, headers })
+    const headers =
+      start > 0
+        ? { 'content-range': `bytes ${start}-${size - 1}/${size}` }
+        : { 'content-length': String(size) }
+    return new Response('x'.repeat(Math.min(2 * OVERLAP, size - start)), { status, headers })
   }
   const client = new NeMoPlatform({ baseURL: it.server.url, workspace: 'default', fetch: short })
   const params = { remote_path: 'fs#big', local_path: it.target }
 
   const error = await rejection(client.files.download(params, { maxRetries: 0 }), APIConnectionError)
-  expect(error.message).toContain('it ended after 4 of 10 bytes')
+  expect(error.message).toContain(`it ended after ${2 * OVERLAP} of ${size} bytes`)
   expect(await readdir(it.folder)).not.toContain('big')
 
   await client.files.download(params)
-  expect(await readFile(it.target, 'utf8')).toBe('x'.repeat(10))
+  expect(await readFile(it.target, 'utf8')).toBe('x'.repeat(size))
 })
 
 test('a process that is killed leaves no file of that name, and the next one goes on', async () => {
@@ -265,4 +291,122 @@ test('a process that is killed leaves no file of that name, and the next one goe
   expect(Number(/\d+/.exec(it.asked()[1] ?? '')?.[0])).toBeGreaterThanOrEqual(4 * MEBIBYTE - OVERLAP)
   expect(digest(await readFile(it.target))).toBe(digest(it.content))
   expect(await readdir(it.folder)).toEqual(['big'])
+})
+
+describe('a file that is replaced while it is downloaded', () => {
+  const ways: [string, (it: Scene) => Promise<Uint8Array>][] = [
+    [
+      'to the disk',
+      async (it) => {
+        await it.client.files.download({ remote_path: 'fs#big', local_path: it.target })
+        return readFile(it.target)
+      },
+    ],
+    ['into memory', (it) => it.client.files.downloadContent({ remote_path: 'fs#big' })],
+  ]
+
+  test.each(ways)('by one of the same size comes as it is now, %s', async (_, download) => {
+    const it = await scene(300_000)
+    it.content = Buffer.alloc(300_000, 'A')
+    it.breaks = [150_000]
+    it.onAnswer = (count) => {
+      if (count === 2) it.content = Buffer.alloc(300_000, 'B')
+    }
+
+    const bytes = await download(it)
+
+    expect(Buffer.from(bytes).equals(Buffer.alloc(300_000, 'B'))).toBe(true)
+  })
+
+  test.each(ways)('once more while it begins anew comes as it is then, %s', async (_, download) => {
+    const it = await scene(300_000)
+    it.breaks = [150_000, 100_000, 150_000, 0]
+    it.onAnswer = (count) => {
+      if (count <= 5) it.content = Buffer.alloc(300_000, String(count))
+    }
+
+    const bytes = await download(it)
+
+    expect(Buffer.from(bytes).equals(it.content)).toBe(true)
+  })
+
+  test.each(ways)('with every answer is an error that says so, %s', async (_, download) => {
+    const it = await scene(300_000)
+    it.breaks = Array.from({ length: 100 }, () => 150_000)
+    it.onAnswer = (count) => {
+      it.content = Buffer.alloc(300_000, String(count))
+    }
+
+    const error = await rejection(download(it), NeMoPlatformError)
+
+    expect(error.code).toBe('file/changed')
+    expect(error.message).toContain('big changed in its fileset while it was downloaded')
+    expect(await readdir(it.folder)).not.toContain('big')
+  })
+
+  test.each(ways)('by one that the listing knows already comes as it is now, %s', async (_, download) => {
+    const it = await scene(300_000)
+    it.breaks = [150_000]
+    it.onAnswer = (count) => {
+      // The first answer is of the file that the listing no longer has.
+      if (count === 1) setImmediate(() => (it.listed = 300_001))
+      else it.content = Buffer.concat([it.content, Buffer.from('!')])
+    }
+
+    const bytes = await download(it)
+
+    expect(Buffer.from(bytes).equals(it.content)).toBe(true)
+    expect(it.asked()).toEqual([undefined, undefined])
+  })
+
+  test('by nothing is not found', async () => {
+    const it = await scene(300_000)
+    it.breaks = [150_000]
+    const gone: typeof fetch = async (input, init) => {
+      const request = new Request(input, init)
+      const isAsked = it.asked().length > 0
+      if (!isAsked) return fetch(request)
+      if (request.url.includes('/files?')) return Response.json({ data: [] })
+      return Response.json({ detail: 'File not found' }, { status: 404 })
+    }
+
+    const download = it.client.withOptions({ fetch: gone }).files.downloadContent({ remote_path: 'fs#big' })
+
+    await rejection(download, NotFoundError)
+  })
+})
+
+describe('a download ends', () => {
+  test('where parts come from elsewhere and break off each time', async () => {
+    const it = await scene(300_000)
+    it.breaks = Array.from({ length: 100 }, () => 100_000)
+    it.shift = 7
+
+    await rejection(it.client.files.downloadContent({ remote_path: 'fs#big' }), APIConnectionError)
+
+    expect(it.asked().length).toBeLessThan(20)
+  })
+
+  test('where each answer brings a little only', async () => {
+    const it = await scene(300_000)
+    it.breaks = [150_000, ...Array.from({ length: 100 }, () => OVERLAP + 1)]
+
+    await rejection(
+      it.client.files.downloadContent({ remote_path: 'fs#big' }, { maxRetries: 1 }),
+      APIConnectionError,
+    )
+
+    expect(it.asked()).toHaveLength(2)
+  })
+})
+
+test('a stream is not put together: it breaks off with a typed error', async () => {
+  const it = await scene(300_000)
+  it.breaks = [150_000]
+
+  const response = await it.client.files.downloadStream({ remote_path: 'fs#big' })
+  const error = await rejection(response.bytes(), APIConnectionError)
+
+  expect(error.message).toContain('broke off')
+  expect(it.asked()).toHaveLength(1)
 })

@@ -157,7 +157,7 @@ describe('refused before anything is sent', () => {
     ['a number', 'local_path', { local_path: 3 }],
     ['an http URL', 'local_path', { local_path: new URL('http://nemo.test/x') }],
     ['no fileset', 'fileset', { remote_path: 'a.txt', fileset: undefined }],
-    ['two filesets', 'fileset', { remote_path: 'other#a.txt' }],
+    ['two filesets', 'fileset', { remote_path: 'fileset://other#a.txt' }],
     ['a place outside', 'remote_path', { remote_path: '../a.txt' }],
     ['a place outside, later', 'remote_path', { remote_path: 'fs#x/../../a.txt' }],
     ['a zero byte', 'remote_path', { remote_path: 'a\0' }],
@@ -305,6 +305,27 @@ describe('on the way', () => {
     expect(seen.at(-1)).toMatchObject({ filesDone: 20, filesTotal: 20, bytesDone: 190, bytesTotal: 190 })
     expect(await remoteFiles()).toEqual(files)
   })
+
+  test.each(['upload', 'download'] as const)(
+    '%s: all bytes are done only when all files are',
+    async (way) => {
+      const { client, at, writeFiles, upload } = await filesScene()
+      const files = { a: 'a'.repeat(700_000), b: 'b', c: '' }
+      await writeFiles(files)
+      await upload(files)
+      const seen: TransferProgress[] = []
+      const params = { fileset: 'fs', onProgress: (progress: TransferProgress) => seen.push(progress) }
+
+      if (way === 'upload') await client.files.upload({ ...params, local_path: `${at()}/` })
+      else await client.files.download({ ...params, local_path: at('out') })
+
+      const atTheEnd = seen.filter(({ bytesDone, bytesTotal }) => bytesDone === bytesTotal)
+      expect(Math.max(...atTheEnd.map(({ bytesTotal }) => bytesTotal))).toBe(700_001)
+      for (const { bytesDone, filesDone } of seen)
+        if (bytesDone >= 700_000) expect(filesDone).toBeGreaterThan(0)
+      expect(seen.at(-1)).toMatchObject({ filesDone: 3, bytesDone: 700_001 })
+    },
+  )
 
   test('what onProgress throws comes at the end', async () => {
     const { client, at, writeFiles, remoteFiles } = await filesScene()

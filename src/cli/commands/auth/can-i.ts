@@ -5,6 +5,7 @@ import { SilentError } from '../../errors.ts'
 import type { Invocation } from '../../invocation.ts'
 import { adviceLines } from '../../output/advice.ts'
 import type { Progress } from '../../output/progress.ts'
+import { printableLine } from '../../output/terminal.ts'
 
 /** Flags of the command. */
 export interface CanFlags {
@@ -28,7 +29,7 @@ export async function canI(
     ? await waitForIt(invocation, client, verb, resource)
     : await client.auth.can({ verb, resource }, { signal: invocation.io.signal })
   const format = invocation.globals.outputFormat
-  if (flags.json) invocation.say(JSON.stringify(answer, undefined, 2))
+  if (flags.json) invocation.sayJson(answer, 2)
   else if (format !== undefined && format !== 'table') await invocation.print(answer)
   else printAnswer(invocation, answer)
   if (answer.allowed !== true) throw new SilentError()
@@ -63,9 +64,9 @@ function printAnswer(
 ): void {
   const { style } = invocation
   const colour = allowed ? style.green : allowed === undefined ? style.yellow : style.red
-  invocation.say(colour(summary.replace(/\p{Cc}/gu, ' ')))
+  invocation.say(colour(printableLine(summary)))
   invocation.say(style.dim(`  permission: ${permission}`))
   if (allowed) return
-  for (const line of evidence) invocation.say(style.dim(`  ${line.replace(/\p{Cc}/gu, ' ')}`))
-  for (const line of adviceLines(advice)) invocation.say(`  → ${line}`)
+  for (const line of evidence) invocation.say(style.dim(`  ${printableLine(line)}`))
+  for (const line of adviceLines(advice)) invocation.say(`  → ${printableLine(line)}`)
 }

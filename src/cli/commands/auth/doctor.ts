@@ -5,6 +5,7 @@ import { ConfigError } from '../../../index.ts'
 import { SilentError } from '../../errors.ts'
 import type { Invocation } from '../../invocation.ts'
 import { adviceLines } from '../../output/advice.ts'
+import { printableLine } from '../../output/terminal.ts'
 
 /** Flags of the command. */
 export interface DoctorFlags {
@@ -16,7 +17,7 @@ export interface DoctorFlags {
 export async function runDoctor(invocation: Invocation, flags: DoctorFlags): Promise<void> {
   const results = await check(invocation, flags.gateway === true)
   const format = invocation.globals.outputFormat
-  if (flags.json) invocation.say(JSON.stringify(results, undefined, 2))
+  if (flags.json) invocation.sayJson(results, 2)
   else if (format !== undefined && format !== 'table') await invocation.print(results)
   else printTable(invocation, results)
   if (results.some(({ status }) => status === 'fail')) throw new SilentError()
@@ -54,20 +55,15 @@ function printTable(invocation: Invocation, results: readonly CheckResult[]): vo
   }
   const width = Math.max(...results.map(({ id }) => id.length))
   for (const { id, status, summary, evidence, advice } of results) {
-    invocation.say(`${marks[status]}  ${id.padEnd(width)}  ${printable(summary)}`)
+    invocation.say(`${marks[status]}  ${id.padEnd(width)}  ${printableLine(summary)}`)
     if (status !== 'fail' && status !== 'warn') continue
     const indent = ' '.repeat(width + 8)
-    for (const line of evidence) invocation.say(style.dim(`${indent}${printable(line)}`))
-    for (const line of adviceLines(advice)) invocation.say(`${indent}→ ${printable(line)}`)
+    for (const line of evidence) invocation.say(style.dim(`${indent}${printableLine(line)}`))
+    for (const line of adviceLines(advice)) invocation.say(`${indent}→ ${printableLine(line)}`)
   }
   const count = (status: CheckResult['status']) => results.filter((result) => result.status === status).length
   invocation.say('')
   invocation.say(
     `${count('pass')} passed, ${count('fail')} failed, ${count('warn')} warnings, ${count('skip')} skipped`,
   )
-}
-
-/** What a server says must not steer the terminal. */
-function printable(text: string): string {
-  return text.replace(/\p{Cc}/gu, ' ')
 }

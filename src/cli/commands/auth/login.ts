@@ -12,6 +12,7 @@ import { loadConfig, updateConfig } from '../../../config/index.ts'
 import { AuthError } from '../../../index.ts'
 import { LocalError, run, UsageError } from '../../errors.ts'
 import type { Invocation } from '../../invocation.ts'
+import { printableLine } from '../../output/terminal.ts'
 import { DeviceDialogue } from './device-dialogue.ts'
 
 interface LoginFlags {
@@ -182,7 +183,7 @@ async function credentialsOf(
   if (!flags.username || password) return { username, password }
   const prompts = await invocation.prompts('Set NMP_OIDC_PASSWORD, or use --password')
   const answer = await prompts.password({
-    message: `Password of ${flags.username}`,
+    message: `Password of ${printableLine(flags.username)}`,
     signal: invocation.io.signal,
   })
   return { username, password: invocation.answered(answer) }

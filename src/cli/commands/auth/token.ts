@@ -2,6 +2,7 @@
 
 import { decodeToken } from '../../../auth/index.ts'
 import { problemOf } from '../../../errors/problem.ts'
+import { untilAborted } from '../../../http/transport/idle-timeout.ts'
 import { AuthError } from '../../../index.ts'
 import { LocalError, run } from '../../errors.ts'
 import type { Invocation } from '../../invocation.ts'
@@ -19,7 +20,7 @@ export async function printToken(invocation: Invocation, decode: boolean): Promi
   }
   const claims = decodeToken(token)?.claims
   if (claims === undefined) throw new LocalError('Current access token is not a decodable JWT.', [])
-  invocation.say(JSON.stringify(claims, null, 2))
+  invocation.sayJson(claims, 2)
 }
 
 /** Refreshes the stored token. */
@@ -36,7 +37,7 @@ export async function refreshToken(invocation: Invocation): Promise<void> {
     ])
   }
   if (!unsigned) invocation.say('Refreshing access token...')
-  const { expiresAt } = await auth.refresh()
+  const { expiresAt } = await untilAborted(auth.refresh(), invocation.io.signal)
   const what = unsigned ? 'Unsigned token' : 'Token'
   const end = expiresAt === undefined ? '' : ` Expires: ${isoSeconds(expiresAt)}`
   invocation.say(`${style.green(`${what} refreshed successfully!`)}${end}`)
@@ -45,7 +46,7 @@ export async function refreshToken(invocation: Invocation): Promise<void> {
 /** A token that is good now; for a mere look the stored one does too. */
 async function validToken(invocation: Invocation, stored: boolean): Promise<string> {
   try {
-    return await invocation.client().auth.token()
+    return await untilAborted(invocation.client().auth.token(), invocation.io.signal)
   } catch (error) {
     const token = stored && error instanceof AuthError ? storedToken(invocation) : undefined
     if (token === undefined) throw error

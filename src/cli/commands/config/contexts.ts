@@ -90,10 +90,10 @@ export async function rename(invocation: Invocation, name: string, newName: stri
   invocation.say(`Context '${name}' is called '${newName}' now`)
 }
 
-function fileOptions({ io, style }: Invocation) {
+function fileOptions(invocation: Invocation) {
   return {
-    environment: io.env,
-    warn: (message: string) => void io.stderr.write(`${style.yellow('Warning:')} ${message}\n`),
+    environment: invocation.io.env,
+    warn: (message: string) => invocation.note(`${invocation.style.yellow('Warning:')} ${message}`),
   }
 }
 

@@ -92,7 +92,7 @@ function current({ io }: Invocation): string {
 }
 
 async function write(
-  { io, style }: Invocation,
+  invocation: Invocation,
   contextName: string,
   changes: ConfigChanges,
   keepToken: boolean,
@@ -100,9 +100,9 @@ async function write(
   try {
     return await updateConfig(changes, {
       contextName,
-      environment: io.env,
+      environment: invocation.io.env,
       dropMovedTokens: !keepToken,
-      warn: (message) => io.stderr.write(`${style.yellow('Warning:')} ${message}\n`),
+      warn: (message) => invocation.note(`${invocation.style.yellow('Warning:')} ${message}`),
     })
   } catch (error) {
     if (!(error instanceof InvalidArgumentError)) throw error

@@ -4,6 +4,7 @@ import type { Command } from 'commander'
 import { LocalError, run, UsageError } from '../../errors.ts'
 import { readNumber } from '../../global-options.ts'
 import type { Invocation } from '../../invocation.ts'
+import { printableLine } from '../../output/terminal.ts'
 import { writeContext } from './context.ts'
 import {
   CONTEXT,
@@ -125,9 +126,9 @@ async function ask(invocation: Invocation, before: Settings): Promise<Settings> 
         validate: emailProblem,
       }),
     )
-    prompts.log.success(`Admin: ${adminEmail}`)
+    prompts.log.success(`Admin: ${printableLine(adminEmail)}`)
     prompts.log.info(
-      `All CLI requests will be authenticated as ${adminEmail}.\nTo use a different identity: nemo auth login --unsigned-token --email <email>`,
+      `All CLI requests will be authenticated as ${printableLine(adminEmail)}.\nTo use a different identity: nemo auth login --unsigned-token --email <email>`,
     )
   }
   const port = answered(
@@ -144,7 +145,7 @@ async function ask(invocation: Invocation, before: Settings): Promise<Settings> 
 }
 
 function describe({ auth, adminEmail, port }: Settings): string {
-  return `${auth ? `authentication on, admin ${adminEmail}` : 'no authentication'}, port ${port}`
+  return `${auth ? `authentication on, admin ${printableLine(adminEmail)}` : 'no authentication'}, port ${port}`
 }
 
 async function report(invocation: Invocation, settings: Settings, isDialogue: boolean): Promise<void> {

@@ -24,7 +24,7 @@ export async function renewContext(invocation: Invocation, settings: Settings): 
 }
 
 async function update(
-  { io, style }: Invocation,
+  invocation: Invocation,
   settings: Settings,
   { isCurrent, isNewToken }: { isCurrent: boolean; isNewToken: boolean },
 ): Promise<void> {
@@ -38,8 +38,8 @@ async function update(
     },
     {
       contextName: CONTEXT,
-      environment: io.env,
-      warn: (message) => void io.stderr.write(`${style.yellow('Warning:')} ${message}\n`),
+      environment: invocation.io.env,
+      warn: (message) => invocation.note(`${invocation.style.yellow('Warning:')} ${message}`),
     },
   )
 }

@@ -20,9 +20,10 @@ export async function down(invocation: Invocation): Promise<void> {
   const progress = invocation.progress('Stopping the platform…')
   try {
     process.kill(pid, 'SIGTERM')
-    if (!(await untilGone(pid, LONGEST_END))) {
-      process.kill(pid, 'SIGKILL')
-      if (!(await untilGone(pid, LONGEST_END)))
+    if (!(await untilGone(running, LONGEST_END))) {
+      // Without a start time, nobody knows whether it is still the same process.
+      if (running.process !== undefined) process.kill(pid, 'SIGKILL')
+      if (running.process === undefined || !(await untilGone(running, LONGEST_END)))
         throw new LocalError(`Process ${pid} does not end`, [run(`kill -9 ${pid}`)])
     }
   } finally {

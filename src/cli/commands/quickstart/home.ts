@@ -7,6 +7,7 @@ import envPaths from 'env-paths'
 import * as z from 'zod/mini'
 import { type Remedy, removeFile } from '../../../remedies/index.ts'
 import { LocalError, run } from '../../errors.ts'
+import { identityOf, type ProcessIdentity } from './process-identity.ts'
 
 /** Name of its context. */
 export const CONTEXT = 'quickstart'
@@ -28,6 +29,8 @@ export interface RunningServer {
   readonly id: string
   readonly engine: 'mock' | 'platform'
   readonly startedAt: string
+  /** Who the process is; undefined where the system does not tell. */
+  readonly process?: ProcessIdentity | undefined
 }
 
 /** The files. */
@@ -71,9 +74,14 @@ export function readServer({ server }: QuickstartHome): RunningServer | undefine
   return readJson(server, serverSchema, removeFile(server))
 }
 
-/** Notes what runs. */
-export function writeServer({ server: path }: QuickstartHome, server: RunningServer): void {
-  writeJson(path, server)
+/** Notes that this process is what runs. */
+export async function writeServer(
+  { server: path }: QuickstartHome,
+  server: Pick<RunningServer, 'port' | 'id' | 'engine'>,
+): Promise<void> {
+  const { pid } = process
+  const identity = await identityOf(pid)
+  writeJson(path, { pid, ...server, startedAt: new Date().toISOString(), process: identity })
 }
 
 /** Notes that nothing runs any more. */
@@ -94,6 +102,7 @@ const serverSchema = z.object({
   id: z.string(),
   engine: z.enum(['mock', 'platform']),
   startedAt: z.string(),
+  process: z.optional(z.object({ started: z.string(), command: z.string() })),
 })
 
 function readJson<Value>(path: string, schema: z.ZodMiniType<Value>, remedy: Remedy): Value | undefined {

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { LocalError, run } from '../../errors.ts'
 import { readNumber } from '../../global-options.ts'
 import type { Invocation } from '../../invocation.ts'
+import { printable } from '../../output/terminal.ts'
 import { quickstartHome } from './home.ts'
 
 const USUAL_LINES = 100
@@ -30,13 +31,18 @@ export async function logs(invocation: Invocation, flags: { lines?: string; foll
 
 async function follow({ io }: Invocation, handle: FileHandle, start: number): Promise<void> {
   let position = start
-  while (!io.signal.aborted) {
+  const decoder = new TextDecoder()
+  while (!io.signal.aborted && !io.isOutputLost()) {
     const { bytesRead, buffer } = await handle.read({ position })
     if (bytesRead === 0) {
+      // The log is shortened when it becomes too long.
+      position = Math.min(position, (await handle.stat()).size)
       await sleep(PAUSE, undefined, { signal: io.signal }).catch(() => {})
       continue
     }
     position += bytesRead
-    io.stdout.write(buffer.subarray(0, bytesRead))
+    const chunk = buffer.subarray(0, bytesRead)
+    if (io.stdout.isTTY === true) io.stdout.write(printable(decoder.decode(chunk, { stream: true })))
+    else io.stdout.write(chunk)
   }
 }

@@ -10,6 +10,7 @@ import { problemOf } from '../../../errors/problem.ts'
 import { LocalError, run } from '../../errors.ts'
 import type { Invocation } from '../../invocation.ts'
 import { forgetServer, type QuickstartHome, type Settings, urlOf, writeServer } from './home.ts'
+import { keepLogShort } from './log-file.ts'
 
 const SERVICES = 'auth,entities,secrets,files,jobs,models,inference-gateway'
 const CONTROLLERS = 'entities,jobs,models'
@@ -49,17 +50,18 @@ export async function serve({ io }: Invocation, home: QuickstartHome, settings: 
   })
   const stop = () => void child.kill('SIGTERM')
   io.signal.addEventListener('abort', stop)
+  const log = keepLogShort(home.log)
   try {
     const outcome = await Promise.race([untilUsable(settings, io.signal), ended])
     if (outcome !== undefined)
       throw new LocalError(`The platform ended: ${outcome}`, [run('nemo quickstart logs')])
-    const startedAt = new Date().toISOString()
-    writeServer(home, { pid: process.pid, port, id: randomUUID(), engine: 'platform', startedAt })
+    await writeServer(home, { port, id: randomUUID(), engine: 'platform' })
     const end = await ended
     forgetServer(home)
     if (!io.signal.aborted) throw new LocalError(`The platform ended: ${end}`, [run('nemo quickstart logs')])
   } finally {
     io.signal.removeEventListener('abort', stop)
+    log.stop()
     if (child.exitCode === null && child.signalCode === null) {
       child.kill('SIGTERM')
       await ended

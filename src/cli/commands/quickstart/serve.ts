@@ -7,7 +7,8 @@ import { MockPlatform } from '../../../testing/index.ts'
 import { LocalError, run } from '../../errors.ts'
 import type { Invocation } from '../../invocation.ts'
 import { forgetServer, type QuickstartHome, type Settings, writeServer } from './home.ts'
-import { INSTANCE_PATH } from './running.ts'
+import { keepLogShort } from './log-file.ts'
+import { INSTANCE_PATH, PROCESS_HEADER } from './running.ts'
 import { SqliteStore } from './sqlite-store.ts'
 
 /** Requests that the mock platform remembers. */
@@ -35,7 +36,8 @@ export async function serve(invocation: Invocation, home: QuickstartHome, settin
         // A page on the internet may lead its own name to this machine, or just ask: the browser says so here.
         if (!hosts.has(request.headers.get('host') ?? host)) return refuse(HOST_REFUSED)
         if (!isFromHere(request.headers.get('origin'))) return refuse(ORIGIN_REFUSED)
-        if (pathname === INSTANCE_PATH) return new Response(id)
+        if (pathname === INSTANCE_PATH)
+          return new Response(id, { headers: { [PROCESS_HEADER]: String(process.pid) } })
         const started = performance.now()
         const response = await store.during(() => answer(request))
         platform.requests.splice(0, platform.requests.length - REMEMBERED)
@@ -46,14 +48,15 @@ export async function serve(invocation: Invocation, home: QuickstartHome, settin
         return response
       },
     })
+    const bounded = keepLogShort(home.log)
     try {
       log(invocation, `The platform runs at ${server.url}`)
-      const { pid } = process
-      writeServer(home, { pid, port: settings.port, id, engine: 'mock', startedAt: new Date().toISOString() })
+      await writeServer(home, { port: settings.port, id, engine: 'mock' })
       await ended(io.signal)
       forgetServer(home)
       log(invocation, 'The platform ends')
     } finally {
+      bounded.stop()
       await server.close()
     }
   } finally {

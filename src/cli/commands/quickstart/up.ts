@@ -20,6 +20,7 @@ import {
   urlOf,
   writeSettings,
 } from './home.ts'
+import { shortenLog } from './log-file.ts'
 import { findRunning } from './running.ts'
 
 /** How it is to run. */
@@ -129,6 +130,7 @@ async function startInBackground(
   { port }: Settings,
   engine: 'mock' | 'platform',
 ): Promise<void> {
+  shortenLog(home.log)
   const log = openSync(home.log, 'a', 0o600)
   const child = spawn(
     process.execPath,

@@ -1,6 +1,7 @@
 /** Bodies from a file, from standard input or from the command line. */
 
-import { readFile } from 'node:fs/promises'
+import { createReadStream, openAsBlob } from 'node:fs'
+import { readFile, stat } from 'node:fs/promises'
 import type { Command } from 'commander'
 import { problemOf } from '../../../errors/problem.ts'
 import { isRecord } from '../../../json.ts'
@@ -53,13 +54,51 @@ export async function readInput(path: string, io: IO): Promise<string> {
   if (path === '-') return readText(io.stdin)
   try {
     return await readFile(path, 'utf8')
-  } catch (cause) {
-    throw new LocalError(
-      `${path} cannot be read: ${problemOf(cause)}`,
-      ['Check the path and its permissions'],
-      { cause },
-    )
+  } catch (error) {
+    throw unreadable(path, error)
   }
+}
+
+/** Bytes that are given in a body: longer ones are not in memory as a whole. */
+export type InputBytes = Uint8Array | Blob | AsyncIterable<Uint8Array>
+
+/** The bytes of a file, whatever they are; of standard input for `-`. */
+export async function openInput(path: string, io: IO): Promise<InputBytes> {
+  if (path === '-') return gather(io.stdin)
+  try {
+    const found = await stat(path)
+    if (found.isFile() && found.size > MOST_IN_MEMORY) return await openAsBlob(path)
+    return await gather(createReadStream(path))
+  } catch (error) {
+    throw unreadable(path, error)
+  }
+}
+
+/** Bodies up to this size can be sent again, after a 401 for instance. In bytes. */
+const MOST_IN_MEMORY = 16 * 1024 * 1024
+
+/** All of a stream if it is short; else its beginning, and then what is still to come. */
+async function gather(stream: AsyncIterable<Uint8Array>): Promise<Uint8Array | AsyncIterable<Uint8Array>> {
+  const iterator = stream[Symbol.asyncIterator]()
+  const beginning: Uint8Array[] = []
+  for (let length = 0; length <= MOST_IN_MEMORY; ) {
+    const { done, value } = await iterator.next()
+    if (done === true) return Buffer.concat(beginning)
+    beginning.push(value)
+    length += value.byteLength
+  }
+  return (async function* () {
+    yield* beginning
+    yield* { [Symbol.asyncIterator]: () => iterator }
+  })()
+}
+
+function unreadable(path: string, cause: unknown): LocalError {
+  return new LocalError(
+    `${path} cannot be read: ${problemOf(cause)}`,
+    ['Check the path and its permissions'],
+    { cause },
+  )
 }
 
 /** The argument, else the field of that name. */

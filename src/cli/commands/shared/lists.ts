@@ -5,6 +5,7 @@ import type { Page, PagePromise } from '../../../index.ts'
 import { UsageError } from '../../errors.ts'
 import { oneOf, readNumber } from '../../global-options.ts'
 import type { Invocation } from '../../invocation.ts'
+import { written } from '../../io.ts'
 
 /** The flags of a list. */
 export interface ListFlags {
@@ -89,7 +90,11 @@ async function streamList<Item>(invocation: Invocation, list: PagePromise<Item>)
       'Leave --output-format out, or use json or raw',
     )
   }
-  for await (const item of list) invocation.say(JSON.stringify(item))
+  for await (const item of list) {
+    if (invocation.io.isOutputLost()) return
+    await written(invocation.io.stdout, '')
+    invocation.sayJson(item)
+  }
 }
 
 async function allOf<Item>(page: Page<Item>): Promise<Item[]> {

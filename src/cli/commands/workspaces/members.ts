@@ -79,7 +79,7 @@ function collect(roles: string, others: string[] = []): string[] {
 
 async function list(invocation: Invocation, isStream: boolean): Promise<void> {
   const answer = await invocation.client().workspaces.members.list({}, { signal: invocation.io.signal })
-  if (isStream) for (const member of answer.data) invocation.say(JSON.stringify(member))
+  if (isStream) for (const member of answer.data) invocation.sayJson(member)
   else await invocation.print(answer, { ...SHOWN, list: true })
 }
 

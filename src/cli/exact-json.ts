@@ -1,0 +1,26 @@
+/** JSON whose numbers stay as they are written: `1.0` and integers of any length. */
+
+/** What V8 offers, and TypeScript's own types do not have yet. */
+interface JsonWithSource {
+  parse(
+    text: string,
+    reviver: (key: string, value: unknown, context: { source?: string }) => unknown,
+  ): unknown
+  /** A value that `JSON.stringify` writes as this text. */
+  rawJSON(text: string): unknown
+}
+
+const json = JSON as unknown as JsonWithSource
+
+/** What a text holds as JSON, to be written again; undefined where it is none. */
+export function parseExactly(text: string): unknown {
+  try {
+    return json.parse(text, (_key, value, { source }) =>
+      typeof value === 'number' && source !== undefined && String(value) !== source
+        ? json.rawJSON(source)
+        : value,
+    )
+  } catch {
+    return undefined
+  }
+}

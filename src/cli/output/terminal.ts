@@ -1,0 +1,61 @@
+/** Makes safe what is shown on a terminal: what a server, a file or an argument holds must not steer it. */
+
+/**
+ * Control characters (C0 but for line end and tab, DEL, C1), and those that change the direction of text or are lines of their own:
+ * with them, a terminal shows something else than what is there.
+ */
+const UNSAFE = /[^\P{Cc}\n\t]|[\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu
+/** The same within data, in which line ends are escaped already. */
+const UNSAFE_IN_DATA = /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu
+/** The colours of `style.ts`: all that may stay of a line of ours. */
+const OWN_COLOUR = /\p{Cc}\[(?:1|2|22|31|32|33|36|39)m/gu
+
+/** What a text is written to. */
+interface Output {
+  readonly isTTY?: boolean | undefined
+  write(text: string): unknown
+}
+
+/** Text without anything that steers a terminal. Lines stay. */
+export function printable(text: string): string {
+  return text.replace(/\r\n?/g, '\n').replace(UNSAFE, '')
+}
+
+/** The same on one line. */
+export function printableLine(text: string): string {
+  return printable(text.replace(/\s+/gu, ' '))
+}
+
+/** Text for a stream: safe on a terminal, and as it is for a program that reads it. */
+export function shownOn({ isTTY }: { readonly isTTY?: boolean | undefined }, text: string): string {
+  return isTTY === true ? printable(text) : text
+}
+
+/** JSON, or YAML with such texts in quotes, with escapes in place of what steers a terminal: it means the same. */
+export function escapedData(text: string): string {
+  return text.replace(
+    UNSAFE_IN_DATA,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
+}
+
+/** Whether a text holds what steers a terminal. */
+export function isUnsafe(text: string): boolean {
+  return text.search(UNSAFE) >= 0
+}
+
+/** Writes text of ours, which may be coloured, and may hold words of others: on a terminal, nothing but the colours gets through. */
+export function writeText(output: Output, text: string): void {
+  output.write(output.isTTY === true ? withOwnColours(text) : text)
+}
+
+function withOwnColours(text: string): string {
+  let safe = ''
+  let done = 0
+  for (const match of text.matchAll(OWN_COLOUR)) {
+    if (!match[0].startsWith('\u001b')) continue
+    safe += printable(text.slice(done, match.index)) + match[0]
+    done = match.index + match[0].length
+  }
+  return safe + printable(text.slice(done))
+}
