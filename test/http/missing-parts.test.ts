@@ -3,6 +3,7 @@
 import { describe, expect, test, vi } from 'vitest'
 import { NeMoPlatform } from '../../src/client/client.ts'
 import {
+  APIStatusError,
   AuthenticationError,
   BadRequestError,
   ConflictError,
@@ -42,22 +43,24 @@ describe('a refusal that cannot be read', () => {
     [429, RateLimitError],
     [500, InternalServerError],
   ])('%i is still an error of its class', async (status, Class) => {
-    const error = await rejection(clientFor(status).workspaces.retrieve('a'))
+    const error = await rejection(clientFor(status).workspaces.retrieve('a'), APIStatusError)
 
     expect(error).toBeInstanceOf(Class)
+
     expect(error).toMatchObject({ status, request: { method: 'GET' }, cause: expect.any(Error) })
     expect(error).toHaveProperty('problem', expect.stringContaining('cannot be loaded'))
   })
 
   test('a 429 still says how long to wait', async () => {
-    expect(await rejection(clientFor(429).workspaces.retrieve('a'))).toMatchObject({ retryAfter: 2000 })
+    expect(await rejection(clientFor(429).workspaces.retrieve('a'), RateLimitError)).toMatchObject({
+      retryAfter: 2000,
+    })
   })
 })
 
 test('a helper that cannot be loaded says so, and what to do', async () => {
-  const error = await rejection(clientFor(200).workspaces.contents('a'))
+  const error = await rejection(clientFor(200).workspaces.contents('a'), NeMoPlatformError)
 
-  expect(error).toBeInstanceOf(NeMoPlatformError)
   expect(error).toMatchObject({ code: 'package/incomplete', cause: expect.any(Error) })
-  expect((error as NeMoPlatformError).remedies).toHaveLength(1)
+  expect(error.remedies).toHaveLength(1)
 })
