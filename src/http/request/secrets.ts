@@ -25,7 +25,9 @@ export function secretsInHeaders(headers: HeaderMap): string[] {
   return Object.entries(headers).flatMap(([name, value]) => {
     if (!isSecretName(name)) return []
     const pairs = /cookie$/.test(name) ? value.split(/;\s*/).map((pair) => pair.replace(/^[^=]*=/, '')) : []
-    const credential = value.replace(/^(?:basic|bearer|digest|token|negotiate)\s+/i, '').replace(/={1,2}$/, '')
+    const credential = value
+      .replace(/^(?:basic|bearer|digest|token|negotiate)\s+/i, '')
+      .replace(/={1,2}$/, '')
     return [
       value,
       credential,
