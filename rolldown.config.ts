@@ -3,6 +3,7 @@
  * dependencies, and loaded as such. Nothing is minified, so that a stack trace and a reader find what was written.
  */
 
+import { readFileSync } from 'node:fs'
 import { dirname, join, resolve, sep } from 'node:path'
 import { defineConfig, type Plugin } from 'rolldown'
 import manifest from './package.json' with { type: 'json' }
@@ -15,6 +16,11 @@ const ENTRIES: Readonly<Record<string, string>> = {
   'nemo-platform/config': 'config/index',
   'nemo-platform/testing': 'testing/index',
 }
+
+/** What every program that makes a client loads, in whatever runtime. */
+const LOADED_AT_ONCE = new Set<string>()
+for (const file of ['index.ts', 'runtime/web/connection.ts'])
+  findStaticImports(join(import.meta.dirname, 'src', file), LOADED_AT_ONCE)
 
 const packageFiles = defineConfig({
   input: {
@@ -53,17 +59,18 @@ const packageFiles = defineConfig({
         { name: 'string-width', test: /node_modules[\\/]fast-/ },
         { name: 'qr', test: /node_modules[\\/]uqr[\\/]/ },
         { name: 'prompts', test: /node_modules[\\/](?:@clack|sisteransi)[\\/]/ },
-        // Bundlers keep or drop, and load now or later, whole files: what a page imports of errors alone is a small one.
+        // What a page needs from the start lies in as few files as possible: each is compressed and fetched by itself.
         {
-          name: 'errors',
-          test: /src[\\/](?:errors[\\/](?:base|api-error|problem)|remedies[\\/](?:remedy|to-remedies|waits|quoting))\.ts/,
+          name: 'core',
+          test: (id) =>
+            /src[\\/](?:(?:errors|http)[\\/]|remedies[\\/](?:remedy|to-remedies|quoting|server|options|connections|login|waits)|jwt[\\/]decode-token|config[\\/]base-url|(?!index)[\w-]+\.ts$)/.test(
+              id,
+            ) && LOADED_AT_ONCE.has(id),
         },
         {
-          name: 'base',
-          test: /src[\\/](?:errors[\\/](?:redact|error-code-of|not-sent|load-part)|remedies[\\/](?:server|options|connections|login)|jwt[\\/]decode-token|config[\\/]base-url|version|json|supported-node|node-version)\.ts/,
+          name: 'resources',
+          test: (id) => /src[\\/](?:client|resources|access|runtime)[\\/]/.test(id) && LOADED_AT_ONCE.has(id),
         },
-        // Streams are loaded with the first of them, what is said of a refusal with the first refusal.
-        { name: 'http', test: /src[\\/]http[\\/](?!response[\\/](?:stream|event-splitter)|refusal)/ },
         { name: 'unsigned-token', test: /src[\\/]jwt[\\/]unsigned-token\.ts/ },
         { name: 'config', test: /src[\\/]config[\\/](?:resolve|lock)\.ts/ },
       ],
@@ -86,6 +93,15 @@ const command = defineConfig({
 })
 
 export default [packageFiles, command]
+
+/** Finds the modules of this package that a module loads together with itself: all but what it asks for with `import()`. */
+function findStaticImports(file: string, found: Set<string>): void {
+  if (found.has(file)) return
+  found.add(file)
+  const statement = /^(?:import|export)\s(?!type\b)[^'"]*?from '(\.[^']+)'|^import '(\.[^']+)'/gm
+  for (const [, from, bare] of readFileSync(file, 'utf8').matchAll(statement))
+    findStaticImports(resolve(dirname(file), from ?? bare ?? ''), found)
+}
 
 /** Whether an import is of a package that users install beside this one. */
 function isDependency(id: string): boolean {

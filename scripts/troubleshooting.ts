@@ -33,7 +33,7 @@ const FIRST_STEPS: Readonly<Record<keyof typeof SYMPTOMS, readonly string[]>> = 
     'What a client cannot see: whether the gateway sets `X-NMP-Authorized: true` on what it lets through, and whether it reaches its own policy decision point. Look into the logs of gateway and OPA for these.',
   ],
   propagation: [
-    'The policy decision point reads roles every `policy_data_refresh_interval` seconds (30 by default); an external OPA lags up to `2 x bundle_cache_seconds` behind (about 10 s).',
+    'The policy decision point reads roles every `policy_data_refresh_interval` seconds (30 by default); an external OPA gets them up to `2 x bundle_cache_seconds` later (about 10 s).',
     "```sh\nnemo auth can-i create projects --workspace ml-team --wait\n```\n\n```ts\nawait client.auth.waitForAccess({ workspace: 'ml-team', role: 'Editor' })    // or permission: 'projects.create'\n```",
     'Calls that add or remove members wait by themselves; with `wait_role_propagation: false` they do not.',
   ],
@@ -44,6 +44,11 @@ const FIRST_STEPS: Readonly<Record<keyof typeof SYMPTOMS, readonly string[]>> = 
   server: [
     'Nothing answers, or something in front of the platform does.',
     '```sh\nnemo auth doctor    # checks `server-…`, `policy`\n```',
+  ],
+  config: [
+    'Each refresh needs the config file: it is locked, read again, and replaced, or written in place where it is mounted as a single file. Containers best mount the folder that it is in.',
+    '```sh\nnemo auth doctor    # checks `config-file`, `config-writable`, `config-locks`, `config-leftovers`\n```',
+    '`config-writable` also finds a file or folder that must not be written, and a file that is mounted by itself; `config-locks` also finds lock files of another user, as one call with `sudo` may have left them.',
   ],
   help: [
     'What to collect before asking somebody:',

@@ -36,7 +36,7 @@ export type {
  *   onCode: ({ verificationUri, userCode }) => console.log(`Open ${verificationUri} and enter ${userCode}`),
  * })
  * ```
- * @throws AuthError if the login fails: `reason` says why, `code` and `description` what the identity provider said.
+ * @throws AuthError if the login fails: `reason` says why, `oauthError` and `description` what the identity provider said.
  * @throws ConfigError if the config file cannot be read or written, InvalidArgumentError for a bad option.
  */
 export async function login(options: LoginOptions): Promise<LoginResult> {

@@ -159,7 +159,7 @@ export function isStorageFault(error: unknown): boolean {
 export function storageError(cause: unknown): AuthError {
   if (cause instanceof AuthError) return cause
   // A lock that fails for another reason than somebody else tells which.
-  if (cause instanceof LockError && cause.cause === undefined) return lockedError(cause.path, cause)
+  if (cause instanceof LockError && cause.isHeld) return lockedError(cause.path, cause)
   const problem = `A new token could not be stored: ${problemOf(cause)}.`
   return new AuthError('storage', problem, { cause, remedies: [checkWritable()] })
 }

@@ -1,7 +1,6 @@
 /** Options of the client, and what they are when left out. */
 
 import { environment } from '#runtime/runtime'
-import { tokenProblem } from '../config/token-text.ts'
 import { ConfigError, InvalidArgumentError } from '../errors/index.ts'
 import { isLogLevel, Log, type Logger, type LogLevel } from '../http/log.ts'
 import { mergeHeaders } from '../http/request/headers.ts'
@@ -9,13 +8,16 @@ import type { Hooks } from '../http/request/hooks.ts'
 import { encodeQuery, type Query } from '../http/request/query.ts'
 import { checkMaxRetries, checkTimeout, type HeadersInput } from '../http/request/request-options.ts'
 import type { Fetch } from '../http/transport/fetch-transport.ts'
+import { tokenProblem } from '../jwt/token-problem.ts'
 import { setOption } from '../remedies/index.ts'
 import type { AccessToken, ConnectionOptions } from '../runtime/connection.ts'
 
 /** How a client finds its platform, proves who it is, and sends. All of it is optional. */
 export interface ClientOptions {
   /**
-   * URL of the platform. Alone, it makes the client direct: no config file, no token, no environment.
+   * URL of the platform. Without `configPath` and `contextName` it makes the client direct: neither config file nor environment decide
+   * on workspace and token. What is read from the environment all the same are `NMP_WORKLOAD_IDENTITY_TOKEN_FILE` (which, without
+   * an `accessToken`, opens the context at this URL), `NMP_CLIENT_SSL_CERT_FILE`, the proxy variables and `NEMO_PLATFORM_LOG`.
    * @default the active context's; without a config file `http://localhost:8080`
    */
   baseURL?: string | undefined

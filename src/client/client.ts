@@ -2,7 +2,7 @@
 
 import { openConnection } from '#runtime/connection'
 import { describeRuntime } from '#runtime/runtime'
-import { AccessHistory } from '../access/index.ts'
+import { AccessHistory } from '../access/access-history.ts'
 import { ConfigError } from '../errors/index.ts'
 import { HttpClient } from '../http/client.ts'
 import { type HeaderMap, mergeHeaders } from '../http/request/headers.ts'

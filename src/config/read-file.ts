@@ -39,20 +39,23 @@ export function readConfigBytes(path: string): ReadBytes {
  * @throws ConfigError for a device, a pipe, a folder or a socket.
  */
 export function assertRegularFile(path: string): void {
-  let stats: Stats | undefined
-  try {
-    stats = statSync(path, { throwIfNoEntry: false })
-  } catch {
-    // What cannot be looked at cannot be written either, and that error says why.
-    return
-  }
+  const stats = statsOf(path)
   if (stats !== undefined && !stats.isFile()) throw notAFile(path, stats)
 }
 
 /** What kind of thing a path leads to that is no file; undefined for a file, and for nothing. */
 export function kindOfNoFile(path: string): string | undefined {
-  const stats = statSync(path, { throwIfNoEntry: false })
+  const stats = statsOf(path)
   return stats === undefined || stats.isFile() ? undefined : kindOf(stats)
+}
+
+/** Undefined also for what cannot be looked at: whoever reads or writes it will be told why. */
+function statsOf(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false })
+  } catch {
+    return undefined
+  }
 }
 
 function notAFile(path: string, stats: Stats): ConfigError {

@@ -1,6 +1,7 @@
 /** Checks tokens, wherever they come from, before they become a header that nobody can send. */
 
 import { ConfigError } from '../errors/index.ts'
+import { tokenProblem } from '../jwt/token-problem.ts'
 import type { Remedy } from '../remedies/index.ts'
 
 /** Where a token stands. */
@@ -10,14 +11,6 @@ export interface TokenOrigin {
   /** The file that holds it. */
   readonly path?: string | undefined
   readonly remedy: Remedy
-}
-
-/** What is wrong with a token, in words that follow its name; undefined for one that can be sent. */
-export function tokenProblem(token: string): string | undefined {
-  if (token.trim() === '') return 'must not be empty'
-  if (/[^\u0021-\u007e]/.test(token))
-    return 'must not hold blanks, line breaks or letters that HTTP cannot send'
-  return undefined
 }
 
 /**

@@ -151,7 +151,10 @@ export class BadRequestError extends APIStatusError {
   }
 }
 
-/** Why a token was refused; `rejected` where neither the token nor the server's words tell. */
+/**
+ * Why a token was refused; `rejected` where neither the token nor the server's words tell. A minor version may add reasons: a
+ * `switch` needs a default.
+ */
 export type AuthenticationErrorReason =
   | 'missing-token'
   | 'expired-token'
@@ -184,7 +187,7 @@ export class AuthenticationError extends APIStatusError {
 
 /**
  * Why a call was forbidden; `unknown` where it could only be guessed. `services-only` and `platform-admin-only` where the
- * path alone settles it, whatever role one has in a workspace.
+ * path alone settles it, whatever role one has in a workspace. A minor version may add reasons: a `switch` needs a default.
  */
 export type PermissionDeniedReason =
   | 'missing-scope'

@@ -7,7 +7,8 @@
  * from), `locked` (another process holds the lock of the refresh), `token-function` (the `accessToken` function threw or gave nothing), `workload-identity` (the
  * token exchange failed), `storage` (the new token could not be stored), `no-credentials`
  * (nobody is logged in), `expired-token` (it has ended, and nothing can renew it), `no-refresh-token`, `not-refreshable`
- * (it comes from argument or environment), or one of the {@link LoginErrorReason | reasons of a login}.
+ * (it comes from argument or environment), or one of the {@link LoginErrorReason | reasons of a login}. A minor version may add
+ * reasons: a `switch` needs a default.
  */
 export type AuthErrorReason =
   | 'refresh-failed'

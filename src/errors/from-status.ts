@@ -1,4 +1,7 @@
-/** The one place that turns an error status into an error class. */
+/**
+ * Turns an error status into an error class, with the server's words and what to do. Where this module cannot be loaded, the
+ * switch in `http/bare-refusal.ts` does so without them: a new class belongs there, too.
+ */
 
 import { repeatCall } from '../remedies/index.ts'
 import type { ClosedArea } from '../remedies/refusals.ts'
@@ -30,6 +33,8 @@ export interface ErrorResponse {
   baseURL: string
   /** Whether a filter was sent. */
   hasFilter: boolean
+  /** Length of the token that was sent, in bytes. */
+  tokenLength: number | undefined
   /** Whether the operation has the parameter `exist_ok`. */
   takesExistOk: boolean
   status: number
@@ -55,7 +60,7 @@ export interface ForbiddenDetails extends PermissionDeniedDetails {
 export interface RefusalClassifier {
   /** Why a 401. */
   authentication(detail: string): AuthenticationErrorReason | Promise<AuthenticationErrorReason>
-  /** Why a 403. */
+  /** Why a 403. The platform says the same words for all of them, so none are handed over. */
   permission(): ForbiddenDetails | Promise<ForbiddenDetails>
 }
 

@@ -28,6 +28,7 @@ export async function refusalOf(
       request: failedRequest(call.sent),
       baseURL,
       hasFilter: [...call.sent.url.searchParams.keys()].some((name) => name.startsWith('filter')),
+      tokenLength: call.bearer?.length,
       takesExistOk: call.takesExistOk,
       status: response.status,
       statusText: response.statusText,

@@ -11,8 +11,6 @@ export interface LoginDetails {
   readonly email?: string | undefined
   /** Scopes to ask for in place of the default ones. */
   readonly scopes?: readonly string[] | undefined
-  readonly baseURL?: string | undefined
-  readonly contextName?: string | undefined
 }
 
 /**
@@ -57,11 +55,9 @@ export function useStoredLogin(details: LoginDetails = {}): Remedy {
   }
 }
 
-function loginCommand({ unsigned, email, scopes, baseURL, contextName }: LoginDetails): string {
+function loginCommand({ unsigned, email, scopes }: LoginDetails): string {
   const parts = [
     'nemo auth login',
-    baseURL === undefined ? undefined : `--base-url ${shellWord(baseURL)}`,
-    contextName === undefined ? undefined : `--context ${shellWord(contextName)}`,
     unsigned === true
       ? `--unsigned-token --email ${email === undefined ? '<email>' : shellWord(email)}`
       : undefined,

@@ -22,10 +22,15 @@ export interface RefusedRequest {
   readonly baseURL: string
   /** Whether a filter was sent. */
   readonly hasFilter: boolean
+  /** Length of the token that was sent, in bytes. */
+  readonly tokenLength?: number | undefined
 }
 
 /** Remedies for a status that has no finer reason. */
-export function statusRemedies(status: number, { baseURL, hasFilter }: RefusedRequest): readonly Remedy[] {
+export function statusRemedies(
+  status: number,
+  { baseURL, hasFilter, tokenLength }: RefusedRequest,
+): readonly Remedy[] {
   switch (status) {
     case 400:
       return hasFilter
@@ -43,6 +48,8 @@ export function statusRemedies(status: number, { baseURL, hasFilter }: RefusedRe
       return [{ text: 'Read what is there, then decide: repeating the call does not resolve a conflict' }]
     case 413:
       return [{ text: 'Send less at once' }]
+    case 431:
+      return [smallerHeaders(tokenLength)]
     case 502:
       return [checkServer(baseURL, 'Check that the platform is up', '/status'), repeatCall()]
     case 503:
@@ -54,6 +61,14 @@ export function statusRemedies(status: number, { baseURL, hasFilter }: RefusedRe
     default:
       return status >= 500 ? [readPlatformLog(), repeatCall('Repeat the call if it may be repeated')] : []
   }
+}
+
+function smallerHeaders(tokenLength: number | undefined): Remedy {
+  const text =
+    tokenLength === undefined
+      ? 'Send fewer or shorter headers'
+      : `Get a token with fewer groups and claims: this one has ${tokenLength} bytes, more than the server or a proxy takes in a header`
+  return { text }
 }
 
 /** Remedies for a body or query that does not fit. */

@@ -1,7 +1,7 @@
 /** The caller's own identity, and where to log in. */
 
 import type { InspectConfig } from '../diagnosis/check.ts'
-import { AuthError, InvalidArgumentError } from '../errors/index.ts'
+import { AuthError } from '../errors/index.ts'
 import { loadPart } from '../errors/load-part.ts'
 import { path } from '../http/request/path.ts'
 import { checkRequestOptions, type RequestOptions } from '../http/request/request-options.ts'
@@ -19,8 +19,8 @@ import type {
   Identity,
   WaitForAccessParams,
 } from '../types/index.ts'
-import { checkNames } from './shared/params.ts'
-import { optional, type ResourceContext, required } from './shared/resource-context.ts'
+import { snapshot } from './shared/params.ts'
+import type { ResourceContext } from './shared/resource-context.ts'
 
 /** `client.auth`: the caller's own identity, and where to log in. */
 export class Auth {
@@ -138,13 +138,9 @@ export class Auth {
     params: DiagnoseParams = {},
     options?: Pick<RequestOptions, 'signal'>,
   ): Promise<CheckResult[]> {
-    const { workspace = this.#context.workspace, gateway = false, ...rest } = optional(params)
-    checkNames(rest, [])
-    checkWorkspace(workspace)
-    if (typeof gateway !== 'boolean') throw new InvalidArgumentError('gateway', 'must be true or false')
-    const { runChecks } = await loadPart(import('../diagnosis/diagnose.ts'))
-    const { signal } = checkRequestOptions(options)
-    return runChecks(this.#context, { workspace, gateway, inspectConfig: this.#inspectConfig, signal })
+    const given = snapshot(params)
+    const { runDiagnosis } = await loadPart(import('./auth-questions.ts'))
+    return runDiagnosis(this.#context, given, this.#inspectConfig, options)
   }
 
   /**
@@ -154,14 +150,9 @@ export class Auth {
    * @throws InvalidArgumentError for a verb or resource that the API does not have.
    */
   async can(params: CanParams, options?: Pick<RequestOptions, 'signal'>): Promise<CanAnswer> {
-    const { verb, resource, workspace = this.#context.workspace, ...rest } = required(params)
-    checkNames(rest, [])
-    checkWorkspace(workspace)
-    for (const [name, value] of Object.entries({ verb, resource })) {
-      if (typeof value !== 'string' || value === '') throw new InvalidArgumentError(name, 'must be a word')
-    }
-    const { canDo, permissionFor } = await loadPart(import('../diagnosis/can.ts'))
-    return canDo(this.#context, permissionFor(verb, resource), workspace, checkRequestOptions(options).signal)
+    const given = snapshot(params)
+    const { askWhetherAllowed } = await loadPart(import('./auth-questions.ts'))
+    return askWhetherAllowed(this.#context, given, options)
   }
 
   /**
@@ -173,27 +164,9 @@ export class Auth {
    *   there is no such workspace; AuthenticationError without a valid token.
    */
   async waitForAccess(params: WaitForAccessParams = {}, options?: RequestOptions): Promise<void> {
-    const {
-      workspace = this.#context.workspace,
-      role,
-      permission,
-      waitTimeout,
-      timeout,
-      poll_interval,
-      onProgress,
-      ...rest
-    } = optional(params)
-    checkNames(rest, [])
-    if (role !== undefined && permission !== undefined)
-      throw new InvalidArgumentError(
-        'permission',
-        'cannot be given beside `role`: one of them says what to wait for',
-      )
-    const { roleFor } = permission === undefined ? {} : await loadPart(import('../diagnosis/can.ts'))
-    const needed = permission === undefined ? (role ?? 'Viewer') : roleFor?.(permission)
-    const settings = { workspace, role: needed, waitTimeout, timeout, poll_interval, onProgress }
-    const { waitForAccess } = await loadPart(import('./workspaces/wait-for-access.ts'))
-    await waitForAccess(this.#context, settings, options)
+    const given = snapshot(params)
+    const { waitUntilAllowed } = await loadPart(import('./auth-questions.ts'))
+    return waitUntilAllowed(this.#context, given, options)
   }
 
   #tokens(): TokenSource {
@@ -203,11 +176,6 @@ export class Auth {
       remedies: [passToken(), useStoredLogin()],
     })
   }
-}
-
-function checkWorkspace(workspace: unknown): void {
-  if (workspace === undefined || (typeof workspace === 'string' && workspace !== '')) return
-  throw new InvalidArgumentError('workspace', 'must be a name')
 }
 
 const WITHOUT_TOKEN: Omit<AuthStatus, 'baseURL'> = {

@@ -125,6 +125,8 @@ export type CheckStatus = 'pass' | 'fail' | 'warn' | 'skip'
 /** Checks that there are today, in their order. */
 export type KnownCheckId =
   | 'config-file'
+  | 'config-writable'
+  | 'config-locks'
   | 'config-leftovers'
   | 'server-reachable'
   | 'server-version'

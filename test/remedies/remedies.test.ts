@@ -87,10 +87,10 @@ describe('a login', () => {
   })
 
   test('has all that is known of it', () => {
-    const details = { baseURL: 'http://nemo.test', contextName: 'my team', scopes: ['a:read', 'b:read'] }
+    const details = { unsigned: true, email: "o'neil@b.test", scopes: ['a:read', 'b:read'] }
 
     expect(logIn(details).command).toBe(
-      `nemo auth login --base-url http://nemo.test --context 'my team' --scope "a:read b:read"`,
+      `nemo auth login --unsigned-token --email 'o'\\''neil@b.test' --scope "a:read b:read"`,
     )
   })
 

@@ -128,7 +128,7 @@ describe('diagnose', () => {
     const checks = await client.auth.diagnose({ gateway: true })
     const passed = checks.filter(({ status }) => status === 'pass').map(({ id }) => id)
     // What needs no platform to be known.
-    const known = ['config-file', 'config-leftovers', 'credential', 'api-key-header']
+    const known = ['config-file', 'credential', 'api-key-header']
     expect(passed.filter((id) => !known.includes(id))).toEqual([])
     expect(checks.find(({ id }) => id === 'server-reachable')).toMatchObject({ status: 'fail' })
   })

@@ -70,7 +70,9 @@ test('every command of the page is one that there is', async () => {
 
 test('every check of the page and of the table is one that there is', async () => {
   const { client } = await MOCK_FAULTS['header-believed']('0.6.0')
-  const ids = (await client.auth.diagnose()).map(({ id }) => id).concat('config-leftovers')
+  const ids = (await client.auth.diagnose())
+    .map(({ id }) => id)
+    .concat('config-leftovers', 'config-writable', 'config-locks')
   const named = (Object.values(FAULTS) as Fault[]).flatMap(({ check }) =>
     check === undefined ? [] : [check[0]],
   )

@@ -1,5 +1,7 @@
 /** How each fault is made on the mock platform. */
 
+import { execFileSync, spawn } from 'node:child_process'
+import { symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { NeMoPlatform, NeMoPlatformError } from 'nemo-platform'
 import { createUnsignedToken, login } from 'nemo-platform/auth'
@@ -379,6 +381,21 @@ export const MOCK_FAULTS: Readonly<Record<FaultName, Make>> = {
     }
   },
 
+  'config-pipe': async (profile) => {
+    const platform = new MockPlatform({ profile })
+    const [file, pipe] = [join(temporaryFolder(), 'config.yaml'), join(temporaryFolder(), 'pipe')]
+    await platform.writeConfig(file, { email: ANA })
+    execFileSync('mkfifo', [pipe])
+    spawn('sh', ['-c', 'cat "$0" > "$1"', file, pipe], { stdio: 'ignore' })
+    return { client: new NeMoPlatform({ configPath: pipe, fetch: platform.fetch }), error: undefined }
+  },
+  'config-link': async (profile) => {
+    const platform = new MockPlatform({ profile })
+    const [file, link] = [join(temporaryFolder(), 'config.yaml'), join(temporaryFolder(), 'link.yaml')]
+    await platform.writeConfig(file, { email: ANA })
+    symlinkSync(file, link)
+    return { client: new NeMoPlatform({ configPath: link, fetch: platform.fetch }), error: undefined }
+  },
   'header-believed': async (profile) => ({ client: sceneOf(profile).admin, error: undefined }),
   'fresh-role': async (profile) => {
     const { platform, as } = sceneOf(profile, { auth: { rolePropagation: 1_000 } })

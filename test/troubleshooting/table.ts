@@ -10,6 +10,7 @@ export const SYMPTOMS = {
   propagation: "A role change doesn't take effect",
   admin: "PlatformAdmin can't access a workspace",
   server: 'The platform does not answer as it should',
+  config: 'The config file cannot be written, or a login is lost',
   help: 'Getting help',
 } as const
 
@@ -600,6 +601,26 @@ export const FAULTS = {
     remedy: /base URL/,
     fix: 'Check the base URL',
     check: ['server-reachable', 'fail'],
+  },
+  'config-pipe': {
+    symptom: 'config',
+    title: 'It is a pipe, a device or a folder, and no file',
+    cause: 'none',
+    confidence: 'certain',
+    evidence: /pipe/,
+    remedy: /file/,
+    fix: 'Name a file: export NMP_CONFIG_FILE=\\<path>',
+    check: ['config-writable', 'fail'],
+  },
+  'config-link': {
+    symptom: 'config',
+    title: 'Programs reach it by two paths, so that Python takes another lock',
+    cause: 'none',
+    confidence: 'certain',
+    evidence: /link/,
+    remedy: /path/,
+    fix: 'Give every program the real path',
+    check: ['config-locks', 'warn'],
   },
   'proxy-504': {
     symptom: 'server',

@@ -79,7 +79,7 @@ class WatchedBody {
     return { ...init, body: watched, duplex: 'half' } as RequestInit
   }
 
-  /** While the caller's stream makes up its mind, the server is not to blame for the silence; nor for what it throws. */
+  /** While the caller's stream has nothing to send, the server is not to blame for the silence; nor for what it throws. */
   #watch(body: ReadableStream<Uint8Array>): ReadableStream<Uint8Array> {
     const { idleTimeout } = this.#request
     const reader = body.getReader()

@@ -3,7 +3,6 @@
 import { loadPart } from '../../errors/load-part.ts'
 import type { RequestOptions } from '../../http/request/request-options.ts'
 import type { APIPromise } from '../../http/response/api-promise.ts'
-import { hasWildcards, pathMatcher } from '../../runtime/glob.ts'
 import type {
   FileDeleteParams,
   FileDownloadContentParams,
@@ -13,12 +12,10 @@ import type {
   FileUploadParams,
   ListFilesResponse,
 } from '../../types/file-transfers.ts'
-import type { CacheStatus, Fileset, FilesetFile } from '../../types/files.generated.ts'
+import type { Fileset } from '../../types/files.generated.ts'
+import { snapshot } from '../shared/params.ts'
 import type { ResourceContext } from '../shared/resource-context.ts'
 import { FilesOperations } from './files.generated.ts'
-import type { FilesetRef } from './fileset-ref.ts'
-import { checkParams, placeOf, requireFileName, requireFileset } from './params.ts'
-import { AS_STORED, fileOperation, listing } from './remote.ts'
 
 /** `client.files`: what is in filesets, one file or whole folders at a time. */
 export class Files extends FilesOperations {
@@ -80,17 +77,10 @@ export class Files extends FilesOperations {
    * @see `GET /apis/files/v2/workspaces/{workspace}/filesets/{name}/-/{path}`
    */
   downloadContent(params: FileDownloadContentParams, options?: RequestOptions): APIPromise<Uint8Array> {
-    return this.#context.http.request(() => {
-      const file = this.#file('downloadContent', params)
-      return {
-        ...fileOperation('GET', file),
-        headers: AS_STORED,
-        responseType: 'bytes',
-        parse: async (response, sent) => {
-          const { readContent } = await loadPart(import('./download.ts'))
-          return readContent(this.#context, file, { response, sent }, options)
-        },
-      }
+    const given = snapshot(params)
+    return this.#context.http.request(async () => {
+      const { contentDownload } = await loadPart(import('./operations.ts'))
+      return contentDownload(this.#context, given, options)
     }, options)
   }
 
@@ -103,10 +93,11 @@ export class Files extends FilesOperations {
    * @see `GET /apis/files/v2/workspaces/{workspace}/filesets/{name}/-/{path}`
    */
   downloadStream(params: FileDownloadContentParams, options?: RequestOptions): APIPromise<Response> {
-    return this.#context.http.request(
-      () => ({ ...fileOperation('GET', this.#file('downloadStream', params)), responseType: 'bytes' }),
-      options,
-    )
+    const given = snapshot(params)
+    return this.#context.http.request(async () => {
+      const { streamDownload } = await loadPart(import('./operations.ts'))
+      return streamDownload(this.#context, given)
+    }, options)
   }
 
   /**
@@ -116,19 +107,10 @@ export class Files extends FilesOperations {
    * @see `GET /apis/files/v2/workspaces/{workspace}/filesets/{name}/files`
    */
   list(params: FileListParams, options?: RequestOptions): APIPromise<ListFilesResponse> {
-    return this.#context.http.request(() => {
-      checkParams('list', params, ['remote_path', 'include_cache_status'])
-      const place = requireFileset(placeOf(params, this.#context.workspace))
-      const isPattern = hasWildcards(place.path)
-      const query = {
-        path: isPattern || place.path === '' ? undefined : place.path,
-        include_cache_status: params.include_cache_status === true ? true : undefined,
-      }
-      return listing(place, query, (files) => {
-        const matches = isPattern ? pathMatcher(place.path) : () => true
-        const data = files.filter((file) => matches(file.path))
-        return { data, cache_status: statusOfAll(data) }
-      })
+    const given = snapshot(params)
+    return this.#context.http.request(async () => {
+      const { fileListing } = await loadPart(import('./operations.ts'))
+      return fileListing(this.#context, given)
     }, options)
   }
 
@@ -139,21 +121,10 @@ export class Files extends FilesOperations {
    * @see `DELETE /apis/files/v2/workspaces/{workspace}/filesets/{name}/-/{path}`
    */
   delete(params: FileDeleteParams, options?: RequestOptions): APIPromise<void> {
-    return this.#context.http.request(
-      () => ({ ...fileOperation('DELETE', this.#file('delete', params)), responseType: 'nothing' }),
-      options,
-    )
+    const given = snapshot(params)
+    return this.#context.http.request(async () => {
+      const { fileDeletion } = await loadPart(import('./operations.ts'))
+      return fileDeletion(this.#context, given)
+    }, options)
   }
-
-  #file(method: string, params: FileDownloadContentParams): FilesetRef {
-    checkParams(method, params, ['remote_path'])
-    return requireFileName(requireFileset(placeOf(params, this.#context.workspace)))
-  }
-}
-
-/** The status that tells most of all of them together. */
-function statusOfAll(files: readonly FilesetFile[]): CacheStatus | null {
-  const statuses = new Set(files.map((file) => file.cache_status ?? undefined))
-  const order: readonly CacheStatus[] = ['caching', 'not_cached', 'cached', 'not_cacheable']
-  return order.find((status) => statuses.has(status)) ?? null
 }

@@ -1,7 +1,7 @@
 /** Role bindings: who has which role where. People use `workspaces.members` instead. */
 
-import { checkRole } from '../../access/index.ts'
 import { InvalidArgumentError } from '../../errors/index.ts'
+import { loadPart } from '../../errors/load-part.ts'
 import { path } from '../../http/request/path.ts'
 import type { RequestOptions } from '../../http/request/request-options.ts'
 import type { APIPromise } from '../../http/response/api-promise.ts'
@@ -13,6 +13,7 @@ import type {
   RoleBindingDeleteParams,
   RoleBindingListParams,
 } from '../../types/index.ts'
+import { snapshot } from '../shared/params.ts'
 import { propagationTimeouts } from '../shared/propagation-timeouts.ts'
 import { optional, type ResourceContext, required } from '../shared/resource-context.ts'
 
@@ -32,8 +33,10 @@ export class RoleBindings {
    * @see `POST /apis/auth/v2/iam/role-bindings`
    */
   create(params: RoleBindingCreateParams, options?: RequestOptions): APIPromise<RoleBinding> {
-    return this.#context.http.request(() => {
-      const { wait_role_propagation, waitTimeout, ...body } = required(params)
+    const given = snapshot(params)
+    return this.#context.http.request(async () => {
+      const { checkRole } = await loadPart(import('../../access/roles.ts'))
+      const { wait_role_propagation, waitTimeout, ...body } = required(given)
       checkRole('role', body.role, body.workspace ?? null)
       if (typeof body.principal !== 'string' || body.principal.trim() === '') {
         throw new InvalidArgumentError('principal', 'must be text that is not empty')

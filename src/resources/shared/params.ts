@@ -43,3 +43,16 @@ export function checkInterval(interval: unknown): void {
   if (typeof interval === 'number' && interval >= 0 && Number.isFinite(interval)) return
   throw new InvalidArgumentError('poll_interval', 'must be a finite number of milliseconds from 0 on')
 }
+
+/**
+ * The params as they are now: what the caller changes while a part of the package is loaded is none of the call's business.
+ * Whatever is no object is left for the checks that follow.
+ */
+export function snapshot<Params>(params: Params): Params {
+  if (typeof params !== 'object' || params === null || Array.isArray(params)) return params
+  const entries = Object.entries(params).map(([name, value]) => [
+    name,
+    Array.isArray(value) ? [...value] : value,
+  ])
+  return Object.fromEntries(entries) as Params
+}

@@ -1,6 +1,6 @@
 /** How long a call that changes roles waits for them. */
 
-import { propagationLimit } from '../../access/index.ts'
+import { propagationLimit } from '../../access/propagation.ts'
 import type { Operation } from '../../http/request/operation.ts'
 import type { PropagationParams } from '../../types/index.ts'
 import { readWaitTimeout } from './params.ts'

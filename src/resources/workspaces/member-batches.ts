@@ -14,7 +14,7 @@ import type {
 import { mapSettled } from '../shared/map-settled.ts'
 import { checkNames, readWaitTimeout } from '../shared/params.ts'
 import { type ResourceContext, required } from '../shared/resource-context.ts'
-import type { Members } from './members.ts'
+import type { MemberMethods } from './methods.ts'
 import { Progress } from './progress.ts'
 import { applySync, planSync, readWanted } from './sync.ts'
 
@@ -24,7 +24,7 @@ const STORED_AT_A_TIME = 4
 /** Adds many members, and waits once. */
 export async function createMembers(
   context: ResourceContext,
-  members: Members,
+  members: MemberMethods,
   params: MemberCreateAllParams,
   options: RequestOptions | undefined,
 ): Promise<WorkspaceMember[]> {
@@ -70,7 +70,7 @@ export async function createMembers(
 /** Brings the members of a workspace to a wanted state. */
 export async function syncMembers(
   context: ResourceContext,
-  members: Members,
+  members: MemberMethods,
   params: MemberSyncParams,
   options: RequestOptions | undefined,
 ): Promise<MemberSyncResult> {

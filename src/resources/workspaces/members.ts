@@ -16,6 +16,7 @@ import type {
   WorkspaceMemberList,
   WorkspaceParams,
 } from '../../types/index.ts'
+import { snapshot } from '../shared/params.ts'
 import { optional, type ResourceContext } from '../shared/resource-context.ts'
 
 /** `client.workspaces.members`: who may do what in a workspace. Only its Admins (and PlatformAdmins) see and change it. */
@@ -51,9 +52,10 @@ export class Members {
    * @see `POST /apis/entities/v2/workspaces/{workspace}/members`
    */
   create(params: MemberCreateParams, options?: RequestOptions): APIPromise<WorkspaceMember> {
+    const given = snapshot(params)
     return this.#context.http.request(async () => {
       const { memberCreation } = await loadPart(import('./member-changes.ts'))
-      return memberCreation(this.#context, params, options)
+      return memberCreation(this.#context, given, options)
     }, options)
   }
 
@@ -71,9 +73,10 @@ export class Members {
     params: MemberUpdateParams,
     options?: RequestOptions,
   ): APIPromise<WorkspaceMember> {
+    const given = snapshot(params)
     return this.#context.http.request(async () => {
       const { memberUpdate } = await loadPart(import('./member-changes.ts'))
-      return memberUpdate(this.#context, principalId, params, options)
+      return memberUpdate(this.#context, principalId, given, options)
     }, options)
   }
 
@@ -90,9 +93,10 @@ export class Members {
     params?: MemberDeleteParams,
     options?: RequestOptions,
   ): APIPromise<DeleteResponse> {
+    const given = snapshot(params)
     return this.#context.http.request(async () => {
       const { memberDeletion } = await loadPart(import('./member-changes.ts'))
-      return memberDeletion(this.#context, principalId, params, options)
+      return memberDeletion(this.#context, principalId, given, options)
     }, options)
   }
 
@@ -105,8 +109,9 @@ export class Members {
    *   throws is thrown when all is done.
    */
   async createAll(params: MemberCreateAllParams, options?: RequestOptions): Promise<WorkspaceMember[]> {
+    const given = snapshot(params)
     const { createMembers } = await loadPart(import('./member-batches.ts'))
-    return createMembers(this.#context, this, params, options)
+    return createMembers(this.#context, this, given, options)
   }
 
   /**
@@ -120,7 +125,8 @@ export class Members {
    * @see `GET`, `POST`, `PUT` and `DELETE` of `/apis/entities/v2/workspaces/{workspace}/members`
    */
   async sync(params: MemberSyncParams, options?: RequestOptions): Promise<MemberSyncResult> {
+    const given = snapshot(params)
     const { syncMembers } = await loadPart(import('./member-batches.ts'))
-    return syncMembers(this.#context, this, params, options)
+    return syncMembers(this.#context, this, given, options)
   }
 }

@@ -11,8 +11,7 @@ import type { Workspace, WorkspaceCreateParams } from '../../types/index.ts'
 import { poll } from '../shared/polling.ts'
 import { propagationTimeouts } from '../shared/propagation-timeouts.ts'
 import { type ResourceContext, required } from '../shared/resource-context.ts'
-import type { Members } from './members.ts'
-import type { Workspaces } from './workspaces.ts'
+import type { MemberMethods, WorkspaceMethods } from './methods.ts'
 
 /** The platform cleans up every 10 s; so long it takes at most, in ms. */
 const LONGEST_CLEANUP = 20_000
@@ -20,7 +19,7 @@ const LONGEST_CLEANUP = 20_000
 /** Creates a workspace; one whose creation was cut short is read back. */
 export function workspaceCreation(
   context: ResourceContext,
-  workspaces: Workspaces,
+  workspaces: WorkspaceMethods,
   params: WorkspaceCreateParams,
   options: RequestOptions | undefined,
 ): Operation<Workspace> {
@@ -41,7 +40,7 @@ export function workspaceCreation(
 
 /** A deleted workspace takes its name until the cleanup, and lists no members after it. */
 export async function waitUntilGone(
-  members: Members,
+  members: MemberMethods,
   name: string,
   waitTimeout: number,
   signal: AbortSignal | undefined,
@@ -69,7 +68,7 @@ export async function waitUntilGone(
 /** A workspace that is there already may be what the caller wants; one whose creation got no answer may be there. */
 async function recover(
   context: ResourceContext,
-  workspaces: Workspaces,
+  workspaces: WorkspaceMethods,
   error: unknown,
   name: string,
   existOk: boolean,

@@ -1,6 +1,6 @@
 /** Workspaces: what projects, secrets and all other things belong to. */
 
-import { AccessEffect } from '../../access/index.ts'
+import { AccessEffect } from '../../access/access-effect.ts'
 import { InvalidArgumentError } from '../../errors/index.ts'
 import { loadPart } from '../../errors/load-part.ts'
 import { path } from '../../http/request/path.ts'
@@ -15,7 +15,7 @@ import type {
   WorkspaceListParams,
   WorkspaceUpdateParams,
 } from '../../types/index.ts'
-import { readWaitTimeout } from '../shared/params.ts'
+import { readWaitTimeout, snapshot } from '../shared/params.ts'
 import { optional, type ResourceContext } from '../shared/resource-context.ts'
 import { Members } from './members.ts'
 
@@ -52,9 +52,10 @@ export class Workspaces {
    * @see `POST /apis/entities/v2/workspaces`
    */
   create(params: WorkspaceCreateParams, options?: RequestOptions): APIPromise<Workspace> {
+    const given = snapshot(params)
     return this.#context.http.request(async () => {
       const { workspaceCreation } = await loadPart(import('./workspace-changes.ts'))
-      return workspaceCreation(this.#context, this, params, options)
+      return workspaceCreation(this.#context, this, given, options)
     }, options)
   }
 

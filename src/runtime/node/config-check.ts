@@ -1,11 +1,12 @@
 /** Looks at the config file and what lies beside it. Changes nothing, and waits for nobody's lock. */
 
-import { readdir, readFile, stat } from 'node:fs/promises'
+import { readdir, stat } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
 import { JOURNAL_LIFE, JOURNAL_SUFFIX } from '../../auth/refresh-journal.ts'
 import { loadConfigFileAsync } from '../../config/load.ts'
 import { LockError, withLocks } from '../../config/lock.ts'
-import { type ConfigPath, refreshLockPath } from '../../config/paths.ts'
+import { type ConfigPath, realConfigPath, refreshLockPath } from '../../config/paths.ts'
+import { readConfigBytes } from '../../config/read-file.ts'
 import { ConfigError } from '../../errors/index.ts'
 import { problemOf } from '../../errors/problem.ts'
 import {
@@ -17,6 +18,7 @@ import {
   restoreConfig,
 } from '../../remedies/index.ts'
 import type { ConfigCheck } from '../connection.ts'
+import { inspectLocks, inspectWritable } from './config-place-check.ts'
 
 /** How long a refresh of this process is let go first, in ms. */
 const OWN_TURN = 300
@@ -25,7 +27,12 @@ const OLD = 120_000
 
 /** Checks of the config file. */
 export async function inspectConfig(location: ConfigPath, contextName: string): Promise<ConfigCheck[]> {
-  return [await inspectFile(location), await inspectLeftovers(location, contextName)]
+  return [
+    await inspectFile(location),
+    await inspectWritable(location.path),
+    await inspectLocks(location.path, contextName),
+    await inspectLeftovers(location, contextName),
+  ]
 }
 
 async function inspectFile(location: ConfigPath): Promise<ConfigCheck> {
@@ -70,7 +77,8 @@ async function inspectFile(location: ConfigPath): Promise<ConfigCheck> {
   }
 }
 
-async function inspectLeftovers({ path }: ConfigPath, contextName: string): Promise<ConfigCheck> {
+async function inspectLeftovers(location: ConfigPath, contextName: string): Promise<ConfigCheck> {
+  const path = realConfigPath(location.path)
   const id = 'config-leftovers'
   const folder = dirname(path)
   const file = basename(path)
@@ -90,9 +98,12 @@ async function inspectLeftovers({ path }: ConfigPath, contextName: string): Prom
     } else if (name === `.${file}.tmp` && age > OLD) {
       found.push(`${name}: a write broke off before it counted; the config itself is whole`)
       advice.push(removeFile(`${folder}/${name}`))
+    } else if (name === `.${file}.journal` && age > OLD) {
+      found.push(`${name}: a write in place broke off; its text is read from here`)
+      advice.push({ text: 'Let any write finish it', command: 'nemo config set --workspace <name>' })
     }
   }
-  if (await holdsOldKey(path)) {
+  if (holdsOldKey(path)) {
     found.push('a user has an `api_key`, as older tools wrote it: it is taken for a token in memory only')
     advice.push(logIn())
   }
@@ -123,9 +134,13 @@ async function inspectLeftovers({ path }: ConfigPath, contextName: string): Prom
 }
 
 /** Whether the file still has a credential of the old kind. */
-async function holdsOldKey(path: string): Promise<boolean> {
-  const text = await readFile(path, 'utf8').catch(() => '')
-  return /^[ \t-]*(?:"api_key"|'api_key'|api_key)\s*:|^[ \t-]*type:\s*['"]?api-key/m.test(text)
+function holdsOldKey(path: string): boolean {
+  try {
+    const text = readConfigBytes(path).bytes.toString('utf8')
+    return /^[ \t-]*(?:"api_key"|'api_key'|api_key)\s*:|^[ \t-]*type:\s*['"]?api-key/m.test(text)
+  } catch {
+    return false
+  }
 }
 
 /** Whether another process holds the lock just now. Nothing is waited for. */

@@ -35,7 +35,7 @@ export async function sendStream(
   }
   message.once('response', giveUp).once('close', giveUp)
   for (;;) {
-    // While the caller's stream makes up its mind, the server is not to blame for the silence.
+    // While the caller's stream has nothing to send, the server is not to blame for the silence.
     idleTimeout.stop()
     let chunk: Uint8Array | undefined
     try {
