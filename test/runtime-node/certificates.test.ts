@@ -51,10 +51,15 @@ describe('a self-signed server', () => {
   test('is trusted with its certificate in NMP_CERTIFICATE_AUTHORITY, with a context', async () => {
     await using server = await serveSelfSigned()
     vi.stubEnv('NMP_CERTIFICATE_AUTHORITY', own.path)
+    const config = [
+      'current_context: c',
+      `clusters: [{name: c, base_url: '${server.url}'}]`,
+      'users: [{name: u, type: no-auth}]',
+      'contexts: [{name: c, cluster: c, user: u, workspace: ws}]',
+    ]
+    const configPath = fileWith('config.yaml', config.join('\n'))
 
-    expect(await new NeMoPlatform({ baseURL: server.url, accessToken: 'token' }).get('/x')).toEqual({
-      secure: true,
-    })
+    expect(await new NeMoPlatform({ configPath }).get('/x')).toEqual({ secure: true })
   })
 
   test('is trusted with its certificate in the config file', async () => {
