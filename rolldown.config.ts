@@ -63,16 +63,18 @@ const packageFiles = defineConfig({
         {
           name: 'core',
           test: (id) =>
-            /src[\\/](?:(?:errors|http)[\\/]|remedies[\\/](?:remedy|to-remedies|quoting|server|options|connections|login|waits)|jwt[\\/]decode-token|config[\\/]base-url|(?!index)[\w-]+\.ts$)/.test(
+            /src[\\/](?:(?:errors|http|auth)[\\/]|remedies[\\/](?:remedy|to-remedies|quoting|server|options|connections|login|waits)|jwt[\\/]decode-token|config[\\/]base-url|(?!index)[\w-]+\.ts$)/.test(
               id,
-            ) && LOADED_AT_ONCE.has(id),
+            ) &&
+            // Few bytes, which the command asks for too.
+            (LOADED_AT_ONCE.has(id) || id.endsWith('refreshes-in-flight.ts')),
         },
         {
           name: 'resources',
           test: (id) => /src[\\/](?:client|resources|access|runtime)[\\/]/.test(id) && LOADED_AT_ONCE.has(id),
         },
         { name: 'unsigned-token', test: /src[\\/]jwt[\\/]unsigned-token\.ts/ },
-        { name: 'config', test: /src[\\/]config[\\/](?:resolve|lock)\.ts/ },
+        { name: 'config', test: /src[\\/](?:config[\\/](?:resolve|lock)|auth[\\/]refresh-journal)\.ts/ },
       ],
     },
   },
