@@ -23,6 +23,16 @@ const shared = {
   globalSetup: [temporaryFolder],
 }
 
+/** What takes the processor for long: fuzz, networks that do harm, a look at every expression. `npm run test:long` runs them. */
+const LONG = [
+  'test/network/**/*.test.ts',
+  'test/expressions.test.ts',
+  'test/errors/secrets-encoded.test.ts',
+  'test/troubleshooting/fuzz.test.ts',
+  'test/troubleshooting/names.test.ts',
+  'test/cli/quickstart/kill.test.ts',
+]
+
 export default defineConfig({
   resolve: { alias },
   test: {
@@ -33,9 +43,10 @@ export default defineConfig({
           ...shared,
           name: 'unit',
           include: ['test/**/*.test.ts', 'examples/*.test.ts'],
-          exclude: ['test/conformance/**', 'test/real-platform/**', 'test/python/**'],
+          exclude: ['test/conformance/**', 'test/real-platform/**', 'test/python/**', ...LONG],
         },
       },
+      { resolve: { alias }, test: { ...shared, name: 'long', include: LONG } },
       {
         resolve: { alias },
         test: { ...shared, name: 'conformance', include: ['test/conformance/**/*.test.ts'] },

@@ -10,13 +10,14 @@ cd "$(dirname "$0")/.."
 . scripts/lib/count.sh
 
 unit() { npx vitest run --project unit "$@"; }
+long() { npx vitest run --project long "$@"; }
 
 step "build" npm run --silent build
-FUZZ_RUNS=100000 suite "100 000 random refusals" fuzz unit test/troubleshooting/fuzz.test.ts
+FUZZ_RUNS=100000 suite "100 000 random refusals" fuzz long test/troubleshooting/fuzz.test.ts
 KILLS=200 suite "200 kills while the config is written" config-kills unit test/config/interrupted-writes.test.ts
-KILLS=20 suite "20 kills of the quickstart" quickstart-kills unit test/cli/quickstart/kill.test.ts
-TOXIC_CALLS=2000 suite "20 000 calls over networks that do harm" toxics unit test/network/toxics.test.ts
-SOAK_CALLS=30000 suite "a soak of 30 000 calls" soak unit test/network/soak.test.ts
-ANSWER_RUNS=100000 suite "100 000 random answers" answers unit test/network/answers-fuzz.test.ts
+KILLS=20 suite "20 kills of the quickstart" quickstart-kills long test/cli/quickstart/kill.test.ts
+TOXIC_CALLS=2000 suite "20 000 calls over networks that do harm" toxics long test/network/toxics.test.ts
+SOAK_CALLS=30000 suite "a soak of 30 000 calls" soak long test/network/soak.test.ts
+ANSWER_RUNS=100000 suite "100 000 random answers" answers long test/network/answers-fuzz.test.ts
 
 report
