@@ -22,7 +22,7 @@ import { parseYaml, plainSourceAt, type YamlFile } from './yaml.ts'
 import { YamlSyntaxError } from './yaml-problems.ts'
 
 /** How long a file that is empty or broken is read again, in ms. */
-const PATIENCE = 1_000
+const PATIENCE = 3_000
 const READ_AGAIN_AFTER = 2
 /** A file that was written longer ago than this, in ms, is not being written now. */
 const SETTLED_AFTER = 3_000
