@@ -1,8 +1,12 @@
 /** What the platform says about authentication, asked once and remembered. */
 
-import * as z from 'zod/mini'
+import type { PlainGet } from '../http/transport/plain-fetch.ts'
+import { loadZod } from '../inlined/index.ts'
+import type * as z from '../inlined/zod.ts'
+import { parseJson } from '../json.ts'
 import { withoutTrailingSlashes } from '../trailing-slashes.ts'
 import type { ServerClock } from './clock.ts'
+import { limitRunningTime } from './running-time.ts'
 
 /** Sends the requests of this folder: like `fetch`, without redirects and without a token. */
 export type PlainFetch = (url: string, init: RequestInit) => Promise<Response>
@@ -18,15 +22,15 @@ export type DiscoveryDocument = z.output<ReturnType<typeof discoverySchema>>
 /** Asks a platform for its discovery document. */
 export class Discovery {
   readonly #url: string
-  readonly #fetch: PlainFetch
+  readonly #get: PlainGet
   readonly #clock: ServerClock
   #document: DiscoveryDocument | undefined
   #pending: Promise<DiscoveryDocument | undefined> | undefined
   #failedAt = Number.NEGATIVE_INFINITY
 
-  constructor(baseURL: string, fetch: PlainFetch, clock: ServerClock) {
+  constructor(baseURL: string, get: PlainGet, clock: ServerClock) {
     this.#url = discoveryURL(baseURL)
-    this.#fetch = fetch
+    this.#get = get
     this.#clock = clock
   }
 
@@ -53,19 +57,20 @@ export class Discovery {
   }
 
   async #ask(): Promise<DiscoveryDocument | undefined> {
+    const limit = limitRunningTime(TIMEOUT)
     try {
-      const response = await this.#fetch(this.#url, {
-        headers: { accept: 'application/json' },
-        signal: AbortSignal.timeout(TIMEOUT),
-      })
-      this.#clock.observe(response.headers)
-      const document = readDiscovery(response.ok ? await response.json() : undefined)
+      const answer = await this.#get(this.#url, limit.signal)
+      this.#clock.observe({ get: (name) => answer.header(name) ?? null })
+      const isSuccess = answer.status >= 200 && answer.status < 300
+      const document = isSuccess ? readDiscovery(parseJson(await answer.text())) : undefined
       if (document !== undefined) {
         this.#document = document
         return document
       }
     } catch {
-      // A platform that cannot be reached, or speaks HTML: the request that follows will tell the caller.
+      // A platform that cannot be reached: the request that follows will tell the caller.
+    } finally {
+      limit.end()
     }
     this.#failedAt = performance.now()
     return undefined
@@ -84,6 +89,7 @@ export function discoveryURL(baseURL: string): string {
 }
 
 function discoverySchema() {
+  const z = loadZod()
   const text = z.catch(z.nullish(z.string().check(z.minLength(1))), undefined)
   return z.looseObject({
     auth_enabled: z.boolean(),

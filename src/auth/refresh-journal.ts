@@ -11,8 +11,9 @@ import { readFileSync } from 'node:fs'
 import { link, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { basename, dirname, join } from 'node:path'
-import * as z from 'zod/mini'
 import { realConfigPath } from '../config/paths.ts'
+import { loadZod } from '../inlined/index.ts'
+import type * as z from '../inlined/zod.ts'
 import { parseJson } from '../json.ts'
 
 /** Last part of the names of entries. */
@@ -112,6 +113,7 @@ interface Entry {
 let schema: z.ZodMiniType<Entry> | undefined
 
 function entrySchema(): z.ZodMiniType<Entry> {
+  const z = loadZod()
   schema ??= z.object({
     state: z.enum(['sent', 'lost']),
     pid: z.number(),

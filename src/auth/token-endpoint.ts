@@ -3,7 +3,7 @@
  * URL could collect refresh tokens. A token goes where its login came from, or where its own issuer says.
  */
 
-import * as z from 'zod/mini'
+import { loadZod } from '../inlined/index.ts'
 import { parseJson } from '../json.ts'
 import { decodeToken, textClaim } from '../jwt/decode-token.ts'
 import { withoutTrailingSlashes } from '../trailing-slashes.ts'
@@ -146,5 +146,6 @@ function withoutSlash(url: string): string {
 }
 
 function documentSchema() {
+  const z = loadZod()
   return z.looseObject({ issuer: z.string(), token_endpoint: z.string() })
 }

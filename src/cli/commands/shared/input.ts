@@ -37,7 +37,7 @@ export async function readFields(
   const flag = inputFile === undefined ? '--input-data' : '--input-file'
   const text = inputFile === undefined ? inputData : await readInput(inputFile, io)
   if (text === undefined) return {}
-  const { parse } = await import('yaml')
+  const { parse } = await import('../../../inlined/yaml.ts')
   let fields: unknown
   try {
     // Every JSON text is YAML, too.
