@@ -45,12 +45,12 @@ test('any answer is a value or a typed error', { timeout: 3_600_000 }, async () 
     server.requests.length = 0
   })
   const client = new NeMoPlatform({ baseURL: server.url, maxRetries: 0, timeout: 10_000 })
-  const choice = chance(SEED)
   const outcomes = { values: 0, errors: 0 }
   const wrong: string[] = []
 
   await inParallel(RUNS, AT_A_TIME, async (index) => {
-    const kind = choice.pick(Object.keys(READINGS))
+    // By a number of its own: whichever call ends first, the same case is read in the same way.
+    const kind = chance(~SEED, index).pick(Object.keys(READINGS))
     try {
       await notHanging((READINGS[kind] as Reading)(client, `/${index}`), LIMIT, `${kind} of answer ${index}`)
       outcomes.values += 1
@@ -61,7 +61,7 @@ test('any answer is a value or a typed error', { timeout: 3_600_000 }, async () 
   })
 
   console.log(`${RUNS} answers, ${Math.round(bytes / 1024 / 1024)} MiB: ${JSON.stringify(outcomes)}`)
-  expect(wrong).toEqual([])
+  expect(wrong.join('\n'), `NETWORK_SEED=${SEED}`).toBe('')
   expect(outcomes.values).toBeGreaterThan(0)
 })
 

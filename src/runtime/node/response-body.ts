@@ -37,9 +37,19 @@ export function receive(
       resolve(new NodeResponse({ incoming, source, url, idleTimeout }))
     }
   }
+  const takeDecoded = (decoder: Decoder | undefined) => {
+    if (decoder === undefined) {
+      take(incoming)
+      return
+    }
+    decompress(incoming, decoder)
+    // It may be at work for longer than the connection, and takes that along where it ends early.
+    idleTimeout.target = decoder
+    take(decoder)
+  }
   const encoding = headerOf(incoming, 'content-encoding')?.toLowerCase()
-  if (encoding === 'deflate') chooseInflate(incoming, (decoder) => take(decompress(incoming, decoder)))
-  else take(decompress(incoming, createDecoder(encoding)))
+  if (encoding === 'deflate') chooseInflate(incoming, takeDecoded)
+  else takeDecoded(createDecoder(encoding))
 }
 
 /** A header by its name in small letters; several of a name are joined. */
@@ -141,6 +151,7 @@ class BodyReader implements ChunkReader {
     source.on('end', () => this.#end())
     source.on('error', (error) => this.#fail(error))
     source.on('close', () => this.#fail(new Error(BROKEN_OFF)))
+    // It tells nobody a second time.
     if (source.destroyed) this.#fail(source.errored ?? new Error(BROKEN_OFF))
   }
 
@@ -197,6 +208,11 @@ class BodyReader implements ChunkReader {
 
   #end(): void {
     if (this.#isOver) return
+    // Node drops what is left of a body that is broken off, and reports an end as if that had been all.
+    if (this.#idleTimeout.aborted) {
+      this.#fail(this.#idleTimeout.reason)
+      return
+    }
     this.#finish()
     this.#waiting?.resolve(undefined)
     this.#waiting = undefined
@@ -262,10 +278,13 @@ function collectText(
     giveUp(source, incoming)
   })
   source.on('end', () => {
-    if (!isOver) finish()
+    if (idleTimeout.aborted) fail(idleTimeout.reason)
+    else if (!isOver) finish()
   })
   source.on('error', fail)
   source.on('close', () => fail(new Error(BROKEN_OFF)))
+  // It tells nobody a second time.
+  if (source.destroyed) fail(source.errored ?? new Error(BROKEN_OFF))
 }
 
 /** As a `TextDecoder` would read it. */
@@ -327,8 +346,10 @@ function loadZlib(): typeof zlib {
   return process.getBuiltinModule('node:zlib')
 }
 
-function decompress(incoming: IncomingMessage, decoder: Decoder | undefined): Readable {
-  if (decoder === undefined) return incoming
+function decompress(incoming: IncomingMessage, decoder: Decoder): void {
+  // Whoever reads hears of it, perhaps later, perhaps never: until then nobody listens, which would end the process.
+  decoder.on('error', () => {})
+  decoder.on('close', () => incoming.destroy())
   incoming.on('error', (error) => decoder.destroy(error))
   incoming.on('close', () => {
     if (!incoming.complete) decoder.destroy(new Error(BROKEN_OFF))
@@ -342,7 +363,7 @@ function decompress(incoming: IncomingMessage, decoder: Decoder | undefined): Re
     if (isEmpty) decoder.push(null)
     else decoder.end()
   })
-  return incoming.pipe(decoder, { end: false })
+  incoming.pipe(decoder, { end: false })
 }
 
 function isRealSocket(socket: Socket): boolean {
