@@ -42,7 +42,13 @@ describe('a compressed answer', () => {
       response.writeHead(200, { 'content-encoding': 'deflate' }).end()
     })
 
-    expect(await clientOf(server.url).get('/x')).toBeUndefined()
+    const client = clientOf(server.url)
+    expect(await client.get('/x')).toBeUndefined()
+    expect((await client.get<Blob>('/x', { as: 'blob' })).size).toBe(0)
+    const response = await client.get('/x').asResponse()
+    await pause(20)
+    expect(await response.text()).toBe('')
+    for await (const _event of await client.get('/x', { as: 'stream' }));
   })
 
   test('that an error brings is decompressed no further than it is read', async () => {
@@ -61,6 +67,16 @@ describe('a compressed answer', () => {
 })
 
 describe('an answer with a status that HTTP does not have', () => {
+  test('is the same error where it is compressed and empty', async () => {
+    await using server = await serveText(
+      'HTTP/1.1 999 Odd\r\ncontent-length: 0\r\ncontent-encoding: deflate\r\n\r\n',
+    )
+
+    for (const as of ['json', 'text', 'blob', 'stream'] as const) {
+      await rejection(clientOf(server.url).get('/x', { as }), APIResponseValidationError)
+    }
+  })
+
   test.each([999, 600])('(%i) is a typed error that says so', async (status) => {
     await using server = await serveText(`HTTP/1.1 ${status} Odd\r\ncontent-length: 2\r\n\r\n{}`)
 

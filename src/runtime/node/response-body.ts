@@ -142,6 +142,15 @@ class BodyReader implements ChunkReader {
     this.#source = source
     this.#incoming = incoming
     this.#idleTimeout = idleTimeout
+    // It tells nobody a second time.
+    if (source.readableEnded) {
+      this.#end()
+      return
+    }
+    if (source.destroyed) {
+      this.#fail(source.errored ?? new Error(BROKEN_OFF))
+      return
+    }
     // What an interceptor or a decoder hands out may be part of something else.
     const isFromSocket = source === incoming && isRealSocket(incoming.socket)
     if (isFromSocket) freeAsItIsParsed(incoming)
@@ -151,8 +160,6 @@ class BodyReader implements ChunkReader {
     source.on('end', () => this.#end())
     source.on('error', (error) => this.#fail(error))
     source.on('close', () => this.#fail(new Error(BROKEN_OFF)))
-    // It tells nobody a second time.
-    if (source.destroyed) this.#fail(source.errored ?? new Error(BROKEN_OFF))
   }
 
   read(): Uint8Array | undefined | Promise<Uint8Array | undefined> {
