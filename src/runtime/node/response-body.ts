@@ -11,7 +11,8 @@ import { BrokenBodyError, type OutgoingRequest } from '../../http/transport/tran
 import { LONGEST_ERROR_BODY, LONGEST_TEXT_BODY, TIMEOUTS_PER_TEXT_BODY } from '../../limits.ts'
 
 /**
- * Takes an answer. Where its text is wanted at once it is read here, else only as fast as the caller takes it.
+ * Takes an answer. Where its text is wanted at once it is read here, else only as fast as the caller takes it, but for a little: a
+ * short answer that nobody reads keeps no connection from others.
  *
  * @param resolve - Called with the answer.
  * @param reject - Called where its text is wanted and does not come.
@@ -27,14 +28,15 @@ export function receive(
   if (method === 'HEAD' || STATUS_WITHOUT_BODY.has(incoming.statusCode ?? 0)) {
     incoming.resume()
     idleTimeout.finish()
-    resolve(new NodeResponse({ incoming, source: undefined, url, idleTimeout }))
+    resolve(new NodeResponse({ incoming, source: undefined, url, idleTimeout }, {}))
     return
   }
   const take = (source: Readable) => {
     if (collect) collectText({ incoming, source, url, idleTimeout }, resolve, reject)
     else {
       idleTimeout.stop()
-      resolve(new NodeResponse({ incoming, source, url, idleTimeout }))
+      const parts = { incoming, source, url, idleTimeout }
+      resolve(new NodeResponse(parts, { reader: new BodyReader(parts) }))
     }
   }
   const takeDecoded = (decoder: Decoder | undefined) => {
@@ -79,17 +81,23 @@ interface ResponseParts {
   readonly idleTimeout: IdleTimeout
 }
 
+interface BodyParts extends ResponseParts {
+  readonly source: Readable
+}
+
 class NodeResponse extends RawResponse {
   readonly status: number
   readonly statusText: string
   readonly #parts: ResponseParts
+  readonly #reader: ChunkReader | undefined
 
-  constructor(parts: ResponseParts, text?: string) {
+  constructor(parts: ResponseParts, { text, reader }: { text?: string; reader?: ChunkReader }) {
     super()
     this.status = parts.incoming.statusCode ?? 0
     this.statusText = parts.incoming.statusMessage ?? ''
     this.collected = text
     this.#parts = parts
+    this.#reader = reader
   }
 
   get url(): string {
@@ -116,7 +124,7 @@ class NodeResponse extends RawResponse {
   }
 
   protected open(): ChunkReader {
-    return new BodyReader(this.#parts.source as Readable, this.#parts)
+    return this.#reader as ChunkReader
   }
 
   get #isDecoded(): boolean {
@@ -138,15 +146,11 @@ class BodyReader implements ChunkReader {
   #failure: { readonly error: unknown } | undefined
   #waiting: { resolve(chunk: Uint8Array | undefined): void; reject(error: unknown): void } | undefined
 
-  constructor(source: Readable, { incoming, idleTimeout }: ResponseParts) {
+  constructor({ incoming, source, idleTimeout }: BodyParts) {
     this.#source = source
     this.#incoming = incoming
     this.#idleTimeout = idleTimeout
     // It tells nobody a second time.
-    if (source.readableEnded) {
-      this.#end()
-      return
-    }
     if (source.destroyed) {
       this.#fail(source.errored ?? new Error(BROKEN_OFF))
       return
@@ -242,7 +246,7 @@ class BodyReader implements ChunkReader {
 
 /** Reads the text of an answer. Of an error's body a part will do, but no more than one timeout is spent on it. */
 function collectText(
-  parts: ResponseParts & { readonly source: Readable },
+  parts: BodyParts,
   resolve: (response: RawResponse) => void,
   reject: (error: unknown) => void,
 ): void {
@@ -255,9 +259,8 @@ function collectText(
   const finish = () => {
     isOver = true
     idleTimeout.finish()
-    resolve(
-      new NodeResponse(parts, textOf(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks))),
-    )
+    const bytes = chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)
+    resolve(new NodeResponse(parts, { text: textOf(bytes) }))
   }
   const fail = (cause: unknown) => {
     if (isOver) return
@@ -354,8 +357,6 @@ function loadZlib(): typeof zlib {
 }
 
 function decompress(incoming: IncomingMessage, decoder: Decoder): void {
-  // Whoever reads hears of it, perhaps later, perhaps never: until then nobody listens, which would end the process.
-  decoder.on('error', () => {})
   decoder.on('close', () => incoming.destroy())
   incoming.on('error', (error) => decoder.destroy(error))
   incoming.on('close', () => {
