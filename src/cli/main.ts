@@ -76,13 +76,16 @@ function commandName(args: readonly string[]): string | undefined {
 
 async function activeContext({ env }: ProcessIO): Promise<string | undefined> {
   try {
-    const { loadConfig } = await import('../config/index.ts')
+    const [{ loadConfig }, { readVariable }] = await Promise.all([
+      import('../config/index.ts'),
+      import('../config/environment.ts'),
+    ])
     const { file, exists } = loadConfig({ environment: env })
     if (!exists) return undefined
-    const name = env['NMP_CURRENT_CONTEXT'] || file.current_context
+    const name = readVariable(env, 'CURRENT_CONTEXT') ?? file.current_context
     const context = file.contexts.find((candidate) => candidate.name === name)
     if (context === undefined) return undefined
-    return `Active context: ${context.name} (workspace: ${env['NMP_WORKSPACE'] || context.workspace || 'default'})\n`
+    return `Active context: ${context.name} (workspace: ${readVariable(env, 'WORKSPACE') ?? (context.workspace || 'default')})\n`
   } catch {
     // Help must come even if the config is broken: the command that needs it will complain.
     return undefined

@@ -49,6 +49,8 @@ export type KnownErrorCode =
   | 'config/invalid-option'
   /** An environment variable that does not fit. */
   | 'config/invalid-variable'
+  /** A token from the variable of one product, and a URL from that of the other. */
+  | 'config/mixed-variables'
   /** A file of certificates that cannot be used. */
   | 'config/certificate-authority'
   /** A proxy in the environment that cannot be used. */

@@ -1,6 +1,7 @@
 /** Sends operations: token, retries, one replay after a 401, and typed errors at the end of it. */
 
 import { type APIError, ConflictError, NeMoPlatformError } from '../errors/index.ts'
+import { isIdentityHeader } from '../generations.ts'
 import type { AccessPolicy } from './access-policy.ts'
 import { attempt } from './attempt.ts'
 import { bareRefusal } from './bare-refusal.ts'
@@ -180,7 +181,7 @@ export class HttpClient {
   /** Inside the platform these headers count more than any token; set by hand they are nearly always a mistake. */
   #warnOfTrustedHeaders({ headers }: Call): void {
     for (const name of Object.keys(headers)) {
-      if (name.startsWith('x-nmp-principal-')) {
+      if (/-principal-/i.test(name) && isIdentityHeader(name)) {
         this.log.warnOnce(
           `the header ${name} overrides the token on platforms without a gateway that strips it`,
         )

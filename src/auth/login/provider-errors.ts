@@ -4,6 +4,7 @@
  */
 
 import { AuthError, type LoginErrorReason } from '../../errors/index.ts'
+import { variableName } from '../../generations.ts'
 import {
   askForOtherScopes,
   configureProvider,
@@ -198,7 +199,7 @@ function remediesFor(
     case 'invalid-credentials':
       return [
         {
-          text: 'Check user name and password, or NMP_OIDC_USERNAME and NMP_OIDC_PASSWORD',
+          text: `Check user name and password, or ${variableName('OIDC_USERNAME')} and ${variableName('OIDC_PASSWORD')}`,
           command: 'nemo auth login --username <user>',
         },
         logIn(),

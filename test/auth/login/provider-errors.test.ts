@@ -199,15 +199,15 @@ describe('at the device endpoint', () => {
 
 describe('with a password', () => {
   test.each<Case>([
-    [KEYCLOAK, 'invalid_grant', 'Invalid user credentials', 'invalid-credentials', 'NMP_OIDC_PASSWORD'],
+    [KEYCLOAK, 'invalid_grant', 'Invalid user credentials', 'invalid-credentials', 'NHX_OIDC_PASSWORD'],
     [
       AZURE,
       'invalid_grant',
       'AADSTS50126: Error validating credentials',
       'invalid-credentials',
-      'NMP_OIDC_PASSWORD',
+      'NHX_OIDC_PASSWORD',
     ],
-    [OTHER, 'invalid_grant', 'wrong', 'invalid-credentials', 'NMP_OIDC_PASSWORD'],
+    [OTHER, 'invalid_grant', 'wrong', 'invalid-credentials', 'NHX_OIDC_PASSWORD'],
     [
       AZURE,
       'invalid_grant',

@@ -45,7 +45,7 @@ function rowsOf(invocation: Invocation, status: AuthStatus, problem: string | un
   return rows.filter((candidate) => candidate !== undefined)
 }
 
-function sourceRows({ style }: Invocation, { source, unsigned }: AuthStatus): (Row | undefined)[] {
+function sourceRows({ style }: Invocation, { source, variable, unsigned }: AuthStatus): (Row | undefined)[] {
   const warning: Row | undefined = unsigned
     ? ['Warning', style.yellow('Unsigned JWT (alg=none). Use only for local/testing.')]
     : undefined
@@ -56,9 +56,9 @@ function sourceRows({ style }: Invocation, { source, unsigned }: AuthStatus): (R
         ['Credential Source', 'config file'],
       ]
     case 'environment':
-      return [['Credential Source', style.yellow('NMP_ACCESS_TOKEN environment override')], warning]
+      return [['Credential Source', style.yellow(`${variable} environment override`)], warning]
     case 'workload-identity':
-      return [['Credential Source', style.yellow('NMP_WORKLOAD_IDENTITY_TOKEN_FILE environment override')]]
+      return [['Credential Source', style.yellow(`${variable} environment override`)]]
     default:
       return [['Auth Type', 'oauth'], ['Credential Source', 'config file'], warning]
   }

@@ -1,5 +1,6 @@
 /** `nemo config view` and `get`: what stands in the file; the environment is left out. */
 
+import { readVariable } from '../../../config/environment.ts'
 import { type ConfigFile, type ContextDefinition, loadConfig, resolveConfig } from '../../../config/index.ts'
 import { LocalError, run, UsageError } from '../../errors.ts'
 import type { Invocation } from '../../invocation.ts'
@@ -64,7 +65,7 @@ export function get(invocation: Invocation, key: string): void {
 export function currentContext(invocation: Invocation, file: ConfigFile): ContextDefinition {
   const { context: flag } = invocation.globals
   const { env } = invocation.io
-  const name = flag ?? (env['NMP_CURRENT_CONTEXT'] || file.current_context)
+  const name = flag ?? readVariable(env, 'CURRENT_CONTEXT') ?? file.current_context
   if (!name) throw new LocalError('No current context set', [run('nemo config use-context <name>')])
   const context = file.contexts.find((candidate) => candidate.name === name)
   if (context !== undefined) return context
