@@ -87,6 +87,14 @@ const AT_DEVICE_ENDPOINT: Case[] = [
     'nemo auth login',
   ],
   [
+    AZURE,
+    'invalid_grant',
+    'AADSTS50105: Your administrator has configured the application cli to block users unless they are specifically granted access.',
+    'not-assigned',
+    'assign you',
+  ],
+  [OKTA, 'access_denied', 'User is not assigned to the client application.', 'not-assigned', 'assign you'],
+  [
     OKTA,
     'unauthorized_client',
     'The client is not authorized to use the provided grant type. Configured grant types: [authorization_code].',
