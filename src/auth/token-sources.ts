@@ -140,15 +140,15 @@ export function callbackTokenSource(
 export function unlessAuthIsOff(source: TokenSource, discovery: Discovery): TokenSource {
   return {
     token: (wait) => {
-      if (discovery.known !== undefined) return discovery.known.auth_enabled ? source.token(wait) : undefined
+      if (discovery.known !== undefined) return discovery.known.authEnabled ? source.token(wait) : undefined
       return discovery
         .get()
-        .then((document) => (document?.auth_enabled === false ? undefined : source.token(wait)))
+        .then((document) => (document?.authEnabled === false ? undefined : source.token(wait)))
     },
     renew: async (refused, headers, wait) => {
       if (refused !== undefined) return source.renew(refused, headers, wait)
       const document = await discovery.renew()
-      return document?.auth_enabled ? source.token(wait) : undefined
+      return document?.authEnabled ? source.token(wait) : undefined
     },
     markAccepted: (accepted) => source.markAccepted(accepted),
     markRejected: (refused) => source.markRejected(refused),

@@ -217,6 +217,8 @@ const changesSchema = z.strictObject(
     certificate_authority: z.nullish(text),
     access_token: token,
     refresh_token: token,
+    expires_at: z.nullish(z.number({ error: 'must be a number of seconds, or null' })),
+    token_broker_url: z.nullish(text),
     workspace: z.optional(text),
     default_model: z.optional(text),
     fast_model: z.optional(text),
