@@ -89,6 +89,8 @@ function pinOf({ pin }: LoginFacts, issuer: string | undefined): ProviderPin | u
  */
 async function findBroker(url: string, question: EndpointQuestion): Promise<RefreshEndpoint> {
   const { isForeignOrigin, baseURL, discovery, warn } = question
+  const mayBeInsecure = isOwnPlainHttp(url, baseURL)
+  if (!isSafeEndpoint(url) && !mayBeInsecure) throw insecureEndpointError(url)
   if (!isForeignOrigin) {
     let document = await discovery.get()
     if (document?.provider?.clients.some(({ broker }) => broker?.tokenEndpoint === url) !== true)
@@ -97,10 +99,8 @@ async function findBroker(url: string, question: EndpointQuestion): Promise<Refr
     const isKnown = document.provider?.clients.some(({ broker }) => broker?.tokenEndpoint === url)
     if (isKnown !== true) throw brokerGoneError(url)
   }
-  if (isSafeEndpoint(url)) return { kind: 'broker', url, mayBeInsecure: false }
-  if (!isOwnPlainHttp(url, baseURL)) throw insecureEndpointError(url)
-  warn(plainBrokerWarning(url))
-  return { kind: 'broker', url, mayBeInsecure: true }
+  if (mayBeInsecure) warn(plainBrokerWarning(url))
+  return { kind: 'broker', url, mayBeInsecure }
 }
 
 function silentPlatformError() {
