@@ -7,8 +7,7 @@ interface WorkerContext {
   waitUntil(promise: Promise<unknown>): void
 }
 
-/** What workerd calls. */
-const worker = {
+export default {
   async fetch(request: Request, _environment: unknown, context: WorkerContext): Promise<Response> {
     const { pathname, searchParams } = new URL(request.url)
     const server = searchParams.get('server') ?? ''
@@ -18,5 +17,3 @@ const worker = {
     return new Response('answered before the call is')
   },
 }
-
-export { worker as default }
