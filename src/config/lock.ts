@@ -10,7 +10,7 @@ import { createRequire } from 'node:module'
 import { basename, dirname, join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import { codeOf } from '../errors/error-code-of.ts'
-import { giveToOwnerOf, makeFolder } from './ownership.ts'
+import { giveToOwnerOf, makeOwnedFolder } from './ownership.ts'
 import { stateFolder } from './paths.ts'
 
 /** Longest wait for another process that holds a lock, in ms: longer than its token request may take. */
@@ -125,7 +125,7 @@ async function withLock<Result>(
 }
 
 async function acquire(path: string, { timeout, warn, isNotNeeded }: LockOptions): Promise<Held> {
-  await makeFolder(dirname(path))
+  await makeOwnedFolder(dirname(path))
   const { tryLock, giveUp } = await prepare(path, warn)
   const deadline = performance.now() + timeout
   try {
@@ -191,7 +191,7 @@ async function openLockFile(path: string): Promise<LockFile> {
     throw new LockError(path, 'cannot be created, and there is no home folder to put it in', {
       isHeld: false,
     })
-  await makeFolder(dirname(inState))
+  await makeOwnedFolder(dirname(inState))
   return { file: await open(inState, 'a+'), path: inState }
 }
 

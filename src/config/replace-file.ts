@@ -4,7 +4,7 @@ import { type FileHandle, open, readFile, rename, rm, stat, statfs } from 'node:
 import { basename, dirname, join } from 'node:path'
 import { codeOf } from '../errors/error-code-of.ts'
 import { isMountedFile } from './mounted.ts'
-import { makeFolder } from './ownership.ts'
+import { makeOwnedFolder } from './ownership.ts'
 import { realConfigPath } from './paths.ts'
 import {
   assertJournal,
@@ -31,7 +31,7 @@ const RENAME_ATTEMPTS = 10
  */
 export async function replaceFile(path: string, text: string, stillValid: () => boolean): Promise<boolean> {
   const target = realConfigPath(path)
-  await makeFolder(dirname(target))
+  await makeOwnedFolder(dirname(target))
   if (await mustStayInPlace(target)) return writeInPlace(target, text, stillValid)
   const temporary = temporaryName(target)
   try {
@@ -56,7 +56,7 @@ export async function replaceFile(path: string, text: string, stillValid: () => 
  */
 export async function assertReplaceable(path: string, length: number): Promise<void> {
   const target = realConfigPath(path)
-  await makeFolder(dirname(target))
+  await makeOwnedFolder(dirname(target))
   if (await mustStayInPlace(target)) return assertWritableInPlace(target, length)
   const temporary = temporaryName(target)
   try {
