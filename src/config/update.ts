@@ -13,7 +13,7 @@ import { LOCK_TIMEOUT, LockError, type LockOptions, withLocks } from './lock.ts'
 import { isMountedFile } from './mounted.ts'
 import { type ConfigPath, findConfigPath, realConfigPath, refreshLockPaths, writeLockPath } from './paths.ts'
 import { assertRegularFile, readConfigBytes } from './read-file.ts'
-import { assertReplaceable, replaceFile } from './replace-file.ts'
+import { assertReplaceable, replaceFile, type StillValid } from './replace-file.ts'
 import { OUTPUT_FORMATS, oneOf, TIMESTAMP_FORMATS } from './schema.ts'
 import { textInFormOf } from './text-form.ts'
 import { unknownContext } from './unknown-context.ts'
@@ -175,8 +175,9 @@ export async function rewrite<Result>(
       assertReadsBack(text, document, location.path)
       // A writer without locks may have been at work meanwhile: then its change is read first. One that never stops
       // must not keep us from storing a new token.
-      const unchanged = () => attempt === WRITE_ATTEMPTS || readOrEmpty(location.path) === before.text
-      if (await replaceFile(location.path, text, unchanged)) return result
+      const stillValid: StillValid = (isUnchanged = readOrEmpty(location.path) === before.text) =>
+        attempt >= WRITE_ATTEMPTS || isUnchanged
+      if (await replaceFile(location.path, text, stillValid)) return result
     }
   })
 }
