@@ -1,6 +1,7 @@
 /** Runs a command line, and says how it went. */
 
 import { type Command, CommanderError } from 'commander'
+import { readVariable } from '../config/environment.ts'
 import { problemOf } from '../errors/problem.ts'
 import { readGlobalOptions, takesValue } from './global-options.ts'
 import type { ProcessIO } from './io.ts'
@@ -76,10 +77,7 @@ function commandName(args: readonly string[]): string | undefined {
 
 async function activeContext({ env }: ProcessIO): Promise<string | undefined> {
   try {
-    const [{ loadConfig }, { readVariable }] = await Promise.all([
-      import('../config/index.ts'),
-      import('../config/environment.ts'),
-    ])
+    const { loadConfig } = await import('../config/index.ts')
     const { file, exists } = loadConfig({ environment: env })
     if (!exists) return undefined
     const name = readVariable(env, 'CURRENT_CONTEXT') ?? file.current_context

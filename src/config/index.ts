@@ -20,6 +20,7 @@ export {
 } from './contexts.ts'
 export type { ConfigChanges } from './edit.ts'
 export type { Environment } from './environment.ts'
+export { type MigratedConfig, migrateConfig } from './migrate.ts'
 export type { ConfigPath } from './paths.ts'
 export {
   type Credentials,

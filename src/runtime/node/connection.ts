@@ -103,7 +103,7 @@ function openContext(options: ConnectionOptions, log: Log): Connection {
     trustedIssuer: () => discovery.known?.oidc?.issuer ?? undefined,
     inspectConfig: async () => {
       const { inspectConfig } = await import('./config-check.ts')
-      return inspectConfig(config.location, config.contextName)
+      return inspectConfig(config)
     },
     close: () => {
       transport.close()

@@ -7,15 +7,18 @@ import { discover, isoSeconds, storedToken } from './credentials.ts'
 /** Shows it as a table; as data where a format for that was asked for. */
 export async function showStatus(invocation: Invocation): Promise<void> {
   const { globals, io } = invocation
+  const contradictions = invocation.contradictions()
   const client = invocation.client()
   const status = await client.auth.status()
   const platform = await discover(client, io.signal)
   if (globals.outputFormat !== undefined && globals.outputFormat !== 'table') {
-    await invocation.print({ ...forPrinting(status), auth_enabled: platform.authEnabled ?? null })
+    const auth_enabled = platform.authEnabled ?? null
+    await invocation.print({ ...forPrinting(status), auth_enabled, contradictions })
     return
   }
   if (platform.authEnabled === false) showAuthOff(invocation, status)
   else showTable(invocation, rowsOf(invocation, status, platform.problem))
+  for (const one of contradictions) invocation.say(`${invocation.style.yellow('Warning:')} ${one}`)
 }
 
 type Row = readonly [name: string, value: string]

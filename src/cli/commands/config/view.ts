@@ -27,6 +27,7 @@ export async function view(
     ...(context === undefined ? others : {}),
   }
   invocation.note(`# Config file: ${path}`)
+  for (const one of invocation.contradictions()) invocation.note(`# Warning: ${one}`)
   if (context !== undefined) invocation.note(`# Showing config for context: ${context.name}`)
   await invocation.print(shown, { formats: ['json', 'yaml', 'raw'] })
 }
