@@ -52,7 +52,7 @@ export async function readCall(
   if (spec.input === 'bytes') values.push(await readBody(invocation, flags as InputFlags))
   const filter: Record<string, unknown> = {}
   for (const option of options) {
-    const value = await valueOf(option, flags[attributeOf(option)])
+    const value = await readOption(option, flags[attributeOf(option)])
     if (value === undefined) continue
     const field = fieldOf(option)
     if (option.flag.startsWith('--filter.')) filter[field] = value
@@ -87,7 +87,7 @@ function fieldOf({ field, flag }: OptionSpec): string {
 }
 
 /** What an option gives; undefined where it was not given. */
-async function valueOf({ kind, flag, choices = [] }: OptionSpec, given: unknown): Promise<unknown> {
+async function readOption({ kind, flag, choices = [] }: OptionSpec, given: unknown): Promise<unknown> {
   if (given === undefined) return undefined
   const text = String(given)
   switch (kind) {
@@ -109,6 +109,8 @@ async function valueOf({ kind, flag, choices = [] }: OptionSpec, given: unknown)
     }
     case 'data':
       return parseData(flag, text)
+    case 'switch':
+      return text.startsWith('{') ? parseData(flag, text) : given
     default:
       return given
   }
