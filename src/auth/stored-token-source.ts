@@ -418,11 +418,26 @@ export class StoredTokenSource implements TokenSource {
       const known = await lookUp(subject)
       if (known !== 'elsewhere') {
         resumeAt ??= performance.now() + (known?.pause ?? 0)
-        if (performance.now() >= resumeAt && (await begin(subject, others))) return { lost: known }
+        if (performance.now() >= resumeAt && (await begin(subject, others)))
+          return (await this.#isStillOurs(subject, known)) ? { lost: known } : 'overtaken'
       }
       await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_AFTER))
       if (!(await this.#isStillStored())) return 'overtaken'
     }
+  }
+
+  /**
+   * Whether nobody has used the token in the last moment. Whoever our lock does not bind stores its tokens before its entry goes:
+   * with the entry being ours, the file tells for certain. If it is not so, the entry is given up.
+   */
+  async #isStillOurs(subject: JournalSubject, lost: LostAnswers | undefined): Promise<boolean> {
+    let isOurs = false
+    try {
+      isOurs = await this.#isStillStored()
+    } finally {
+      if (!isOurs) await (lost === undefined ? complete(subject) : keepLosses(subject, lost))
+    }
+    return isOurs
   }
 
   /** Whether the file holds the tokens that we have. */

@@ -22,11 +22,12 @@ export function staticTokenSource(token: string, place: TokenPlace): TokenSource
     status: async () => status(),
     validToken: async () => living(token, status()),
     refresh: async () => {
-      const where = place.source === 'environment' ? 'NMP_ACCESS_TOKEN' : 'the `accessToken` argument'
+      const { variable } = place
+      const where = variable ?? 'the `accessToken` argument'
       const remedies = [
-        place.source === 'environment'
-          ? logIn({}, 'Unset NMP_ACCESS_TOKEN to use and refresh the stored login')
-          : passTokenFunction(),
+        variable === undefined
+          ? passTokenFunction()
+          : logIn({}, `Unset ${variable} to use and refresh the stored login`),
       ]
       throw new AuthError('not-refreshable', `The token comes from ${where}: it cannot be refreshed.`, {
         remedies,

@@ -9,6 +9,7 @@ import { type FileHandle, open } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { basename, dirname, join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
+import { fileURLToPath } from 'node:url'
 import { codeOf } from '../errors/error-code-of.ts'
 import { giveToOwnerOf, makeOwnedFolder } from './ownership.ts'
 import { stateFolder } from './paths.ts'
@@ -225,11 +226,14 @@ const LOCK_EXCLUSIVE_NON_BLOCKING = 2 | 4
 
 let loadedFlock: ((fd: number) => FlockResult) | null | undefined
 
+/** Why flock(2) is not there, if it is not: as part of a sentence. */
+let flockProblem = 'the file system has no such locks'
+
 /** flock(2), or undefined where koffi is not installed or the system has no such call. */
 function loadFlock(): ((fd: number) => FlockResult) | undefined {
   if (loadedFlock === undefined) {
     try {
-      const koffi = createRequire(import.meta.url)('koffi') as typeof import('koffi')
+      const koffi = loadKoffi()
       const flock = koffi.load(null).func('int flock(int fd, int operation)') as (
         fd: number,
         op: number,
@@ -240,11 +244,41 @@ function loadFlock(): ((fd: number) => FlockResult) | undefined {
         const errno = koffi.errno()
         return errno === EWOULDBLOCK || errno === EAGAIN || errno === EINTR ? 'busy' : 'unsupported'
       }
-    } catch {
+    } catch (error) {
       loadedFlock = null
+      flockProblem = `the optional package \`koffi\` ${
+        error instanceof KoffiMissing ? error.message : `cannot be used: ${String(error)}`
+      }`
     }
   }
   return loadedFlock ?? undefined
+}
+
+class KoffiMissing extends Error {}
+
+/** Never bundled: it loads a library that lies beside it. */
+function loadKoffi(): typeof import('koffi') {
+  const base = ownPath()
+  let requireThere: NodeJS.Require
+  try {
+    requireThere = createRequire(base)
+    requireThere.resolve('koffi')
+  } catch {
+    throw new KoffiMissing(`is not installed where ${base} would find it`)
+  }
+  return requireThere('koffi') as typeof import('koffi')
+}
+
+/** In a bundle of CommonJS `import.meta` is empty, in others it may name a file of the machine that built it: the program then. */
+function ownPath(): string {
+  const address = import.meta.url as string | undefined
+  try {
+    const path = fileURLToPath(address ?? '')
+    if (existsSync(path)) return path
+  } catch {
+    // Not a file of this system.
+  }
+  return process.argv[1] ?? process.execPath
 }
 
 let warned = false
@@ -253,7 +287,7 @@ async function prepareDatabase(path: string, warn: (message: string) => void): P
   if (!warned) {
     warned = true
     warn(
-      'flock(2) is not available (the optional package `koffi` is missing, or the file system has no locks): ' +
+      `flock(2) is not available (${flockProblem}): ` +
         'token refreshes are safe among programs that use this package, but not beside the Python tools',
     )
   }
