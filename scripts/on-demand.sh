@@ -10,6 +10,7 @@ cd "$(dirname "$0")/.."
 . scripts/lib/count.sh
 
 unit() { npx vitest run --project unit "$@"; }
+python() { npx vitest run --project python "$@"; }
 long() { npx vitest run --project long "$@"; }
 
 step "build" npm run --silent build
@@ -20,5 +21,6 @@ KILLS=20 suite "20 kills of the quickstart" quickstart-kills long test/cli/quick
 TOXIC_CALLS=2000 suite "20 000 calls over networks that do harm" toxics long test/network/toxics.test.ts
 SOAK_CALLS=30000 suite "a soak of 30 000 calls" soak long test/network/soak.test.ts
 ANSWER_RUNS=100000 suite "100 000 random answers" answers long test/network/answers-fuzz.test.ts
+SHARED_LOGIN=whole suite "mixed fleets beside the Python SDK, killed and stopped too" fleets python test/python/shared-login.test.ts
 
 report
