@@ -94,12 +94,15 @@ export async function explained<Result>(path: string, write: () => Promise<Resul
     return await write()
   } catch (error) {
     if (error instanceof ConfigError || error instanceof InvalidArgumentError) throw error
-    if (error instanceof LockError && error.isHeld) {
-      throw new ConfigError('The file cannot be written: another process holds its lock.', {
+    if (error instanceof LockError && error.holder !== undefined) {
+      const isOwn = error.holder === 'another call of this process'
+      throw new ConfigError(`The file cannot be written: ${error.holder} holds its lock.`, {
         code: 'config/locked',
         path,
         cause: error,
-        remedies: [{ text: 'Wait until the other process is done' }, findLockHolder(error.path)],
+        remedies: isOwn
+          ? [{ text: 'Wait until the other call is done, or allow more time' }]
+          : [{ text: 'Wait until the other process is done' }, findLockHolder(error.path)],
       })
     }
     throw new ConfigError('The file cannot be written.', {
