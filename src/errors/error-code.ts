@@ -151,6 +151,10 @@ export type KnownErrorCode =
   | 'api/workspace-being-deleted'
   /** 422. */
   | 'api/unprocessable'
+  /** 424: a model server behind the inference gateway refused the call. */
+  | 'api/upstream'
+  /** The connected platform does not have the operation. */
+  | 'api/unsupported-operation'
   /** 429. */
   | 'api/rate-limited'
   /** 500 and above. */
