@@ -88,9 +88,10 @@ export function variableNames(name: string): readonly string[] {
   return PRODUCTS.map(({ environmentPrefix }) => `${environmentPrefix}${name}`)
 }
 
-/** The names of a header that says who calls; without regard to case. */
-export function headerNames(name: string): readonly string[] {
-  return PRODUCTS.map(({ headerPrefix }) => `${headerPrefix}${name}`)
+/** Whether a header is one of those that say who calls, which the platform believes from anybody. */
+export function isIdentityHeader(name: string): boolean {
+  const lower = name.toLowerCase()
+  return PRODUCTS.some(({ headerPrefix }) => lower.startsWith(headerPrefix.toLowerCase()))
 }
 
 /** Whether a role is the administrator's, under any of its names. */
