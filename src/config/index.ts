@@ -5,6 +5,7 @@
  */
 
 import '../supported-node.ts'
+import { processEnvironment } from '../process-facts.ts'
 import { type LoadedConfig, loadConfigFile } from './load.ts'
 import { type Environment, findConfigPath } from './paths.ts'
 import type { ConfigFile } from './schema.ts'
@@ -64,7 +65,7 @@ export interface LoadedConfigFile {
  * @throws ConfigError if it is broken, or missing though argument or `NMP_CONFIG_FILE` name it.
  */
 export function loadConfig(options: LoadConfigOptions = {}): LoadedConfigFile {
-  const found = findConfigPath(options.configPath, options.environment ?? process.env)
+  const found = findConfigPath(options.configPath, options.environment ?? processEnvironment)
   const loaded: LoadedConfig = loadConfigFile({
     ...found,
     required: found.required && options.mustExist !== false,

@@ -4,6 +4,7 @@ import { existsSync, readlinkSync, realpathSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { basename, dirname, join, resolve, sep } from 'node:path'
 import { ConfigError } from '../errors/index.ts'
+import { isPermitted, processEnvironment } from '../process-facts.ts'
 import { setOption } from '../remedies/index.ts'
 
 /** Environment variables; injectable for tests. */
@@ -71,9 +72,9 @@ export function writeLockPath(configPath: string): string {
  * Like locks it is the process's own, whatever environment a config is resolved with.
  */
 export function stateFolder(): string | undefined {
-  const state = readEnvironment(process.env, 'XDG_STATE_HOME')
+  const state = readEnvironment(processEnvironment, 'XDG_STATE_HOME')
   if (state !== undefined) return join(state, 'nmp')
-  const home = homeFolder(process.env)
+  const home = homeFolder(processEnvironment)
   return home === undefined ? undefined : join(home, '.local', 'state', 'nmp')
 }
 
@@ -112,7 +113,7 @@ function homeFolder(environment: Environment): string | undefined {
   const home = readEnvironment(environment, 'HOME')
   if (home !== undefined) return home
   try {
-    return homedir()
+    return isPermitted({ name: 'sys', kind: 'homedir' }) ? homedir() : undefined
   } catch {
     return undefined
   }

@@ -8,6 +8,7 @@ import { type ConfigPath, type Environment, findConfigPath, readEnvironment } fr
 import { assertRegularFile } from '../../config/read-file.ts'
 import { resolveConfig } from '../../config/resolve.ts'
 import { assertWritable, explained, lockOptions, rewrite, withContextLocks } from '../../config/update.ts'
+import { processEnvironment } from '../../process-facts.ts'
 import { notePin, type ProviderPin } from '../provider-pin.ts'
 import type { CommonLoginOptions, ContextOptions } from './login-options.ts'
 
@@ -31,7 +32,7 @@ export interface LoginTarget {
  * @throws ConfigError for a broken file, or an unknown context without a base URL to make it with.
  */
 export async function findTarget(options: CommonLoginOptions): Promise<LoginTarget> {
-  const environment = options.environment ?? process.env
+  const environment = options.environment ?? processEnvironment
   const found = findConfigPath(options.configPath, environment)
   const location = { ...found, required: found.required && options.baseURL === undefined }
   assertRegularFile(found.path)
