@@ -48,6 +48,7 @@ export default defineConfig({
             'test/real-platform/**',
             'test/python/**',
             'test/consumers/**',
+            'test/runtimes/**',
             ...LONG,
           ],
         },
@@ -56,6 +57,17 @@ export default defineConfig({
       {
         resolve: { alias },
         test: { ...shared, name: 'conformance', include: ['test/conformance/**/*.test.ts'] },
+      },
+      {
+        resolve: { alias },
+        test: {
+          ...shared,
+          name: 'runtimes',
+          include: ['test/runtimes/*.test.ts'],
+          globalSetup: [temporaryFolder, 'test/runtimes/setup.ts'],
+          // Each starts a runtime or a browser of its own.
+          fileParallelism: false,
+        },
       },
       {
         resolve: { alias },

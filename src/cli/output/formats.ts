@@ -7,6 +7,8 @@ import { isUnsafe, printableLine } from './terminal.ts'
 
 /** The formats of the command line. */
 export const FORMATS = ['table', 'json', 'yaml', 'markdown', 'csv', 'raw'] as const
+/** In place of an answer: the TypeScript that asks for it. */
+export const CODE = 'code'
 /** One of them. */
 export type Format = (typeof FORMATS)[number]
 

@@ -2,14 +2,14 @@
 
 import { UsageError } from '../errors.ts'
 import { type Cells, cellsOf, chooseColumns } from './cells.ts'
-import { csv, FORMATS, type Format, fields, json, markdown, raw, table, yaml } from './formats.ts'
+import { type CODE, csv, FORMATS, type Format, fields, json, markdown, raw, table, yaml } from './formats.ts'
 import type { Style } from './style.ts'
 import { escapedData, printable } from './terminal.ts'
 
 /** How answers are written. */
 export interface PrinterSettings {
   /** What was asked for with this command. */
-  readonly format: Format | undefined
+  readonly format: Format | typeof CODE | undefined
   /** What is usual; on something that is no terminal, tables become JSON. */
   readonly preference: Format
   readonly columns: string | undefined
@@ -74,7 +74,8 @@ export class Printer {
   formatOf(possible: readonly Format[] = FORMATS): Format {
     const { format, preference, terminalColumns } = this.#settings
     if (format !== undefined) {
-      if (possible.includes(format)) return format
+      const found = possible.find((one) => one === format)
+      if (found !== undefined) return found
       throw new UsageError(`This has no format '${format}'`, `Use -f ${possible.join(', -f ')}`)
     }
     const usual = preference === 'table' && terminalColumns === undefined ? 'json' : preference
