@@ -4,6 +4,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { Document } from 'yaml'
 import * as z from 'zod/mini'
 import { ConfigError, InvalidArgumentError } from '../errors/index.ts'
+import { processEnvironment } from '../process-facts.ts'
 import { checkWritable, findLockHolder, takeOwnership } from '../remedies/index.ts'
 import { normalizeBaseURL } from './base-url.ts'
 import { applyChanges, type ConfigChanges } from './edit.ts'
@@ -61,7 +62,7 @@ export async function updateConfig(
   changes: ConfigChanges,
   options: UpdateConfigOptions = {},
 ): Promise<UpdatedConfig> {
-  const environment = options.environment ?? process.env
+  const environment = options.environment ?? processEnvironment
   const wanted = checkChanges(changes)
   const { path } = findConfigPath(options.configPath, environment)
   const location: ConfigPath = { path, required: false }
