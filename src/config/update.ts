@@ -3,6 +3,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { Document } from 'yaml'
 import * as z from 'zod/mini'
+import { codeOf } from '../errors/error-code-of.ts'
 import { ConfigError, InvalidArgumentError } from '../errors/index.ts'
 import { processEnvironment } from '../process-facts.ts'
 import { checkWritable, findLockHolder, takeOwnership } from '../remedies/index.ts'
@@ -106,7 +107,9 @@ export async function explained<Result>(path: string, write: () => Promise<Resul
           : [{ text: 'Wait until the other process is done' }, findLockHolder(error.path)],
       })
     }
-    throw new ConfigError('The file cannot be written.', {
+    const code = codeOf(error)
+    const reason = code === undefined ? '' : ` (${code})`
+    throw new ConfigError(`The file cannot be written${reason}.`, {
       code: 'config/not-writable',
       path,
       cause: error,
