@@ -8,6 +8,7 @@ import { InternalError, problemOf } from '../errors/problem.ts'
 import { redactStart, redactText } from '../errors/redact.ts'
 import { AnswerTooLongError } from '../http/transport/plain-fetch.ts'
 import { parseJson } from '../json.ts'
+import { tokenProblem } from '../jwt/token-problem.ts'
 import type { PlainFetch } from './discovery.ts'
 import { limitRunningTime } from './running-time.ts'
 
@@ -313,8 +314,11 @@ function isPageUrl(url: string | null | undefined): url is string {
 
 function answerSchema() {
   return z.looseObject({
-    // It has to fit into a header.
-    access_token: z.string().check(z.regex(/^[^\p{Cc}\s]+$/u)),
+    // The same that every other token has to be.
+    access_token: z.string().check(
+      z.trim(),
+      z.refine((token) => tokenProblem(token) === undefined),
+    ),
     refresh_token: z.catch(z.nullish(z.string()), undefined),
     expires_in: z.catch(z.nullish(z.coerce.number().check(z.positive())), undefined),
     scope: z.catch(z.nullish(z.string()), undefined),
