@@ -5,6 +5,7 @@ import { Document } from 'yaml'
 import * as z from 'zod/mini'
 import { codeOf } from '../errors/error-code-of.ts'
 import { ConfigError, InvalidArgumentError } from '../errors/index.ts'
+import { LARGEST_CONFIG } from '../limits.ts'
 import { processEnvironment } from '../process-facts.ts'
 import { checkWritable, findLockHolder, takeOwnership } from '../remedies/index.ts'
 import { normalizeBaseURL } from './base-url.ts'
@@ -315,6 +316,14 @@ function readOrEmpty(path: string): string {
 
 /** A config that could not be read back would lock everybody out: better not to write it. */
 function assertReadsBack(text: string, document: Document, path: string): void {
+  if (Buffer.byteLength(text) > LARGEST_CONFIG) {
+    const problem = `The file would be too large: larger than ${LARGEST_CONFIG / 1024} KiB, which is not read.`
+    throw new ConfigError(problem, {
+      code: 'config/too-large',
+      path,
+      remedies: ['Store shorter values, or take contexts that nobody needs out of it'],
+    })
+  }
   let readsBack = false
   try {
     readsBack = isDeepStrictEqual(parseYaml(text)?.value, document.toJS())
