@@ -63,11 +63,11 @@ const packageFiles = defineConfig({
         {
           name: 'core',
           test: (id) =>
-            /src[\\/](?:(?:errors|http|auth)[\\/]|remedies[\\/](?:remedy|to-remedies|quoting|server|options|connections|login|waits)|jwt[\\/]decode-token|config[\\/]base-url|(?!index)[\w-]+\.ts$)/.test(
+            /src[\\/](?:(?:errors|http|auth)[\\/]|remedies[\\/](?:remedy|to-remedies|quoting|server|options|connections|login|waits)|jwt[\\/]decode-token|config[\\/](?:base-url|environment)|(?!index)[\w-]+\.ts$)/.test(
               id,
             ) &&
             // Few bytes, which the command asks for too.
-            (LOADED_AT_ONCE.has(id) || id.endsWith('refreshes-in-flight.ts')),
+            (LOADED_AT_ONCE.has(id) || /(?:refreshes-in-flight|config[\\/]environment)\.ts$/.test(id)),
         },
         {
           name: 'resources',

@@ -28,7 +28,7 @@ export function elsewhereFile(): string {
     isPython: python,
   }))
   return (
-    `${GENERATED}\n\nimport type { Elsewhere } from './unknown-command.ts'\n\n` +
+    `${GENERATED}\n\nimport type { Elsewhere } from './elsewhere.ts'\n\n` +
     '/** Commands that are not here, by the beginning of their names. */\n' +
     `export const ELSEWHERE: readonly Elsewhere[] = ${JSON.stringify(entries)}\n`
   )

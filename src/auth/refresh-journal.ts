@@ -11,8 +11,10 @@ import { readFileSync } from 'node:fs'
 import { link, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { basename, dirname, join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import * as z from 'zod/mini'
 import { realConfigPath } from '../config/paths.ts'
+import { codeOf } from '../errors/error-code-of.ts'
 import { parseJson } from '../json.ts'
 
 /** Last part of the names of entries. */
@@ -67,11 +69,13 @@ export async function begin(subject: JournalSubject, others: readonly string[]):
   const entry = { ...entryOf('sent'), lost: before?.lost ?? 0, failures: before?.failures ?? 0 }
   // An entry that was never ended is a lost answer too: its writer was killed.
   if (before?.state === 'sent') entry.lost += 1
+  if (before !== undefined && !(await takeOver(path, before))) return false
   try {
-    await write(path, entry, { isNew: before === undefined })
+    await write(path, entry, { isNew: true })
     return true
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code !== 'EEXIST'
+    const code = codeOf(error)
+    return code !== 'EEXIST' && code !== 'ENOENT'
   }
 }
 
@@ -179,13 +183,33 @@ function isZombie(pid: number): boolean {
 
 /** Writes an entry as a whole; a new one only where there is none, so that of two processes one comes first. */
 async function write(path: string, entry: Entry, { isNew }: { isNew: boolean }): Promise<void> {
-  const temporary = path.replace(JOURNAL_SUFFIX, `.${process.pid}${JOURNAL_SUFFIX}`)
+  const temporary = nameBeside(path)
   try {
     await writeFile(temporary, `${JSON.stringify(entry)}\n`, { mode: 0o600 })
     await (isNew ? link : rename)(temporary, path)
   } finally {
     await rm(temporary, { force: true })
   }
+}
+
+/** A name that nobody else uses; what a crash leaves under it is tidied away like any entry. */
+function nameBeside(path: string): string {
+  return path.replace(JOURNAL_SUFFIX, `.${crypto.randomUUID()}${JOURNAL_SUFFIX}`)
+}
+
+/** Takes an entry away, so that of two processes that saw it one may go on; false where another one was faster. */
+async function takeOver(path: string, seen: Entry): Promise<boolean> {
+  const taken = nameBeside(path)
+  try {
+    await rename(path, taken)
+  } catch (error) {
+    return codeOf(error) !== 'ENOENT'
+  }
+  const isTheSame = isDeepStrictEqual(await readEntry(taken), seen)
+  // It is somebody's who came in between.
+  if (!isTheSame) await link(taken, path).catch(() => {})
+  await rm(taken, { force: true }).catch(() => {})
+  return isTheSame
 }
 
 async function tidy(subject: JournalSubject, others: readonly string[]): Promise<void> {

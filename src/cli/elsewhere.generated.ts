@@ -1,6 +1,6 @@
 // Generated from api/ by npm run generate. Do not edit.
 
-import type { Elsewhere } from './unknown-command.ts'
+import type { Elsewhere } from './elsewhere.ts'
 
 /** Commands that are not here, by the beginning of their names. */
 export const ELSEWHERE: readonly Elsewhere[] = [

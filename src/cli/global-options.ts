@@ -1,6 +1,7 @@
 /** The options that every command takes, before its name or after it. */
 
 import { type Command, Option } from 'commander'
+import { variableName } from '../generations.ts'
 import { UsageError } from './errors.ts'
 import { CODE, FORMATS, type Format } from './output/formats.ts'
 
@@ -105,9 +106,15 @@ export function oneOf<Word extends string>(
 }
 
 const GLOBALS: readonly { flags: string; description: string; isHidden?: boolean }[] = [
-  { flags: '-c, --context <name>', description: 'context to use (NMP_CURRENT_CONTEXT)' },
-  { flags: '--base-url <url>', description: "URL of the platform, in place of the context's (NMP_BASE_URL)" },
-  { flags: '-w, --workspace <name>', description: "workspace, in place of the context's (NMP_WORKSPACE)" },
+  { flags: '-c, --context <name>', description: `context to use (${variableName('CURRENT_CONTEXT')})` },
+  {
+    flags: '--base-url <url>',
+    description: `URL of the platform, in place of the context's (${variableName('BASE_URL')})`,
+  },
+  {
+    flags: '-w, --workspace <name>',
+    description: `workspace, in place of the context's (${variableName('WORKSPACE')})`,
+  },
   { flags: '-f, --output-format <format>', description: `${FORMATS.join(', ')} or ${CODE} (also --output)` },
   { flags: '--output <format>', description: 'the same as --output-format', isHidden: true },
   { flags: '--no-truncate', description: 'show long values as a whole' },

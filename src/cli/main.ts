@@ -1,6 +1,7 @@
 /** Runs a command line, and says how it went. */
 
 import { type Command, CommanderError } from 'commander'
+import { readVariable } from '../config/environment.ts'
 import { problemOf } from '../errors/problem.ts'
 import { readGlobalOptions, takesValue } from './global-options.ts'
 import type { ProcessIO } from './io.ts'
@@ -111,10 +112,10 @@ async function activeContext({ env }: ProcessIO): Promise<string | undefined> {
     const { loadConfig } = await import('../config/index.ts')
     const { file, exists } = loadConfig({ environment: env })
     if (!exists) return undefined
-    const name = env['NMP_CURRENT_CONTEXT'] || file.current_context
+    const name = readVariable(env, 'CURRENT_CONTEXT') ?? file.current_context
     const context = file.contexts.find((candidate) => candidate.name === name)
     if (context === undefined) return undefined
-    return `Active context: ${context.name} (workspace: ${env['NMP_WORKSPACE'] || context.workspace || 'default'})\n`
+    return `Active context: ${context.name} (workspace: ${readVariable(env, 'WORKSPACE') ?? (context.workspace || 'default')})\n`
   } catch {
     // Help must come even if the config is broken: the command that needs it will complain.
     return undefined

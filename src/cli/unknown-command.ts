@@ -2,6 +2,7 @@
 
 import type { Command } from 'commander'
 import { ELSEWHERE } from './elsewhere.generated.ts'
+import type { Elsewhere } from './elsewhere.ts'
 import { run, UsageError } from './errors.ts'
 import { nearestAll } from './nearest.ts'
 
@@ -11,18 +12,6 @@ export interface UnknownCommand {
   readonly word: string
   /** Where it stands on the command line. */
   readonly index: number
-}
-
-/** Commands of the Python command line that are not here. */
-export interface Elsewhere {
-  /** The beginning of their names. */
-  readonly path: string
-  /** What they do: "runs the services of a platform on this machine". */
-  readonly what: string
-  /** What comes nearest here. */
-  readonly instead: readonly string[]
-  /** Whether they cannot be had without Python. */
-  readonly isPython: boolean
 }
 
 /** How Python's command line is installed; its executable `nmp` is the same as `nemo`. */

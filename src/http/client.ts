@@ -1,10 +1,13 @@
 /** Sends operations: token, retries, one replay after a 401, and typed errors at the end of it. */
 
 import { type APIError, ConflictError, NeMoPlatformError } from '../errors/index.ts'
+import { loadPart } from '../errors/load-part.ts'
+import { isIdentityHeader } from '../generations.ts'
 import type { AccessPolicy } from './access-policy.ts'
 import { attempt } from './attempt.ts'
 import { bareRefusal } from './bare-refusal.ts'
 import type { Log } from './log.ts'
+import type { PlatformKnowledge } from './release-gate.ts'
 import { type Call, type CallDefaults, prepareCall } from './request/call.ts'
 import { type HeaderMap, mergeHeaders } from './request/headers.ts'
 import type { Hooks } from './request/hooks.ts'
@@ -40,6 +43,8 @@ export interface HttpClientParts {
   readonly tokens: TokenSource | undefined
   readonly access: AccessPolicy
   readonly hooks?: Hooks | undefined
+  /** Which release the platform is of; undefined where nobody knows. */
+  readonly platform?: PlatformKnowledge | undefined
   /** Looks at every JSON answer; undefined where they are taken as they come. */
   readonly check?: ResponseValidator | undefined
 }
@@ -56,15 +61,17 @@ export class HttpClient {
   readonly #tokens: TokenSource | undefined
   readonly #access: AccessPolicy
   readonly #hooks: Hooks
+  readonly #platform: PlatformKnowledge | undefined
   readonly #check: ResponseValidator | undefined
 
-  constructor({ defaults, log, transport, tokens, access, hooks = {}, check }: HttpClientParts) {
+  constructor({ defaults, log, transport, tokens, access, hooks = {}, platform, check }: HttpClientParts) {
     this.log = log
     this.#defaults = defaults
     this.#transport = transport
     this.#tokens = tokens
     this.#access = access
     this.#hooks = hooks
+    this.#platform = platform
     this.#check = check
   }
 
@@ -76,6 +83,11 @@ export class HttpClient {
   /** How often a failed attempt is repeated, unless a call says otherwise. */
   get maxRetries(): number {
     return this.#defaults.maxRetries
+  }
+
+  /** How long a call waits, unless it says otherwise, in ms. */
+  get timeout(): number {
+    return this.#defaults.timeout
   }
 
   /** Headers that go with every operation. */
@@ -152,6 +164,7 @@ export class HttpClient {
       if (operation.withoutToken !== true) this.#warnOfTrustedHeaders(call)
       const deadline = limitCall(call)
       try {
+        if (isLimited(operation)) return await this.#runLimited(operation, call)
         const response = await this.#run(call)
         await operation.afterSuccess?.()
         return response
@@ -180,11 +193,22 @@ export class HttpClient {
   /** Inside the platform these headers count more than any token; set by hand they are nearly always a mistake. */
   #warnOfTrustedHeaders({ headers }: Call): void {
     for (const name of Object.keys(headers)) {
-      if (name.startsWith('x-nmp-principal-')) {
+      if (/-principal-/i.test(name) && isIdentityHeader(name)) {
         this.log.warnOnce(
           `the header ${name} overrides the token on platforms without a gateway that strips it`,
         )
       }
+    }
+  }
+
+  /** A call of an operation that not every release of the platform has. */
+  async #runLimited(operation: Operation, call: Call): Promise<RawResponse> {
+    const { admit, explainFailure } = await loadPart(import('./release-gate.ts'))
+    await admit(operation, this.#platform, call.signal, this.log)
+    try {
+      return await this.#run(call)
+    } catch (error) {
+      throw await explainFailure(operation, error, this.#platform, call.signal)
     }
   }
 
@@ -356,6 +380,10 @@ function limitCall(call: Call): ReturnType<typeof setTimeout> | undefined {
   const controller = new AbortController()
   call.signal = signal === undefined ? controller.signal : AbortSignal.any([signal, controller.signal])
   return setTimeout(() => controller.abort(new DeadlineError(deadline)), deadline)
+}
+
+function isLimited({ since, until, demands }: Operation): boolean {
+  return since !== undefined || until !== undefined || demands !== undefined
 }
 
 function mayRetry(call: Call, retries: number): boolean {

@@ -1,3 +1,4 @@
+/// <reference lib="esnext.disposable" preserve="true" />
 /** The mock platform on a real socket. */
 
 import type { Server } from 'node:http'

@@ -79,7 +79,7 @@ describe('without a terminal, a question names the flag to use', () => {
     [['quickstart', 'configure'], '--auth --admin-email <email> --yes'],
     [['quickstart', 'up'], 'nemo quickstart configure --no-auth --yes'],
     [['secrets', 'create', 'key'], '--from-file'],
-    [['auth', 'login', '--username', 'ana', '--base-url', 'http://127.0.0.1:9'], 'NMP_OIDC_PASSWORD'],
+    [['auth', 'login', '--username', 'ana', '--base-url', 'http://127.0.0.1:9'], 'NHX_OIDC_PASSWORD'],
   ])('%j', async (args, flag) => {
     expect(await emptyHome().nemo(args)).toMatchObject({ code: 2, stderr: expect.stringContaining(flag) })
   })

@@ -1,6 +1,6 @@
 /** What a login takes and gives. */
 
-import type { Environment } from '../../config/paths.ts'
+import type { Environment } from '../../config/environment.ts'
 import { InvalidArgumentError } from '../../errors/index.ts'
 import type { Fetch } from '../../http/transport/fetch-transport.ts'
 
@@ -8,7 +8,7 @@ import type { Fetch } from '../../http/transport/fetch-transport.ts'
 export interface ContextOptions {
   /** The config file. @default the file that the constructor of the client would read */
   configPath?: string | undefined
-  /** The context. @default `NMP_CURRENT_CONTEXT`, else the file's current one, else `default` */
+  /** The context. @default `NHX_CURRENT_CONTEXT` or `NMP_CURRENT_CONTEXT`, else the file's current one, else `default` */
   contextName?: string | undefined
   /** Environment variables. @default process.env */
   environment?: Environment | undefined

@@ -4,6 +4,7 @@
  */
 
 import { AuthError, type LoginErrorReason } from '../../errors/index.ts'
+import { variableName } from '../../generations.ts'
 import {
   askForOtherScopes,
   configureProvider,
@@ -95,7 +96,8 @@ const WORDS: readonly (readonly [RegExp, LoginErrorReason])[] = [
   [/\bAADSTS(?:70011|65001|65005|650053|650057|90094|500011)\b/, 'invalid-scope'],
   [/\bAADSTS7000218\b|^(?=.*\bAADSTS70002\b).*\bmobile\b/s, 'public-client-disabled'],
   [/\bAADSTS(?:700016|70001|700038)\b/, 'client-id-mismatch'],
-  [/\bAADSTS(?:65004|50105)\b/, 'access-denied'],
+  [/\bAADSTS65004\b/, 'access-denied'],
+  [/\bAADSTS50105\b/, 'not-assigned'],
   [/\bAADSTS(?:70019|70020)\b/, 'expired-code'],
   // Keycloak
   [/not allowed to initiate OAuth 2\.0 Device Authorization Grant/i, 'device-flow-disabled'],
@@ -108,6 +110,7 @@ const WORDS: readonly (readonly [RegExp, LoginErrorReason])[] = [
   [/invalid value for 'client_id'/i, 'client-id-mismatch'],
   [/scopes are not configured/i, 'invalid-scope'],
   [/supplied for a confidential client/i, 'public-client-disabled'],
+  [/user is not assigned to the client application/i, 'not-assigned'],
   // Anybody
   [/public client flows? (?:are )?not (?:allowed|enabled)/i, 'public-client-disabled'],
   [
@@ -155,6 +158,8 @@ function problemOf(
   switch (reason) {
     case 'access-denied':
       return `User denied authorization${words}.`
+    case 'not-assigned':
+      return `${refused} You are not assigned to the application.`
     case 'expired-code':
       return `Authorization request expired${words}.`
     case 'client-id-mismatch':
@@ -183,12 +188,18 @@ function remediesFor(
         logIn({}, 'Log in again, and approve the request'),
         { text: 'Ask whether you may use the application' },
       ]
+    case 'not-assigned':
+      return [
+        {
+          text: 'Ask the administrator of the identity provider to assign you, or a group of yours, to the application',
+        },
+      ]
     case 'expired-code':
       return [logIn({}, 'Log in again, and enter the code in time')]
     case 'invalid-credentials':
       return [
         {
-          text: 'Check user name and password, or NMP_OIDC_USERNAME and NMP_OIDC_PASSWORD',
+          text: `Check user name and password, or ${variableName('OIDC_USERNAME')} and ${variableName('OIDC_PASSWORD')}`,
           command: 'nemo auth login --username <user>',
         },
         logIn(),

@@ -2,9 +2,10 @@
 
 import { checkBaseURL } from '../../config/base-url.ts'
 import { applyChanges } from '../../config/edit.ts'
+import { type Environment, findVariable, readVariable } from '../../config/environment.ts'
 import { loadConfigFileAsync } from '../../config/load.ts'
 import { LOCK_TIMEOUT } from '../../config/lock.ts'
-import { type ConfigPath, type Environment, findConfigPath, readEnvironment } from '../../config/paths.ts'
+import { type ConfigPath, findConfigPath } from '../../config/paths.ts'
 import { assertRegularFile } from '../../config/read-file.ts'
 import { resolveConfig } from '../../config/resolve.ts'
 import { assertWritable, explained, lockOptions, rewrite, withContextLocks } from '../../config/update.ts'
@@ -40,7 +41,7 @@ export async function findTarget(options: CommonLoginOptions): Promise<LoginTarg
   const name = contextOf(options, environment) ?? (file?.current_context || undefined)
   const isKnown = file?.contexts.some((context) => context.name === name) ?? false
   const certificateAuthority =
-    options.certificateAuthority ?? readEnvironment(environment, 'NMP_CLIENT_SSL_CERT_FILE')
+    options.certificateAuthority ?? readVariable(environment, 'CLIENT_SSL_CERT_FILE')
   const common = { location, environment, overriddenBy: overridingVariable(environment) }
   if (!isKnown && options.baseURL !== undefined) {
     const baseURL = checkBaseURL('baseURL', options.baseURL)
@@ -49,7 +50,7 @@ export async function findTarget(options: CommonLoginOptions): Promise<LoginTarg
       contextName: name ?? 'default',
       baseURL,
       storedURL: baseURL,
-      certificateAuthority: certificateAuthority ?? readEnvironment(environment, 'NMP_CERTIFICATE_AUTHORITY'),
+      certificateAuthority: certificateAuthority ?? readVariable(environment, 'CERTIFICATE_AUTHORITY'),
     }
   }
   const config = resolveConfig({
@@ -108,16 +109,16 @@ export function warningOf({ warn }: ContextOptions): (message: string) => void {
 
 /** The environment variable whose token is used in place of a stored one. */
 export function overridingVariable(environment: Environment): string | undefined {
-  return ['NMP_ACCESS_TOKEN', 'NMP_WORKLOAD_IDENTITY_TOKEN_FILE'].find(
-    (name) => readEnvironment(environment, name) !== undefined,
-  )
+  const variable =
+    findVariable(environment, 'ACCESS_TOKEN') ?? findVariable(environment, 'WORKLOAD_IDENTITY_TOKEN_FILE')
+  return variable?.name
 }
 
 /** Room that tokens may need in the file, in bytes. */
 const ROOM_FOR_TOKENS = 64 * 1024
 
 function contextOf({ contextName }: ContextOptions, environment: Environment): string | undefined {
-  return contextName ?? readEnvironment(environment, 'NMP_CURRENT_CONTEXT')
+  return contextName ?? readVariable(environment, 'CURRENT_CONTEXT')
 }
 
 /** The environment may lead to another platform than the context's; its tokens would then be stored for that one. */

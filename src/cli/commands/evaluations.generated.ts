@@ -425,6 +425,7 @@ export const EVALUATIONS: GroupSpec = {
             'cached_tokens',
             'cost_total_usd',
             'evaluator_scores',
+            'failed_evaluators',
           ],
         },
       ],

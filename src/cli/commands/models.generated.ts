@@ -128,6 +128,8 @@ export const MODELS: GroupSpec = {
         { flag: '--filter.lora-enabled', kind: 'flag', help: 'only those with this lora enabled' },
         { flag: '--filter.description', kind: 'text', help: 'only those with this description' },
         { flag: '--filter.fileset', kind: 'switch', help: 'only those with this fileset' },
+        { flag: '--filter.family', kind: 'text', help: 'only those with this family' },
+        { flag: '--filter.model-providers', kind: 'text', help: 'only those with this model providers' },
       ],
       takesParams: true,
       hasWorkspace: true,

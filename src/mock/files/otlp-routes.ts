@@ -1,11 +1,12 @@
 /** Logs of jobs, which come in as OpenTelemetry and lie in a fileset. */
 
 import { problemOf } from '../../errors/problem.ts'
+import type { Generation } from '../../generations.ts'
 import { parseJson } from '../../json.ts'
 import { validateValue } from '../http/check-value.ts'
 import { assertDepth } from '../http/json-depth.ts'
 import { findJsonError } from '../http/json-error.ts'
-import { type LogEntry, logPage, readCursor } from '../http/log-pages.ts'
+import { CursorError, type LogEntry, logPage, readCursor } from '../http/log-pages.ts'
 import { errorText, repr, typeName } from '../http/python-repr.ts'
 import { httpError, json } from '../http/responses.ts'
 import { type Exchange, type Route, reads, writes } from '../http/route.ts'
@@ -39,7 +40,8 @@ const QUERY_BODY: Schema = {
 const LOGS = '/apis/files/v2/workspaces/:workspace/filesets/:name/otlp/v1/logs'
 
 /** Logs. */
-export function otlpRoutes({ filesets }: State): Route[] {
+export function otlpRoutes({ filesets, settings }: State): Route[] {
+  const { generation } = settings.profile
   const find = ({ params }: Exchange) => filesets.require(params['workspace'], params['name'])
   return [
     {
@@ -49,7 +51,7 @@ export function otlpRoutes({ filesets }: State): Route[] {
       scopes: reads('files'),
       inputs: { body: QUERY_BODY },
       handle: async (exchange) =>
-        json(await query(filesets, find(exchange), exchange.body as unknown as QueryBody)),
+        json(await answerQuery(filesets, find(exchange), exchange.body as unknown as QueryBody, generation)),
     },
     {
       method: 'POST',
@@ -85,6 +87,21 @@ interface QueryBody {
   page_cursor: string | null
   tail: number | null
   artifact_base_path: string | null
+}
+
+/** From 0.7 on a cursor that does not fit is a value that does not. */
+async function answerQuery(
+  filesets: Filesets,
+  fileset: FilesetRecord,
+  body: QueryBody,
+  generation: Generation,
+) {
+  try {
+    return await query(filesets, fileset, body)
+  } catch (error) {
+    if (error instanceof CursorError) throw httpError(generation === '0.6' ? 400 : 422, error.detail)
+    throw error
+  }
 }
 
 async function query(filesets: Filesets, fileset: FilesetRecord, body: QueryBody) {

@@ -4,7 +4,7 @@ import { decodeToken, isUnsigned, scopesOf, type TokenClaims, textClaim } from '
 import { createUnsignedToken } from '../../jwt/unsigned-token.ts'
 import type { Principal } from '../http/principal.ts'
 import type { MockSettings } from '../platform-options.ts'
-import type { AccessKeys } from './access-keys.ts'
+import { type AccessKeys, tokenScopesOf } from './access-keys.ts'
 import type { IdentityProvider } from './identity-provider.ts'
 
 /** Whom a token is made for. */
@@ -79,7 +79,8 @@ export class Tokens {
   async #checkAccessKey(token: string): Promise<TokenVerification> {
     const key = await this.#accessKeys.check(token)
     if (key === undefined) return { outcome: 'rejected' }
-    const caller: Principal = { id: key.principal, email: key.email, groups: key.groups, scopes: undefined }
+    const scopes = key.scope.length === 0 ? undefined : tokenScopesOf(key)
+    const caller: Principal = { id: key.principal, email: key.email, groups: key.groups, scopes }
     return { outcome: 'accepted', caller, kind: 'access_key', jti: key.jti }
   }
 }

@@ -218,6 +218,11 @@ const REFUSED_HEADERS: Readonly<Record<string, string>> = {
 
 /** Checks what a provider refers to, and that it does not smuggle in who asks. */
 function assertUsable(fields: ProviderFields, workspace: string, state: State): void {
+  const { generation } = state.settings.profile
+  if (generation !== '0.6' && !/^https?:\/\//i.test(fields.host_url)) {
+    const wanted = `must include a scheme (http:// or https://); got ${repr(fields.host_url)}`
+    throw httpError(422, `Model provider host_url ${wanted}`)
+  }
   const secret = fields.api_key_secret_name
   if (secret) {
     const [name = '', owner = workspace] = secret.split('/').reverse()

@@ -19,7 +19,7 @@ export const publicCases: readonly Scenario[] = [
   },
   openTo('cluster-info', 'the version needs no token', '/cluster-info', {
     status: 200,
-    body: { platform_version: '0.6.0', revision: '<string>' },
+    body: { platform_version: '{version}', revision: '<string>' },
   }),
   {
     id: 'status',

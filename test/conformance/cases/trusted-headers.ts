@@ -22,8 +22,8 @@ import {
 const ALLOWED_CHARACTERS = 'allowed: alphanumeric, @, ., -, _, :, +, /'
 
 const FOR_STRANGER = {
-  'x-nmp-principal-id': 'service:tests',
-  'x-nmp-principal-on-behalf-of': stranger.email,
+  '{prefix}principal-id': 'service:jobs',
+  '{prefix}principal-on-behalf-of': stranger.email,
 }
 
 function refusesHeaders(
@@ -38,34 +38,34 @@ function refusesHeaders(
 export const trustedHeaderCases: readonly Scenario[] = [
   {
     id: 'header-identity',
-    title: 'X-NMP-Principal-Id acts as somebody without a token',
+    title: '{Prefix}Principal-Id acts as somebody without a token',
     quirk: true,
     steps: [
       createsWorkspace(),
-      get(WORKSPACE, { status: 200 }, { as: null, headers: { 'x-nmp-principal-id': owner.email } }),
-      get(WORKSPACE, FORBIDDEN, { as: null, headers: { 'x-nmp-principal-id': stranger.email } }),
+      get(WORKSPACE, { status: 200 }, { as: null, headers: { '{prefix}principal-id': owner.email } }),
+      get(WORKSPACE, FORBIDDEN, { as: null, headers: { '{prefix}principal-id': stranger.email } }),
     ],
   },
   {
     id: 'header-over-token',
-    title: 'X-NMP-Principal-Id wins over the token, a bad one too',
+    title: '{Prefix}Principal-Id wins over the token, a bad one too',
     quirk: true,
     steps: [
       createsWorkspace(),
-      get(WORKSPACE, FORBIDDEN, { headers: { 'x-nmp-principal-id': stranger.email } }),
+      get(WORKSPACE, FORBIDDEN, { headers: { '{prefix}principal-id': stranger.email } }),
       get(
         WORKSPACE,
         { status: 200 },
         {
           as: person('u', { expired: true }),
-          headers: { 'x-nmp-principal-id': owner.email },
+          headers: { '{prefix}principal-id': owner.email },
         },
       ),
     ],
   },
   {
     id: 'header-email',
-    title: 'X-NMP-Principal-Email counts for roles, the id for who did it',
+    title: '{Prefix}Principal-Email counts for roles, the id for who did it',
     quirk: true,
     steps: [
       post(
@@ -74,7 +74,7 @@ export const trustedHeaderCases: readonly Scenario[] = [
         { status: 201, body: subset({ created_by: 'id-{case}-{run}' }) },
         {
           as: null,
-          headers: { 'x-nmp-principal-id': 'id-{case}-{run}', 'x-nmp-principal-email': owner.email },
+          headers: { '{prefix}principal-id': 'id-{case}-{run}', '{prefix}principal-email': owner.email },
         },
       ),
       get(WORKSPACE, { status: 200 }),
@@ -82,7 +82,7 @@ export const trustedHeaderCases: readonly Scenario[] = [
   },
   {
     id: 'header-groups',
-    title: 'X-NMP-Principal-Groups counts for roles',
+    title: '{Prefix}Principal-Groups counts for roles',
     quirk: true,
     steps: [
       createsWorkspace(),
@@ -92,7 +92,7 @@ export const trustedHeaderCases: readonly Scenario[] = [
         { status: 200 },
         {
           as: null,
-          headers: { 'x-nmp-principal-id': 'somebody', 'x-nmp-principal-groups': 'other, team-{case}-{run}' },
+          headers: { '{prefix}principal-id': 'somebody', '{prefix}principal-groups': 'other, team-{case}-{run}' },
         },
       ),
     ],
@@ -104,26 +104,26 @@ export const trustedHeaderCases: readonly Scenario[] = [
     steps: [
       get(WORKSPACES, FORBIDDEN, {
         as: null,
-        headers: { 'x-nmp-principal-id': stranger.email, 'x-nmp-scopes': 'jobs:read' },
+        headers: { '{prefix}principal-id': stranger.email, '{prefix}scopes': 'jobs:read' },
       }),
       get(
         WORKSPACES,
         { status: 200 },
         {
           as: null,
-          headers: { 'x-nmp-principal-id': stranger.email, 'x-nmp-scopes': 'jobs:read platform:read' },
+          headers: { '{prefix}principal-id': stranger.email, '{prefix}scopes': 'jobs:read platform:read' },
         },
       ),
     ],
   },
   {
     id: 'header-empty',
-    title: 'an empty X-NMP-Principal-Id counts as none',
+    title: 'an empty {Prefix}Principal-Id counts as none',
     steps: [
-      get(WORKSPACES, UNAUTHORIZED, { as: null, headers: { 'x-nmp-principal-id': '' } }),
+      get(WORKSPACES, UNAUTHORIZED, { as: null, headers: { '{prefix}principal-id': '' } }),
       get(WORKSPACES, BAD_TOKEN, {
         as: person('u', { expired: true }),
-        headers: { 'x-nmp-principal-id': ' ' },
+        headers: { '{prefix}principal-id': ' ' },
       }),
     ],
   },
@@ -131,7 +131,7 @@ export const trustedHeaderCases: readonly Scenario[] = [
     id: 'header-authorized',
     title: 'X-NMP-Authorized is believed from nobody',
     quirk: true,
-    steps: [get(WORKSPACES, UNAUTHORIZED, { as: null, headers: { 'x-nmp-authorized': 'true' } })],
+    steps: [get(WORKSPACES, UNAUTHORIZED, { as: null, headers: { '{prefix}authorized': 'true' } })],
   },
   {
     id: 'header-service',
@@ -143,7 +143,7 @@ export const trustedHeaderCases: readonly Scenario[] = [
       get(
         `${SECRETS}/s1/access`,
         { status: 200, body: { name: 's1', workspace: '{ws}', value: 'the value' } },
-        { as: null, headers: { 'x-nmp-principal-id': 'service:tests' } },
+        { as: null, headers: { '{prefix}principal-id': 'service:jobs' } },
       ),
     ],
   },
@@ -165,7 +165,7 @@ export const trustedHeaderCases: readonly Scenario[] = [
         `${WORKSPACES}/{ws}-b/members`,
         {
           status: 200,
-          body: { data: [subset({ principal: 'service:tests', granted_by: 'service:tests' })] },
+          body: { data: [subset({ principal: 'service:jobs', granted_by: 'service:jobs' })] },
         },
         { as: null, headers: FOR_STRANGER },
       ),
@@ -182,37 +182,37 @@ export const trustedHeaderCases: readonly Scenario[] = [
         { status: 200 },
         {
           as: null,
-          headers: { 'x-nmp-principal-id': owner.email, 'x-nmp-principal-on-behalf-of': stranger.email },
+          headers: { '{prefix}principal-id': owner.email, '{prefix}principal-on-behalf-of': stranger.email },
         },
       ),
       get(WORKSPACE, FORBIDDEN, {
         as: null,
-        headers: { 'x-nmp-principal-id': stranger.email, 'x-nmp-principal-on-behalf-of': owner.email },
+        headers: { '{prefix}principal-id': stranger.email, '{prefix}principal-on-behalf-of': owner.email },
       }),
     ],
   },
   refusesHeaders(
     'header-bad-id',
-    'a malformed X-NMP-Principal-Id is a bad request',
-    { 'x-nmp-principal-id': 'two words' },
-    `X-NMP-Principal-Id contains invalid characters; ${ALLOWED_CHARACTERS}`,
+    'a malformed Principal-Id header is a bad request',
+    { '{prefix}principal-id': 'two words' },
+    `{Prefix}Principal-Id contains invalid characters; ${ALLOWED_CHARACTERS}`,
   ),
   refusesHeaders(
     'header-long-id',
-    'an X-NMP-Principal-Id of more than 256 characters is a bad request',
-    { 'x-nmp-principal-id': 'x'.repeat(257) },
-    'X-NMP-Principal-Id exceeds maximum length of 256 characters',
+    'an Principal-Id header of more than 256 characters is a bad request',
+    { '{prefix}principal-id': 'x'.repeat(257) },
+    '{Prefix}Principal-Id exceeds maximum length of 256 characters',
   ),
   refusesHeaders(
     'header-bad-email',
-    'a malformed X-NMP-Principal-Email is a bad request',
-    { 'x-nmp-principal-id': 'x', 'x-nmp-principal-email': 'nobody' },
-    'X-NMP-Principal-Email is not a valid email address',
+    'a malformed Principal-Email header is a bad request',
+    { '{prefix}principal-id': 'x', '{prefix}principal-email': 'nobody' },
+    '{Prefix}Principal-Email is not a valid email address',
   ),
   refusesHeaders(
     'header-bad-group',
     'a malformed group is a bad request',
-    { 'x-nmp-principal-id': 'x', 'x-nmp-principal-groups': 'fine,not fine' },
-    `X-NMP-Principal-Groups contains a group with invalid characters; ${ALLOWED_CHARACTERS}`,
+    { '{prefix}principal-id': 'x', '{prefix}principal-groups': 'fine,not fine' },
+    `{Prefix}Principal-Groups contains a group with invalid characters; ${ALLOWED_CHARACTERS}`,
   ),
 ]

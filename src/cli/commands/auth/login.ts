@@ -8,7 +8,9 @@ import {
   login,
   type ProviderLoginOptions,
 } from '../../../auth/index.ts'
+import { readVariable } from '../../../config/environment.ts'
 import { loadConfig, updateConfig } from '../../../config/index.ts'
+import { variableName } from '../../../generations.ts'
 import { AuthError } from '../../../index.ts'
 import { LocalError, run, UsageError } from '../../errors.ts'
 import type { Invocation } from '../../invocation.ts'
@@ -178,10 +180,10 @@ async function credentialsOf(
   flags: LoginFlags,
 ): Promise<{ username: string | undefined; password: string | undefined }> {
   const { env } = invocation.io
-  const username = flags.username ?? env['NMP_OIDC_USERNAME']
-  const password = flags.password ?? env['NMP_OIDC_PASSWORD']
+  const username = flags.username ?? readVariable(env, 'OIDC_USERNAME')
+  const password = flags.password ?? readVariable(env, 'OIDC_PASSWORD')
   if (!flags.username || password) return { username, password }
-  const prompts = await invocation.prompts('Set NMP_OIDC_PASSWORD, or use --password')
+  const prompts = await invocation.prompts(`Set ${variableName('OIDC_PASSWORD')}, or use --password`)
   const answer = await prompts.password({
     message: `Password of ${printableLine(flags.username)}`,
     signal: invocation.io.signal,
@@ -234,7 +236,7 @@ async function withoutLogin(invocation: Invocation, common: CommonLoginOptions):
   say('You can use the API without authentication.')
   const { baseURL, configPath, contextName, makeCurrent, environment, warn } = common
   if (baseURL === undefined) return
-  const name = contextName ?? environment?.['NMP_CURRENT_CONTEXT'] ?? currentContext(common)
+  const name = contextName ?? readVariable(environment ?? {}, 'CURRENT_CONTEXT') ?? currentContext(common)
   const { contextName: written } = await updateConfig(
     {
       base_url: baseURL,

@@ -1,10 +1,11 @@
 /** Where the quickstart keeps what it is like, what it holds and where it runs. Never beside the config file: Python reads that folder. */
 
 import { randomUUID } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import envPaths from 'env-paths'
 import * as z from 'zod/mini'
+import { makeFolderSync } from '../../../config/make-folder.ts'
 import { type Remedy, removeFile } from '../../../remedies/index.ts'
 import { LocalError, run } from '../../errors.ts'
 import { identityOf, type ProcessIdentity } from './process-identity.ts'
@@ -45,7 +46,7 @@ export interface QuickstartHome {
 /** Finds them; makes the folder. */
 export function quickstartHome(): QuickstartHome {
   const folder = join(envPaths('nemo-platform', { suffix: '' }).data, 'quickstart')
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  makeFolderSync(folder, 0o700)
   return {
     folder,
     settings: join(folder, 'settings.json'),

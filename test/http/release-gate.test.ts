@@ -1,0 +1,149 @@
+/** Operations that not every release has: kept from platforms that lack them, and explained where that was not known. */
+
+import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { NotFoundError, PermissionDeniedError, UnsupportedOperationError } from '../../src/errors/index.ts'
+import { HttpClient } from '../../src/http/client.ts'
+import { Log } from '../../src/http/log.ts'
+import type { ConnectedPlatform } from '../../src/http/release-gate.ts'
+import type { Operation } from '../../src/http/request/operation.ts'
+import { path } from '../../src/http/request/path.ts'
+import { sendThrough } from '../../src/http/transport/fetch-transport.ts'
+import { isolateEnvironment } from '../helpers/isolated-environment.ts'
+import { rejection } from '../helpers/rejection.ts'
+import { type Answer, json, stubFetch } from '../helpers/stub-fetch.ts'
+
+beforeEach(() => {
+  isolateEnvironment()
+})
+
+const OLD: ConnectedPlatform = { name: 'NeMo Platform 0.6.0', version: '0.6.0' }
+const NEW: ConnectedPlatform = { name: 'NeMo Helix 0.8.1', version: '0.8.1' }
+
+interface Knowledge {
+  known?: ConnectedPlatform
+  found?: ConnectedPlatform
+}
+
+function clientFor({ known, found }: Knowledge, ...answers: Answer[]) {
+  const { fetch, calls } = stubFetch(...answers)
+  const find = vi.fn(async () => found)
+  const warn = vi.fn()
+  const http = new HttpClient({
+    defaults: {
+      baseURL: new URL('http://nemo.test/'),
+      timeout: 1000,
+      maxRetries: 0,
+      headers: {},
+      query: {},
+    },
+    log: new Log({ debug() {}, info() {}, warn, error() {} }, 'warn'),
+    transport: () => sendThrough(fetch),
+    tokens: undefined,
+    access: {
+      noteSuccess() {},
+      retryForbidden: () => undefined,
+      describeRefusal: () => ({
+        authentication: () => 'rejected',
+        permission: () => ({ reason: 'unknown' }),
+      }),
+    },
+    platform: { known: () => known, find },
+  })
+  const rotate: Operation = {
+    method: 'POST',
+    path: path`/apis/auth/v2/access-keys/${{ jti: 'ak_1' }}/rotate`,
+    since: '0.7',
+  }
+  const call = (operation: Partial<Operation> = {}) => http.request(() => ({ ...rotate, ...operation }))
+  return { call, calls, find, warn }
+}
+
+describe('an operation that came with a later release', () => {
+  test('is not sent where the platform is known not to have it', async () => {
+    const { call, calls } = clientFor({ known: OLD })
+
+    const error = await rejection(call(), UnsupportedOperationError)
+
+    expect(calls).toEqual([])
+    expect(error).toMatchObject({
+      code: 'api/unsupported-operation',
+      operation: 'POST /apis/auth/v2/access-keys/{jti}/rotate',
+      since: '0.7',
+      version: '0.6.0',
+      problem:
+        'POST /apis/auth/v2/access-keys/{jti}/rotate came with release 0.7, and this is NeMo Platform 0.6.0.',
+      remedies: ['Update the platform to release 0.7 or a later one'],
+    })
+  })
+
+  test('is sent where the platform has it, or nobody knows, and nobody is asked before', async () => {
+    for (const known of [NEW, { name: 'NeMo Helix 1.0.0', version: '1.0.0' }, undefined]) {
+      const { call, calls, find } = clientFor(known === undefined ? {} : { known }, json({ ok: true }))
+
+      expect(await call()).toEqual({ ok: true })
+      expect(calls).toHaveLength(1)
+      expect(find).not.toHaveBeenCalled()
+    }
+  })
+
+  test.each([403, 404])('says so after a %i, once the platform has told its release', async (status) => {
+    const { call } = clientFor({ found: OLD }, json({ detail: 'Not Found' }, status))
+
+    const error = await rejection(call(), UnsupportedOperationError)
+
+    expect(error.cause).toMatchObject({ status })
+  })
+
+  test('fails as it failed where the platform has it, or does not tell', async () => {
+    const refused = json({ detail: 'Not Found' }, 404)
+
+    expect(await rejection(clientFor({ found: NEW }, refused).call(), NotFoundError)).toBeDefined()
+    expect(await rejection(clientFor({}, refused).call(), NotFoundError)).toBeDefined()
+    const conflict = clientFor({ found: OLD }, json({ detail: 'no' }, 409))
+    expect(await rejection(conflict.call(), Error)).toMatchObject({ status: 409 })
+    expect(conflict.find).not.toHaveBeenCalled()
+  })
+})
+
+test('an operation that went with an earlier release is not sent to a later one', async () => {
+  const { call, calls } = clientFor({ known: NEW })
+
+  const error = await rejection(call({ since: undefined, until: '0.7' }), UnsupportedOperationError)
+
+  expect(calls).toEqual([])
+  expect(error).toMatchObject({ until: '0.7', version: '0.8.1' })
+  const same = clientFor({ known: { name: 'NeMo Helix 0.7.3', version: '0.7.3' } }, json({}))
+  expect(await same.call({ since: undefined, until: '0.7' })).toEqual({})
+})
+
+describe('params that an older platform would ignore', () => {
+  const demands = { since: '0.7', params: ['scope'] }
+
+  test('are sent to none that is known, or found, to be so old', async () => {
+    for (const knowledge of [{ known: OLD }, { found: OLD }]) {
+      const { call, calls } = clientFor(knowledge)
+
+      const error = await rejection(call({ since: undefined, demands }), UnsupportedOperationError)
+
+      expect(calls).toEqual([])
+      expect(error.problem).toContain('`scope` of POST /apis/auth/v2/access-keys/{jti}/rotate came with')
+    }
+  })
+
+  test('are sent with a warning where the platform does not tell its release', async () => {
+    const { call, calls, warn } = clientFor({}, json({}))
+
+    await call({ since: undefined, demands })
+
+    expect(calls).toHaveLength(1)
+    expect(warn).toHaveBeenCalledExactlyOnceWith(expect.stringContaining('before 0.7 it ignores scope'))
+  })
+})
+
+test('an operation that every release has asks nobody anything', async () => {
+  const { call, find } = clientFor({ found: OLD }, json({ detail: 'no' }, 403))
+
+  await rejection(call({ since: undefined }), PermissionDeniedError)
+
+  expect(find).not.toHaveBeenCalled()
+})
