@@ -266,7 +266,7 @@ function answerKind({ surface, name, answer }: MethodModel, description: OpenAPI
   if (!/^list/.test(name)) return 'item'
   const schema = answer === undefined ? {} : resolveSchema(answer, description)
   // Of some lists the description says nothing at all.
-  return Object.keys(schema).length === 0 || arrayItems(schema, description) !== undefined ? 'list' : 'item'
+  return fieldsOf(schema).length === 0 || arrayItems(schema, description) !== undefined ? 'list' : 'item'
 }
 
 /** The items of an array, or of an envelope around one. */
