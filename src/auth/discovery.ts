@@ -1,9 +1,9 @@
 /** What the platform says about authentication, asked once and remembered. */
 
+import { type DiscoveryDocument, readDiscovery } from '../discovery-document.ts'
 import type { PlainGet } from '../http/transport/plain-fetch.ts'
-import { loadZod } from '../inlined/index.ts'
-import type * as z from '../inlined/zod.ts'
 import { parseJson } from '../json.ts'
+import { noteShape } from '../platform-info.ts'
 import { withoutTrailingSlashes } from '../trailing-slashes.ts'
 import type { ServerClock } from './clock.ts'
 import { limitRunningTime } from './running-time.ts'
@@ -16,12 +16,9 @@ const TIMEOUT = 10_000
 /** After a failure, how long nobody asks again, in ms. */
 const PAUSE_AFTER_FAILURE = 5_000
 
-/** The discovery document; keys that it does not have, or that are no text, are undefined. */
-export type DiscoveryDocument = z.output<ReturnType<typeof discoverySchema>>
-
 /** Asks a platform for its discovery document. */
 export class Discovery {
-  readonly #url: string
+  readonly #baseURL: string
   readonly #get: PlainGet
   readonly #clock: ServerClock
   #document: DiscoveryDocument | undefined
@@ -29,7 +26,7 @@ export class Discovery {
   #failedAt = Number.NEGATIVE_INFINITY
 
   constructor(baseURL: string, get: PlainGet, clock: ServerClock) {
-    this.#url = discoveryURL(baseURL)
+    this.#baseURL = baseURL
     this.#get = get
     this.#clock = clock
   }
@@ -59,12 +56,13 @@ export class Discovery {
   async #ask(): Promise<DiscoveryDocument | undefined> {
     const limit = limitRunningTime(TIMEOUT)
     try {
-      const answer = await this.#get(this.#url, limit.signal)
+      const answer = await this.#get(discoveryURL(this.#baseURL), limit.signal)
       this.#clock.observe({ get: (name) => answer.header(name) ?? null })
       const isSuccess = answer.status >= 200 && answer.status < 300
       const document = isSuccess ? readDiscovery(parseJson(await answer.text())) : undefined
       if (document !== undefined) {
         this.#document = document
+        noteShape(this.#baseURL, document.generation)
         return document
       }
     } catch {
@@ -77,36 +75,7 @@ export class Discovery {
   }
 }
 
-/** Reads a discovery document; undefined for anything else. */
-export function readDiscovery(body: unknown): DiscoveryDocument | undefined {
-  const parsed = discoverySchema().safeParse(body)
-  return parsed.success ? parsed.data : undefined
-}
-
 /** Where a platform's discovery document is. */
 export function discoveryURL(baseURL: string): string {
   return `${withoutTrailingSlashes(baseURL)}/apis/auth/discovery`
-}
-
-function discoverySchema() {
-  const z = loadZod()
-  const text = z.catch(z.nullish(z.string().check(z.minLength(1))), undefined)
-  return z.looseObject({
-    auth_enabled: z.boolean(),
-    oidc: z.nullish(
-      z.looseObject({
-        issuer: text,
-        client_id: text,
-        token_endpoint: text,
-        device_authorization_endpoint: text,
-        default_scopes: text,
-        scope_prefix: text,
-        workload_token_exchange_enabled: z.catch(z.nullish(z.boolean()), undefined),
-        workload_client_id: text,
-        workload_token_endpoint: text,
-        workload_audience: text,
-        workload_scope: text,
-      }),
-    ),
-  })
 }

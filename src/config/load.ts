@@ -1,6 +1,6 @@
 /**
  * Reads and validates the config file. The Python tools write it without a lock by truncating it first, so an empty or
- * broken file is read again for about a second before that is believed.
+ * broken file is read again for some seconds before that is believed.
  */
 
 import { ConfigError } from '../errors/index.ts'
@@ -23,6 +23,8 @@ import { YamlSyntaxError } from './yaml-problems.ts'
 
 /** How long a file that is empty or broken is read again, in ms. */
 const PATIENCE = 3_000
+/** The same where a config stood before: on a slow disk a writer may be held up for seconds after it has emptied the file. */
+const PATIENCE_WITH_WRITERS = 10_000
 const READ_AGAIN_AFTER = 2
 /** A file that was written longer ago than this, in ms, is not being written now. */
 const SETTLED_AFTER = 3_000
@@ -40,13 +42,21 @@ export type LoadedConfig =
       readonly yaml: YamlFile
     }
 
+/** Paths at which this process has read a config: it was there, so somebody must be writing it. */
+const seen = new Set<string>()
+
+function deadlineFor(path: string): number {
+  return performance.now() + (seen.has(path) ? PATIENCE_WITH_WRITERS : PATIENCE)
+}
+
 /**
- * Reads the config file, waiting (and blocking) up to a second for a writer that is in the middle of its work.
+ * Reads the config file, waiting (and blocking) for a writer that is in the middle of its work: up to 3 s, and up to 10 s
+ * where this process has read a config there before.
  *
  * @throws ConfigError if a required file is missing, or what stands there is no valid config.
  */
 export function loadConfigFile(location: ConfigPath): LoadedConfig {
-  const deadline = performance.now() + PATIENCE
+  const deadline = deadlineFor(location.path)
   for (;;) {
     const attempt = readOnce(location)
     if (attempt.settled || performance.now() >= deadline) return attempt.result()
@@ -56,7 +66,7 @@ export function loadConfigFile(location: ConfigPath): LoadedConfig {
 
 /** The same without blocking the event loop. */
 export async function loadConfigFileAsync(location: ConfigPath): Promise<LoadedConfig> {
-  const deadline = performance.now() + PATIENCE
+  const deadline = deadlineFor(location.path)
   for (;;) {
     const attempt = readOnce(location)
     if (attempt.settled || performance.now() >= deadline) return attempt.result()
@@ -83,6 +93,7 @@ function readOnce({ path, required }: ConfigPath): Attempt {
       return { settled: staysSo, result: () => ({ state: 'empty', path, text }) }
     }
     const file = validate(yaml, path)
+    seen.add(path)
     const cutOff = !text.endsWith('\n')
     if (cutOff && file.contexts.length === 0 && hasEntries(file)) {
       const problem =

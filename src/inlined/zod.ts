@@ -33,6 +33,7 @@ export {
   strictObject,
   string,
   transform,
+  trim,
   union,
   unknown,
   type ZodMiniType,

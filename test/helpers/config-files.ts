@@ -7,8 +7,8 @@ import { ConfigError } from 'nemo-platform'
 import { onTestFinished } from 'vitest'
 
 /** A folder that is gone after the test. */
-export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'nemo-config-'))
+export function temporaryFolder(parent = tmpdir()): string {
+  const folder = mkdtempSync(join(parent, 'nemo-config-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   return folder
 }
