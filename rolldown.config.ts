@@ -93,8 +93,9 @@ const packageFiles = defineConfig({
           name: 'resources',
           test: (id) => /src[\\/](?:client|resources|access|runtime)[\\/]/.test(id) && LOADED_AT_ONCE.has(id),
         },
-        // The rest of what Node loads at the start; only this of it runs everywhere.
-        { name: 'unsigned-token', test: /src[\\/]jwt[\\/]unsigned-token\.ts/ },
+        // What is asked of the runtime must need neither of the others: these ask it while they are loaded.
+        { name: 'basics', test: /src[\\/](?:jwt[\\/]unsigned-token|process-facts)\.ts/ },
+        // The rest of what Node loads at the start.
         {
           name: 'node',
           test: (id) => /src[\\/](?:config|runtime|auth)[\\/]/.test(id) && LOADED_IN_NODE.has(id),

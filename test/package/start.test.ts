@@ -23,10 +23,10 @@ const RECORDER = `data:text/javascript,${encodeURIComponent(`
 `)}`
 
 const LIBRARY = [
+  'dist/chunks/basics.js',
   'dist/chunks/core.js',
   'dist/chunks/node.js',
   'dist/chunks/resources.js',
-  'dist/chunks/unsigned-token.js',
   'dist/index.js',
   'dist/inlined/index.cjs',
   'dist/runtime/node/connection.js',
