@@ -28,7 +28,8 @@ export interface ScopePolicy {
 
 /** What scopes do on a platform of a generation with these routes. */
 export function scopePolicy(generation: Generation, routes: readonly Route[]): ScopePolicy {
-  if (generation === '0.6') return { bindsAdministrators: false, knownFamilies: undefined, services: undefined }
+  if (generation === '0.6')
+    return { bindsAdministrators: false, knownFamilies: undefined, services: undefined }
   const families = routes.flatMap(({ scopes }) => scopes.map((scope) => scope.slice(0, scope.indexOf(':'))))
   const apis = routes.map(({ path }) => path.split('/')[2] ?? '')
   return {
