@@ -6,10 +6,8 @@
 
 import { existsSync, realpathSync } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { basename, dirname, join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
-import { fileURLToPath } from 'node:url'
 import { codeOf } from '../errors/error-code-of.ts'
 import { giveToOwnerOf, makeOwnedFolder } from './ownership.ts'
 import { stateFolder } from './paths.ts'
@@ -202,11 +200,12 @@ interface Prepared {
 }
 
 async function prepare(path: string, warn: (message: string) => void): Promise<Prepared> {
-  const flock = loadFlock()
+  const { loadFlock } = await import('./flock.ts')
+  const { flock, problem } = await loadFlock()
   if (flock !== undefined) {
     const { file } = await openLockFile(path)
     const giveUp = () => file.close()
-    let first: FlockResult | undefined = flock(file.fd)
+    let first: ReturnType<typeof flock> | undefined = flock(file.fd)
     if (first !== 'unsupported') {
       const tryLock = () => {
         const result = first ?? flock(file.fd)
@@ -217,7 +216,7 @@ async function prepare(path: string, warn: (message: string) => void): Promise<P
     }
     await giveUp()
   }
-  return prepareDatabase(path, warn)
+  return prepareDatabase(path, problem, warn)
 }
 
 interface LockFile {
@@ -268,70 +267,13 @@ function stateLockPath(path: string): string | undefined {
 
 const REFUSALS = new Set<unknown>(['EEXIST', 'ENOENT', 'EACCES', 'EPERM', 'EROFS'])
 
-type FlockResult = 'held' | 'busy' | 'unsupported'
-
-const LOCK_EXCLUSIVE_NON_BLOCKING = 2 | 4
-
-let loadedFlock: ((fd: number) => FlockResult) | null | undefined
-
-/** Why flock(2) is not there, if it is not: as part of a sentence. */
-let flockProblem = 'the file system has no such locks'
-
-/** flock(2), or undefined where koffi is not installed or the system has no such call. */
-function loadFlock(): ((fd: number) => FlockResult) | undefined {
-  if (loadedFlock === undefined) {
-    try {
-      const koffi = loadKoffi()
-      const flock = koffi.load(null).func('int flock(int fd, int operation)') as (
-        fd: number,
-        op: number,
-      ) => number
-      const { EAGAIN, EWOULDBLOCK, EINTR } = koffi.os.errno
-      loadedFlock = (fd) => {
-        if (flock(fd, LOCK_EXCLUSIVE_NON_BLOCKING) === 0) return 'held'
-        const errno = koffi.errno()
-        return errno === EWOULDBLOCK || errno === EAGAIN || errno === EINTR ? 'busy' : 'unsupported'
-      }
-    } catch (error) {
-      loadedFlock = null
-      flockProblem = `the optional package \`koffi\` ${
-        error instanceof KoffiMissing ? error.message : `cannot be used: ${String(error)}`
-      }`
-    }
-  }
-  return loadedFlock ?? undefined
-}
-
-class KoffiMissing extends Error {}
-
-/** Never bundled: it loads a library that lies beside it. */
-function loadKoffi(): typeof import('koffi') {
-  const base = ownPath()
-  let requireThere: NodeJS.Require
-  try {
-    requireThere = createRequire(base)
-    requireThere.resolve('koffi')
-  } catch {
-    throw new KoffiMissing(`is not installed where ${base} would find it`)
-  }
-  return requireThere('koffi') as typeof import('koffi')
-}
-
-/** In a bundle of CommonJS `import.meta` is empty, in others it may name a file of the machine that built it: the program then. */
-function ownPath(): string {
-  const address = import.meta.url as string | undefined
-  try {
-    const path = fileURLToPath(address ?? '')
-    if (existsSync(path)) return path
-  } catch {
-    // Not a file of this system.
-  }
-  return process.argv[1] ?? process.execPath
-}
-
 let warned = false
 
-async function prepareDatabase(path: string, warn: (message: string) => void): Promise<Prepared> {
+async function prepareDatabase(
+  path: string,
+  flockProblem: string,
+  warn: (message: string) => void,
+): Promise<Prepared> {
   if (!warned) {
     warned = true
     warn(

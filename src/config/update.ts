@@ -3,7 +3,10 @@
 import { isDeepStrictEqual } from 'node:util'
 import { Document } from 'yaml'
 import * as z from 'zod/mini'
+import { codeOf } from '../errors/error-code-of.ts'
 import { ConfigError, InvalidArgumentError } from '../errors/index.ts'
+import { LARGEST_CONFIG } from '../limits.ts'
+import { processEnvironment } from '../process-facts.ts'
 import { checkWritable, findLockHolder, takeOwnership } from '../remedies/index.ts'
 import { normalizeBaseURL } from './base-url.ts'
 import { applyChanges, type ConfigChanges } from './edit.ts'
@@ -61,7 +64,7 @@ export async function updateConfig(
   changes: ConfigChanges,
   options: UpdateConfigOptions = {},
 ): Promise<UpdatedConfig> {
-  const environment = options.environment ?? process.env
+  const environment = options.environment ?? processEnvironment
   const wanted = checkChanges(changes)
   const { path } = findConfigPath(options.configPath, environment)
   const location: ConfigPath = { path, required: false }
@@ -105,7 +108,9 @@ export async function explained<Result>(path: string, write: () => Promise<Resul
           : [{ text: 'Wait until the other process is done' }, findLockHolder(error.path)],
       })
     }
-    throw new ConfigError('The file cannot be written.', {
+    const code = codeOf(error)
+    const reason = code === undefined ? '' : ` (${code})`
+    throw new ConfigError(`The file cannot be written${reason}.`, {
       code: 'config/not-writable',
       path,
       cause: error,
@@ -311,6 +316,14 @@ function readOrEmpty(path: string): string {
 
 /** A config that could not be read back would lock everybody out: better not to write it. */
 function assertReadsBack(text: string, document: Document, path: string): void {
+  if (Buffer.byteLength(text) > LARGEST_CONFIG) {
+    const problem = `The file would be too large: larger than ${LARGEST_CONFIG / 1024} KiB, which is not read.`
+    throw new ConfigError(problem, {
+      code: 'config/too-large',
+      path,
+      remedies: ['Store shorter values, or take contexts that nobody needs out of it'],
+    })
+  }
   let readsBack = false
   try {
     readsBack = isDeepStrictEqual(parseYaml(text)?.value, document.toJS())

@@ -53,7 +53,9 @@ export async function parseData(flag: string, text: string): Promise<unknown> {
   try {
     return parse(text, { maxAliasCount: 100 })
   } catch (error) {
-    throw new UsageError(`${flag} is neither JSON nor YAML: ${problemOf(error)}`)
+    // What follows shows the text again.
+    const [problem = ''] = problemOf(error).split('\n')
+    throw new UsageError(`${flag} is neither JSON nor YAML: ${problem.replace(/:$/, '')}`)
   }
 }
 
