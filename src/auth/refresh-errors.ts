@@ -1,7 +1,7 @@
 /** Why a stored login could not be refreshed, and what to do about it. */
 
-import { LockError } from '../config/lock.ts'
-import { AuthError } from '../errors/index.ts'
+import { LockError, type LockHolder } from '../config/lock.ts'
+import { AuthError, ConfigError } from '../errors/index.ts'
 import { problemOf } from '../errors/problem.ts'
 import {
   checkServer,
@@ -151,10 +151,15 @@ export function slowRefreshError(timeout: number): AuthError {
   })
 }
 
-/** Another process holds the lock for longer than the call may take. */
-export function lockedError(path: string, cause?: LockError): AuthError {
-  const problem = `The token could not be refreshed: another process holds the lock ${path}, and is stopped or slow.`
-  return new AuthError('locked', problem, { cause, remedies: lockRemedies(path) })
+/** Somebody holds the lock for longer than the call may take. */
+export function lockedError(path: string, holder: LockHolder, cause?: LockError): AuthError {
+  const state = holder === 'another process' ? ', and is stopped or slow' : ''
+  const problem = `The token could not be refreshed: ${holder} holds the lock ${path}${state}.`
+  const remedies =
+    holder === 'another process'
+      ? lockRemedies(path)
+      : [repeatCall(LATER), setOption('timeout', 'Allow more time')]
+  return new AuthError('locked', problem, { cause, remedies })
 }
 
 function lockRemedies(path: string): readonly Remedy[] {
@@ -174,7 +179,9 @@ export function isStorageFault(error: unknown): boolean {
 export function storageError(cause: unknown): AuthError {
   if (cause instanceof AuthError) return cause
   // A lock that fails for another reason than somebody else tells which.
-  if (cause instanceof LockError && cause.isHeld) return lockedError(cause.path, cause)
-  const problem = `A new token could not be stored: ${problemOf(cause)}.`
-  return new AuthError('storage', problem, { cause, remedies: [checkWritable()] })
+  if (cause instanceof LockError && cause.holder !== undefined)
+    return lockedError(cause.path, cause.holder, cause)
+  const problem = `A new token could not be stored: ${problemOf(cause).replace(/\.$/, '')}.`
+  const remedies = cause instanceof ConfigError ? cause.advice : [checkWritable()]
+  return new AuthError('storage', problem, { cause, remedies })
 }

@@ -9,11 +9,13 @@
 
 import { readFileSync } from 'node:fs'
 import { link, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
-import { hostname } from 'node:os'
 import { basename, dirname, join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import * as z from 'zod/mini'
 import { realConfigPath } from '../config/paths.ts'
+import { codeOf } from '../errors/error-code-of.ts'
 import { parseJson } from '../json.ts'
+import { hostName, isPermitted } from '../process-facts.ts'
 
 /** Last part of the names of entries. */
 export const JOURNAL_SUFFIX = '.refresh-pending'
@@ -67,11 +69,13 @@ export async function begin(subject: JournalSubject, others: readonly string[]):
   const entry = { ...entryOf('sent'), lost: before?.lost ?? 0, failures: before?.failures ?? 0 }
   // An entry that was never ended is a lost answer too: its writer was killed.
   if (before?.state === 'sent') entry.lost += 1
+  if (before !== undefined && !(await takeOver(path, before))) return false
   try {
-    await write(path, entry, { isNew: before === undefined })
+    await write(path, entry, { isNew: true })
     return true
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code !== 'EEXIST'
+    const code = codeOf(error)
+    return code !== 'EEXIST' && code !== 'ENOENT'
   }
 }
 
@@ -124,7 +128,7 @@ function entrySchema(): z.ZodMiniType<Entry> {
 }
 
 function entryOf(state: Entry['state']): Entry {
-  return { state, pid: process.pid, host: hostname(), at: Date.now(), lost: 0, failures: 0 }
+  return { state, pid: process.pid, host: hostName(), at: Date.now(), lost: 0, failures: 0 }
 }
 
 /** The entry of a file; undefined for none, or one that is too old to count. */
@@ -155,13 +159,14 @@ function lostAnswersOf({ state, at, lost, failures }: Entry): LostAnswers {
 function isUnderWayElsewhere({ state, pid, host, at }: Entry): boolean {
   const age = Date.now() - at
   if (state !== 'sent' || age < 0 || age > LONGEST_FLIGHT) return false
-  if (host !== hostname()) return host !== ''
+  if (host !== hostName()) return host !== ''
   return pid !== process.pid && isAlive(pid)
 }
 
 function isAlive(pid: number): boolean {
   try {
-    return process.kill(pid, 0) && !isZombie(pid)
+    // Whoever may not ask has to expect it.
+    return !isPermitted({ name: 'run' }) || (process.kill(pid, 0) && !isZombie(pid))
   } catch (error) {
     // Somebody else's process.
     return (error as NodeJS.ErrnoException).code === 'EPERM'
@@ -179,13 +184,33 @@ function isZombie(pid: number): boolean {
 
 /** Writes an entry as a whole; a new one only where there is none, so that of two processes one comes first. */
 async function write(path: string, entry: Entry, { isNew }: { isNew: boolean }): Promise<void> {
-  const temporary = path.replace(JOURNAL_SUFFIX, `.${process.pid}${JOURNAL_SUFFIX}`)
+  const temporary = nameBeside(path)
   try {
     await writeFile(temporary, `${JSON.stringify(entry)}\n`, { mode: 0o600 })
     await (isNew ? link : rename)(temporary, path)
   } finally {
     await rm(temporary, { force: true })
   }
+}
+
+/** A name that nobody else uses; what a crash leaves under it is tidied away like any entry. */
+function nameBeside(path: string): string {
+  return path.replace(JOURNAL_SUFFIX, `.${crypto.randomUUID()}${JOURNAL_SUFFIX}`)
+}
+
+/** Takes an entry away, so that of two processes that saw it one may go on; false where another one was faster. */
+async function takeOver(path: string, seen: Entry): Promise<boolean> {
+  const taken = nameBeside(path)
+  try {
+    await rename(path, taken)
+  } catch (error) {
+    return codeOf(error) !== 'ENOENT'
+  }
+  const isTheSame = isDeepStrictEqual(await readEntry(taken), seen)
+  // It is somebody's who came in between.
+  if (!isTheSame) await link(taken, path).catch(() => {})
+  await rm(taken, { force: true }).catch(() => {})
+  return isTheSame
 }
 
 async function tidy(subject: JournalSubject, others: readonly string[]): Promise<void> {

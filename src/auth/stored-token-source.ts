@@ -5,12 +5,12 @@
  */
 
 import { type LoadedConfig, loadConfigFileAsync } from '../config/load.ts'
-import { LOCK_TIMEOUT, LockNotNeeded, type LockOptions } from '../config/lock.ts'
+import { isHeldHere, LOCK_TIMEOUT, LockNotNeeded, type LockOptions } from '../config/lock.ts'
 import { type ConfigPath, refreshLockPath, writeLockPath } from '../config/paths.ts'
 import { StoredTokens, tokensInFile } from '../config/resolve.ts'
+import type { AuthError } from '../errors/index.ts'
 import { problemOf } from '../errors/problem.ts'
 import type { TokenSource, TokenStatus, TokenWait } from '../http/token-source.ts'
-import { untilAborted } from '../http/transport/idle-timeout.ts'
 import type { ServerClock } from './clock.ts'
 import type { Discovery, PlainFetch } from './discovery.ts'
 import { fileSignature } from './file-signature.ts'
@@ -41,7 +41,7 @@ import {
 } from './refresh-journal.ts'
 import { trackRefresh } from './refreshes-in-flight.ts'
 import { RejectedToken } from './rejected-token.ts'
-import { limitRunningTime } from './running-time.ts'
+import { within } from './running-time.ts'
 import { findRefreshEndpoint, type RefreshEndpoint } from './token-endpoint.ts'
 import { requestBrokerRefresh, requestRefresh, type TokenAnswer, TokenRequestError } from './token-request.ts'
 import { expiredTokenError, statusOf } from './token-status.ts'
@@ -149,23 +149,26 @@ export class StoredTokenSource implements TokenSource {
     return this.#status()
   }
 
-  async validToken(): Promise<string> {
+  async validToken(wait?: TokenWait): Promise<string> {
     await this.#lookAtFile()
     const { discovery } = this.#settings
     const isFresh = !this.#isDue() && this.#unstored === undefined
     // Where the platform wants no token, one that has ended is as good as any.
-    if (isFresh || (await discovery.get())?.authEnabled === false) return this.#tokens.accessToken
-    await this.#waitForRefresh()
-    if (this.#hasEnded() && isUnsignedToken(this.#tokens.accessToken)) await this.refresh()
+    if (isFresh || (await within(discovery.get(), wait, nothing))?.authEnabled === false)
+      return this.#tokens.accessToken
+    await this.#waitForRefresh(undefined, wait)
+    if (this.#hasEnded() && isUnsignedToken(this.#tokens.accessToken)) await this.refresh(wait)
     if (this.#hasEnded()) throw expiredTokenError(this.#status())
     return this.#tokens.accessToken
   }
 
-  refresh(): Promise<void> {
+  refresh(wait?: TokenWait): Promise<void> {
     this.#forced ??= this.#refreshInTurn().finally(() => {
       this.#forced = undefined
     })
-    return this.#forced
+    return within(this.#forced, wait, (timeout) => {
+      throw this.#slowError(timeout)
+    })
   }
 
   #status(): TokenStatus {
@@ -203,8 +206,10 @@ export class StoredTokenSource implements TokenSource {
   async #refreshRegardless(): Promise<void> {
     const { location, contextName } = this.#settings
     const { withContextLocks } = await loadWriter()
+    this.#awaitedLock = refreshLockPath(location.path, contextName)
     try {
       await withContextLocks(location, contextName, this.#lock, async () => {
+        this.#awaitedLock = undefined
         if (this.#unstored !== undefined) await this.#store(this.#unstored.tokens, this.#unstored.spent)
         const loaded = await loadConfigFileAsync(location)
         const stored = tokensInFile(loaded, contextName)
@@ -220,6 +225,8 @@ export class StoredTokenSource implements TokenSource {
       })
     } catch (error) {
       throw isStorageFault(error) ? storageError(error) : error
+    } finally {
+      this.#awaitedLock = undefined
     }
   }
 
@@ -234,7 +241,7 @@ export class StoredTokenSource implements TokenSource {
   }
 
   async #tokenOnceDiscovered(wait: TokenWait | undefined): Promise<string | undefined> {
-    const document = await this.#settings.discovery.get()
+    const document = await within(this.#settings.discovery.get(), wait, nothing)
     if (document?.authEnabled === false) return undefined
     // Without an answer nobody knows whether a token is wanted: the request itself will show.
     return this.#isDue() || this.#unstored !== undefined ? this.#freshToken(wait) : this.#tokens.accessToken
@@ -266,23 +273,24 @@ export class StoredTokenSource implements TokenSource {
   }
 
   /** Waits for a refresh, but not longer than a call may take. The refresh goes on, and the next call finds its tokens. */
-  async #waitForRefresh(refused?: string, { timeout, signal }: TokenWait = {}): Promise<void> {
+  async #waitForRefresh(refused?: string, wait?: TokenWait): Promise<void> {
     const refresh = this.#refresh(refused)
-    const limit = timeout === undefined ? undefined : limitRunningTime(timeout)
-    const ends = [limit?.signal, signal].filter((end) => end !== undefined)
     this.#waiting += 1
     try {
-      await untilAborted(refresh, AbortSignal.any(ends))
-    } catch (error) {
-      if (timeout === undefined || error !== limit?.signal.reason) throw error
-      if (!this.#isUsable(refused)) {
-        throw this.#awaitedLock === undefined ? slowRefreshError(timeout) : lockedError(this.#awaitedLock)
-      }
-      this.#quietUntil = performance.now() + PAUSE_AFTER_FAILURE
+      await within(refresh, wait, (timeout) => {
+        if (!this.#isUsable(refused)) throw this.#slowError(timeout)
+        this.#quietUntil = performance.now() + PAUSE_AFTER_FAILURE
+      })
     } finally {
-      limit?.end()
       this.#waiting -= 1
     }
+  }
+
+  /** What a refresh is waiting for that takes longer than the call may. */
+  #slowError(timeout: number): AuthError {
+    const path = this.#awaitedLock
+    if (path === undefined) return slowRefreshError(timeout)
+    return lockedError(path, isHeldHere(path) ? 'another call of this process' : 'another process')
   }
 
   /** One refresh at a time; whoever comes meanwhile shares its outcome. */
@@ -415,11 +423,26 @@ export class StoredTokenSource implements TokenSource {
       const known = await lookUp(subject)
       if (known !== 'elsewhere') {
         resumeAt ??= performance.now() + (known?.pause ?? 0)
-        if (performance.now() >= resumeAt && (await begin(subject, others))) return { lost: known }
+        if (performance.now() >= resumeAt && (await begin(subject, others)))
+          return (await this.#isStillOurs(subject, known)) ? { lost: known } : 'overtaken'
       }
       await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_AFTER))
       if (!(await this.#isStillStored())) return 'overtaken'
     }
+  }
+
+  /**
+   * Whether nobody has used the token in the last moment. Whoever our lock does not bind stores its tokens before its entry goes:
+   * with the entry being ours, the file tells for certain. If it is not so, the entry is given up.
+   */
+  async #isStillOurs(subject: JournalSubject, lost: LostAnswers | undefined): Promise<boolean> {
+    let isOurs = false
+    try {
+      isOurs = await this.#isStillStored()
+    } finally {
+      if (!isOurs) await (lost === undefined ? complete(subject) : keepLosses(subject, lost))
+    }
+    return isOurs
   }
 
   /** Whether the file holds the tokens that we have. */
@@ -521,6 +544,8 @@ export class StoredTokenSource implements TokenSource {
 function lifetimeFrom({ accessToken, endsAt }: StoredTokens, clock: ServerClock): Lifetime {
   return lifetimeOf(accessToken, { endsAt, from: clock.now() })
 }
+
+function nothing(): undefined {}
 
 function otherRefreshTokens(loaded: LoadedConfig, refreshToken: string): string[] {
   if (loaded.state !== 'present') return []

@@ -9,6 +9,7 @@ import { InternalError, problemOf } from '../errors/problem.ts'
 import { redactStart, redactText } from '../errors/redact.ts'
 import { AnswerTooLongError } from '../http/transport/plain-fetch.ts'
 import { isRecord, parseJson } from '../json.ts'
+import { tokenProblem } from '../jwt/token-problem.ts'
 import type { PlainFetch } from './discovery.ts'
 import { limitRunningTime } from './running-time.ts'
 
@@ -353,8 +354,12 @@ function isPageUrl(url: string | null | undefined): url is string {
 }
 
 function answerSchema() {
-  // It has to fit into a header.
-  const bearer = z.catch(z.optional(z.string().check(z.regex(/^[^\p{Cc}\s]+$/u))), undefined)
+  // The same that every other token has to be.
+  const usable = z.string().check(
+    z.trim(),
+    z.refine((token) => tokenProblem(token) === undefined),
+  )
+  const bearer = z.catch(z.optional(usable), undefined)
   return z.looseObject({
     access_token: bearer,
     id_token: bearer,

@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises'
 import { AuthError } from '../errors/index.ts'
 import { PRODUCTS, variableName } from '../generations.ts'
 import type { TokenSource } from '../http/token-source.ts'
+import { repeatCall, setOption } from '../remedies/index.ts'
 import { withoutTrailingSlashes } from '../trailing-slashes.ts'
 import type { ServerClock } from './clock.ts'
 import type { Discovery, PlainFetch } from './discovery.ts'
@@ -29,7 +30,11 @@ export interface WorkloadIdentitySettings {
 
 /** Exchanges the subject token at the first request, and anew before the access token ends. The file is read each time. */
 export function workloadIdentity(settings: WorkloadIdentitySettings): TokenSource {
-  return cachedTokenSource(() => exchange(settings), settings.clock, settings.place)
+  const slowError = (timeout: number) =>
+    new AuthError('workload-identity', `The workload token exchange gave no token within ${timeout} ms.`, {
+      remedies: [repeatCall(), setOption('timeout', 'Allow more time')],
+    })
+  return cachedTokenSource(() => exchange(settings), settings.clock, settings.place, slowError)
 }
 
 async function exchange(settings: WorkloadIdentitySettings): Promise<ObtainedToken> {

@@ -1,3 +1,4 @@
+/// <reference lib="esnext.disposable" preserve="true" />
 /** The client: what users construct. */
 
 import { openConnection } from '#runtime/connection'

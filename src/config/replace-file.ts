@@ -3,8 +3,9 @@
 import { type FileHandle, open, readFile, rename, rm, stat, statfs } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { codeOf } from '../errors/error-code-of.ts'
+import { userId } from '../process-facts.ts'
 import { isMountedFile } from './mounted.ts'
-import { makeFolder } from './ownership.ts'
+import { makeOwnedFolder } from './ownership.ts'
 import { realConfigPath } from './paths.ts'
 import {
   assertJournal,
@@ -16,6 +17,14 @@ import {
   writeJournal,
 } from './write-journal.ts'
 
+/**
+ * Asked right before a change; false leaves the file as it is.
+ *
+ * @param isUnchanged - Whether the bytes are those that were read; left out where the caller can look for itself. With a journal in
+ *   place it cannot: whoever reads the file by that sees the new text already.
+ */
+export type StillValid = (isUnchanged?: boolean) => boolean
+
 const PRIVATE_FILE = 0o600
 const RENAME_ATTEMPTS = 10
 
@@ -26,12 +35,11 @@ const RENAME_ATTEMPTS = 10
  *
  * @param path - The file; where it is a symbolic link, what it points to is replaced.
  * @param text - The new text.
- * @param stillValid - Asked right before the change; false leaves the file as it is.
  * @returns Whether the file was replaced.
  */
-export async function replaceFile(path: string, text: string, stillValid: () => boolean): Promise<boolean> {
+export async function replaceFile(path: string, text: string, stillValid: StillValid): Promise<boolean> {
   const target = realConfigPath(path)
-  await makeFolder(dirname(target))
+  await makeOwnedFolder(dirname(target))
   if (await mustStayInPlace(target)) return writeInPlace(target, text, stillValid)
   const temporary = temporaryName(target)
   try {
@@ -56,7 +64,7 @@ export async function replaceFile(path: string, text: string, stillValid: () => 
  */
 export async function assertReplaceable(path: string, length: number): Promise<void> {
   const target = realConfigPath(path)
-  await makeFolder(dirname(target))
+  await makeOwnedFolder(dirname(target))
   if (await mustStayInPlace(target)) return assertWritableInPlace(target, length)
   const temporary = temporaryName(target)
   try {
@@ -92,7 +100,7 @@ async function mustStayInPlace(target: string): Promise<boolean> {
   const folder = await stat(dirname(target))
   const isSticky = process.platform !== 'win32' && (folder.mode & STICKY) !== 0
   const file = isSticky ? await stat(target).catch(() => undefined) : undefined
-  const user = process.getuid?.()
+  const user = userId()
   return file !== undefined && user !== 0 && user !== file.uid && user !== folder.uid
 }
 
@@ -106,12 +114,13 @@ async function canOnlyStay(target: string, error: unknown): Promise<boolean> {
   return isRefused && (await stat(target).catch(() => undefined)) !== undefined
 }
 
-async function writeInPlace(target: string, text: string, stillValid: () => boolean): Promise<boolean> {
+async function writeInPlace(target: string, text: string, stillValid: StillValid): Promise<boolean> {
   const file = await open(target, 'r+')
   try {
     const write: InPlaceWrite = { before: await file.readFile(), after: Buffer.from(text) }
+    if (!stillValid()) return false
     await writeJournal(target, write)
-    const isWritten = stillValid()
+    const isWritten = stillValid(write.before.equals(await readFile(target)))
     if (isWritten) await overwriteOrRestore(file, target, write)
     await removeJournal(target)
     return isWritten

@@ -1,6 +1,7 @@
 /** Decides which platform, context and credentials a client uses: argument over environment over file over default. */
 
 import { ConfigError } from '../errors/index.ts'
+import { processEnvironment } from '../process-facts.ts'
 import { logIn, logInAt, setOption } from '../remedies/index.ts'
 import { checkBaseURL } from './base-url.ts'
 import { findContradictions } from './contradictions.ts'
@@ -123,7 +124,7 @@ export interface ResolvedConfig {
  * @throws ConfigError for a bad file, a bad variable, or a context that is not there.
  */
 export function resolveConfig(options: ResolveOptions = {}): ResolvedConfig {
-  const environment = options.environment ?? process.env
+  const environment = options.environment ?? processEnvironment
   const location = findConfigPath(options.configPath, environment)
   const overrides = readOverrides(options, environment)
   const required = location.required && !needsNoFile(options, environment, overrides)

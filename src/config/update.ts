@@ -3,7 +3,10 @@
 import { isDeepStrictEqual } from 'node:util'
 import { Document } from 'yaml'
 import * as z from 'zod/mini'
+import { codeOf } from '../errors/error-code-of.ts'
 import { ConfigError, InvalidArgumentError } from '../errors/index.ts'
+import { LARGEST_CONFIG } from '../limits.ts'
+import { processEnvironment } from '../process-facts.ts'
 import { checkWritable, findLockHolder, takeOwnership } from '../remedies/index.ts'
 import { normalizeBaseURL } from './base-url.ts'
 import { applyChanges, type ConfigChanges } from './edit.ts'
@@ -13,7 +16,7 @@ import { LOCK_TIMEOUT, LockError, type LockOptions, withLocks } from './lock.ts'
 import { isMountedFile } from './mounted.ts'
 import { type ConfigPath, findConfigPath, realConfigPath, refreshLockPaths, writeLockPath } from './paths.ts'
 import { assertRegularFile, readConfigBytes } from './read-file.ts'
-import { assertReplaceable, replaceFile } from './replace-file.ts'
+import { assertReplaceable, replaceFile, type StillValid } from './replace-file.ts'
 import { OUTPUT_FORMATS, oneOf, TIMESTAMP_FORMATS } from './schema.ts'
 import { textInFormOf } from './text-form.ts'
 import { unknownContext } from './unknown-context.ts'
@@ -61,7 +64,7 @@ export async function updateConfig(
   changes: ConfigChanges,
   options: UpdateConfigOptions = {},
 ): Promise<UpdatedConfig> {
-  const environment = options.environment ?? process.env
+  const environment = options.environment ?? processEnvironment
   const wanted = checkChanges(changes)
   const { path } = findConfigPath(options.configPath, environment)
   const location: ConfigPath = { path, required: false }
@@ -94,15 +97,20 @@ export async function explained<Result>(path: string, write: () => Promise<Resul
     return await write()
   } catch (error) {
     if (error instanceof ConfigError || error instanceof InvalidArgumentError) throw error
-    if (error instanceof LockError && error.isHeld) {
-      throw new ConfigError('The file cannot be written: another process holds its lock.', {
+    if (error instanceof LockError && error.holder !== undefined) {
+      const isOwn = error.holder === 'another call of this process'
+      throw new ConfigError(`The file cannot be written: ${error.holder} holds its lock.`, {
         code: 'config/locked',
         path,
         cause: error,
-        remedies: [{ text: 'Wait until the other process is done' }, findLockHolder(error.path)],
+        remedies: isOwn
+          ? [{ text: 'Wait until the other call is done, or allow more time' }]
+          : [{ text: 'Wait until the other process is done' }, findLockHolder(error.path)],
       })
     }
-    throw new ConfigError('The file cannot be written.', {
+    const code = codeOf(error)
+    const reason = code === undefined ? '' : ` (${code})`
+    throw new ConfigError(`The file cannot be written${reason}.`, {
       code: 'config/not-writable',
       path,
       cause: error,
@@ -175,8 +183,9 @@ export async function rewrite<Result>(
       assertReadsBack(text, document, location.path)
       // A writer without locks may have been at work meanwhile: then its change is read first. One that never stops
       // must not keep us from storing a new token.
-      const unchanged = () => attempt === WRITE_ATTEMPTS || readOrEmpty(location.path) === before.text
-      if (await replaceFile(location.path, text, unchanged)) return result
+      const stillValid: StillValid = (isUnchanged = readOrEmpty(location.path) === before.text) =>
+        attempt >= WRITE_ATTEMPTS || isUnchanged
+      if (await replaceFile(location.path, text, stillValid)) return result
     }
   })
 }
@@ -307,6 +316,14 @@ function readOrEmpty(path: string): string {
 
 /** A config that could not be read back would lock everybody out: better not to write it. */
 function assertReadsBack(text: string, document: Document, path: string): void {
+  if (Buffer.byteLength(text) > LARGEST_CONFIG) {
+    const problem = `The file would be too large: larger than ${LARGEST_CONFIG / 1024} KiB, which is not read.`
+    throw new ConfigError(problem, {
+      code: 'config/too-large',
+      path,
+      remedies: ['Store shorter values, or take contexts that nobody needs out of it'],
+    })
+  }
   let readsBack = false
   try {
     readsBack = isDeepStrictEqual(parseYaml(text)?.value, document.toJS())

@@ -81,6 +81,11 @@ export class HttpClient {
     return this.#defaults.maxRetries
   }
 
+  /** How long a call waits, unless it says otherwise, in ms. */
+  get timeout(): number {
+    return this.#defaults.timeout
+  }
+
   /** Headers that go with every operation. */
   get defaultHeaders(): Record<string, string> {
     return { ...this.#defaults.headers }

@@ -9,13 +9,16 @@ import { begin, lookUp, noteLoss } from '../../src/auth/refresh-journal.ts'
 import { startNode, startPython } from '../helpers/child-node.ts'
 import { temporaryFolder } from '../helpers/config-files.ts'
 import { isolateEnvironment } from '../helpers/isolated-environment.ts'
-import { bodyOf, eventually, sendJson, serve } from '../helpers/local-server.ts'
+import { bodyOf, eventually, pause, sendJson, serve } from '../helpers/local-server.ts'
 import { loginConfig, storedTokens } from '../helpers/login-config.ts'
-import { loginScene, newTokens, PLATFORM, tokenFor } from '../helpers/login-scene.ts'
+import { loginScene, newTokens, PLATFORM, TOKEN_ENDPOINT, tokenFor } from '../helpers/login-scene.ts'
 import { startOIDCPlatform } from '../helpers/oidc-platform.ts'
-import { startOIDCProvider } from '../helpers/oidc-provider.ts'
+import { type OIDCProviderOptions, startOIDCProvider } from '../helpers/oidc-provider.ts'
 import { rejection } from '../helpers/rejection.ts'
 import { type Answer, json, networkError } from '../helpers/stub-fetch.ts'
+
+/** How many processes are killed at each provider, a multiple of four; `KILLS=200` for the long run. */
+const KILLS = Number(process.env['KILLS'] ?? 20)
 
 beforeEach(() => {
   isolateEnvironment()
@@ -140,6 +143,8 @@ test.each<[string, Answer]>([
   ['200 without a token', json({ token_type: 'Bearer' })],
   ['200 and HTML', new Response('<h1>Welcome</h1>')],
   ['200 with a token that is no text', json({ access_token: 7 })],
+  ['200 with a token that HTTP cannot send', json({ access_token: 'tök€n' })],
+  ['200 with a token of two lines', json({ access_token: 'a\nb' })],
   ['204', new Response(null, { status: 204 })],
   ['500', json({ error: 'server_error' }, 500)],
   ['502 of a gateway', new Response('<h1>Bad gateway</h1>', { status: 502 })],
@@ -251,6 +256,21 @@ describe('the journal', () => {
     expect(await lookUp(one)).toMatchObject({ count: 1 })
   })
 
+  test.each(['a killed process', 'an answer that was lost'])(
+    'lets one go on, of many that find the entry of %s',
+    async (what) => {
+      const one = subject()
+      if (what === 'a killed process') await begin(one, [])
+      else await noteLoss(one)
+      rewriteEntry(one.configPath, { pid: 0 })
+
+      const begun = await Promise.all(Array.from({ length: 10 }, () => begin(one, [])))
+
+      expect(begun.filter(Boolean)).toHaveLength(1)
+      expect(entries(one.configPath)).toHaveLength(1)
+    },
+  )
+
   function rewriteEntry(configPath: string, fields: object): void {
     const path = `${dirname(configPath)}/${entries(configPath)[0]}`
     writeFileSync(path, JSON.stringify({ ...JSON.parse(readFileSync(path, 'utf8')), ...fields }))
@@ -297,57 +317,109 @@ describe('a second process that our lock does not bind', { timeout: 30_000 }, ()
   })
 })
 
-describe('a process that is killed while it waits for the answer', { timeout: 120_000 }, () => {
-  const KILLS = 20
+test('a token that somebody else has used in the last moment is not sent', async () => {
+  const issuer = 'https://issuer.example.com'
+  const stored = tokenFor(3600)
+  const scene = loginScene({
+    accessToken: tokenFor(-10, { iss: issuer }),
+    api: ({ url }) => {
+      if (!url.pathname.endsWith('/openid-configuration')) return json({})
+      // Between the look at the file and the request, a process stores its answer that our lock does not bind.
+      const folder = dirname(scene.configPath)
+      loginConfig({ url: PLATFORM, accessToken: stored, refreshToken: 'refresh-2', folder })
+      return json({ issuer, token_endpoint: TOKEN_ENDPOINT })
+    },
+  })
 
-  test.each([
-    ['does not rotate', { rotateRefreshTokens: false }, 0],
-    ['gives a period of grace', {}, 60_000],
-  ])(`costs no login where the provider %s: ${KILLS} times`, async (_, providerOptions, reuseGrace) => {
-    await using provider = await startOIDCProvider(providerOptions)
-    let isHolding = true
-    await using scene = await startOIDCPlatform(provider, {
+  await scene.client().get('/x')
+
+  expect(scene.tokenCalls).toEqual([])
+  expect(scene.sentTokens().at(-1)).toBe(stored)
+  expect(entries(scene.configPath)).toEqual([])
+})
+
+describe('a process that is killed during a refresh', { timeout: 60_000 + KILLS * 5_000 }, () => {
+  /** Refreshes for as long as it lives. */
+  const REFRESHES = `
+    const { NeMoPlatform } = await import(dist + 'index.js')
+    const client = new NeMoPlatform({ configPath: args[0] })
+    for (;;) await client.auth.refresh()`
+  /** Latest moment of a kill after a token request, in ms: a few refreshes fit in. */
+  const LATEST = 60
+
+  /** A platform whose token answers are held back while it is told to. */
+  async function holdingPlatform(providerOptions: OIDCProviderOptions, reuseGrace: number) {
+    const provider = await startOIDCProvider(providerOptions)
+    const state = { isHolding: false }
+    const scene = await startOIDCPlatform(provider, {
       reuseGrace,
-      beforeTokenAnswer: () => (isHolding ? new Promise(() => {}) : Promise.resolve()),
+      beforeTokenAnswer: () => (state.isHolding ? new Promise(() => {}) : Promise.resolve()),
     })
+    return {
+      provider,
+      scene,
+      state,
+      async [Symbol.asyncDispose]() {
+        await scene[Symbol.asyncDispose]()
+        await provider[Symbol.asyncDispose]()
+      },
+    }
+  }
+
+  test.each<[string, OIDCProviderOptions, number]>([
+    ['does not rotate', { rotateRefreshTokens: false }, 0],
+    ['gives a period of grace', {}, 3_600_000],
+  ])(`costs no login where the provider %s: ${KILLS} times`, async (_, providerOptions, reuseGrace) => {
+    await using platform = await holdingPlatform(providerOptions, reuseGrace)
+    const { provider, scene, state } = platform
     const login = await provider.issue('ana@example.com', { expiresIn: -10 })
     const configPath = loginConfig({ url: scene.url, ...login })
     // Several at a time would wait for each other's lock: each one is replaced when it is gone.
     for (let kill = 1; kill <= KILLS; kill += 1) {
-      const child = startNode(CALL, { args: [configPath] })
-      await eventually(() => scene.tokenRequests.length === kill)
+      // While it waits for the answer, and at any other moment, in turn.
+      state.isHolding = kill % 2 === 0
+      const asked = scene.tokenRequests.length
+      const child = startNode(REFRESHES, { args: [configPath] })
+      await eventually(() => scene.tokenRequests.length > asked)
+      if (!state.isHolding) await pause(Math.random() * LATEST)
       child.kill()
       await child.exited
     }
-    isHolding = false
+    state.isHolding = false
 
-    await new NeMoPlatform({ configPath }).workspaces.list()
+    await new NeMoPlatform({ configPath }).auth.refresh()
 
-    expect(scene.tokenRequests.map(({ status }) => status)).toEqual(Array(KILLS + 1).fill(200))
+    expect(scene.tokenRequests.filter(({ status }) => status !== 200)).toEqual([])
+    expect(scene.tokenRequests.filter(({ isReuse }) => isReuse).length).toBe(
+      providerOptions.rotateRefreshTokens === false ? scene.tokenRequests.length - 1 : 0,
+    )
     expect(provider.events.filter(({ type }) => type === 'reuse-detected')).toEqual([])
-    expect(scene.answers).toEqual({ 200: 1 })
   })
 
-  test('ends it where the provider is strict, and the error says why', async () => {
-    await using provider = await startOIDCProvider()
-    let isHolding = true
-    await using scene = await startOIDCPlatform(provider, {
-      beforeTokenAnswer: () => (isHolding ? new Promise(() => {}) : Promise.resolve()),
-    })
-    const configPath = loginConfig({
-      url: scene.url,
-      ...(await provider.issue('ana@example.com', { expiresIn: -10 })),
-      folder: temporaryFolder(),
-    })
-    const child = startNode(CALL, { args: [configPath] })
-    await eventually(() => scene.tokenRequests.length === 1)
-    child.kill()
-    await child.exited
-    isHolding = false
+  test(`ends it where the provider is strict, and the error says why: ${KILLS} times`, async () => {
+    const AT_A_TIME = 4
+    const killRepeatedly = async (times: number): Promise<void> => {
+      await using platform = await holdingPlatform({}, 0)
+      const { provider, scene, state } = platform
+      const folder = temporaryFolder()
+      for (let kill = 1; kill <= times; kill += 1) {
+        const login = await provider.issue('ana@example.com', { expiresIn: -10 })
+        const configPath = loginConfig({ url: scene.url, ...login, folder })
+        state.isHolding = true
+        const asked = scene.tokenRequests.length
+        const child = startNode(CALL, { args: [configPath] })
+        await eventually(() => scene.tokenRequests.length > asked)
+        child.kill()
+        await child.exited
+        state.isHolding = false
 
-    const error = await rejection(new NeMoPlatform({ configPath }).get('/x'), AuthError)
+        const error = await rejection(new NeMoPlatform({ configPath }).get('/x'), AuthError)
 
-    expect(error).toMatchObject({ reason: 'refresh-failed', remedies: ['nemo auth login'] })
-    expect(error.problem).toContain('An earlier answer was lost')
+        expect(error).toMatchObject({ reason: 'refresh-failed', remedies: ['nemo auth login'] })
+        expect(error.problem).toContain('An earlier answer was lost')
+      }
+    }
+
+    await Promise.all(Array.from({ length: AT_A_TIME }, () => killRepeatedly(KILLS / AT_A_TIME)))
   })
 })

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path'
 import { updateConfig } from 'nemo-platform/config'
 import { expect, test } from 'vitest'
 import { startNode } from '../helpers/child-node.ts'
+import { KILL_AT_STEP } from '../helpers/kill-at-step.ts'
 import { pause } from '../helpers/local-server.ts'
 import { expectOnlyTokensChanged, loginConfig, storedTokens } from '../helpers/login-config.ts'
 
@@ -16,30 +17,41 @@ const LATEST = 120
 
 /** So long that writing takes a while. */
 const LENGTH = 300_000
-/** Writes pairs of tokens that belong together, one after the other. */
+/** Writes pairs of tokens that belong together, one after the other. With a step it kills itself there, in its second write. */
 const SOURCE = `
+  ${KILL_AT_STEP}
   const { updateConfig } = await import(dist + 'config/index.js')
-  const [configPath, start, length] = args
+  const [configPath, start, length, step] = args
   const padding = 'p'.repeat(Number(length))
-  for (let number = Number(start); ; number += 1) {
-    await updateConfig(
+  const write = (number) =>
+    updateConfig(
       { access_token: 'access-' + number + padding, refresh_token: 'refresh-' + number },
       { configPath, environment: {} },
     )
-    if (number === Number(start)) print('writing')
-  }`
+  const steps = await countSteps(() => write(Number(start)))
+  if (step !== '') dieAtStep(1 + (Number(step) % steps))
+  print('writing')
+  for (let number = Number(start) + 1; ; number += 1) await write(number)`
 
-test(`${KILLS} kills at random moments leave a whole file`, { timeout: 300_000 }, async () => {
+test(`${KILLS} kills, at each step and at random moments, leave a whole file`, {
+  timeout: 300_000,
+}, async () => {
   let caughtInTheAct = 0
+  let kills = 0
 
   const killRepeatedly = async (times: number): Promise<void> => {
     const configPath = loginConfig({ url: 'https://nmp.example.com', accessToken: 'first' })
     for (let round = 1; round <= times; round += 1) {
-      const child = startNode(SOURCE, { args: [configPath, `${round}0000`, String(LENGTH)] })
+      // Steps and moments in turn.
+      const step = kills % 2 === 0 ? String(kills / 2) : ''
+      kills += 1
+      const child = startNode(SOURCE, { args: [configPath, `${round}0000`, String(LENGTH), step] })
       await child.printed('writing')
-      await pause(Math.random() * LATEST)
-      child.kill()
-      await child.exited
+      if (step === '') {
+        await pause(Math.random() * LATEST)
+        child.kill()
+      }
+      expect((await child.exited).signal).toBe('SIGKILL')
 
       const { accessToken, refreshToken } = storedTokens(configPath)
       const number = /^access-(\d+)p+$/.exec(accessToken)?.[1]
@@ -61,8 +73,8 @@ test(`${KILLS} kills at random moments leave a whole file`, { timeout: 300_000 }
   }
   await Promise.all(Array.from({ length: AT_A_TIME }, () => killRepeatedly(KILLS / AT_A_TIME)))
 
-  // Else the kills would have missed the writes.
-  expect(caughtInTheAct).toBeGreaterThan(0)
+  // Between the making of the temporary file and its renaming are several steps, and each had its turn.
+  expect(caughtInTheAct).toBeGreaterThan(2)
 })
 
 /** What stands beside the config, but for the lock files, which stay on purpose. */

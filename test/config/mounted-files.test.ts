@@ -8,9 +8,10 @@ import { resolveConfig, updateConfig } from 'nemo-platform/config'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { assertWritable } from '../../src/config/update.ts'
 import { writeJournal } from '../../src/config/write-journal.ts'
-import { startNode } from '../helpers/child-node.ts'
+import { runNode, startNode } from '../helpers/child-node.ts'
 import { configFile, loggedIn, oneContext, temporaryFolder } from '../helpers/config-files.ts'
 import { isolateEnvironment } from '../helpers/isolated-environment.ts'
+import { KILL_AT_STEP } from '../helpers/kill-at-step.ts'
 import { bindMount, CAN_MOUNT, mountSmallDisk } from '../helpers/mounts.ts'
 import { rejection } from '../helpers/rejection.ts'
 
@@ -131,35 +132,75 @@ describe.runIf(CAN_MOUNT)('a config that is mounted as a single file', () => {
     expect(readFileSync(source, 'utf8')).toContain('workspace: w2\n')
   })
 
-  test('has one whole text or the other after kills at random moments', { timeout: 120_000 }, async () => {
-    const { path } = mounted()
-    const LENGTH = 200_000
+  test('keeps what a program without locks writes when the journal is there already', async () => {
+    const { source, path } = mounted()
     const SOURCE = `
-      const { updateConfig } = await import(args[0])
+      const { promises: files, readFileSync, writeFileSync } = await import('node:fs')
+      const { syncBuiltinESMExports } = await import('node:module')
+      const { rename } = files
+      let isFirst = true
+      files.rename = async (from, to) => {
+        await rename(from, to)
+        if (!isFirst || !to.endsWith('.journal')) return
+        isFirst = false
+        writeFileSync(args[0], readFileSync(args[0], 'utf8').replace('refresh-1', 'refresh-2'))
+      }
+      syncBuiltinESMExports()
+      const { updateConfig } = await import(dist + 'config/index.js')
+      await updateConfig({ workspace: 'w2' }, { configPath: args[0], environment: {} })`
+
+    await runNode(SOURCE, { args: [path] })
+
+    expect(readFileSync(source, 'utf8')).toContain('refresh-2')
+    expect(readFileSync(source, 'utf8')).toContain('workspace: w2\n')
+  })
+
+  test('has one whole text or the other after a kill at any step of a write', async () => {
+    const LENGTH = 20_000
+    const SOURCE = `
+      ${KILL_AT_STEP}
+      const { updateConfig } = await import(dist + 'config/index.js')
+      const [configPath, step] = args
       const padding = 'p'.repeat(${LENGTH})
-      for (let number = 1; ; number += 1) {
+      const write = (number) => {
         const access_token = 'access-' + number + padding.slice(number % 2 ? 0 : 1000)
-        await updateConfig({ access_token, refresh_token: 'refresh-' + number }, { configPath: args[1], environment: {} })
-        if (number === 1) print('writing')
-      }`
-    const module = new URL('../../src/config/update.ts', import.meta.url).href
-    let unfinished = 0
-    for (let round = 0; round < 12; round += 1) {
-      const child = startNode(SOURCE, { args: [module, path] })
-      await child.printed('writing')
-      await new Promise((resolve) => setTimeout(resolve, Math.random() * 120))
-      child.kill()
-      await child.exited
+        return updateConfig({ access_token, refresh_token: 'refresh-' + number }, { configPath, environment: {} })
+      }
+      await write(1)
+      await write(2)
+      // As the one that is cut: the lock files are there, and the text grows.
+      print('steps ' + (await countSteps(() => write(3))) + ';')
+      await write(4)
+      if (step !== '') dieAtStep(Number(step))
+      await write(5)`
+    const { output } = await startNode(SOURCE, { args: [mounted().path, ''] }).exited
+    const steps = Array.from({ length: Number(/steps (\d+);/.exec(output)?.[1]) }, (_, index) => index + 1)
+    // Nobody else writes, so one attempt is enough.
+    expect(steps.length).toBeLessThan(40)
+    const killAt = async (path: string, step: number) => {
+      const { signal } = await startNode(SOURCE, { args: [path, String(step)] }).exited
+      expect(signal).toBe('SIGKILL')
 
       const { credentials } = resolveConfig({ configPath: path, environment: {} })
       if (credentials.source !== 'file') throw new Error('the login is lost')
       const [, number, padding] = /^access-(\d+)(p+)$/.exec(credentials.tokens.accessToken) ?? []
       expect(credentials.tokens.refreshToken).toBe(`refresh-${number}`)
+      expect(['4', '5']).toContain(number)
       expect(padding).toHaveLength(Number(number) % 2 ? LENGTH : LENGTH - 1000)
-      if (existsSync(path.replace('config.yaml', '.config.yaml.journal'))) unfinished += 1
+      return existsSync(path.replace('config.yaml', '.config.yaml.journal'))
     }
-    // Else the kills would have missed the writes.
-    expect(unfinished).toBeGreaterThan(0)
+    const AT_A_TIME = 4
+    const lanes = Array.from({ length: AT_A_TIME }, async (_, lane) => {
+      const { path } = mounted()
+      const unfinished: number[] = []
+      for (const step of steps) {
+        if (step % AT_A_TIME === lane && (await killAt(path, step))) unfinished.push(step)
+      }
+      return unfinished
+    })
+
+    // The journal is there before the file is touched, and goes when the file is whole.
+    expect((await Promise.all(lanes)).flat().length).toBeGreaterThan(5)
   })
 })
 

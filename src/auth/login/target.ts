@@ -12,6 +12,7 @@ import { resolveConfig } from '../../config/resolve.ts'
 import { assertWritable, explained, lockOptions, rewrite, withContextLocks } from '../../config/update.ts'
 import { type Generation, NAMES_OF } from '../../generations.ts'
 import { identifyPlatform, RELEASE_PATH } from '../../platform-info.ts'
+import { processEnvironment } from '../../process-facts.ts'
 import { withoutTrailingSlashes } from '../../trailing-slashes.ts'
 import type { PlainFetch } from '../discovery.ts'
 import { lifetimeOf } from '../lifetime.ts'
@@ -38,7 +39,7 @@ export interface LoginTarget {
  * @throws ConfigError for a broken file, or an unknown context without a base URL to make it with.
  */
 export async function findTarget(options: CommonLoginOptions): Promise<LoginTarget> {
-  const environment = options.environment ?? process.env
+  const environment = options.environment ?? processEnvironment
   const found = findConfigPath(options.configPath, environment)
   const location = { ...found, required: found.required && options.baseURL === undefined }
   assertRegularFile(found.path)

@@ -1,10 +1,12 @@
 /** Where the quickstart keeps what it is like, what it holds and where it runs. Never beside the config file: Python reads that folder. */
 
 import { randomUUID } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import envPaths from 'env-paths'
 import * as z from 'zod/mini'
+import { makeFolderSync } from '../../../config/make-folder.ts'
+import { problemOf } from '../../../errors/problem.ts'
 import { type Remedy, removeFile } from '../../../remedies/index.ts'
 import { LocalError, run } from '../../errors.ts'
 import { identityOf, type ProcessIdentity } from './process-identity.ts'
@@ -45,7 +47,12 @@ export interface QuickstartHome {
 /** Finds them; makes the folder. */
 export function quickstartHome(): QuickstartHome {
   const folder = join(envPaths('nemo-platform', { suffix: '' }).data, 'quickstart')
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  try {
+    makeFolderSync(folder, 0o700)
+  } catch (cause) {
+    const remedy = 'Name a folder that can be written to: XDG_DATA_HOME'
+    throw new LocalError(`${folder} cannot be made (${problemOf(cause)})`, [remedy], { cause })
+  }
   return {
     folder,
     settings: join(folder, 'settings.json'),
