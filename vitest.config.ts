@@ -47,6 +47,7 @@ export default defineConfig({
             'test/conformance/**',
             'test/real-platform/**',
             'test/python/**',
+            'test/consumers/**',
             'test/runtimes/**',
             ...LONG,
           ],

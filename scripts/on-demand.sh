@@ -16,6 +16,7 @@ browsers_are_there() {
 }
 
 unit() { npx vitest run --project unit "$@"; }
+python() { npx vitest run --project python "$@"; }
 long() { npx vitest run --project long "$@"; }
 
 step "build" npm run --silent build
@@ -28,5 +29,6 @@ SOAK_CALLS=30000 suite "a soak of 30 000 calls" soak long test/network/soak.test
 ANSWER_RUNS=100000 suite "100 000 random answers" answers long test/network/answers-fuzz.test.ts
 step "browsers" browsers_are_there
 suite "every runtime" runtimes npx vitest run --project runtimes
+SHARED_LOGIN=whole suite "mixed fleets beside the Python SDK, killed and stopped too" fleets python test/python/shared-login.test.ts
 
 report

@@ -1,6 +1,6 @@
 /** Why a stored login could not be refreshed, and what to do about it. */
 
-import { LockError } from '../config/lock.ts'
+import { LockError, type LockHolder } from '../config/lock.ts'
 import { AuthError } from '../errors/index.ts'
 import { problemOf } from '../errors/problem.ts'
 import {
@@ -80,6 +80,21 @@ export function providerChangedError(named: string, expected: string): AuthError
   })
 }
 
+/** The platform does not name the place any more that keeps the login. */
+export function brokerGoneError(url: string): AuthError {
+  const problem = `The login was made at ${url}, which the platform does not name any more: the refresh token is not sent there.`
+  return new AuthError('provider-changed', problem, { remedies: [logIn()] })
+}
+
+/** The login came straight from the identity provider, and the platform has no client for such logins. */
+export function noDirectClientError(problem: string | undefined): AuthError {
+  const words =
+    problem ?? 'The platform keeps logins itself now, and names no client that refreshes this one.'
+  return new AuthError('no-token-endpoint', `The token could not be refreshed. ${words}`, {
+    remedies: [logIn()],
+  })
+}
+
 /** Whether the platform names the right token endpoint cannot be found out. */
 export function issuerUnreachableError(issuer: string, why: string): AuthError {
   const problem = `The token could not be refreshed: whether the platform names the token endpoint of ${issuer} cannot be checked, for ${why}.`
@@ -136,10 +151,15 @@ export function slowRefreshError(timeout: number): AuthError {
   })
 }
 
-/** Another process holds the lock for longer than the call may take. */
-export function lockedError(path: string, cause?: LockError): AuthError {
-  const problem = `The token could not be refreshed: another process holds the lock ${path}, and is stopped or slow.`
-  return new AuthError('locked', problem, { cause, remedies: lockRemedies(path) })
+/** Somebody holds the lock for longer than the call may take. */
+export function lockedError(path: string, holder: LockHolder, cause?: LockError): AuthError {
+  const state = holder === 'another process' ? ', and is stopped or slow' : ''
+  const problem = `The token could not be refreshed: ${holder} holds the lock ${path}${state}.`
+  const remedies =
+    holder === 'another process'
+      ? lockRemedies(path)
+      : [repeatCall(LATER), setOption('timeout', 'Allow more time')]
+  return new AuthError('locked', problem, { cause, remedies })
 }
 
 function lockRemedies(path: string): readonly Remedy[] {
@@ -159,7 +179,8 @@ export function isStorageFault(error: unknown): boolean {
 export function storageError(cause: unknown): AuthError {
   if (cause instanceof AuthError) return cause
   // A lock that fails for another reason than somebody else tells which.
-  if (cause instanceof LockError && cause.isHeld) return lockedError(cause.path, cause)
+  if (cause instanceof LockError && cause.holder !== undefined)
+    return lockedError(cause.path, cause.holder, cause)
   const problem = `A new token could not be stored: ${problemOf(cause)}.`
   return new AuthError('storage', problem, { cause, remedies: [checkWritable()] })
 }

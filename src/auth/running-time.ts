@@ -3,6 +3,9 @@
  * timers come first when it wakes up: an answer that has arrived meanwhile would be thrown away unread.
  */
 
+import type { TokenWait } from '../http/token-source.ts'
+import { untilAborted } from '../http/transport/idle-timeout.ts'
+
 /** Length of a step, in ms. A suspension counts as one, however long it was. */
 const STEP = 1_000
 /** A step that ended so many ms late was interrupted: what has arrived is read first. */
@@ -37,4 +40,27 @@ export function limitRunningTime(milliseconds: number): RunningTimeLimit {
   }
   step()
   return { signal: controller.signal, end: () => clearTimeout(timer) }
+}
+
+/**
+ * Waits for something, but no longer than a call may; it goes on by itself.
+ *
+ * @param late - What it is where the time is over; may throw.
+ * @throws The reason of the call's signal, and what `work` rejects with.
+ */
+export async function within<Value>(
+  work: Promise<Value>,
+  { timeout, signal }: TokenWait = {},
+  late: (timeout: number) => Value,
+): Promise<Value> {
+  const limit = timeout === undefined ? undefined : limitRunningTime(timeout)
+  const ends = [limit?.signal, signal].filter((end) => end !== undefined)
+  try {
+    return await untilAborted(work, AbortSignal.any(ends))
+  } catch (error) {
+    if (timeout === undefined || error !== limit?.signal.reason) throw error
+    return late(timeout)
+  } finally {
+    limit?.end()
+  }
 }

@@ -5,16 +5,16 @@
  */
 
 import { type LoadedConfig, loadConfigFileAsync } from '../config/load.ts'
-import { LOCK_TIMEOUT, LockNotNeeded, type LockOptions } from '../config/lock.ts'
+import { isHeldHere, LOCK_TIMEOUT, LockNotNeeded, type LockOptions } from '../config/lock.ts'
 import { type ConfigPath, refreshLockPath, writeLockPath } from '../config/paths.ts'
 import { StoredTokens, tokensInFile } from '../config/resolve.ts'
+import type { AuthError } from '../errors/index.ts'
 import { problemOf } from '../errors/problem.ts'
 import type { TokenSource, TokenStatus, TokenWait } from '../http/token-source.ts'
-import { untilAborted } from '../http/transport/idle-timeout.ts'
 import type { ServerClock } from './clock.ts'
 import type { Discovery, PlainFetch } from './discovery.ts'
 import { fileSignature } from './file-signature.ts'
-import { type Lifetime, lifetimeOf } from './lifetime.ts'
+import { endOf, type Lifetime, lifetimeOf } from './lifetime.ts'
 import { loginFactsIn } from './provider-pin.ts'
 import {
   authDisabledError,
@@ -41,7 +41,7 @@ import {
 } from './refresh-journal.ts'
 import { trackRefresh } from './refreshes-in-flight.ts'
 import { RejectedToken } from './rejected-token.ts'
-import { limitRunningTime } from './running-time.ts'
+import { within } from './running-time.ts'
 import { findRefreshEndpoint, type RefreshEndpoint } from './token-endpoint.ts'
 import { requestBrokerRefresh, requestRefresh, type TokenAnswer, TokenRequestError } from './token-request.ts'
 import { expiredTokenError, statusOf } from './token-status.ts'
@@ -100,7 +100,7 @@ export class StoredTokenSource implements TokenSource {
     this.#settings = settings
     this.#lock = { timeout: LOCK_TIMEOUT, warn: settings.warn }
     this.#tokens = settings.tokens
-    this.#lifetime = lifetimeOf(settings.tokens.accessToken)
+    this.#lifetime = lifetimeFrom(settings.tokens, settings.clock)
   }
 
   /** Takes over tokens that somebody has just read from the file. */
@@ -112,7 +112,7 @@ export class StoredTokenSource implements TokenSource {
   token(wait?: TokenWait): string | undefined | Promise<string | undefined> {
     const { known } = this.#settings.discovery
     if (known === undefined) return this.#tokenOnceDiscovered(wait)
-    if (!known.auth_enabled) return undefined
+    if (!known.authEnabled) return undefined
     if (!this.#isDue() && this.#unstored === undefined) return this.#tokens.accessToken
     return this.#freshToken(wait)
   }
@@ -123,7 +123,7 @@ export class StoredTokenSource implements TokenSource {
     if (refused === undefined) {
       // Authentication was off when we asked, and is on now.
       const document = await discovery.renew()
-      return document?.auth_enabled ? this.token(wait) : undefined
+      return document?.authEnabled ? this.token(wait) : undefined
     }
     if (refused !== this.#tokens.accessToken) return this.#tokens.accessToken
     if (this.#rejected.is(refused)) return undefined
@@ -149,23 +149,26 @@ export class StoredTokenSource implements TokenSource {
     return this.#status()
   }
 
-  async validToken(): Promise<string> {
+  async validToken(wait?: TokenWait): Promise<string> {
     await this.#lookAtFile()
     const { discovery } = this.#settings
     const isFresh = !this.#isDue() && this.#unstored === undefined
     // Where the platform wants no token, one that has ended is as good as any.
-    if (isFresh || (await discovery.get())?.auth_enabled === false) return this.#tokens.accessToken
-    await this.#waitForRefresh()
-    if (this.#hasEnded() && isUnsignedToken(this.#tokens.accessToken)) await this.refresh()
+    if (isFresh || (await within(discovery.get(), wait, nothing))?.authEnabled === false)
+      return this.#tokens.accessToken
+    await this.#waitForRefresh(undefined, wait)
+    if (this.#hasEnded() && isUnsignedToken(this.#tokens.accessToken)) await this.refresh(wait)
     if (this.#hasEnded()) throw expiredTokenError(this.#status())
     return this.#tokens.accessToken
   }
 
-  refresh(): Promise<void> {
+  refresh(wait?: TokenWait): Promise<void> {
     this.#forced ??= this.#refreshInTurn().finally(() => {
       this.#forced = undefined
     })
-    return this.#forced
+    return within(this.#forced, wait, (timeout) => {
+      throw this.#slowError(timeout)
+    })
   }
 
   #status(): TokenStatus {
@@ -203,8 +206,10 @@ export class StoredTokenSource implements TokenSource {
   async #refreshRegardless(): Promise<void> {
     const { location, contextName } = this.#settings
     const { withContextLocks } = await loadWriter()
+    this.#awaitedLock = refreshLockPath(location.path, contextName)
     try {
       await withContextLocks(location, contextName, this.#lock, async () => {
+        this.#awaitedLock = undefined
         if (this.#unstored !== undefined) await this.#store(this.#unstored.tokens, this.#unstored.spent)
         const loaded = await loadConfigFileAsync(location)
         const stored = tokensInFile(loaded, contextName)
@@ -213,13 +218,15 @@ export class StoredTokenSource implements TokenSource {
         if (isUnsignedToken(stored.accessToken)) return this.#renewUnsigned()
         if (stored.refreshToken === undefined) throw noRefreshTokenError()
         this.#assertNotDead()
-        if ((await this.#settings.discovery.get())?.auth_enabled === false) throw authDisabledError()
+        if ((await this.#settings.discovery.get())?.authEnabled === false) throw authDisabledError()
         const outcome = await this.#spendRefreshToken(loaded)
         if (outcome === 'nowhere') throw noProviderError()
         if (outcome === 'foreign') throw foreignPlatformError(this.#settings.baseURL)
       })
     } catch (error) {
       throw isStorageFault(error) ? storageError(error) : error
+    } finally {
+      this.#awaitedLock = undefined
     }
   }
 
@@ -228,14 +235,14 @@ export class StoredTokenSource implements TokenSource {
     const { location, contextName, clock } = this.#settings
     const accessToken = renewUnsignedToken(this.#tokens.accessToken, clock.now())
     const { writeChanges } = await loadWriter()
-    const changes = { access_token: accessToken, refresh_token: null }
+    const changes = { access_token: accessToken, refresh_token: null, token_broker_url: null }
     await writeChanges(location, contextName, changes, this.#lock)
     this.#adopt(new StoredTokens(accessToken))
   }
 
   async #tokenOnceDiscovered(wait: TokenWait | undefined): Promise<string | undefined> {
-    const document = await this.#settings.discovery.get()
-    if (document?.auth_enabled === false) return undefined
+    const document = await within(this.#settings.discovery.get(), wait, nothing)
+    if (document?.authEnabled === false) return undefined
     // Without an answer nobody knows whether a token is wanted: the request itself will show.
     return this.#isDue() || this.#unstored !== undefined ? this.#freshToken(wait) : this.#tokens.accessToken
   }
@@ -259,33 +266,31 @@ export class StoredTokenSource implements TokenSource {
     return endsAt !== undefined && this.#settings.clock.now() >= endsAt
   }
 
-  #adopt(tokens: StoredTokens, answer?: TokenAnswer): void {
+  #adopt(tokens: StoredTokens): void {
     this.#tokens = tokens
-    this.#lifetime = lifetimeOf(tokens.accessToken, {
-      expiresIn: answer?.expiresIn,
-      at: this.#settings.clock.now(),
-    })
+    this.#lifetime = lifetimeFrom(tokens, this.#settings.clock)
     this.#quietUntil = Number.NEGATIVE_INFINITY
   }
 
   /** Waits for a refresh, but not longer than a call may take. The refresh goes on, and the next call finds its tokens. */
-  async #waitForRefresh(refused?: string, { timeout, signal }: TokenWait = {}): Promise<void> {
+  async #waitForRefresh(refused?: string, wait?: TokenWait): Promise<void> {
     const refresh = this.#refresh(refused)
-    const limit = timeout === undefined ? undefined : limitRunningTime(timeout)
-    const ends = [limit?.signal, signal].filter((end) => end !== undefined)
     this.#waiting += 1
     try {
-      await untilAborted(refresh, AbortSignal.any(ends))
-    } catch (error) {
-      if (timeout === undefined || error !== limit?.signal.reason) throw error
-      if (!this.#isUsable(refused)) {
-        throw this.#awaitedLock === undefined ? slowRefreshError(timeout) : lockedError(this.#awaitedLock)
-      }
-      this.#quietUntil = performance.now() + PAUSE_AFTER_FAILURE
+      await within(refresh, wait, (timeout) => {
+        if (!this.#isUsable(refused)) throw this.#slowError(timeout)
+        this.#quietUntil = performance.now() + PAUSE_AFTER_FAILURE
+      })
     } finally {
-      limit?.end()
       this.#waiting -= 1
     }
+  }
+
+  /** What a refresh is waiting for that takes longer than the call may. */
+  #slowError(timeout: number): AuthError {
+    const path = this.#awaitedLock
+    if (path === undefined) return slowRefreshError(timeout)
+    return lockedError(path, isHeldHere(path) ? 'another call of this process' : 'another process')
   }
 
   /** One refresh at a time; whoever comes meanwhile shares its outcome. */
@@ -375,7 +380,7 @@ export class StoredTokenSource implements TokenSource {
     const { location, contextName, baseURL, isForeignOrigin, discovery, fetch, warn } = this.#settings
     const { accessToken, refreshToken } = this.#tokens
     const facts = loginFactsIn(loaded, contextName)
-    const question = { accessToken, facts, isForeignOrigin, baseURL, discovery, fetch }
+    const question = { accessToken, facts, isForeignOrigin, baseURL, discovery, fetch, warn }
     const endpoint = refreshToken === undefined ? undefined : await findRefreshEndpoint(question)
     if (refreshToken === undefined || endpoint === undefined || endpoint.kind === 'none') {
       // The token is used until it ends, and then the server says so.
@@ -469,8 +474,8 @@ export class StoredTokenSource implements TokenSource {
     let answer: TokenAnswer
     try {
       answer = await (endpoint.kind === 'broker'
-        ? requestBrokerRefresh({ url: endpoint.url, fetch }, refreshToken)
-        : requestRefresh({ url: endpoint.url, clientId: endpoint.clientId, fetch }, refreshToken))
+        ? requestBrokerRefresh({ ...endpoint, fetch }, refreshToken)
+        : requestRefresh({ ...endpoint, fetch }, refreshToken))
     } catch (error) {
       const isOpen = !(error instanceof TokenRequestError) || error.leavesOutcomeOpen
       if (isOpen) await noteLoss(subject)
@@ -484,12 +489,20 @@ export class StoredTokenSource implements TokenSource {
       this.#deadRefreshToken = { token: refreshToken, signature, lost }
       throw deadLoginError(error, lost)
     }
-    const tokens = new StoredTokens(answer.accessToken, answer.refreshToken ?? refreshToken)
-    this.#adopt(tokens, answer)
+    const endsAt = endOf(answer, this.#settings.clock.now())
+    const tokens = new StoredTokens(answer.accessToken, answer.refreshToken ?? refreshToken, endsAt)
+    this.#adopt(tokens)
     this.#deadRefreshToken = undefined
     this.#unstored = { tokens, spent: refreshToken }
     await this.#store(tokens, refreshToken)
     return 'renewed'
+  }
+
+  /** `expires_at` of the file: of use to tools of 0.7 and later; earlier ones have none. */
+  #storedEnd(tokens: StoredTokens): number | undefined {
+    if (this.#settings.discovery.known?.generation === '0.6') return undefined
+    const { endsAt } = lifetimeFrom(tokens, this.#settings.clock)
+    return endsAt === undefined ? undefined : endsAt / 1000
   }
 
   /** Whether somebody who takes no lock has refreshed, and stores the tokens by now or in a moment. */
@@ -503,7 +516,11 @@ export class StoredTokenSource implements TokenSource {
 
   async #store(tokens: StoredTokens, spent: string): Promise<void> {
     const { location, contextName } = this.#settings
-    const changes = { access_token: tokens.accessToken, refresh_token: tokens.refreshToken ?? null }
+    const changes = {
+      access_token: tokens.accessToken,
+      refresh_token: tokens.refreshToken ?? null,
+      expires_at: this.#storedEnd(tokens),
+    }
     const { writeChanges } = await loadWriter()
     try {
       await writeChanges(location, contextName, changes, this.#lock)
@@ -522,6 +539,13 @@ export class StoredTokenSource implements TokenSource {
       throw deadLoginError(undefined, dead.lost)
   }
 }
+
+/** The life of tokens; of one that does not tell when it began, what is left of it now. */
+function lifetimeFrom({ accessToken, endsAt }: StoredTokens, clock: ServerClock): Lifetime {
+  return lifetimeOf(accessToken, { endsAt, from: clock.now() })
+}
+
+function nothing(): undefined {}
 
 function otherRefreshTokens(loaded: LoadedConfig, refreshToken: string): string[] {
   if (loaded.state !== 'present') return []

@@ -2,12 +2,14 @@
 
 import { usableToken } from '../config/token-text.ts'
 import { AuthError } from '../errors/index.ts'
-import type { TokenSource, TokenStatus } from '../http/token-source.ts'
+import type { TokenSource, TokenStatus, TokenWait } from '../http/token-source.ts'
+import { untilAborted } from '../http/transport/idle-timeout.ts'
 import { logIn, passTokenFunction } from '../remedies/index.ts'
 import type { ServerClock } from './clock.ts'
 import type { Discovery } from './discovery.ts'
 import { type Lifetime, lifetimeOf } from './lifetime.ts'
 import { RejectedToken } from './rejected-token.ts'
+import { within } from './running-time.ts'
 import { expiredTokenError, noCredentialsError, statusOf, type TokenPlace } from './token-status.ts'
 
 /** A token that is what it is. */
@@ -59,16 +61,21 @@ export interface ObtainedToken {
   readonly lifetime: Lifetime
 }
 
-/** Keeps a token for as long as it may be used, and obtains another one when it ends or is refused. */
+/**
+ * Keeps a token for as long as it may be used, and obtains another one when it ends or is refused.
+ *
+ * @param slowError - The error of a call whose time is over before; without it a call waits.
+ */
 export function cachedTokenSource(
   obtain: () => Promise<ObtainedToken>,
   clock: ServerClock,
   place: TokenPlace,
+  slowError?: (timeout: number) => AuthError,
 ): TokenSource {
   let current: ObtainedToken | undefined
   let pending: Promise<ObtainedToken> | undefined
   const rejected = new RejectedToken()
-  const obtainOnce = () => {
+  const obtainOnce = (wait?: TokenWait) => {
     pending ??= obtain()
       .then((obtained) => {
         current = obtained
@@ -77,7 +84,10 @@ export function cachedTokenSource(
       .finally(() => {
         pending = undefined
       })
-    return pending
+    if (slowError === undefined) return untilAborted(pending, wait?.signal)
+    return within(pending, wait, (timeout) => {
+      throw slowError(timeout)
+    })
   }
   const isDue = () => {
     const renewAt = current?.lifetime.renewAt
@@ -88,24 +98,24 @@ export function cachedTokenSource(
     return statusOf(place, current?.token, { endsAt, now: clock.now(), isRefreshable: true })
   }
   return {
-    token: () => (isDue() ? obtainOnce().then(({ token }) => token) : current?.token),
-    renew: async (refused, headers) => {
+    token: (wait) => (isDue() ? obtainOnce(wait).then(({ token }) => token) : current?.token),
+    renew: async (refused, headers, wait) => {
       clock.observe(headers)
       if (refused !== undefined && rejected.is(refused)) return undefined
       if (current !== undefined && current.token !== refused) return current.token
-      const { token } = await obtainOnce()
+      const { token } = await obtainOnce(wait)
       return token === refused ? undefined : token
     },
     markAccepted: (accepted) => rejected.lift(accepted),
     markRejected: (refused) => rejected.mark(refused),
     peek: async () => (current ?? (await obtainOnce())).token,
     status: async () => status(),
-    validToken: async () => {
-      const { token } = current === undefined || isDue() ? await obtainOnce() : current
+    validToken: async (wait) => {
+      const { token } = current === undefined || isDue() ? await obtainOnce(wait) : current
       return living(token, status())
     },
-    refresh: async () => {
-      await obtainOnce()
+    refresh: async (wait) => {
+      await obtainOnce(wait)
     },
   }
 }
@@ -140,22 +150,22 @@ export function callbackTokenSource(
 export function unlessAuthIsOff(source: TokenSource, discovery: Discovery): TokenSource {
   return {
     token: (wait) => {
-      if (discovery.known !== undefined) return discovery.known.auth_enabled ? source.token(wait) : undefined
-      return discovery
-        .get()
-        .then((document) => (document?.auth_enabled === false ? undefined : source.token(wait)))
+      if (discovery.known !== undefined) return discovery.known.authEnabled ? source.token(wait) : undefined
+      return within(discovery.get(), wait, () => undefined).then((document) =>
+        document?.authEnabled === false ? undefined : source.token(wait),
+      )
     },
     renew: async (refused, headers, wait) => {
       if (refused !== undefined) return source.renew(refused, headers, wait)
       const document = await discovery.renew()
-      return document?.auth_enabled ? source.token(wait) : undefined
+      return document?.authEnabled ? source.token(wait) : undefined
     },
     markAccepted: (accepted) => source.markAccepted(accepted),
     markRejected: (refused) => source.markRejected(refused),
     peek: () => source.peek(),
     status: () => source.status(),
-    validToken: () => source.validToken(),
-    refresh: () => source.refresh(),
+    validToken: (wait) => source.validToken(wait),
+    refresh: (wait) => source.refresh(wait),
   }
 }
 

@@ -6,10 +6,8 @@
 
 import { existsSync, realpathSync } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { basename, dirname, join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
-import { fileURLToPath } from 'node:url'
 import { codeOf } from '../errors/error-code-of.ts'
 import { giveToOwnerOf, makeOwnedFolder } from './ownership.ts'
 import { stateFolder } from './paths.ts'
@@ -39,21 +37,24 @@ export class LockError extends Error {
   readonly path: string
   /** What is wrong, for the sentence of the error that leaves the package. */
   readonly problem: string
-  /** Whether another process has it: false where nobody could take it. */
-  readonly isHeld: boolean
+  /** Who has it: undefined where nobody could take it. */
+  readonly holder: LockHolder | undefined
 
   constructor(
     path: string,
     what: string,
-    { isHeld = true, cause }: { isHeld?: boolean; cause?: unknown } = {},
+    { holder, cause }: { holder?: LockHolder | undefined; cause?: unknown } = {},
   ) {
     const problem = `${path}: ${what}`
     super(problem, { cause })
     this.path = path
     this.problem = problem
-    this.isHeld = isHeld
+    this.holder = holder
   }
 }
+
+/** Who has a lock that is waited for. */
+export type LockHolder = 'another process' | 'another call of this process'
 
 /**
  * Runs an action while holding locks. They are taken in sorted order, so that nobody waits in a circle. Paths that lead to
@@ -95,9 +96,18 @@ interface Held {
 type TryLock = () => Held | undefined
 
 const LONGEST_PAUSE = 20
+/** Timers take no more than some weeks; a limit may be longer, or none. */
+const LONGEST_STEP = 60_000
 
 /** The end of the queue for each lock within this process. */
 const queues = new Map<string, Promise<void>>()
+/** The locks that calls of this process have. */
+const heldHere = new Set<string>()
+
+/** Whether a call of this process has a lock. */
+export function isHeldHere(path: string): boolean {
+  return heldHere.has(realLockPath(path))
+}
 
 async function withLock<Result>(
   path: string,
@@ -111,12 +121,15 @@ async function withLock<Result>(
   })
   const turn = (before ?? Promise.resolve()).then(() => mine)
   queues.set(path, turn)
+  const deadline = performance.now() + options.timeout
   try {
-    await before
-    const held = await acquire(path, options)
+    if (before !== undefined) await waitForTurn(before, path, options, deadline)
+    const held = await acquire(path, options, deadline)
+    heldHere.add(path)
     try {
       return await action()
     } finally {
+      heldHere.delete(path)
       await held.release()
     }
   } finally {
@@ -125,17 +138,53 @@ async function withLock<Result>(
   }
 }
 
-async function acquire(path: string, { timeout, warn, isNotNeeded }: LockOptions): Promise<Held> {
+/** Waits until those calls of this process are done that came before. */
+async function waitForTurn(
+  before: Promise<void>,
+  path: string,
+  { timeout, isNotNeeded }: LockOptions,
+  deadline: number,
+): Promise<void> {
+  let isOurs = false
+  const turn = before.then(() => {
+    isOurs = true
+  })
+  // Whoever leaves the queue lets those behind wait for those before all the same.
+  while (!isOurs) {
+    const left = deadline - performance.now()
+    if (left <= 0) throw heldError(path, 'another call of this process', timeout)
+    await sooner(turn, Math.min(left, isNotNeeded === undefined ? LONGEST_STEP : LONGEST_PAUSE))
+    if (!isOurs && (await isNotNeeded?.())) throw new LockNotNeeded()
+  }
+}
+
+/** Waits for something, but not longer than so many ms. */
+async function sooner(event: Promise<void>, milliseconds: number): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const pause = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, milliseconds)
+  })
+  await Promise.race([event, pause])
+  clearTimeout(timer)
+}
+
+function heldError(path: string, holder: LockHolder, timeout: number): LockError {
+  return new LockError(path, `was held by ${holder} for ${timeout} ms`, { holder })
+}
+
+async function acquire(
+  path: string,
+  { timeout, warn, isNotNeeded }: LockOptions,
+  deadline: number,
+): Promise<Held> {
   await makeOwnedFolder(dirname(path))
   const { tryLock, giveUp } = await prepare(path, warn)
-  const deadline = performance.now() + timeout
   try {
     for (let pause = 2; ; pause = Math.min(pause * 1.5, LONGEST_PAUSE)) {
       const held = tryLock()
       if (held !== undefined) return held
       if (await isNotNeeded?.()) throw new LockNotNeeded()
-      if (performance.now() >= deadline)
-        throw new LockError(path, `was held by another process for ${timeout} ms`)
+      if (performance.now() >= deadline) throw heldError(path, 'another process', timeout)
       // Chance keeps several waiters from trying in step.
       await new Promise((resolve) => setTimeout(resolve, pause * (0.5 + Math.random())))
     }
@@ -151,11 +200,12 @@ interface Prepared {
 }
 
 async function prepare(path: string, warn: (message: string) => void): Promise<Prepared> {
-  const flock = loadFlock()
+  const { loadFlock } = await import('./flock.ts')
+  const { flock, problem } = await loadFlock()
   if (flock !== undefined) {
     const { file } = await openLockFile(path)
     const giveUp = () => file.close()
-    let first: FlockResult | undefined = flock(file.fd)
+    let first: ReturnType<typeof flock> | undefined = flock(file.fd)
     if (first !== 'unsupported') {
       const tryLock = () => {
         const result = first ?? flock(file.fd)
@@ -166,7 +216,7 @@ async function prepare(path: string, warn: (message: string) => void): Promise<P
     }
     await giveUp()
   }
-  return prepareDatabase(path, warn)
+  return prepareDatabase(path, problem, warn)
 }
 
 interface LockFile {
@@ -185,13 +235,10 @@ async function openLockFile(path: string): Promise<LockFile> {
     (await openUnlessRefused(path, 'a+')) ??
     (await openUnlessRefused(path, 'r'))
   if (file !== undefined) return { file, path }
-  if (existsSync(path))
-    throw new LockError(path, 'belongs to somebody else and cannot be opened', { isHeld: false })
+  if (existsSync(path)) throw new LockError(path, 'belongs to somebody else and cannot be opened')
   const inState = stateLockPath(path)
   if (inState === undefined)
-    throw new LockError(path, 'cannot be created, and there is no home folder to put it in', {
-      isHeld: false,
-    })
+    throw new LockError(path, 'cannot be created, and there is no home folder to put it in')
   await makeOwnedFolder(dirname(inState))
   return { file: await open(inState, 'a+'), path: inState }
 }
@@ -220,70 +267,13 @@ function stateLockPath(path: string): string | undefined {
 
 const REFUSALS = new Set<unknown>(['EEXIST', 'ENOENT', 'EACCES', 'EPERM', 'EROFS'])
 
-type FlockResult = 'held' | 'busy' | 'unsupported'
-
-const LOCK_EXCLUSIVE_NON_BLOCKING = 2 | 4
-
-let loadedFlock: ((fd: number) => FlockResult) | null | undefined
-
-/** Why flock(2) is not there, if it is not: as part of a sentence. */
-let flockProblem = 'the file system has no such locks'
-
-/** flock(2), or undefined where koffi is not installed or the system has no such call. */
-function loadFlock(): ((fd: number) => FlockResult) | undefined {
-  if (loadedFlock === undefined) {
-    try {
-      const koffi = loadKoffi()
-      const flock = koffi.load(null).func('int flock(int fd, int operation)') as (
-        fd: number,
-        op: number,
-      ) => number
-      const { EAGAIN, EWOULDBLOCK, EINTR } = koffi.os.errno
-      loadedFlock = (fd) => {
-        if (flock(fd, LOCK_EXCLUSIVE_NON_BLOCKING) === 0) return 'held'
-        const errno = koffi.errno()
-        return errno === EWOULDBLOCK || errno === EAGAIN || errno === EINTR ? 'busy' : 'unsupported'
-      }
-    } catch (error) {
-      loadedFlock = null
-      flockProblem = `the optional package \`koffi\` ${
-        error instanceof KoffiMissing ? error.message : `cannot be used: ${String(error)}`
-      }`
-    }
-  }
-  return loadedFlock ?? undefined
-}
-
-class KoffiMissing extends Error {}
-
-/** Never bundled: it loads a library that lies beside it. */
-function loadKoffi(): typeof import('koffi') {
-  const base = ownPath()
-  let requireThere: NodeJS.Require
-  try {
-    requireThere = createRequire(base)
-    requireThere.resolve('koffi')
-  } catch {
-    throw new KoffiMissing(`is not installed where ${base} would find it`)
-  }
-  return requireThere('koffi') as typeof import('koffi')
-}
-
-/** In a bundle of CommonJS `import.meta` is empty, in others it may name a file of the machine that built it: the program then. */
-function ownPath(): string {
-  const address = import.meta.url as string | undefined
-  try {
-    const path = fileURLToPath(address ?? '')
-    if (existsSync(path)) return path
-  } catch {
-    // Not a file of this system.
-  }
-  return process.argv[1] ?? process.execPath
-}
-
 let warned = false
 
-async function prepareDatabase(path: string, warn: (message: string) => void): Promise<Prepared> {
+async function prepareDatabase(
+  path: string,
+  flockProblem: string,
+  warn: (message: string) => void,
+): Promise<Prepared> {
   if (!warned) {
     warned = true
     warn(
@@ -302,7 +292,7 @@ async function prepareDatabase(path: string, warn: (message: string) => void): P
       database.exec('BEGIN EXCLUSIVE')
     } catch (error) {
       if (/locked|busy/i.test(String(error))) return undefined
-      throw new LockError(path, 'cannot be locked', { isHeld: false, cause: error })
+      throw new LockError(path, 'cannot be locked', { cause: error })
     }
     return { release: giveUp }
   }

@@ -5,6 +5,7 @@ import { homedir } from 'node:os'
 import { basename, dirname, join, resolve, sep } from 'node:path'
 import { ConfigError } from '../errors/index.ts'
 import { NEMO_HELIX, NEMO_PLATFORM, PRODUCTS, type ProductNames, variableNames } from '../generations.ts'
+import { isPermitted, processEnvironment } from '../process-facts.ts'
 import { setOption } from '../remedies/index.ts'
 import { type Environment, readEnvironment, readVariable } from './environment.ts'
 
@@ -88,9 +89,9 @@ export function writeLockPath(configPath: string): string {
  * @param product - Whose folder. What programs of this package share stays where its first release had it.
  */
 export function stateFolder({ folder }: ProductNames = NEMO_PLATFORM): string | undefined {
-  const state = readEnvironment(process.env, 'XDG_STATE_HOME')
+  const state = readEnvironment(processEnvironment, 'XDG_STATE_HOME')
   if (state !== undefined) return join(state, folder)
-  const home = homeFolder(process.env)
+  const home = homeFolder(processEnvironment)
   return home === undefined ? undefined : join(home, '.local', 'state', folder)
 }
 
@@ -129,7 +130,7 @@ function homeFolder(environment: Environment): string | undefined {
   const home = readEnvironment(environment, 'HOME')
   if (home !== undefined) return home
   try {
-    return homedir()
+    return isPermitted({ name: 'sys', kind: 'homedir' }) ? homedir() : undefined
   } catch {
     return undefined
   }

@@ -5,6 +5,7 @@ import { Document } from 'yaml'
 import * as z from 'zod/mini'
 import { codeOf } from '../errors/error-code-of.ts'
 import { ConfigError, InvalidArgumentError } from '../errors/index.ts'
+import { processEnvironment } from '../process-facts.ts'
 import { checkWritable, findLockHolder, takeOwnership } from '../remedies/index.ts'
 import { normalizeBaseURL } from './base-url.ts'
 import { applyChanges, type ConfigChanges } from './edit.ts'
@@ -62,7 +63,7 @@ export async function updateConfig(
   changes: ConfigChanges,
   options: UpdateConfigOptions = {},
 ): Promise<UpdatedConfig> {
-  const environment = options.environment ?? process.env
+  const environment = options.environment ?? processEnvironment
   const wanted = checkChanges(changes)
   const { path } = findConfigPath(options.configPath, environment)
   const location: ConfigPath = { path, required: false }
@@ -95,12 +96,15 @@ export async function explained<Result>(path: string, write: () => Promise<Resul
     return await write()
   } catch (error) {
     if (error instanceof ConfigError || error instanceof InvalidArgumentError) throw error
-    if (error instanceof LockError && error.isHeld) {
-      throw new ConfigError('The file cannot be written: another process holds its lock.', {
+    if (error instanceof LockError && error.holder !== undefined) {
+      const isOwn = error.holder === 'another call of this process'
+      throw new ConfigError(`The file cannot be written: ${error.holder} holds its lock.`, {
         code: 'config/locked',
         path,
         cause: error,
-        remedies: [{ text: 'Wait until the other process is done' }, findLockHolder(error.path)],
+        remedies: isOwn
+          ? [{ text: 'Wait until the other call is done, or allow more time' }]
+          : [{ text: 'Wait until the other process is done' }, findLockHolder(error.path)],
       })
     }
     const code = codeOf(error)
@@ -221,6 +225,8 @@ const changesSchema = z.strictObject(
     certificate_authority: z.nullish(text),
     access_token: token,
     refresh_token: token,
+    expires_at: z.nullish(z.number({ error: 'must be a number of seconds, or null' })),
+    token_broker_url: z.nullish(text),
     workspace: z.optional(text),
     default_model: z.optional(text),
     fast_model: z.optional(text),

@@ -36,13 +36,13 @@ export interface TokenSource {
    *
    * @throws AuthError where there is none.
    */
-  validToken(): Promise<string>
+  validToken(wait?: TokenWait): Promise<string>
   /**
    * Gets another token though the one at hand may be good.
    *
    * @throws AuthError where there is no way to one.
    */
-  refresh(): Promise<void>
+  refresh(wait?: TokenWait): Promise<void>
 }
 
 /** What a source can tell by itself. */

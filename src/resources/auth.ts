@@ -1,12 +1,12 @@
 /** The caller's own identity, and where to log in. */
 
 import type { InspectConfig } from '../diagnosis/check.ts'
-import { AuthError } from '../errors/index.ts'
+import { APIUserAbortError, AuthError } from '../errors/index.ts'
 import { loadPart } from '../errors/load-part.ts'
 import { path } from '../http/request/path.ts'
 import { checkRequestOptions, type RequestOptions } from '../http/request/request-options.ts'
 import type { APIPromise } from '../http/response/api-promise.ts'
-import type { TokenSource } from '../http/token-source.ts'
+import type { TokenSource, TokenWait } from '../http/token-source.ts'
 import { passToken, useStoredLogin } from '../remedies/index.ts'
 import type {
   AuthDiscovery,
@@ -46,21 +46,23 @@ export class Auth {
    * A token that is valid now, for programs that send requests themselves. It is refreshed if need be; an unsigned one of
    * the config file that has ended is renewed on the spot.
    *
-   * @throws AuthError if nobody is logged in, or the token has ended and cannot be refreshed.
+   * @throws AuthError if nobody is logged in, or the token has ended and cannot be refreshed within `timeout`; APIUserAbortError.
    */
-  async token(): Promise<string> {
-    return this.#tokens().validToken()
+  async token(options?: Pick<RequestOptions, 'signal' | 'timeout'>): Promise<string> {
+    return this.#waitFor((tokens, wait) => tokens.validToken(wait), options)
   }
 
   /**
    * Refreshes the stored token even when it is not due, and stores the new one: for one that is to last through a long
-   * job. Spends the refresh token; an unsigned token is renewed for the same length of time, without asking anybody.
+   * job. Spends the refresh token; an unsigned token is renewed for the same length of time, without asking anybody. A refresh that
+   * takes longer than `timeout` goes on, and the next call finds its tokens.
    *
    * @returns What is known about the new token.
-   * @throws AuthError where there is no refresh token, where it is refused, or where the token comes from elsewhere.
+   * @throws AuthError where there is no refresh token, where it is refused, where the token comes from elsewhere, or where there is no
+   *   answer within `timeout`; APIUserAbortError.
    */
-  async refresh(): Promise<AuthStatus> {
-    await this.#tokens().refresh()
+  async refresh(options?: Pick<RequestOptions, 'signal' | 'timeout'>): Promise<AuthStatus> {
+    await this.#waitFor((tokens, wait) => tokens.refresh(wait), options)
     return this.status()
   }
 
@@ -167,6 +169,21 @@ export class Auth {
     const given = snapshot(params)
     const { waitUntilAllowed } = await loadPart(import('./auth-questions.ts'))
     return waitUntilAllowed(this.#context, given, options)
+  }
+
+  async #waitFor<Value>(
+    ask: (tokens: TokenSource, wait: TokenWait) => Promise<Value>,
+    options: Pick<RequestOptions, 'signal' | 'timeout'> | undefined,
+  ): Promise<Value> {
+    const { http } = this.#context
+    const { signal, timeout = http.timeout } = checkRequestOptions(options)
+    try {
+      return await ask(this.#tokens(), { signal, timeout })
+    } catch (error) {
+      if (!signal?.aborted || error !== signal.reason) throw error
+      const request = { method: 'GET', url: http.baseURL }
+      throw new APIUserAbortError('The wait for a token was aborted by the caller', { request, cause: error })
+    }
   }
 
   #tokens(): TokenSource {

@@ -2,9 +2,10 @@
 
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { APIUserAbortError, AuthError, NeMoPlatform } from 'nemo-platform'
+import { APIUserAbortError, AuthError, InvalidArgumentError, NeMoPlatform } from 'nemo-platform'
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { limitRunningTime } from '../../src/auth/running-time.ts'
+import { withLocks } from '../../src/config/lock.ts'
 import { startNode } from '../helpers/child-node.ts'
 import { isolateEnvironment } from '../helpers/isolated-environment.ts'
 import { keepingLogger } from '../helpers/leaks.ts'
@@ -16,6 +17,11 @@ import { rejection } from '../helpers/rejection.ts'
 beforeEach(() => {
   isolateEnvironment()
 })
+
+interface Limits {
+  timeout?: number
+  signal?: AbortSignal
+}
 
 /** A process that holds a lock of the config, and is stopped. */
 async function stoppedHolder(path: string) {
@@ -95,6 +101,73 @@ test('a provider that takes its time fails the call, but not the refresh: the ne
 
   expect(error.reason).toBe('identity-provider')
   expect(scene.tokenCalls).toHaveLength(1)
+})
+
+describe.each([
+  ['refresh', (client: NeMoPlatform, options?: Limits) => client.auth.refresh(options)],
+  ['token', (client: NeMoPlatform, options?: Limits) => client.auth.token(options)],
+] as const)('auth.%s', (_, ask) => {
+  const silent = () => loginScene({ token: [() => new Promise<Response>(() => {})] })
+
+  test('waits for a slow provider no longer than its own timeout, or the one of the client', async () => {
+    const own = await rejection(ask(silent().client(), { timeout: 50 }), AuthError)
+    const ofClient = await rejection(ask(silent().client({ timeout: 60 })), AuthError)
+
+    expect(own).toMatchObject({ reason: 'identity-provider' })
+    expect(own.problem).toContain('within 50 ms')
+    expect(ofClient.problem).toContain('within 60 ms')
+  })
+
+  test('ends with its signal', async () => {
+    const controller = new AbortController()
+    const asked = ask(silent().client(), { signal: controller.signal })
+    const reason = new Error('enough')
+    setTimeout(() => controller.abort(reason), 30)
+
+    expect((await rejection(asked, APIUserAbortError)).cause).toBe(reason)
+  })
+
+  test('names the lock of a holder that is stopped', async () => {
+    const scene = silent()
+    await stoppedHolder(lockOf(scene.configPath))
+
+    const error = await rejection(ask(scene.client(), { timeout: 300 }), AuthError)
+
+    expect(error).toMatchObject({ reason: 'locked' })
+    expect(error.problem).toContain('another process holds the lock')
+    expect(scene.tokenCalls).toEqual([])
+  })
+
+  test('says that it is another call of the process that holds the lock', async () => {
+    const scene = silent()
+    let release = (): void => {}
+    const held = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    const lock = { timeout: 60_000, warn: () => {} }
+    const holder = withLocks([lockOf(scene.configPath)], lock, () => held)
+
+    const error = await rejection(ask(scene.client(), { timeout: 100 }), AuthError)
+
+    expect(error).toMatchObject({ reason: 'locked' })
+    expect(error.problem).toContain('another call of this process holds the lock')
+    expect(error.remedies.join()).not.toMatch(/fuser|kill/)
+    release()
+    await holder
+  })
+
+  test('refuses options that it does not have', async () => {
+    await rejection(ask(silent().client(), { timeout: -1 }), InvalidArgumentError)
+  })
+})
+
+test('a platform that is silent about authentication keeps a call no longer than its timeout', async () => {
+  const accessToken = tokenFor(3600)
+  const scene = loginScene({ accessToken, discovery: () => new Promise<Response>(() => {}) })
+
+  await scene.client({ timeout: 50 }).get('/x')
+
+  expect(scene.sentTokens()).toEqual([accessToken])
 })
 
 describe('a limit of running time', () => {

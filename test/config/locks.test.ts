@@ -3,6 +3,7 @@
 import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { ConfigError } from 'nemo-platform'
 import { updateConfig } from 'nemo-platform/config'
 import { describe, expect, test } from 'vitest'
 import { LockError, LockNotNeeded, type LockOptions, withLocks } from '../../src/config/lock.ts'
@@ -214,6 +215,65 @@ describe('within a process', () => {
     )
 
     expect(log).toEqual(['a begins', 'a ends', 'b begins', 'b ends', 'c begins', 'c ends'])
+  })
+
+  test('a call that waits for another one waits no longer than its timeout, and those behind it get their turn', async () => {
+    const path = lockPath()
+    let release = (): void => {}
+    const held = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    const first = withLocks([path], patient, () => held)
+    const late = rejection(
+      withLocks([path], { ...patient, timeout: 30 }, async () => {}),
+      LockError,
+    )
+    const log: string[] = []
+    const behind = withLocks([path], patient, async () => void log.push('behind'))
+
+    expect(await late).toMatchObject({ holder: 'another call of this process' })
+    expect((await late).problem).toContain('was held by another call of this process for 30 ms')
+    expect(log).toEqual([])
+    release()
+    await Promise.all([first, behind])
+    expect(log).toEqual(['behind'])
+  })
+
+  test('a call that waits for another one gives up when somebody else has done its work', async () => {
+    const path = lockPath()
+    let release = (): void => {}
+    const held = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    const first = withLocks([path], patient, () => held)
+    let isDone = false
+    const second = withLocks([path], { ...patient, isNotNeeded: async () => isDone }, async () => {})
+
+    isDone = true
+
+    await rejection(second, LockNotNeeded)
+    release()
+    await first
+  })
+
+  test('a write that waits for another call says so, and has no remedy for other processes', async () => {
+    const configPath = configFile(oneContext())
+    let release = (): void => {}
+    const held = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    const first = withLocks([refreshLockPath(configPath, 'main')], patient, () => held)
+
+    const error = await rejection(
+      updateConfig({ workspace: 'w' }, { configPath, environment: {}, lockTimeout: 30 }),
+      ConfigError,
+    )
+
+    expect(error).toMatchObject({ code: 'config/locked' })
+    expect(error.problem).toContain('another call of this process holds its lock')
+    expect(error.remedies.join()).not.toContain('fuser')
+    release()
+    await first
   })
 
   test('several locks, named in any order, do not end in a circle', async () => {

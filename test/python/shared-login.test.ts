@@ -1,17 +1,31 @@
-/** Node and Python processes that use one login at the same time, with a token that lives a few seconds. */
+/**
+ * Node and Python processes that use one login at the same time, with a token that lives a few seconds: by one path to the config or
+ * by two, and while some of them are killed or stopped. `SHARED_LOGIN=whole` runs each form for as long as a release needs.
+ */
 
+import { symlinkSync } from 'node:fs'
+import { join } from 'node:path'
 import { NeMoPlatform } from 'nemo-platform'
-import { beforeAll, expect, test } from 'vitest'
-import { startNode } from '../helpers/child-node.ts'
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { type Child, startNode } from '../helpers/child-node.ts'
+import { temporaryFolder } from '../helpers/config-files.ts'
 import { isolateEnvironment } from '../helpers/isolated-environment.ts'
 import { pause } from '../helpers/local-server.ts'
 import { loginConfig } from '../helpers/login-config.ts'
-import { startOIDCPlatform } from '../helpers/oidc-platform.ts'
+import { type OIDCPlatformOptions, startOIDCPlatform } from '../helpers/oidc-platform.ts'
 import { startOIDCProvider } from '../helpers/oidc-provider.ts'
 import { pythonEnvironment, runPython } from '../helpers/python-platform.ts'
 
-/** How long the processes go on, in seconds. */
-const DURATION = Number(process.env['SHARED_LOGIN_SECONDS'] ?? 60)
+const IS_WHOLE = process.env['SHARED_LOGIN'] === 'whole'
+/** How long the processes go on undisturbed, in seconds. */
+const DURATION = 60
+/** The same where they have two paths. */
+const TWO_PATHS_DURATION = IS_WHOLE ? 60 : 15
+/** How often one is killed, and how often one is stopped and for how long, in seconds. */
+const [KILLS, KILL_EVERY] = IS_WHOLE ? [20, 3] : [3, 3]
+const [STOPS, STOP_LENGTH] = IS_WHOLE ? [6, 20] : [2, 5]
+/** How long the provider that allows for that takes a spent refresh token, in ms. */
+const REUSE_GRACE = 30_000
 const NODES = 8
 const PYTHONS = 4
 const TOKEN_LIFETIME = 5
@@ -24,7 +38,7 @@ interface Tally {
 }
 
 const NODE_SOURCE = `
-  const { NeMoPlatform } = await import(dist + 'index.js')
+  const { isNeMoPlatformError, NeMoPlatform } = await import(dist + 'index.js')
   const client = new NeMoPlatform({ configPath: args[0] })
   let stopped = false
   process.stdin.once('data', () => { stopped = true })
@@ -35,7 +49,7 @@ const NODE_SOURCE = `
     try {
       await client.workspaces.list()
     } catch (error) {
-      tally.failures.push(String(error))
+      tally.failures.push((isNeMoPlatformError(error) ? '' : 'untyped: ') + error)
     }
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
@@ -81,53 +95,152 @@ beforeAll(async () => {
   venv = await pythonEnvironment()
 })
 
-test(`${NODES} Node and ${PYTHONS} Python processes keep one login alive for ${DURATION} s`, async () => {
+beforeEach(() => {
   isolateEnvironment()
-  await using provider = await startOIDCProvider({ accessTokenLifetime: TOKEN_LIFETIME })
-  await using platform = await startOIDCPlatform(provider)
-  const configPath = loginConfig({ url: platform.url, ...(await provider.issue(EMAIL)) })
+})
 
-  const nodes = Array.from({ length: NODES }, () => startNode(NODE_SOURCE, { args: [configPath] }))
-  const pythons = Array.from({ length: PYTHONS }, () =>
-    runPython(venv, PYTHON_SOURCE, [configPath, platform.url]),
-  )
-  await Promise.all([
-    ...nodes.map((node) => node.printed('ready')),
+/** The processes, all of them at work. */
+async function startFleet(paths: { nodes: readonly string[]; python: string }, url: string) {
+  const startNodeAt = async (path: string): Promise<Child> => {
+    const node = startNode(NODE_SOURCE, { args: [path] })
+    await node.printed('ready')
+    return node
+  }
+  const pythons = Array.from({ length: PYTHONS }, () => runPython(venv, PYTHON_SOURCE, [paths.python, url]))
+  const [nodes] = await Promise.all([
+    Promise.all(paths.nodes.map(startNodeAt)),
     ...pythons.map((python) => python.next()),
   ])
-  await pause(DURATION * 1000)
-  for (const node of nodes) node.tell('stop')
-  for (const python of pythons) python.tell('stop')
-  const ours = await Promise.all(
-    nodes.map(async ({ exited }): Promise<Tally> => {
-      const { output, errors } = await exited
-      return JSON.parse(/tally (.*)/.exec(output)?.[1] ?? JSON.stringify({ calls: 0, failures: [errors] }))
-    }),
-  )
-  const theirs = await Promise.all(pythons.map((python) => python.next<Tally>()))
+  return {
+    nodes,
+    /** Kills a process of Node, and starts another one in its place. */
+    async replace(index: number): Promise<void> {
+      const killed = nodes[index]
+      killed?.kill()
+      await killed?.exited
+      nodes[index] = await startNodeAt(paths.nodes[index] ?? '')
+    },
+    /** Lets all come to their end; what they tell. */
+    async stop(): Promise<{ ours: Tally[]; theirs: Tally[] }> {
+      for (const node of nodes) node.tell('stop')
+      for (const python of pythons) python.tell('stop')
+      return {
+        ours: await Promise.all(nodes.map(tallyOf)),
+        theirs: await Promise.all(pythons.map((python) => python.next<Tally>())),
+      }
+    },
+  }
+}
 
-  const isPython = (request: { userAgent: string }) => request.userAgent.startsWith('python')
-  const { tokenRequests } = platform
+async function tallyOf({ exited }: Child): Promise<Tally> {
+  const { output, errors } = await exited
+  return JSON.parse(/tally (.*)/.exec(output)?.[1] ?? JSON.stringify({ calls: 0, failures: [errors] }))
+}
+
+/** Somebody is logged in, by a config that a symbolic link leads to as well. */
+async function world(options: OIDCPlatformOptions = {}) {
+  const provider = await startOIDCProvider({ accessTokenLifetime: TOKEN_LIFETIME })
+  const platform = await startOIDCPlatform(provider, options)
+  const configPath = loginConfig({ url: platform.url, ...(await provider.issue(EMAIL)) })
+  const link = join(temporaryFolder(), 'config.yaml')
+  symlinkSync(configPath, link)
+  return {
+    provider,
+    platform,
+    configPath,
+    link,
+    async [Symbol.asyncDispose]() {
+      await platform[Symbol.asyncDispose]()
+      await provider[Symbol.asyncDispose]()
+    },
+  }
+}
+
+const isPython = (request: { userAgent: string }) => request.userAgent.startsWith('python')
+
+function report(
+  what: string,
+  { provider, platform: { tokenRequests } }: Awaited<ReturnType<typeof world>>,
+  { ours, theirs }: { ours: Tally[]; theirs: Tally[] },
+): void {
   console.log(
-    `${DURATION} s: Node ${sum(ours)} calls, ${failuresOf(ours).length} failed; ` +
-      `Python ${sum(theirs)} calls, ${failuresOf(theirs).length} failed; ` +
+    `${what}: Node ${sum(ours)} calls, ${failureCount(ours)} failed; ` +
+      `Python ${sum(theirs)} calls, ${failureCount(theirs)} failed; ` +
       `${tokenRequests.length} refreshes, ${tokenRequests.filter(isPython).length} of them by Python; ` +
       `${provider.events.filter(({ type }) => type === 'reuse-detected').length} reuses detected`,
+    [...failuresOf(ours), ...failuresOf(theirs)],
   )
-  // Above all: no refresh token was spent twice by us, whatever Python did.
-  expect(tokenRequests.filter((request) => request.isReuse && !isPython(request))).toEqual([])
-  expect(tokenRequests.filter((request) => request.isReuse)).toEqual([])
-  expect(provider.events.filter(({ type }) => type !== 'refresh')).toEqual([])
-  expect(failuresOf(ours)).toEqual([])
-  // Both sides had their share, so neither lives on what the other one fetches.
-  expect(tokenRequests.filter(isPython)).not.toEqual([])
-  expect(tokenRequests.filter((request) => !isPython(request))).not.toEqual([])
-  for (const { calls } of ours) expect(calls).toBeGreaterThan(DURATION)
-  expect(await new NeMoPlatform({ configPath }).workspaces.list()).toMatchObject({ data: [] })
+}
+
+describe(`${NODES} Node and ${PYTHONS} Python processes keep one login alive`, () => {
+  test.each<[string, number, 'direct' | 'half' | 'link']>([
+    [`for ${DURATION} s`, DURATION, 'direct'],
+    [
+      `for ${TWO_PATHS_DURATION} s, with half of Node on a symbolic link and Python on the real path`,
+      TWO_PATHS_DURATION,
+      'half',
+    ],
+    [`for ${TWO_PATHS_DURATION} s, with all on a symbolic link`, TWO_PATHS_DURATION, 'link'],
+  ])('%s', async (title, duration, way) => {
+    await using scene = await world()
+    const { provider, platform, configPath, link } = scene
+    const isOnLink = (index: number) => way === 'link' || (way === 'half' && index % 2 === 0)
+    const nodes = Array.from({ length: NODES }, (_, index) => (isOnLink(index) ? link : configPath))
+    const fleet = await startFleet({ nodes, python: way === 'link' ? link : configPath }, platform.url)
+
+    await pause(duration * 1000)
+    const { ours, theirs } = await fleet.stop()
+
+    report(title, scene, { ours, theirs })
+    const { tokenRequests } = platform
+    // Above all: no refresh token was spent twice by us, whatever Python did.
+    expect(tokenRequests.filter((request) => request.isReuse && !isPython(request))).toEqual([])
+    expect(tokenRequests.filter((request) => request.isReuse)).toEqual([])
+    expect(provider.events.filter(({ type }) => type !== 'refresh')).toEqual([])
+    expect(failuresOf(ours)).toEqual([])
+    // Both sides had their share, so neither lives on what the other one fetches.
+    if (duration === DURATION) {
+      expect(tokenRequests.filter(isPython)).not.toEqual([])
+      expect(tokenRequests.filter((request) => !isPython(request))).not.toEqual([])
+    }
+    for (const { calls } of ours) expect(calls).toBeGreaterThan(duration)
+    expect(await new NeMoPlatform({ configPath }).workspaces.list()).toMatchObject({ data: [] })
+  })
+
+  test(`while one of Node is killed every ${KILL_EVERY} s, ${KILLS} times, and one is stopped for ${STOP_LENGTH} s, ${STOPS} times`, async () => {
+    await using scene = await world({ reuseGrace: REUSE_GRACE })
+    const { provider, platform, configPath } = scene
+    const fleet = await startFleet({ nodes: Array(NODES).fill(configPath), python: configPath }, platform.url)
+
+    for (let kill = 0; kill < KILLS; kill += 1) {
+      await pause(KILL_EVERY * 1000)
+      await fleet.replace(kill % NODES)
+    }
+    for (let stop = 0; stop < STOPS; stop += 1) {
+      const stopped = fleet.nodes[stop % NODES]?.process
+      stopped?.kill('SIGSTOP')
+      await pause(STOP_LENGTH * 1000)
+      stopped?.kill('SIGCONT')
+    }
+    const { ours, theirs } = await fleet.stop()
+
+    report('killed and stopped', scene, { ours, theirs })
+    expect(failuresOf(ours).filter((failure) => failure.startsWith('untyped'))).toEqual([])
+    expect(failuresOf(ours).filter((failure) => failure.includes('nemo auth login'))).toEqual([])
+    expect(provider.events.filter(({ type }) => type !== 'refresh')).toEqual([])
+    expect(platform.tokenRequests.filter((request) => request.isReuse)).toEqual([])
+    const client = new NeMoPlatform({ configPath })
+    await client.auth.refresh()
+    expect(await client.workspaces.list()).toMatchObject({ data: [] })
+  })
 })
 
 function sum(tallies: readonly Tally[]): number {
   return tallies.reduce((total, { calls }) => total + calls, 0)
+}
+
+function failureCount(tallies: readonly Tally[]): number {
+  return tallies.reduce((total, { failures }) => total + failures.length, 0)
 }
 
 function failuresOf(tallies: readonly Tally[]): string[] {

@@ -81,6 +81,7 @@ function addLogin(auth: Command, invocation: () => Invocation): void {
       '--password <password>',
       `password for it; better in ${variableName('OIDC_PASSWORD')}, which no process list shows`,
     )
+    .option('--oidc-client <name>', 'which client of the platform to log in by: public or confidential')
     .optionsGroup('Unsigned tokens (local platforms):')
     .option('--unsigned-token', 'store a token without signature')
     .option('--email <email>', 'e-mail address in it (needed)')

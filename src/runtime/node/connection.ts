@@ -100,7 +100,7 @@ function openContext(options: ConnectionOptions, log: Log): Connection {
     contextName: config.contextName,
     tokens,
     transport: chooseTransport(options.fetch, transport),
-    trustedIssuer: () => discovery.known?.oidc?.issuer ?? undefined,
+    trustedIssuer: () => discovery.known?.provider?.issuer,
     inspectConfig: async () => {
       const { inspectConfig } = await import('./config-check.ts')
       return inspectConfig(config)

@@ -2,7 +2,6 @@
 
 import { decodeToken } from '../../../auth/index.ts'
 import { problemOf } from '../../../errors/problem.ts'
-import { untilAborted } from '../../../http/transport/idle-timeout.ts'
 import { AuthError } from '../../../index.ts'
 import { LocalError, run } from '../../errors.ts'
 import type { Invocation } from '../../invocation.ts'
@@ -37,7 +36,7 @@ export async function refreshToken(invocation: Invocation): Promise<void> {
     ])
   }
   if (!unsigned) invocation.say('Refreshing access token...')
-  const { expiresAt } = await untilAborted(auth.refresh(), invocation.io.signal)
+  const { expiresAt } = await auth.refresh({ signal: invocation.io.signal })
   const what = unsigned ? 'Unsigned token' : 'Token'
   const end = expiresAt === undefined ? '' : ` Expires: ${isoSeconds(expiresAt)}`
   invocation.say(`${style.green(`${what} refreshed successfully!`)}${end}`)
@@ -46,7 +45,7 @@ export async function refreshToken(invocation: Invocation): Promise<void> {
 /** A token that is good now; for a mere look the stored one does too. */
 async function validToken(invocation: Invocation, stored: boolean): Promise<string> {
   try {
-    return await untilAborted(invocation.client().auth.token(), invocation.io.signal)
+    return await invocation.client().auth.token({ signal: invocation.io.signal })
   } catch (error) {
     const token = stored && error instanceof AuthError ? storedToken(invocation) : undefined
     if (token === undefined) throw error
