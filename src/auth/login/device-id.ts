@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto'
 import { chmod, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { makeFolder } from '../../config/ownership.ts'
+import { makeOwnedFolder } from '../../config/ownership.ts'
 import { stateFolder } from '../../config/paths.ts'
 import { codeOf } from '../../errors/error-code-of.ts'
 import { ConfigError } from '../../errors/index.ts'
@@ -27,7 +27,7 @@ export async function deviceId(): Promise<string> {
       await chmod(path, 0o600)
       return known
     }
-    await makeFolder(dirname(path))
+    await makeOwnedFolder(dirname(path))
     const made = randomUUID()
     await writeFile(path, `${made}\n`, { mode: 0o600, flag: 'wx' }).catch(async (error: unknown) => {
       if (codeOf(error) !== 'EEXIST') throw error
