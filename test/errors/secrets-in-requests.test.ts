@@ -84,7 +84,7 @@ describe('a secret does not show up', () => {
       () => json({ detail: 'no' }, 403),
       () => new Response('<h1>Hello</h1>'),
       () => new Response(null, { status: 307, headers: { location: 'https://elsewhere.test/' } }),
-      () => new Promise<Response>(() => {}),
+      () => () => new Promise<Response>(() => {}),
     )
     await fc.assert(
       fc.asyncProperty(opaqueToken, outcome, async (token, answer) => {
