@@ -2,9 +2,10 @@
 
 import { randomUUID } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import envPaths from 'env-paths'
 import * as z from 'zod/mini'
+import { problemOf } from '../../../errors/problem.ts'
 import { type Remedy, removeFile } from '../../../remedies/index.ts'
 import { LocalError, run } from '../../errors.ts'
 import { identityOf, type ProcessIdentity } from './process-identity.ts'
@@ -45,7 +46,7 @@ export interface QuickstartHome {
 /** Finds them; makes the folder. */
 export function quickstartHome(): QuickstartHome {
   const folder = join(envPaths('nemo-platform', { suffix: '' }).data, 'quickstart')
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  storing(folder, () => mkdirSync(folder, { recursive: true, mode: 0o700 }))
   return {
     folder,
     settings: join(folder, 'settings.json'),
@@ -117,6 +118,25 @@ function readJson<Value>(path: string, schema: z.ZodMiniType<Value>, remedy: Rem
 /** As a whole: who reads meanwhile sees the old file or the new one. */
 function writeJson(path: string, value: unknown): void {
   const temporary = `${path}.${randomUUID()}`
-  writeFileSync(temporary, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600 })
-  renameSync(temporary, path)
+  try {
+    storing(path, () => {
+      writeFileSync(temporary, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600 })
+      renameSync(temporary, path)
+    })
+  } finally {
+    rmSync(temporary, { force: true })
+  }
+}
+
+function storing<Result>(path: string, write: () => Result): Result {
+  try {
+    return write()
+  } catch (cause) {
+    throw new LocalError(`${path} cannot be written: ${problemOf(cause)}`, [makeRoom(path)], { cause })
+  }
+}
+
+/** What to do where the quickstart cannot store something. */
+export function makeRoom(path: string): Remedy {
+  return { text: `Check that you may write in ${dirname(path)}, and that the disk is not full` }
 }
