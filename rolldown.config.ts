@@ -26,6 +26,7 @@ const packageFiles = defineConfig({
   input: {
     ...Object.fromEntries(Object.values(ENTRIES).map((name) => [name, `src/${name}.ts`])),
     'testing/msw': 'src/testing/msw.ts',
+    'resources/models/openai-missing': 'src/resources/models/openai-missing.ts',
     'runtime/node/connection': 'src/runtime/node/connection.ts',
     'runtime/node/files': 'src/runtime/node/files.ts',
     'runtime/node/login': 'src/runtime/node/login.ts',
@@ -39,7 +40,7 @@ const packageFiles = defineConfig({
   // Neutral: one core for Node and browsers; what differs comes through `#runtime/*` when the package is loaded.
   platform: 'neutral',
   resolve: { mainFields: ['module', 'main'], conditionNames: ['import', 'default'] },
-  external: (id) => /^(?:node:|#runtime\/)/.test(id) || isDependency(id),
+  external: (id) => /^(?:node:|#runtime\/|#openai$)/.test(id) || isDependency(id),
   // For users nothing depends on it (`sideEffects: false`), but it has to be in what is loaded.
   treeshake: { moduleSideEffects: [{ test: /src[\\/]supported-node\.ts$/, sideEffects: true }] },
   output: {
@@ -63,11 +64,11 @@ const packageFiles = defineConfig({
         {
           name: 'core',
           test: (id) =>
-            /src[\\/](?:(?:errors|http|auth)[\\/]|remedies[\\/](?:remedy|to-remedies|quoting|server|options|connections|login|waits)|jwt[\\/]decode-token|config[\\/]base-url|(?!index)[\w-]+\.ts$)/.test(
+            /src[\\/](?:(?:errors|http|auth)[\\/]|remedies[\\/](?:remedy|to-remedies|quoting|server|options|connections|login|waits)|jwt[\\/]decode-token|config[\\/](?:base-url|environment)|(?!index)[\w-]+\.ts$)/.test(
               id,
             ) &&
             // Few bytes, which the command asks for too.
-            (LOADED_AT_ONCE.has(id) || id.endsWith('refreshes-in-flight.ts')),
+            (LOADED_AT_ONCE.has(id) || /(?:refreshes-in-flight|config[\\/]environment)\.ts$/.test(id)),
         },
         {
           name: 'resources',

@@ -43,13 +43,31 @@ export default defineConfig({
           ...shared,
           name: 'unit',
           include: ['test/**/*.test.ts', 'examples/*.test.ts'],
-          exclude: ['test/conformance/**', 'test/real-platform/**', 'test/python/**', ...LONG],
+          exclude: [
+            'test/conformance/**',
+            'test/real-platform/**',
+            'test/python/**',
+            'test/consumers/**',
+            'test/runtimes/**',
+            ...LONG,
+          ],
         },
       },
       { resolve: { alias }, test: { ...shared, name: 'long', include: LONG } },
       {
         resolve: { alias },
         test: { ...shared, name: 'conformance', include: ['test/conformance/**/*.test.ts'] },
+      },
+      {
+        resolve: { alias },
+        test: {
+          ...shared,
+          name: 'runtimes',
+          include: ['test/runtimes/*.test.ts'],
+          globalSetup: [temporaryFolder, 'test/runtimes/setup.ts'],
+          // Each starts a runtime or a browser of its own.
+          fileParallelism: false,
+        },
       },
       {
         resolve: { alias },

@@ -1,53 +1,114 @@
 /**
- * Brings the description of the API up to a platform's: `npm run import-spec -- http://localhost:8080` (or the path of an
- * OpenAPI document) prints what that platform added, changed and removed, and with `--write` stores it in
- * `api/openapi.json`. Only facts are kept (no prose, no examples), and only what `api/surface.yaml` reaches.
- * A platform with authentication wants a token in `NMP_ACCESS_TOKEN`.
- * `--authz <static-authz.yaml>` takes permissions and scopes from the platform's own table; without it they stay as they are.
+ * Brings releases of the platform into the description of the API: `npm run import-spec -- http://localhost:8080` (or the path of an
+ * OpenAPI document, as `0.9=openapi.json`) prints what that release added, changed and removed, and with `--write` stores it in
+ * `api/openapi.json`. Several releases make the description from the start: `0.6=old.json 0.7=newer.yaml 0.8=http://localhost:8080`;
+ * a release named twice has both documents. Only facts are kept (no prose, no examples), and only what `api/surface.yaml` reaches.
+ * A platform that wants a token for its document gets that in `NHX_ACCESS_TOKEN` or `NMP_ACCESS_TOKEN`.
+ * `--authz 0.9=<static-authz.yaml>` takes permissions and scopes from the platform's own table; without it they stay as they are.
  */
 
 import { readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { parse } from 'yaml'
-import { compareDescriptions } from './lib/compare.ts'
-import { condense, type OpenAPI } from './lib/condense.ts'
+import { variableNames } from '../src/generations.ts'
+import { type AuthzTable, condense, type OpenAPI } from './lib/condense.ts'
 import { DESCRIPTION_FILE, reachedOperations, readDescription, readSurface } from './lib/description.ts'
+import { asFirst, type MergedDescription, mergeRelease, notInSurface, serviceOf } from './lib/merge.ts'
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { write: { type: 'boolean' }, authz: { type: 'string' } },
+  options: { write: { type: 'boolean' }, authz: { type: 'string', multiple: true, default: [] } },
 })
-const [source] = positionals
-if (source === undefined) {
+if (positionals.length === 0) {
   console.error(
-    'Usage: npm run import-spec -- <URL of a platform | path of an OpenAPI document> [--authz <file>] [--write]',
+    'Usage: npm run import-spec -- [<release>=]<URL of a platform | path of an OpenAPI document>... [--authz <release>=<file>]... [--write]',
   )
   process.exit(2)
 }
 
+const reached = reachedOperations(readSurface())
 const known = readDescription()
-const document = await load(source).catch((error: Error) => {
-  console.error(error.message)
-  process.exit(1)
-})
-const authz = values.authz === undefined ? undefined : parse(readFileSync(values.authz, 'utf8'))
-const imported = condense(document, reachedOperations(readSurface()), { known, authz })
-const lines = compareDescriptions(known, imported, document)
-console.log(lines.length === 0 ? 'Nothing changed.' : lines.join('\n'))
+const documents = new Map<string, OpenAPI>()
+for (const argument of positionals) {
+  const [release, document] = await load(argument).catch((error: Error) => {
+    console.error(error.message)
+    process.exit(1)
+  })
+  documents.set(release, joined(documents.get(release), document))
+}
+const tables = new Map<string, AuthzTable>()
+for (const argument of values.authz) {
+  const [release, file] = namedRelease(argument)
+  const table = parse(readFileSync(file, 'utf8')) as AuthzTable
+  const endpoints = { ...tables.get(release ?? '')?.authz.endpoints, ...table.authz.endpoints }
+  tables.set(release ?? ([...documents.keys()].at(-1) as string), { authz: { endpoints } })
+}
+
+const [first] = documents.keys()
+const startsAnew = documents.size > 1 || known?.info['x-releases'][0] === first
+let description: MergedDescription | undefined = startsAnew ? undefined : known
+for (const [release, document] of documents) {
+  console.log(`== ${release}`)
+  const authz = tables.get(release)
+  const imported = condense(document, reached, { known: description ?? known, authz })
+  if (description === undefined) {
+    description = asFirst(imported, release)
+    continue
+  }
+  const services = new Set(Object.keys(document.paths).map(serviceOf))
+  const merge = mergeRelease(description, imported, release, (path) => services.has(serviceOf(path)))
+  description = merge.description
+  const lines = [...merge.report, ...notInSurface(document, imported)]
+  console.log(lines.length === 0 ? 'Nothing changed.' : lines.join('\n'))
+}
 if (values.write) {
-  writeFileSync(DESCRIPTION_FILE, `${JSON.stringify(imported, null, 1)}\n`)
+  writeFileSync(DESCRIPTION_FILE, `${JSON.stringify(description, null, 1)}\n`)
   console.log(`Written: ${DESCRIPTION_FILE}. Now run: npm run generate`)
 }
 
-async function load(source: string): Promise<OpenAPI> {
-  if (!/^https?:/.test(source)) return parse(readFileSync(source, 'utf8'))
-  const url = source.endsWith('.json') ? source : `${source.replace(/\/$/, '')}/openapi.json`
-  const token = process.env['NMP_ACCESS_TOKEN']
+/** The release that an argument names, and the rest of it. */
+function namedRelease(argument: string): [release: string | undefined, rest: string] {
+  const [, release, rest = ''] = /^(\d+\.\d+)(?:\.\d+)?=(.+)$/s.exec(argument) ?? []
+  return release === undefined ? [undefined, argument] : [release, rest]
+}
+
+async function load(argument: string): Promise<[release: string, document: OpenAPI]> {
+  const [named, source] = namedRelease(argument)
+  if (!/^https?:/.test(source)) {
+    if (named === undefined) throw new Error(`Which release is ${source}? Write it in front: 0.9=${source}`)
+    return [named, parse(readFileSync(source, 'utf8'))]
+  }
+  const base = source.replace(/(?:\/openapi\.json)?\/?$/, '')
+  const release = named ?? releaseOf(await read(`${base}/cluster-info`))
+  return [release, (await read(`${base}/openapi.json`)) as OpenAPI]
+}
+
+function releaseOf(clusterInfo: unknown): string {
+  const { platform_version: version } = clusterInfo as { platform_version?: string }
+  const [release] = /^\d+\.\d+/.exec(version ?? '') ?? []
+  if (release === undefined) throw new Error('The platform does not say its version: write it in front')
+  return release
+}
+
+async function read(url: string): Promise<unknown> {
+  const token = variableNames('ACCESS_TOKEN')
+    .map((name) => process.env[name])
+    .find((value) => value !== undefined)
   const response = await fetch(
     url,
     token === undefined ? {} : { headers: { authorization: `Bearer ${token}` } },
   )
-  if (response.status === 401) throw new Error(`${url} wants a token: put one into NMP_ACCESS_TOKEN`)
+  if (response.status === 401)
+    throw new Error(`${url} wants a token: put one into ${variableNames('ACCESS_TOKEN')[0]}`)
   if (!response.ok) throw new Error(`${url} answered ${response.status}`)
-  return (await response.json()) as OpenAPI
+  return response.json()
+}
+
+function joined(one: OpenAPI | undefined, other: OpenAPI): OpenAPI {
+  if (one === undefined) return other
+  return {
+    ...one,
+    paths: { ...one.paths, ...other.paths },
+    components: { schemas: { ...one.components.schemas, ...other.components.schemas } },
+  }
 }

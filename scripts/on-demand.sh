@@ -9,6 +9,12 @@ cd "$(dirname "$0")/.."
 # shellcheck source=scripts/lib/count.sh
 . scripts/lib/count.sh
 
+# Debian calls it firefox-esr. Without a browser its tests would be left out.
+browsers_are_there() {
+  command -v chromium >/dev/null && { command -v firefox-esr || command -v firefox; } >/dev/null && return 0
+  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium firefox-esr
+}
+
 unit() { npx vitest run --project unit "$@"; }
 python() { npx vitest run --project python "$@"; }
 long() { npx vitest run --project long "$@"; }
@@ -21,6 +27,8 @@ KILLS=20 suite "20 kills of the quickstart" quickstart-kills long test/cli/quick
 TOXIC_CALLS=2000 suite "20 000 calls over networks that do harm" toxics long test/network/toxics.test.ts
 SOAK_CALLS=30000 suite "a soak of 30 000 calls" soak long test/network/soak.test.ts
 ANSWER_RUNS=100000 suite "100 000 random answers" answers long test/network/answers-fuzz.test.ts
+step "browsers" browsers_are_there
+suite "every runtime" runtimes npx vitest run --project runtimes
 SHARED_LOGIN=whole suite "mixed fleets beside the Python SDK, killed and stopped too" fleets python test/python/shared-login.test.ts
 
 report

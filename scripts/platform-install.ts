@@ -1,16 +1,28 @@
 /** Installs the platform into a virtual environment in the user's cache folder, once for all clones. */
 
 import { spawn } from 'node:child_process'
-import { access, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { access, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import envPaths from 'env-paths'
 import { withLocks } from '../src/config/lock.ts'
+import { type Generation, NAMES_OF, PRODUCTS } from '../src/generations.ts'
 import { findPython } from './platform-python.ts'
 
-/** The release that the tests are written against. */
-export const PLATFORM_VERSION = '0.6.0'
+/** The releases that every change is tested against; `NEMO_PLATFORM_VERSION` names another one. */
+export const PLATFORM_VERSIONS = ['0.6.0', '0.8.1'] as const
 
-const REQUIREMENT = `nemo-platform[all]==${PLATFORM_VERSION}`
+/** The release that is installed and started: that in `NEMO_PLATFORM_VERSION`, else the first. */
+export function platformVersion(): string {
+  return process.env['NEMO_PLATFORM_VERSION'] || PLATFORM_VERSIONS[0]
+}
+
+/** The generation that a version is of. */
+export function generationOf(version: string): Generation {
+  const [generation] = /^\d+\.\d+/.exec(version) ?? []
+  if (generation !== undefined && generation in NAMES_OF) return generation as Generation
+  throw new Error(`Release ${version} is of no generation that is known: ${Object.keys(NAMES_OF).join(', ')}`)
+}
+
 /** Written last: without it an environment is half made. */
 const COMPLETION_MARK = 'complete'
 /** Somebody else may be installing: longest wait for that, in ms. */
@@ -33,17 +45,19 @@ export async function installPlatform(log: (line: string) => void): Promise<stri
   }
   const python = await findPython()
   const cache = envPaths('nemo-platform-sdk', { suffix: '' }).cache
-  const venv = join(cache, `platform-${PLATFORM_VERSION}-python-${python.version}`)
+  const version = platformVersion()
+  const requirement = `${NAMES_OF[generationOf(version)].distribution}[all]==${version}`
+  const venv = join(cache, `platform-${version}-python-${python.version}`)
   await mkdir(cache, { recursive: true })
   // The lock ends with its holder, so a killed installation stops nobody.
   await withLocks([`${venv}.lock`], { timeout: LONGEST_INSTALLATION, warn: log }, async () => {
-    if (await isComplete(venv)) return
-    log(`Installing ${REQUIREMENT} into ${venv} (a few minutes, this once)`)
+    if (await isComplete(venv, requirement)) return
+    log(`Installing ${requirement} into ${venv} (a few minutes, this once)`)
     await rm(venv, { recursive: true, force: true })
     await run(python.path, ['-m', 'venv', venv])
-    await run(join(venv, 'bin', 'python'), ['-m', 'pip', 'install', '--quiet', REQUIREMENT])
+    await run(join(venv, 'bin', 'python'), ['-m', 'pip', 'install', '--quiet', requirement])
     await access(programOf(venv))
-    await writeFile(join(venv, COMPLETION_MARK), `${REQUIREMENT}\n`)
+    await writeFile(join(venv, COMPLETION_MARK), `${requirement}\n`)
   })
   return venv
 }
@@ -53,10 +67,24 @@ export function programOf(venv: string): string {
   return join(venv, 'bin', 'nemo')
 }
 
+/** The version of the platform in a virtual environment, by what pip has noted. */
+export async function versionIn(venv: string): Promise<string> {
+  const libraries = await readdir(join(venv, 'lib'))
+  for (const library of libraries) {
+    const packages = await readdir(join(venv, 'lib', library, 'site-packages')).catch(() => [])
+    for (const { distribution } of PRODUCTS) {
+      const noted = new RegExp(`^${distribution.replace('-', '_')}-(.+)\\.dist-info$`)
+      const version = packages.map((name) => noted.exec(name)?.[1]).find((found) => found !== undefined)
+      if (version !== undefined) return version
+    }
+  }
+  throw new Error(`${venv} has no platform in it`)
+}
+
 /** A Python that was removed or replaced since leaves an environment behind that runs no more. */
-async function isComplete(venv: string): Promise<boolean> {
+async function isComplete(venv: string, requirement: string): Promise<boolean> {
   const mark = await readFile(join(venv, COMPLETION_MARK), 'utf8').catch(() => '')
-  if (mark.trim() !== REQUIREMENT) return false
+  if (mark.trim() !== requirement) return false
   return run(join(venv, 'bin', 'python'), ['-c', '']).then(
     () => true,
     () => false,

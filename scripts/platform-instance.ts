@@ -8,10 +8,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { NAMES_OF, variableNames } from '../src/generations.ts'
 import { createUnsignedToken } from '../src/jwt/unsigned-token.ts'
-import { programOf } from './platform-install.ts'
+import { generationOf, programOf, versionIn } from './platform-install.ts'
 
-/** Who is PlatformAdmin of every instance. */
+/** Who may do everything on every instance. */
 export const ADMIN_EMAIL = 'admin@example.com'
 
 const SERVICES = ['auth', 'entities', 'secrets', 'files', 'jobs', 'models', 'inference-gateway']
@@ -21,7 +22,7 @@ const GUARD = fileURLToPath(new URL('platform-guard.ts', import.meta.url))
 const LONGEST_START = 300_000
 const MOST_TRIES = 3
 /** Variables that would tell the instance something about another platform, another Python or a proxy. */
-const FOREIGN_VARIABLES = /^(?:NMP_|NEMO_|PYTHON|VIRTUAL_ENV$|(?:HTTPS?|ALL|NO)_PROXY$)/i
+const FOREIGN_VARIABLES = /^(?:NMP_|NHX_|NEMO_|PYTHON|VIRTUAL_ENV$|(?:HTTPS?|ALL|NO)_PROXY$)/i
 
 /** Parts of `platform.yaml`. */
 export interface PlatformConfig {
@@ -98,7 +99,8 @@ async function start({
     await stop()
     throw new Error(`The platform did not start (${String(error)}). The end of its log:\n${log.slice(-4000)}`)
   }
-  const database = join(folder, 'data', 'nmp-platform.db')
+  const { folder: product } = NAMES_OF[generationOf(await versionIn(venv))]
+  const database = join(folder, 'data', `${product}-platform.db`)
   return { url, database, stop, [Symbol.asyncDispose]: stop }
 }
 
@@ -108,7 +110,7 @@ async function launch(
   command: readonly string[],
   port: number,
   config: PlatformConfig,
-  variables: Readonly<Record<string, string>>,
+  more: Readonly<Record<string, string>>,
 ): Promise<ChildProcess> {
   const home = join(folder, 'home')
   const temporary = join(folder, 'tmp')
@@ -125,15 +127,17 @@ async function launch(
     ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !FOREIGN_VARIABLES.test(name))),
     HOME: home,
     TMPDIR: temporary,
-    NMP_DATA_DIR: join(folder, 'data'),
-    NMP_CONFIG_FILE_PATH: configPath,
-    NMP_BASE_URL: `http://127.0.0.1:${port}`,
-    NMP_SEED_ON_STARTUP: 'true',
+    ...variables({
+      DATA_DIR: join(folder, 'data'),
+      CONFIG_FILE_PATH: configPath,
+      BASE_URL: `http://127.0.0.1:${port}`,
+      SEED_ON_STARTUP: 'true',
+    }),
     NGC_API_KEY: 'none',
     NEMO_TELEMETRY_ENABLED: 'false',
     DO_NOT_TRACK: '1',
     HF_HUB_OFFLINE: '1',
-    ...variables,
+    ...more,
   }
   const log = await open(logPath, 'a')
   const guard = spawn(process.execPath, [GUARD, folder, ...command], {
@@ -144,6 +148,14 @@ async function launch(
   })
   await log.close()
   return guard
+}
+
+/** Variables under all their names: each release reads its own, and leaves the others alone. */
+function variables(values: Readonly<Record<string, string>>): Record<string, string> {
+  const named = Object.entries(values).flatMap(([name, value]) =>
+    variableNames(name).map((variable) => [variable, value] as const),
+  )
+  return Object.fromEntries(named)
 }
 
 function usualConfig(url: string): PlatformConfig {

@@ -2,6 +2,7 @@
  * The real platform for tests and by hand: installs it where it is missing, and starts instances.
  *
  * Usage: node scripts/platform.ts [install | start] [--config <platform.yaml>]
+ * `NEMO_PLATFORM_VERSION` names the release, `NEMO_PLATFORM_VENV` a virtual environment that has one.
  */
 
 import { readFile } from 'node:fs/promises'
@@ -10,7 +11,7 @@ import { parse } from 'yaml'
 import { installPlatform } from './platform-install.ts'
 import { ADMIN_EMAIL, type PlatformConfig, startPlatform } from './platform-instance.ts'
 
-export { installPlatform, PLATFORM_VERSION } from './platform-install.ts'
+export { generationOf, installPlatform, PLATFORM_VERSIONS, versionIn } from './platform-install.ts'
 export {
   ADMIN_EMAIL,
   type PlatformConfig,
@@ -38,7 +39,7 @@ async function main(): Promise<void> {
   console.error('Starting (half a minute or so)')
   const platform = await startPlatform({ venv, config })
   console.log(platform.url)
-  console.error(`${ADMIN_EMAIL} is PlatformAdmin. Stop with Ctrl-C`)
+  console.error(`${ADMIN_EMAIL} may do everything. Stop with Ctrl-C`)
   await new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, resolve)
   })

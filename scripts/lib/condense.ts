@@ -23,6 +23,10 @@ export interface DescribedOperation {
   'x-permission'?: string
   /** Scopes of which a token needs one. */
   'x-scopes'?: string[]
+  /** The first release that has it, where that is not the first of all. */
+  'x-since'?: string
+  /** The last release that has it, where that is not the newest. */
+  'x-until'?: string
 }
 
 /** An OpenAPI document, as far as it is looked at. */
@@ -164,6 +168,9 @@ function shortNamed(document: OpenAPI): OpenAPI {
   return { ...renamed, components: { schemas: Object.fromEntries(schemas) } }
 }
 
+/** Packages of their own have schemas that are called like the platform's: these keep a word of their package. */
 function shortName(name: string): string {
-  return name.split('__').at(-1)?.replace(/^_+/, '') || name
+  const short = name.split('__').at(-1)?.replace(/^_+/, '') || name
+  const [, word = ''] = /^[a-z]+_([a-z]+)_sdk__/.exec(name) ?? []
+  return word.replace(/^./, (letter) => letter.toUpperCase()) + short
 }

@@ -3,7 +3,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
-import type { OpenAPI } from './condense.ts'
+import type { MergedDescription } from './merge.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 export const DESCRIPTION_FILE = join(ROOT, 'api/openapi.json')
@@ -32,6 +32,8 @@ export interface SurfaceMethod {
   deprecated?: string
   /** Doc sentences of params. */
   params?: Record<string, string>
+  /** Newer fields of the body that an older platform would ignore to the caller's harm: with them it is not asked. */
+  demands?: string[]
   /** Written by hand, in the file of the resource. */
   handwritten?: boolean
 }
@@ -58,7 +60,7 @@ export interface Surface {
   resources: Record<string, SurfaceResource>
 }
 
-export function readDescription(): OpenAPI | undefined {
+export function readDescription(): MergedDescription | undefined {
   return existsSync(DESCRIPTION_FILE) ? JSON.parse(readFileSync(DESCRIPTION_FILE, 'utf8')) : undefined
 }
 

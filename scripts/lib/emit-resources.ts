@@ -2,7 +2,7 @@
 
 import { dirname, relative } from 'node:path/posix'
 import type { Schema } from './condense.ts'
-import { comment, fileOfTypes, GENERATED, type TypeWriter } from './emit-types.ts'
+import { comment, fileOfTypes, GENERATED, lifespan, type TypeWriter } from './emit-types.ts'
 import { camelCase, type MethodModel, type ResourceModel } from './model.ts'
 
 /** The file of a resource, as path below `src/resources`, and its text. */
@@ -82,6 +82,7 @@ class ResourceWriter {
       ...(surface.returns ? [`@returns ${surface.returns}`] : []),
       ...(surface.throws ? [`@throws ${surface.throws}`] : []),
       ...(surface.deprecated ? [`@deprecated ${surface.deprecated}`] : []),
+      ...lifespan(method.operation),
       `@see \`${verb} ${path}\``,
     ]
     const isGateway = surface.answer === 'gateway'
@@ -202,6 +203,15 @@ class ResourceWriter {
   #sent(method: MethodModel): string[] {
     const { query, fields, body, surface, secretFields, operation } = method
     const entries: string[] = []
+    const { 'x-since': since, 'x-until': until } = operation
+    if (since !== undefined) entries.push(`since: '${since}'`)
+    if (until !== undefined) entries.push(`until: '${until}'`)
+    if (surface.demands !== undefined) {
+      this.#use('demandOf', 'shared/demand.ts')
+      const newer = fields.filter(({ name }) => surface.demands?.includes(name))
+      const releases = newer.map(({ name, schema }) => `${name}: '${schema['x-since']}'`)
+      entries.push(`demands: demandOf(body, { ${releases.join(', ')} })`)
+    }
     const takesQueryApart = fields.length > 0 || body === 'union' || body === 'whole'
     if (query.length > 0 && takesQueryApart) {
       entries.push(`query: { ${query.map(({ name }) => name).join(', ')} }`)

@@ -215,6 +215,7 @@ export class TypeWriter {
         ? [`@default ${literal(fallback)}`]
         : []),
       ...(schema['deprecated'] === true && !doc?.includes('@deprecated') ? ['@deprecated'] : []),
+      ...lifespan(schema),
     ]
     const head = lines.length === 0 ? '' : comment([lines.join(' ')], '  ')
     return `${head}  ${key}${required ? '' : '?'}: ${type}${required || use === 'read' ? '' : ' | undefined'}`
@@ -299,6 +300,15 @@ function wrap(text: string, width: number): string[] {
     }
     return lines
   })
+}
+
+/** Which releases have something, where not all do. */
+export function lifespan(facts: { 'x-since'?: unknown; 'x-until'?: unknown }): string[] {
+  const { 'x-since': since, 'x-until': until } = facts
+  return [
+    ...(since === undefined ? [] : [`@since ${since}`]),
+    ...(until === undefined ? [] : [`Up to release ${until}.`]),
+  ]
 }
 
 function pageSizeDoc({ schema }: Field): string {

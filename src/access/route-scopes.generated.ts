@@ -11,7 +11,7 @@ export interface RouteScope {
 export const ROUTE_SCOPES: readonly RouteScope[] = [
   { path: '/apis/files/v2/workspaces/*/filesets/*/otlp/v1/logs/query', scope: 'files', readBy: 'POST' },
   { path: '/apis/entities/**', scope: 'entities' },
-  { path: '/apis/auth/v2/iam/**', scope: 'auth' },
+  { path: '/apis/auth/v2/**', scope: 'auth' },
   { path: '/apis/secrets/**', scope: 'secrets' },
   { path: '/apis/intake/**', scope: 'intake' },
   { path: '/apis/files/**', scope: 'files' },
@@ -19,4 +19,7 @@ export const ROUTE_SCOPES: readonly RouteScope[] = [
   { path: '/apis/models/**', scope: 'models' },
   { path: '/apis/inference-gateway/**', scope: 'inference' },
   { path: '/apis/guardrails/**', scope: 'guardrails' },
+  { path: '/apis/agent-optimization/**', scope: 'agent-optimization' },
+  { path: '/apis/evals/**', scope: 'evaluator' },
+  { path: '/apis/customization/**', scope: 'customization' },
 ]

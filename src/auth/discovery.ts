@@ -1,6 +1,7 @@
 /** What the platform says about authentication, asked once and remembered. */
 
-import * as z from 'zod/mini'
+import { type DiscoveryDocument, readDiscovery } from '../discovery-document.ts'
+import { noteShape } from '../platform-info.ts'
 import { withoutTrailingSlashes } from '../trailing-slashes.ts'
 import type { ServerClock } from './clock.ts'
 
@@ -12,12 +13,9 @@ const TIMEOUT = 10_000
 /** After a failure, how long nobody asks again, in ms. */
 const PAUSE_AFTER_FAILURE = 5_000
 
-/** The discovery document; keys that it does not have, or that are no text, are undefined. */
-export type DiscoveryDocument = z.output<ReturnType<typeof discoverySchema>>
-
 /** Asks a platform for its discovery document. */
 export class Discovery {
-  readonly #url: string
+  readonly #baseURL: string
   readonly #fetch: PlainFetch
   readonly #clock: ServerClock
   #document: DiscoveryDocument | undefined
@@ -25,7 +23,7 @@ export class Discovery {
   #failedAt = Number.NEGATIVE_INFINITY
 
   constructor(baseURL: string, fetch: PlainFetch, clock: ServerClock) {
-    this.#url = discoveryURL(baseURL)
+    this.#baseURL = baseURL
     this.#fetch = fetch
     this.#clock = clock
   }
@@ -54,7 +52,7 @@ export class Discovery {
 
   async #ask(): Promise<DiscoveryDocument | undefined> {
     try {
-      const response = await this.#fetch(this.#url, {
+      const response = await this.#fetch(discoveryURL(this.#baseURL), {
         headers: { accept: 'application/json' },
         signal: AbortSignal.timeout(TIMEOUT),
       })
@@ -62,6 +60,7 @@ export class Discovery {
       const document = readDiscovery(response.ok ? await response.json() : undefined)
       if (document !== undefined) {
         this.#document = document
+        noteShape(this.#baseURL, document.generation)
         return document
       }
     } catch {
@@ -72,35 +71,7 @@ export class Discovery {
   }
 }
 
-/** Reads a discovery document; undefined for anything else. */
-export function readDiscovery(body: unknown): DiscoveryDocument | undefined {
-  const parsed = discoverySchema().safeParse(body)
-  return parsed.success ? parsed.data : undefined
-}
-
 /** Where a platform's discovery document is. */
 export function discoveryURL(baseURL: string): string {
   return `${withoutTrailingSlashes(baseURL)}/apis/auth/discovery`
-}
-
-function discoverySchema() {
-  const text = z.catch(z.nullish(z.string().check(z.minLength(1))), undefined)
-  return z.looseObject({
-    auth_enabled: z.boolean(),
-    oidc: z.nullish(
-      z.looseObject({
-        issuer: text,
-        client_id: text,
-        token_endpoint: text,
-        device_authorization_endpoint: text,
-        default_scopes: text,
-        scope_prefix: text,
-        workload_token_exchange_enabled: z.catch(z.nullish(z.boolean()), undefined),
-        workload_client_id: text,
-        workload_token_endpoint: text,
-        workload_audience: text,
-        workload_scope: text,
-      }),
-    ),
-  })
 }

@@ -80,6 +80,21 @@ export function providerChangedError(named: string, expected: string): AuthError
   })
 }
 
+/** The platform does not name the place any more that keeps the login. */
+export function brokerGoneError(url: string): AuthError {
+  const problem = `The login was made at ${url}, which the platform does not name any more: the refresh token is not sent there.`
+  return new AuthError('provider-changed', problem, { remedies: [logIn()] })
+}
+
+/** The login came straight from the identity provider, and the platform has no client for such logins. */
+export function noDirectClientError(problem: string | undefined): AuthError {
+  const words =
+    problem ?? 'The platform keeps logins itself now, and names no client that refreshes this one.'
+  return new AuthError('no-token-endpoint', `The token could not be refreshed. ${words}`, {
+    remedies: [logIn()],
+  })
+}
+
 /** Whether the platform names the right token endpoint cannot be found out. */
 export function issuerUnreachableError(issuer: string, why: string): AuthError {
   const problem = `The token could not be refreshed: whether the platform names the token endpoint of ${issuer} cannot be checked, for ${why}.`

@@ -9,13 +9,13 @@
 
 import { readFileSync } from 'node:fs'
 import { link, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
-import { hostname } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import * as z from 'zod/mini'
 import { realConfigPath } from '../config/paths.ts'
 import { codeOf } from '../errors/error-code-of.ts'
 import { parseJson } from '../json.ts'
+import { hostName, isPermitted } from '../process-facts.ts'
 
 /** Last part of the names of entries. */
 export const JOURNAL_SUFFIX = '.refresh-pending'
@@ -133,7 +133,7 @@ function entrySchema(): z.ZodMiniType<Entry> {
 }
 
 function entryOf(state: Entry['state']): Entry {
-  return { state, pid: process.pid, host: hostname(), at: Date.now(), lost: 0, failures: 0 }
+  return { state, pid: process.pid, host: hostName(), at: Date.now(), lost: 0, failures: 0 }
 }
 
 /** The entry of a file; undefined for none, or one that is too old to count. */
@@ -164,13 +164,14 @@ function lostAnswersOf({ state, at, lost, failures }: Entry): LostAnswers {
 function isUnderWayElsewhere({ state, pid, host, at }: Entry): boolean {
   const age = Date.now() - at
   if (state !== 'sent' || age < 0 || age > LONGEST_FLIGHT) return false
-  if (host !== hostname()) return host !== ''
+  if (host !== hostName()) return host !== ''
   return pid !== process.pid && isAlive(pid)
 }
 
 function isAlive(pid: number): boolean {
   try {
-    return process.kill(pid, 0) && !isZombie(pid)
+    // Whoever may not ask has to expect it.
+    return !isPermitted({ name: 'run' }) || (process.kill(pid, 0) && !isZombie(pid))
   } catch (error) {
     // Somebody else's process.
     return (error as NodeJS.ErrnoException).code === 'EPERM'

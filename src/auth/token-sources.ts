@@ -24,11 +24,12 @@ export function staticTokenSource(token: string, place: TokenPlace): TokenSource
     status: async () => status(),
     validToken: async () => living(token, status()),
     refresh: async () => {
-      const where = place.source === 'environment' ? 'NMP_ACCESS_TOKEN' : 'the `accessToken` argument'
+      const { variable } = place
+      const where = variable ?? 'the `accessToken` argument'
       const remedies = [
-        place.source === 'environment'
-          ? logIn({}, 'Unset NMP_ACCESS_TOKEN to use and refresh the stored login')
-          : passTokenFunction(),
+        variable === undefined
+          ? passTokenFunction()
+          : logIn({}, `Unset ${variable} to use and refresh the stored login`),
       ]
       throw new AuthError('not-refreshable', `The token comes from ${where}: it cannot be refreshed.`, {
         remedies,
@@ -149,15 +150,15 @@ export function callbackTokenSource(
 export function unlessAuthIsOff(source: TokenSource, discovery: Discovery): TokenSource {
   return {
     token: (wait) => {
-      if (discovery.known !== undefined) return discovery.known.auth_enabled ? source.token(wait) : undefined
+      if (discovery.known !== undefined) return discovery.known.authEnabled ? source.token(wait) : undefined
       return within(discovery.get(), wait, () => undefined).then((document) =>
-        document?.auth_enabled === false ? undefined : source.token(wait),
+        document?.authEnabled === false ? undefined : source.token(wait),
       )
     },
     renew: async (refused, headers, wait) => {
       if (refused !== undefined) return source.renew(refused, headers, wait)
       const document = await discovery.renew()
-      return document?.auth_enabled ? source.token(wait) : undefined
+      return document?.authEnabled ? source.token(wait) : undefined
     },
     markAccepted: (accepted) => source.markAccepted(accepted),
     markRejected: (refused) => source.markRejected(refused),

@@ -16,6 +16,8 @@ import { logIn, passToken } from '../remedies/index.ts'
 /** Where a token comes from. */
 export interface TokenPlace {
   readonly source: TokenStatus['source']
+  /** The environment variable that it comes from. */
+  readonly variable?: string | undefined
   readonly context?: string | undefined
   readonly configPath?: string | undefined
 }
@@ -39,6 +41,7 @@ export function statusOf(place: TokenPlace, token: string | undefined, facts: To
     context: place.context,
     configPath: place.configPath,
     source: place.source,
+    variable: place.variable,
     hasToken: token !== undefined,
     principal: principalOf(claims),
     email: emailOf(claims),
@@ -54,11 +57,10 @@ export function statusOf(place: TokenPlace, token: string | undefined, facts: To
 }
 
 /** The error for a token that has ended, where nothing can renew it. */
-export function expiredTokenError({ expiresAt, source }: TokenStatus): AuthError {
+export function expiredTokenError({ expiresAt, source, variable }: TokenStatus): AuthError {
   const since = expiresAt === undefined ? '' : ` on ${expiresAt.toISOString()}`
-  const origin =
-    { environment: ' in NMP_ACCESS_TOKEN', argument: ' in `accessToken`' }[source as string] ?? ''
-  const remedies = [origin === '' ? logIn() : passToken()]
+  const origin = { environment: ` in ${variable}`, argument: ' in `accessToken`' }[source as string] ?? ''
+  const remedies = [origin === '' ? logIn() : passToken('Pass a valid token', variable)]
   return new AuthError('expired-token', `The token${origin} ended${since}, and nothing can renew it.`, {
     remedies,
   })

@@ -2,22 +2,21 @@
 
 import { readFile } from 'node:fs/promises'
 import { AuthError } from '../errors/index.ts'
+import { PRODUCTS, variableName } from '../generations.ts'
 import type { TokenSource } from '../http/token-source.ts'
 import { repeatCall, setOption } from '../remedies/index.ts'
 import { withoutTrailingSlashes } from '../trailing-slashes.ts'
 import type { ServerClock } from './clock.ts'
 import type { Discovery, PlainFetch } from './discovery.ts'
-import { lifetimeOf } from './lifetime.ts'
+import { endOf, lifetimeOf } from './lifetime.ts'
 import { isSafeEndpoint, requestGrant, TokenRequestError } from './token-request.ts'
 import { cachedTokenSource, type ObtainedToken } from './token-sources.ts'
 import type { TokenPlace } from './token-status.ts'
 
-const VARIABLE = 'NMP_WORKLOAD_IDENTITY_TOKEN_FILE'
 const TOKEN_EXCHANGE = 'urn:ietf:params:oauth:grant-type:token-exchange'
 const ACCESS_TOKEN_TYPE = 'urn:ietf:params:oauth:token-type:access_token'
 const JWT_TYPE = 'urn:ietf:params:oauth:token-type:jwt'
 const DOCKER_PROOF_TYPE = 'urn:nvidia:nemo:params:oauth:token-type:docker-opaque-workload-proof'
-const DOCKER_PROOF_PREFIX = 'nmp_obo_v1.'
 
 /** Where the subject token is, and who exchanges it. */
 export interface WorkloadIdentitySettings {
@@ -38,37 +37,34 @@ export function workloadIdentity(settings: WorkloadIdentitySettings): TokenSourc
   return cachedTokenSource(() => exchange(settings), settings.clock, settings.place, slowError)
 }
 
-async function exchange({
-  baseURL,
-  tokenFile,
-  discovery,
-  clock,
-  fetch,
-}: WorkloadIdentitySettings): Promise<ObtainedToken> {
+async function exchange(settings: WorkloadIdentitySettings): Promise<ObtainedToken> {
+  const { baseURL, tokenFile, discovery, clock, fetch, place } = settings
+  const variable = place.variable ?? variableName('WORKLOAD_IDENTITY_TOKEN_FILE')
+  const failure = (problem: string, cause?: unknown) => exchangeError(variable, problem, cause)
   const document = await discovery.get()
   if (document === undefined) throw failure('The platform does not answer at /apis/auth/discovery.')
-  const oidc = document.oidc
-  if (!oidc?.workload_token_exchange_enabled) {
+  const workload = document.provider?.workload
+  if (workload?.isEnabled !== true) {
     throw failure(
       'The platform does not exchange workload tokens (workload_token_exchange_enabled is not true).',
     )
   }
-  const clientId = oidc.workload_client_id ?? oidc.client_id
-  const url = oidc.workload_token_endpoint ?? `${withoutTrailingSlashes(baseURL)}/apis/auth/token`
-  if (clientId === undefined || clientId === null)
-    throw failure('The platform names no client id for the exchange.')
+  const { clientId } = workload
+  const url = workload.tokenEndpoint ?? `${withoutTrailingSlashes(baseURL)}/apis/auth/token`
+  if (clientId === undefined) throw failure('The platform names no client id for the exchange.')
   if (!isSafeEndpoint(url)) throw failure(`The token endpoint ${url} is neither https nor on this machine.`)
-  const subjectToken = await readSubjectToken(tokenFile)
+  const subjectToken = await readSubjectToken(tokenFile, variable)
   const parameters = {
     subject_token: subjectToken,
-    subject_token_type: subjectToken.startsWith(DOCKER_PROOF_PREFIX) ? DOCKER_PROOF_TYPE : JWT_TYPE,
+    subject_token_type: isDockerProof(subjectToken) ? DOCKER_PROOF_TYPE : JWT_TYPE,
     requested_token_type: ACCESS_TOKEN_TYPE,
-    ...(oidc.workload_audience ? { audience: oidc.workload_audience } : {}),
-    ...(oidc.workload_scope ? { scope: oidc.workload_scope } : {}),
+    ...(workload.audience ? { audience: workload.audience } : {}),
+    ...(workload.scope ? { scope: workload.scope } : {}),
   }
   try {
     const answer = await requestGrant({ url, clientId, fetch }, TOKEN_EXCHANGE, parameters, [subjectToken])
-    const lifetime = lifetimeOf(answer.accessToken, { expiresIn: answer.expiresIn, at: clock.now() })
+    const now = clock.now()
+    const lifetime = lifetimeOf(answer.accessToken, { endsAt: endOf(answer, now), from: now })
     if (lifetime.endsAt === undefined) throw failure('The answer does not tell how long the token lives.')
     if (lifetime.endsAt <= clock.now()) throw failure('The answer holds a token that has ended already.')
     return { token: answer.accessToken, lifetime }
@@ -79,21 +75,26 @@ async function exchange({
   }
 }
 
-async function readSubjectToken(path: string): Promise<string> {
+/** Proofs of workloads in Docker are no JWTs. */
+function isDockerProof(token: string): boolean {
+  return PRODUCTS.some(({ workloadProofPrefix }) => token.startsWith(workloadProofPrefix))
+}
+
+async function readSubjectToken(path: string, variable: string): Promise<string> {
   let text: string
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path)).trim()
   } catch (error) {
-    throw failure(`Unable to read ${VARIABLE} at ${path}.`, error)
+    throw exchangeError(variable, `Unable to read ${variable} at ${path}.`, error)
   }
-  if (text === '') throw failure(`${VARIABLE} at ${path} is empty.`)
+  if (text === '') throw exchangeError(variable, `${variable} at ${path} is empty.`)
   return text
 }
 
-function failure(problem: string, cause?: unknown): AuthError {
+function exchangeError(variable: string, problem: string, cause?: unknown): AuthError {
   const code = cause instanceof TokenRequestError ? cause.code : undefined
   const remedies = [
-    { text: `Check ${VARIABLE} and auth.workload_identity in the platform config, or unset the variable` },
+    { text: `Check ${variable} and auth.workload_identity in the platform config, or unset the variable` },
   ]
   return new AuthError('workload-identity', problem, { oauthError: code, cause, remedies })
 }

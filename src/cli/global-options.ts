@@ -1,8 +1,9 @@
 /** The options that every command takes, before its name or after it. */
 
 import { type Command, Option } from 'commander'
+import { variableName } from '../generations.ts'
 import { UsageError } from './errors.ts'
-import { FORMATS, type Format } from './output/formats.ts'
+import { CODE, FORMATS, type Format } from './output/formats.ts'
 
 /** What they are set to. */
 export interface GlobalOptions {
@@ -12,7 +13,7 @@ export interface GlobalOptions {
   /** In ms. */
   readonly timeout: number | undefined
   readonly verbose: boolean
-  readonly outputFormat: Format | undefined
+  readonly outputFormat: Format | typeof CODE | undefined
   readonly outputColumns: string | undefined
   readonly truncate: boolean | undefined
   readonly timestampFormat: 'iso8601' | 'relative' | undefined
@@ -59,7 +60,7 @@ export function readGlobalOptions(command: Command): GlobalOptions {
     workspace: nonEmpty('--workspace', text('workspace')),
     timeout: readTimeout(text('timeout')),
     verbose: values['verbose'] === true,
-    outputFormat: oneOf('--output-format', format, FORMATS),
+    outputFormat: oneOf('--output-format', format, [...FORMATS, CODE]),
     outputColumns: command.opts<{ outputColumns?: string }>().outputColumns,
     truncate: values['truncate'] as boolean | undefined,
     timestampFormat: oneOf('--timestamp-format', text('timestampFormat'), ['iso8601', 'relative']),
@@ -105,10 +106,16 @@ export function oneOf<Word extends string>(
 }
 
 const GLOBALS: readonly { flags: string; description: string; isHidden?: boolean }[] = [
-  { flags: '-c, --context <name>', description: 'context to use (NMP_CURRENT_CONTEXT)' },
-  { flags: '--base-url <url>', description: "URL of the platform, in place of the context's (NMP_BASE_URL)" },
-  { flags: '-w, --workspace <name>', description: "workspace, in place of the context's (NMP_WORKSPACE)" },
-  { flags: '-f, --output-format <format>', description: `${FORMATS.join(', ')} (also --output)` },
+  { flags: '-c, --context <name>', description: `context to use (${variableName('CURRENT_CONTEXT')})` },
+  {
+    flags: '--base-url <url>',
+    description: `URL of the platform, in place of the context's (${variableName('BASE_URL')})`,
+  },
+  {
+    flags: '-w, --workspace <name>',
+    description: `workspace, in place of the context's (${variableName('WORKSPACE')})`,
+  },
+  { flags: '-f, --output-format <format>', description: `${FORMATS.join(', ')} or ${CODE} (also --output)` },
   { flags: '--output <format>', description: 'the same as --output-format', isHidden: true },
   { flags: '--no-truncate', description: 'show long values as a whole' },
   { flags: '--timestamp-format <format>', description: 'iso8601 or relative' },

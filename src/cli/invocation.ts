@@ -31,6 +31,8 @@ export class Invocation {
   readonly style: Style
   readonly #library: Library
   readonly #open: NeMoPlatform[] = []
+  /** Warnings that the command itself has shown. */
+  readonly #shown = new Set<string>()
 
   constructor(io: IO, globals: GlobalOptions, library: Library) {
     this.io = io
@@ -52,7 +54,7 @@ export class Invocation {
     const config = this.config()
     const client = new this.#library.NeMoPlatform({
       // Named, the context counts beside a base URL; alone, that would leave the login out.
-      ...(config.exists ? { configPath: config.location.path } : {}),
+      ...(config.exists && baseURL !== undefined ? { configPath: config.location.path } : {}),
       contextName: context,
       baseURL,
       workspace,
@@ -69,6 +71,13 @@ export class Invocation {
   config(): ResolvedConfig {
     const { context, baseURL, workspace } = this.globals
     return this.#library.resolveConfig({ contextName: context, baseURL, workspace, environment: this.io.env })
+  }
+
+  /** What environment and config files say twice and not alike: the command shows it, and the client need not warn of it. */
+  contradictions(): readonly string[] {
+    const { contradictions } = this.config()
+    for (const one of contradictions) this.#shown.add(`nemo-platform: ${one}`)
+    return contradictions
   }
 
   /** Writes a line to standard output. */
@@ -153,7 +162,9 @@ export class Invocation {
   }
 
   #logger() {
-    const write = (level: string) => (message: string) => this.note(`${level}: ${message}`)
+    const write = (level: string) => (message: string) => {
+      if (!this.#shown.has(message)) this.note(`${level}: ${message}`)
+    }
     return { error: write('error'), warn: write('Warning'), info: write('info'), debug: write('debug') }
   }
 

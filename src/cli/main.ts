@@ -1,11 +1,13 @@
 /** Runs a command line, and says how it went. */
 
 import { type Command, CommanderError } from 'commander'
+import { readVariable } from '../config/environment.ts'
 import { problemOf } from '../errors/problem.ts'
 import { readGlobalOptions, takesValue } from './global-options.ts'
 import type { ProcessIO } from './io.ts'
 import { writeText } from './output/terminal.ts'
 import { createProgram } from './program.ts'
+import type { UnknownCommand } from './unknown-command.ts'
 
 /**
  * Runs it.
@@ -46,6 +48,13 @@ export async function run(args: readonly string[], io: ProcessIO): Promise<numbe
         createProgram({ invocation: current, writeOut: () => {}, writeErr: () => {} }, () => true),
     })
   })
+  const unknown = unknownCommand(program, args)
+  if (unknown !== undefined) {
+    const { explainUnknown } = await import('./unknown-command.ts')
+    const whole = () =>
+      createProgram({ invocation: current, writeOut: () => {}, writeErr: () => {} }, () => true)
+    return await fail(await explainUnknown(unknown, args, whole), io, args, undefined)
+  }
   try {
     await program.parseAsync(args, { from: 'user' })
     return 0
@@ -74,15 +83,39 @@ function commandName(args: readonly string[]): string | undefined {
   return undefined
 }
 
+/** The command that a word should name, and does not: also where only its help is asked for. */
+function unknownCommand(program: Command, args: readonly string[]): UnknownCommand | undefined {
+  let command = program
+  for (let index = 0; index < args.length; index += 1) {
+    const word = args[index] ?? ''
+    if (word === '--') return undefined
+    if (word.startsWith('-')) {
+      const option = command.options.find(({ long, short }) =>
+        [long, short].includes(word.replace(/=.*/s, '')),
+      )
+      // What stands behind an option that nobody knows, nobody knows either.
+      if (option === undefined && !/^(?:-h|--help)$/.test(word)) return undefined
+      if (option?.required === true && !word.includes('=')) index += 1
+      continue
+    }
+    if (command === program && word === 'help') continue
+    const next = command.commands.find((one) => one.name() === word || one.aliases().includes(word))
+    if (next === undefined) return { group: command, word, index }
+    command = next
+    if (command.commands.length === 0) return undefined
+  }
+  return undefined
+}
+
 async function activeContext({ env }: ProcessIO): Promise<string | undefined> {
   try {
     const { loadConfig } = await import('../config/index.ts')
     const { file, exists } = loadConfig({ environment: env })
     if (!exists) return undefined
-    const name = env['NMP_CURRENT_CONTEXT'] || file.current_context
+    const name = readVariable(env, 'CURRENT_CONTEXT') ?? file.current_context
     const context = file.contexts.find((candidate) => candidate.name === name)
     if (context === undefined) return undefined
-    return `Active context: ${context.name} (workspace: ${env['NMP_WORKSPACE'] || context.workspace || 'default'})\n`
+    return `Active context: ${context.name} (workspace: ${readVariable(env, 'WORKSPACE') ?? (context.workspace || 'default')})\n`
   } catch {
     // Help must come even if the config is broken: the command that needs it will complain.
     return undefined

@@ -1,3 +1,4 @@
+/// <reference lib="esnext.disposable" preserve="true" />
 /** The client: what users construct. */
 
 import { openConnection } from '#runtime/connection'
@@ -10,8 +11,11 @@ import type { RequestOptions } from '../http/request/request-options.ts'
 import type { APIPromise } from '../http/response/api-promise.ts'
 import { AccessKeys } from '../resources/access-keys.generated.ts'
 import { Adapters } from '../resources/adapters.generated.ts'
+import { AgentOptimization } from '../resources/agent-optimization.generated.ts'
 import { Auth } from '../resources/auth.ts'
+import { Customization } from '../resources/customization/customization.generated.ts'
 import { Entities } from '../resources/entities.generated.ts'
+import { Evals } from '../resources/evals.generated.ts'
 import { Evaluations } from '../resources/evaluations/evaluations.generated.ts'
 import { Experiments } from '../resources/experiments.generated.ts'
 import { Files } from '../resources/files/files.ts'
@@ -71,8 +75,14 @@ export class NeMoPlatform {
   readonly auth: Auth
   /** LoRA and other adapters of models. */
   readonly adapters: Adapters
+  /** Optimization of agents: the strategies there are. @since 0.8 */
+  readonly agentOptimization: AgentOptimization
+  /** Training of models: settings that are kept. @since 0.8 */
+  readonly customization: Customization
   /** Generic entities, for services. */
   readonly entities: Entities
+  /** Scores at once, without a job. @since 0.8 */
+  readonly evals: Evals
   /** Evaluations and their sessions. */
   readonly evaluations: Evaluations
   /** Experiments, which group evaluations. */
@@ -155,7 +165,10 @@ export class NeMoPlatform {
     this.accessKeys = new AccessKeys(this.#context)
     this.auth = new Auth(this.#context, this.#connection.inspectConfig)
     this.adapters = new Adapters(this.#context)
+    this.agentOptimization = new AgentOptimization(this.#context)
+    this.customization = new Customization(this.#context)
     this.entities = new Entities(this.#context)
+    this.evals = new Evals(this.#context)
     this.evaluations = new Evaluations(this.#context)
     this.experiments = new Experiments(this.#context)
     this.files = new Files(this.#context)

@@ -1,6 +1,17 @@
 /** Changes a config document in place, keeping comments, key order and everything it does not know. */
 
-import { type Document, isAlias, isMap, isScalar, isSeq, Pair, visit, YAMLMap, YAMLSeq } from 'yaml'
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  Pair,
+  type Scalar,
+  visit,
+  YAMLMap,
+  YAMLSeq,
+} from 'yaml'
 import { ConfigError, InvalidArgumentError } from '../errors/index.ts'
 import { setOption, useContext } from '../remedies/index.ts'
 import { normalizeBaseURL } from './base-url.ts'
@@ -23,6 +34,13 @@ export interface ConfigChanges {
   access_token?: string | null | undefined
   /** Refresh token; null removes it. */
   refresh_token?: string | null | undefined
+  /**
+   * When the access token ends, in seconds since 1970, for one that does not tell itself. Every write of a token without it
+   * removes the old one.
+   */
+  expires_at?: number | null | undefined
+  /** Where a login that the platform keeps is refreshed; null removes it. It goes with the tokens. */
+  token_broker_url?: string | null | undefined
   workspace?: string | undefined
   default_model?: string | undefined
   fast_model?: string | undefined
@@ -147,16 +165,21 @@ function changeCluster(document: Document, clusters: YAMLSeq, name: string, chan
 
 function changeUser(document: Document, users: YAMLSeq, name: string, changes: ConfigChanges): void {
   const user = findNamed(document, users, name) ?? append(document, users, { type: 'no-auth', name })
-  const { access_token: token, refresh_token: refreshToken } = changes
+  const { access_token: token, refresh_token: refreshToken, expires_at: expiresAt } = changes
   if (token === null || token === '') {
     setText(user, 'type', 'no-auth')
-    setText(user, 'token', null)
-    setText(user, 'refresh_token', null)
+    for (const key of ['token', 'refresh_token', 'expires_at', 'token_broker_url']) user.delete(key)
   } else if (token !== undefined) {
     if (!user.has('type')) user.items.unshift(new Pair(textNode('type'), textNode('oauth')))
     setText(user, 'type', 'oauth')
     setText(user, 'token', token)
     setText(user, 'refresh_token', refreshToken || null, 'token')
+    if (typeof expiresAt === 'number')
+      setNode(user, 'expires_at', secondsNode(document, expiresAt), 'refresh_token')
+    else user.delete('expires_at')
+    // Written alone, a token is of another login.
+    const brokerURL = refreshToken === undefined ? null : changes.token_broker_url
+    setText(user, 'token_broker_url', brokerURL, user.has('expires_at') ? 'expires_at' : 'refresh_token')
   } else if (refreshToken !== undefined && textOf(document, user, 'type') === 'oauth') {
     setText(user, 'refresh_token', refreshToken || null, 'token')
   }
@@ -335,6 +358,13 @@ function mapOf(document: Document, entry: Readonly<Record<string, unknown>>): YA
 
 function nodeOf(document: Document, value: unknown) {
   return typeof value === 'string' ? textNode(value) : document.createNode(value)
+}
+
+/** A time as Python writes it, which has a number with a point in mind. */
+function secondsNode(document: Document, seconds: number) {
+  const node = document.createNode(seconds) as Scalar<number>
+  if (Number.isInteger(seconds)) node.minFractionDigits = 1
+  return node
 }
 
 /** The text under a key; what stands in a merged map counts too. */

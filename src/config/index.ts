@@ -5,8 +5,10 @@
  */
 
 import '../supported-node.ts'
+import { processEnvironment } from '../process-facts.ts'
+import type { Environment } from './environment.ts'
 import { type LoadedConfig, loadConfigFile } from './load.ts'
-import { type Environment, findConfigPath } from './paths.ts'
+import { findConfigPath } from './paths.ts'
 import type { ConfigFile } from './schema.ts'
 
 export { ConfigError } from '../errors/index.ts'
@@ -18,7 +20,9 @@ export {
   useContext,
 } from './contexts.ts'
 export type { ConfigChanges } from './edit.ts'
-export type { ConfigPath, Environment } from './paths.ts'
+export type { Environment } from './environment.ts'
+export { type MigratedConfig, migrateConfig } from './migrate.ts'
+export type { ConfigPath } from './paths.ts'
 export {
   type Credentials,
   type ResolvedConfig,
@@ -42,7 +46,7 @@ export { type UpdateConfigOptions, type UpdatedConfig, updateConfig } from './up
 export interface LoadConfigOptions {
   /** The config file. @default the file that the constructor of the client would read */
   configPath?: string | undefined
-  /** Whether a file that argument or `NMP_CONFIG_FILE` name has to be there. @default true */
+  /** Whether a file that argument or environment name has to be there. @default true */
   mustExist?: boolean | undefined
   /** Environment variables. @default process.env */
   environment?: Environment | undefined
@@ -61,10 +65,10 @@ export interface LoadedConfigFile {
 /**
  * Reads the config file as it stands, without looking at environment overrides.
  *
- * @throws ConfigError if it is broken, or missing though argument or `NMP_CONFIG_FILE` name it.
+ * @throws ConfigError if it is broken, or missing though argument or environment name it.
  */
 export function loadConfig(options: LoadConfigOptions = {}): LoadedConfigFile {
-  const found = findConfigPath(options.configPath, options.environment ?? process.env)
+  const found = findConfigPath(options.configPath, options.environment ?? processEnvironment)
   const loaded: LoadedConfig = loadConfigFile({
     ...found,
     required: found.required && options.mustExist !== false,

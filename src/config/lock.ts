@@ -6,11 +6,10 @@
 
 import { existsSync, realpathSync } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { basename, dirname, join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import { codeOf } from '../errors/error-code-of.ts'
-import { giveToOwnerOf, makeFolder } from './ownership.ts'
+import { giveToOwnerOf, makeOwnedFolder } from './ownership.ts'
 import { stateFolder } from './paths.ts'
 
 /** Longest wait for another process that holds a lock, in ms: longer than its token request may take. */
@@ -178,7 +177,7 @@ async function acquire(
   { timeout, warn, isNotNeeded }: LockOptions,
   deadline: number,
 ): Promise<Held> {
-  await makeFolder(dirname(path))
+  await makeOwnedFolder(dirname(path))
   const { tryLock, giveUp } = await prepare(path, warn)
   try {
     for (let pause = 2; ; pause = Math.min(pause * 1.5, LONGEST_PAUSE)) {
@@ -201,11 +200,12 @@ interface Prepared {
 }
 
 async function prepare(path: string, warn: (message: string) => void): Promise<Prepared> {
-  const flock = loadFlock()
+  const { loadFlock } = await import('./flock.ts')
+  const { flock, problem } = await loadFlock()
   if (flock !== undefined) {
     const { file } = await openLockFile(path)
     const giveUp = () => file.close()
-    let first: FlockResult | undefined = flock(file.fd)
+    let first: ReturnType<typeof flock> | undefined = flock(file.fd)
     if (first !== 'unsupported') {
       const tryLock = () => {
         const result = first ?? flock(file.fd)
@@ -216,7 +216,7 @@ async function prepare(path: string, warn: (message: string) => void): Promise<P
     }
     await giveUp()
   }
-  return prepareDatabase(path, warn)
+  return prepareDatabase(path, problem, warn)
 }
 
 interface LockFile {
@@ -239,7 +239,7 @@ async function openLockFile(path: string): Promise<LockFile> {
   const inState = stateLockPath(path)
   if (inState === undefined)
     throw new LockError(path, 'cannot be created, and there is no home folder to put it in')
-  await makeFolder(dirname(inState))
+  await makeOwnedFolder(dirname(inState))
   return { file: await open(inState, 'a+'), path: inState }
 }
 
@@ -267,41 +267,17 @@ function stateLockPath(path: string): string | undefined {
 
 const REFUSALS = new Set<unknown>(['EEXIST', 'ENOENT', 'EACCES', 'EPERM', 'EROFS'])
 
-type FlockResult = 'held' | 'busy' | 'unsupported'
-
-const LOCK_EXCLUSIVE_NON_BLOCKING = 2 | 4
-
-let loadedFlock: ((fd: number) => FlockResult) | null | undefined
-
-/** flock(2), or undefined where koffi is not installed or the system has no such call. */
-function loadFlock(): ((fd: number) => FlockResult) | undefined {
-  if (loadedFlock === undefined) {
-    try {
-      const koffi = createRequire(import.meta.url)('koffi') as typeof import('koffi')
-      const flock = koffi.load(null).func('int flock(int fd, int operation)') as (
-        fd: number,
-        op: number,
-      ) => number
-      const { EAGAIN, EWOULDBLOCK, EINTR } = koffi.os.errno
-      loadedFlock = (fd) => {
-        if (flock(fd, LOCK_EXCLUSIVE_NON_BLOCKING) === 0) return 'held'
-        const errno = koffi.errno()
-        return errno === EWOULDBLOCK || errno === EAGAIN || errno === EINTR ? 'busy' : 'unsupported'
-      }
-    } catch {
-      loadedFlock = null
-    }
-  }
-  return loadedFlock ?? undefined
-}
-
 let warned = false
 
-async function prepareDatabase(path: string, warn: (message: string) => void): Promise<Prepared> {
+async function prepareDatabase(
+  path: string,
+  flockProblem: string,
+  warn: (message: string) => void,
+): Promise<Prepared> {
   if (!warned) {
     warned = true
     warn(
-      'flock(2) is not available (the optional package `koffi` is missing, or the file system has no locks): ' +
+      `flock(2) is not available (${flockProblem}): ` +
         'token refreshes are safe among programs that use this package, but not beside the Python tools',
     )
   }

@@ -1,13 +1,15 @@
 /** What root creates in somebody's folder is theirs: one call with `sudo` must not shut its owner out. */
 
-import { type FileHandle, lchown, mkdir, stat } from 'node:fs/promises'
+import { type FileHandle, lchown, stat } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
+import { userId } from '../process-facts.ts'
+import { makeFolder } from './make-folder.ts'
 
 const PRIVATE_FOLDER = 0o700
 
 /** Creates a folder and those above it, owned like the one that was there. */
-export async function makeFolder(folder: string): Promise<void> {
-  const first = await mkdir(folder, { recursive: true, mode: PRIVATE_FOLDER })
+export async function makeOwnedFolder(folder: string): Promise<void> {
+  const first = await makeFolder(folder, PRIVATE_FOLDER)
   if (first === undefined || !isRoot()) return
   const { uid, gid } = await stat(dirname(first))
   // Not chown: somebody else's folder may hold a link by now.
@@ -32,5 +34,5 @@ export async function giveToOwnerOf(file: FileHandle, like: readonly string[]): 
 }
 
 function isRoot(): boolean {
-  return process.getuid?.() === 0
+  return userId() === 0
 }

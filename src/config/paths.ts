@@ -4,10 +4,10 @@ import { existsSync, readlinkSync, realpathSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { basename, dirname, join, resolve, sep } from 'node:path'
 import { ConfigError } from '../errors/index.ts'
+import { NEMO_HELIX, NEMO_PLATFORM, PRODUCTS, type ProductNames, variableNames } from '../generations.ts'
+import { isPermitted, processEnvironment } from '../process-facts.ts'
 import { setOption } from '../remedies/index.ts'
-
-/** Environment variables; injectable for tests. */
-export type Environment = Readonly<Record<string, string | undefined>>
+import { type Environment, readEnvironment, readVariable } from './environment.ts'
 
 /** A config path, and whether its file has to exist. */
 export interface ConfigPath {
@@ -16,32 +16,48 @@ export interface ConfigPath {
   readonly required: boolean
 }
 
-/** An environment variable; empty counts as not set. */
-export function readEnvironment(environment: Environment, name: string): string | undefined {
-  return environment[name] || undefined
-}
-
 /**
  * Finds the config file:
  * 1. the argument,
- * 2. `NMP_CONFIG_FILE`,
- * 3. `$XDG_CONFIG_HOME/nmp/config.yaml`, if that folder exists,
- * 4. `~/.config/nmp/config.yaml`.
+ * 2. the variable `NHX_CONFIG_FILE`, then `NMP_CONFIG_FILE`,
+ * 3. the file in the default place of NeMo Helix ({@link defaultConfigPath}), if there is one,
+ * 4. that in the place of NeMo Platform, if there is one.
  *
- * @throws ConfigError if only the last is left, and nobody knows where the home folder is.
+ * Without a file, it is the place of the first product that has a folder, else that of NeMo Helix.
+ *
+ * @throws ConfigError if only a default place is left, and nobody knows where the home folder is.
  */
 export function findConfigPath(argument: string | undefined, environment: Environment): ConfigPath {
   if (argument !== undefined) return { path: argument, required: true }
   // Set but empty, it chooses no path, yet still makes a missing file an error.
-  const required = environment['NMP_CONFIG_FILE'] !== undefined
-  const file = readEnvironment(environment, 'NMP_CONFIG_FILE')
-  if (file !== undefined) return { path: file, required }
+  const required = variableNames('CONFIG_FILE').some((name) => environment[name] !== undefined)
+  const named = readVariable(environment, 'CONFIG_FILE')
+  if (named !== undefined) return { path: named, required }
+  const places = PRODUCTS.map((product) => defaultConfigPath(product, environment))
+  const path =
+    places.find((place) => existsSync(place)) ??
+    places.find((place) => existsSync(dirname(place))) ??
+    defaultConfigPath(NEMO_HELIX, environment)
+  return { path, required }
+}
+
+/**
+ * Where the tools of a product look for the config file if nothing names another: `$XDG_CONFIG_HOME/nhx/config.yaml` if that
+ * folder exists, else `~/.config/nhx/config.yaml`.
+ *
+ * @throws ConfigError if only the latter is left, and nobody knows where the home folder is.
+ */
+export function defaultConfigPath({ folder }: ProductNames, environment: Environment): string {
   const xdg = readEnvironment(environment, 'XDG_CONFIG_HOME')
-  if (xdg !== undefined && existsSync(join(xdg, 'nmp')))
-    return { path: join(xdg, 'nmp', 'config.yaml'), required }
+  if (xdg !== undefined && existsSync(join(xdg, folder))) return join(xdg, folder, 'config.yaml')
   const home = homeFolder(environment)
   if (home === undefined) throw noHome()
-  return { path: join(home, '.config', 'nmp', 'config.yaml'), required }
+  return join(home, '.config', folder, 'config.yaml')
+}
+
+/** Whether neither argument nor environment say where the config file is. */
+export function isDefaultPlace(argument: string | undefined, environment: Environment): boolean {
+  return argument === undefined && readVariable(environment, 'CONFIG_FILE') === undefined
 }
 
 /**
@@ -69,12 +85,14 @@ export function writeLockPath(configPath: string): string {
 /**
  * Where a program keeps what it has to remember if it must not write beside the config; undefined where there is no home.
  * Like locks it is the process's own, whatever environment a config is resolved with.
+ *
+ * @param product - Whose folder. What programs of this package share stays where its first release had it.
  */
-export function stateFolder(): string | undefined {
-  const state = readEnvironment(process.env, 'XDG_STATE_HOME')
-  if (state !== undefined) return join(state, 'nmp')
-  const home = homeFolder(process.env)
-  return home === undefined ? undefined : join(home, '.local', 'state', 'nmp')
+export function stateFolder({ folder }: ProductNames = NEMO_PLATFORM): string | undefined {
+  const state = readEnvironment(processEnvironment, 'XDG_STATE_HOME')
+  if (state !== undefined) return join(state, folder)
+  const home = homeFolder(processEnvironment)
+  return home === undefined ? undefined : join(home, '.local', 'state', folder)
 }
 
 /** As many as Linux follows. */
@@ -112,7 +130,7 @@ function homeFolder(environment: Environment): string | undefined {
   const home = readEnvironment(environment, 'HOME')
   if (home !== undefined) return home
   try {
-    return homedir()
+    return isPermitted({ name: 'sys', kind: 'homedir' }) ? homedir() : undefined
   } catch {
     return undefined
   }

@@ -3,8 +3,9 @@
 import { type FileHandle, open, readFile, rename, rm, stat, statfs } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { codeOf } from '../errors/error-code-of.ts'
+import { userId } from '../process-facts.ts'
 import { isMountedFile } from './mounted.ts'
-import { makeFolder } from './ownership.ts'
+import { makeOwnedFolder } from './ownership.ts'
 import { realConfigPath } from './paths.ts'
 import {
   assertJournal,
@@ -38,7 +39,7 @@ const RENAME_ATTEMPTS = 10
  */
 export async function replaceFile(path: string, text: string, stillValid: StillValid): Promise<boolean> {
   const target = realConfigPath(path)
-  await makeFolder(dirname(target))
+  await makeOwnedFolder(dirname(target))
   if (await mustStayInPlace(target)) return writeInPlace(target, text, stillValid)
   const temporary = temporaryName(target)
   try {
@@ -63,7 +64,7 @@ export async function replaceFile(path: string, text: string, stillValid: StillV
  */
 export async function assertReplaceable(path: string, length: number): Promise<void> {
   const target = realConfigPath(path)
-  await makeFolder(dirname(target))
+  await makeOwnedFolder(dirname(target))
   if (await mustStayInPlace(target)) return assertWritableInPlace(target, length)
   const temporary = temporaryName(target)
   try {
@@ -99,7 +100,7 @@ async function mustStayInPlace(target: string): Promise<boolean> {
   const folder = await stat(dirname(target))
   const isSticky = process.platform !== 'win32' && (folder.mode & STICKY) !== 0
   const file = isSticky ? await stat(target).catch(() => undefined) : undefined
-  const user = process.getuid?.()
+  const user = userId()
   return file !== undefined && user !== 0 && user !== file.uid && user !== folder.uid
 }
 

@@ -1,10 +1,20 @@
 /** Decides which platform, context and credentials a client uses: argument over environment over file over default. */
 
 import { ConfigError } from '../errors/index.ts'
+import { processEnvironment } from '../process-facts.ts'
 import { logIn, logInAt, setOption } from '../remedies/index.ts'
 import { checkBaseURL } from './base-url.ts'
+import { findContradictions } from './contradictions.ts'
+import {
+  type Environment,
+  findVariable,
+  readEnvironment,
+  readVariable,
+  type Variable,
+  type VariableName,
+} from './environment.ts'
 import { type LoadedConfig, loadConfigFile } from './load.ts'
-import { type ConfigPath, type Environment, findConfigPath, readEnvironment } from './paths.ts'
+import { type ConfigPath, findConfigPath } from './paths.ts'
 import {
   type Cluster,
   type ContextDefinition,
@@ -18,6 +28,8 @@ import { usableToken } from './token-text.ts'
 import { unknownContext } from './unknown-context.ts'
 
 const DEFAULT_BASE_URL = 'http://localhost:8080'
+/** Of the SDK that the platform shipped up to 0.7; it is no product's own. */
+const SHARED_BASE_URL = 'NEMO_PLATFORM_BASE_URL'
 const DEFAULT_CONTEXT = 'default'
 const DEFAULT_WORKSPACE = 'default'
 
@@ -43,10 +55,13 @@ export interface ResolveOptions {
 export class StoredTokens {
   readonly #accessToken: string
   readonly #refreshToken: string | undefined
+  /** When the access token ends by what came with it, in ms since 1970; its own word counts more. */
+  readonly endsAt: number | undefined
 
-  constructor(accessToken: string, refreshToken?: string | undefined) {
+  constructor(accessToken: string, refreshToken?: string | undefined, endsAt?: number | undefined) {
     this.#accessToken = accessToken
     this.#refreshToken = refreshToken
+    this.endsAt = endsAt
   }
 
   /** The access token. */
@@ -68,8 +83,19 @@ export class StoredTokens {
 /** Where the credentials of a context come from, and what they are. */
 export type Credentials =
   | { readonly source: 'none' }
-  | { readonly source: 'argument' | 'environment' | 'file'; readonly tokens: StoredTokens }
-  | { readonly source: 'workload-identity'; readonly tokenFile: string }
+  | { readonly source: 'argument' | 'file'; readonly tokens: StoredTokens }
+  | {
+      readonly source: 'environment'
+      readonly tokens: StoredTokens
+      /** The variable that holds the token. */
+      readonly variable: string
+    }
+  | {
+      readonly source: 'workload-identity'
+      readonly tokenFile: string
+      /** The variable that names the file. */
+      readonly variable: string
+    }
 
 /** A context with everything applied. */
 export interface ResolvedConfig {
@@ -88,6 +114,8 @@ export interface ResolvedConfig {
   /** Small model for quick tasks; falls back to the default model. */
   readonly fastModel: string | undefined
   readonly preferences: Preferences
+  /** What environment and config files say twice, and not alike, in sentences for a warning; names only, no values. */
+  readonly contradictions: readonly string[]
 }
 
 /**
@@ -96,7 +124,7 @@ export interface ResolvedConfig {
  * @throws ConfigError for a bad file, a bad variable, or a context that is not there.
  */
 export function resolveConfig(options: ResolveOptions = {}): ResolvedConfig {
-  const environment = options.environment ?? process.env
+  const environment = options.environment ?? processEnvironment
   const location = findConfigPath(options.configPath, environment)
   const overrides = readOverrides(options, environment)
   const required = location.required && !needsNoFile(options, environment, overrides)
@@ -105,18 +133,21 @@ export function resolveConfig(options: ResolveOptions = {}): ResolvedConfig {
   const chosen = chooseContext(loaded, options.contextName, overrides)
   const { context, cluster, user } = chosen
   const defaultModel = overrides.defaultModel ?? nonEmpty(context?.default_model)
+  const credentials = chooseCredentials(options, environment, user, loaded.path)
+  assertOwnPlatform(credentials, overrides, environment, cluster)
   return {
     location,
     exists: loaded.state !== 'missing',
     contextName: chosen.name,
-    baseURL: overrides.baseURL ?? cluster?.base_url ?? normalDefaultURL(),
+    baseURL: overrides.baseURL?.url ?? cluster?.base_url ?? normalDefaultURL(),
     clusterURL: overrides.baseURL === undefined ? undefined : cluster?.base_url,
     workspace: options.workspace ?? overrides.workspace ?? context?.workspace ?? DEFAULT_WORKSPACE,
     certificateAuthority: overrides.certificateAuthority ?? nonEmpty(cluster?.certificate_authority),
-    credentials: chooseCredentials(options, environment, user, loaded.path),
+    credentials,
     defaultModel,
     fastModel: overrides.fastModel ?? nonEmpty(context?.fast_model) ?? defaultModel,
     preferences: { ...DEFAULT_PREFERENCES, ...context?.preferences, ...overrides.preferences },
+    contradictions: findContradictions(loaded, options.configPath, environment),
   }
 }
 
@@ -139,11 +170,12 @@ function needsNoFile(options: ResolveOptions, environment: Environment, { baseUR
   const hasToken =
     options.accessToken !== undefined ||
     options.bringsToken === true ||
-    TOKEN_VARIABLES.some((name) => readEnvironment(environment, name) !== undefined)
+    TOKEN_VARIABLES.some((name) => findVariable(environment, name) !== undefined)
   return baseURL !== undefined && hasToken
 }
 
-const TOKEN_VARIABLES = ['NMP_ACCESS_TOKEN', 'NMP_WORKLOAD_IDENTITY_TOKEN_FILE']
+/** The variables that hold a token or lead to one. */
+const TOKEN_VARIABLES = ['ACCESS_TOKEN', 'WORKLOAD_IDENTITY_TOKEN_FILE'] as const
 
 const DEFAULT_PREFERENCES: Preferences = {
   output_format: 'table',
@@ -153,7 +185,8 @@ const DEFAULT_PREFERENCES: Preferences = {
 }
 
 interface Overrides {
-  baseURL: string | undefined
+  /** In its normal form, and the variable of a product that it comes from. */
+  baseURL: { url: string; variable: Variable | undefined } | undefined
   workspace: string | undefined
   contextName: string | undefined
   /** Path of a PEM file. */
@@ -164,49 +197,49 @@ interface Overrides {
 }
 
 function readOverrides(options: ResolveOptions, environment: Environment): Overrides {
-  const read = (name: string) => readEnvironment(environment, name)
   return {
     baseURL: readBaseURL(options.baseURL, environment),
-    workspace: read('NMP_WORKSPACE'),
-    contextName: read('NMP_CURRENT_CONTEXT'),
-    certificateAuthority: read('NMP_CERTIFICATE_AUTHORITY'),
-    defaultModel: read('NEMO_DEFAULT_MODEL'),
-    fastModel: read('NEMO_FAST_MODEL'),
-    preferences: readPreferences(read),
+    workspace: readVariable(environment, 'WORKSPACE'),
+    contextName: readVariable(environment, 'CURRENT_CONTEXT'),
+    certificateAuthority: readVariable(environment, 'CERTIFICATE_AUTHORITY'),
+    defaultModel: readEnvironment(environment, 'NEMO_DEFAULT_MODEL'),
+    fastModel: readEnvironment(environment, 'NEMO_FAST_MODEL'),
+    preferences: readPreferences(environment),
   }
 }
 
-function readBaseURL(argument: string | undefined, environment: Environment): string | undefined {
-  const candidates = [
-    ['baseURL', argument],
-    ['NEMO_PLATFORM_BASE_URL', readEnvironment(environment, 'NEMO_PLATFORM_BASE_URL')],
-    ['NMP_BASE_URL', readEnvironment(environment, 'NMP_BASE_URL')],
-  ] as const
-  const [name, value] = candidates.find(([, candidate]) => candidate !== undefined) ?? []
-  if (name === undefined || value === undefined) return undefined
-  return checkBaseURL(name, value)
+function readBaseURL(argument: string | undefined, environment: Environment): Overrides['baseURL'] {
+  if (argument !== undefined) return { url: checkBaseURL('baseURL', argument), variable: undefined }
+  const shared = readEnvironment(environment, SHARED_BASE_URL)
+  if (shared !== undefined) return { url: checkBaseURL(SHARED_BASE_URL, shared), variable: undefined }
+  const variable = findVariable(environment, 'BASE_URL')
+  if (variable === undefined) return undefined
+  return { url: checkBaseURL(variable.name, variable.value), variable }
 }
 
-function readPreferences(read: (name: string) => string | undefined): Partial<Preferences> {
+function readPreferences(environment: Environment): Partial<Preferences> {
   const preferences: Partial<Preferences> = {}
-  const choose = <Choice extends string>(name: string, choices: readonly Choice[]): Choice | undefined => {
-    const value = read(name)
-    if (value === undefined) return undefined
-    const choice = choices.find((candidate) => candidate === value)
-    if (choice === undefined) throw badVariable(name, value, `one of ${choices.join(', ')}`)
+  const choose = <Choice extends string>(
+    name: VariableName,
+    choices: readonly Choice[],
+  ): Choice | undefined => {
+    const variable = findVariable(environment, name)
+    if (variable === undefined) return undefined
+    const choice = choices.find((candidate) => candidate === variable.value)
+    if (choice === undefined) throw badVariable(variable, `one of ${choices.join(', ')}`)
     return choice
   }
-  const decide = (name: string): boolean | undefined => {
-    const value = read(name)
-    if (value === undefined) return undefined
-    const decision = readFlag(value)
-    if (decision === undefined) throw badVariable(name, value, 'one of 1/0, true/false, yes/no, on/off')
+  const decide = (name: VariableName): boolean | undefined => {
+    const variable = findVariable(environment, name)
+    if (variable === undefined) return undefined
+    const decision = readFlag(variable.value)
+    if (decision === undefined) throw badVariable(variable, 'one of 1/0, true/false, yes/no, on/off')
     return decision
   }
-  const outputFormat = choose('NMP_OUTPUT_FORMAT', OUTPUT_FORMATS)
-  const timestampFormat = choose('NMP_TIMESTAMP_FORMAT', TIMESTAMP_FORMATS)
-  const truncate = decide('NMP_TRUNCATE')
-  const colorOutput = decide('NMP_COLOR_OUTPUT')
+  const outputFormat = choose('OUTPUT_FORMAT', OUTPUT_FORMATS)
+  const timestampFormat = choose('TIMESTAMP_FORMAT', TIMESTAMP_FORMATS)
+  const truncate = decide('TRUNCATE')
+  const colorOutput = decide('COLOR_OUTPUT')
   if (outputFormat !== undefined) preferences.output_format = outputFormat
   if (timestampFormat !== undefined) preferences.timestamp_format = timestampFormat
   if (truncate !== undefined) preferences.truncate = truncate
@@ -214,7 +247,7 @@ function readPreferences(read: (name: string) => string | undefined): Partial<Pr
   return preferences
 }
 
-function badVariable(name: string, value: string, expected: string): ConfigError {
+function badVariable({ name, value }: Variable, expected: string): ConfigError {
   return new ConfigError(`is '${value}' in the environment, but must be ${expected}.`, {
     code: 'config/invalid-variable',
     key: name,
@@ -262,7 +295,7 @@ function chooseContext(
   }
 }
 
-/** 1. argument, 2. `NMP_ACCESS_TOKEN`, 3. workload identity, 4. the context's user. */
+/** 1. argument, 2. the variable `ACCESS_TOKEN`, 3. workload identity, 4. the context's user. */
 function chooseCredentials(
   { accessToken, bringsToken }: ResolveOptions,
   environment: Environment,
@@ -271,22 +304,62 @@ function chooseCredentials(
 ): Credentials {
   if (accessToken !== undefined) return { source: 'argument', tokens: new StoredTokens(accessToken) }
   if (bringsToken === true) return { source: 'none' }
-  const token = readEnvironment(environment, 'NMP_ACCESS_TOKEN')
+  const token = findVariable(environment, 'ACCESS_TOKEN')
   if (token !== undefined) {
     const remedy = { text: 'Set it anew, or unset it to use the stored login' }
-    const usable = usableToken(token, { key: 'NMP_ACCESS_TOKEN', remedy })
-    return { source: 'environment', tokens: new StoredTokens(usable) }
+    const usable = usableToken(token.value, { key: token.name, remedy })
+    return { source: 'environment', tokens: new StoredTokens(usable), variable: token.name }
   }
-  const tokenFile = readEnvironment(environment, 'NMP_WORKLOAD_IDENTITY_TOKEN_FILE')
-  if (tokenFile !== undefined) return { source: 'workload-identity', tokenFile }
+  const tokenFile = findVariable(environment, 'WORKLOAD_IDENTITY_TOKEN_FILE')
+  if (tokenFile !== undefined)
+    return { source: 'workload-identity', tokenFile: tokenFile.value, variable: tokenFile.name }
   const tokens = tokensOf(user, path)
   return tokens === undefined ? { source: 'none' } : { source: 'file', tokens }
+}
+
+/**
+ * A token that comes from the variable of one product, and a URL from that of the other, may be for two platforms: the token
+ * goes where a variable of its own product leads or the context does, and nowhere else.
+ */
+function assertOwnPlatform(
+  credentials: Credentials,
+  { baseURL }: Overrides,
+  environment: Environment,
+  cluster: Cluster | undefined,
+): void {
+  if (credentials.source !== 'environment' && credentials.source !== 'workload-identity') return
+  const named = baseURL?.variable
+  const token = TOKEN_VARIABLES.map((name) => findVariable(environment, name)).find(
+    (variable) => variable?.name === credentials.variable,
+  )
+  if (baseURL === undefined || named === undefined || token === undefined) return
+  if (token.product === named.product) return
+  const ownName = `${token.product.environmentPrefix}BASE_URL`
+  const ownURL = readEnvironment(environment, ownName)
+  const allowed = [ownURL === undefined ? undefined : checkBaseURL(ownName, ownURL), cluster?.base_url]
+  const { origin } = new URL(baseURL.url)
+  if (allowed.some((url) => url !== undefined && new URL(url).origin === origin)) return
+  const problem = `holds a token, and ${named.name} names a platform that neither ${ownName} nor the context does: it may be for another one.`
+  throw new ConfigError(problem, {
+    code: 'config/mixed-variables',
+    key: token.name,
+    remedies: [
+      { text: `Name the platform of the token in ${ownName}, or unset ${token.name}` },
+      { text: `Or put the token into ${named.product.environmentPrefix}${bareName(token)}` },
+    ],
+  })
+}
+
+function bareName({ name, product }: Variable): string {
+  return name.slice(product.environmentPrefix.length)
 }
 
 function tokensOf(user: User | undefined, path: string): StoredTokens | undefined {
   if (user?.type !== 'oauth') return undefined
   const token = usableToken(user.token, { key: `users.${user.name}.token`, path, remedy: logIn() })
-  return new StoredTokens(token, nonEmpty(user.refresh_token))
+  const { expires_at: expiresAt } = user
+  const endsAt = typeof expiresAt === 'number' && Number.isFinite(expiresAt) ? expiresAt * 1000 : undefined
+  return new StoredTokens(token, nonEmpty(user.refresh_token), endsAt)
 }
 
 function nonEmpty(value: string | null | undefined): string | undefined {

@@ -3,23 +3,18 @@
 import { isDeepStrictEqual } from 'node:util'
 import { Document } from 'yaml'
 import * as z from 'zod/mini'
+import { codeOf } from '../errors/error-code-of.ts'
 import { ConfigError, InvalidArgumentError } from '../errors/index.ts'
 import { LARGEST_CONFIG } from '../limits.ts'
+import { processEnvironment } from '../process-facts.ts'
 import { checkWritable, findLockHolder, takeOwnership } from '../remedies/index.ts'
 import { normalizeBaseURL } from './base-url.ts'
 import { applyChanges, type ConfigChanges } from './edit.ts'
+import { type Environment, readVariable } from './environment.ts'
 import { type LoadedConfig, loadConfigFileAsync } from './load.ts'
 import { LOCK_TIMEOUT, LockError, type LockOptions, withLocks } from './lock.ts'
 import { isMountedFile } from './mounted.ts'
-import {
-  type ConfigPath,
-  type Environment,
-  findConfigPath,
-  readEnvironment,
-  realConfigPath,
-  refreshLockPaths,
-  writeLockPath,
-} from './paths.ts'
+import { type ConfigPath, findConfigPath, realConfigPath, refreshLockPaths, writeLockPath } from './paths.ts'
 import { assertRegularFile, readConfigBytes } from './read-file.ts'
 import { assertReplaceable, replaceFile, type StillValid } from './replace-file.ts'
 import { OUTPUT_FORMATS, oneOf, TIMESTAMP_FORMATS } from './schema.ts'
@@ -31,7 +26,7 @@ import { parseYaml } from './yaml.ts'
 export interface UpdateConfigOptions {
   /** The config file. @default the file that the constructor of the client would read */
   configPath?: string | undefined
-  /** The context. @default `NMP_CURRENT_CONTEXT`, else the file's current one, else `default` */
+  /** The context. @default `NHX_CURRENT_CONTEXT` or `NMP_CURRENT_CONTEXT`, else the file's current one, else `default` */
   contextName?: string | undefined
   /** Longest wait for another process that is writing, in ms. @default 60000 */
   lockTimeout?: number | undefined
@@ -69,7 +64,7 @@ export async function updateConfig(
   changes: ConfigChanges,
   options: UpdateConfigOptions = {},
 ): Promise<UpdatedConfig> {
-  const environment = options.environment ?? process.env
+  const environment = options.environment ?? processEnvironment
   const wanted = checkChanges(changes)
   const { path } = findConfigPath(options.configPath, environment)
   const location: ConfigPath = { path, required: false }
@@ -113,7 +108,9 @@ export async function explained<Result>(path: string, write: () => Promise<Resul
           : [{ text: 'Wait until the other process is done' }, findLockHolder(error.path)],
       })
     }
-    throw new ConfigError('The file cannot be written.', {
+    const code = codeOf(error)
+    const reason = code === undefined ? '' : ` (${code})`
+    throw new ConfigError(`The file cannot be written${reason}.`, {
       code: 'config/not-writable',
       path,
       cause: error,
@@ -229,6 +226,8 @@ const changesSchema = z.strictObject(
     certificate_authority: z.nullish(text),
     access_token: token,
     refresh_token: token,
+    expires_at: z.nullish(z.number({ error: 'must be a number of seconds, or null' })),
+    token_broker_url: z.nullish(text),
     workspace: z.optional(text),
     default_model: z.optional(text),
     fast_model: z.optional(text),
@@ -259,7 +258,7 @@ async function chooseContext(
   if (argument?.trim() === '') throw new InvalidArgumentError('contextName', 'must not be empty')
   if (argument !== undefined) return argument
   const loaded = await loadConfigFileAsync(location)
-  const fromEnvironment = readEnvironment(environment, 'NMP_CURRENT_CONTEXT')
+  const fromEnvironment = readVariable(environment, 'CURRENT_CONTEXT')
   if (loaded.state !== 'present') return fromEnvironment ?? 'default'
   const { contexts, current_context: current } = loaded.file
   if (fromEnvironment !== undefined && !contexts.some((context) => context.name === fromEnvironment)) {

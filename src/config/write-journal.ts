@@ -9,7 +9,7 @@ import { open, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { codeOf } from '../errors/error-code-of.ts'
 import { asRecord, parseJson } from '../json.ts'
-import { giveToOwnerOf, makeFolder } from './ownership.ts'
+import { giveToOwnerOf, makeOwnedFolder } from './ownership.ts'
 import { stateFolder } from './paths.ts'
 
 const PRIVATE_FILE = 0o600
@@ -119,7 +119,7 @@ async function inFirstPlace(realPath: string, write: (path: string) => Promise<v
     await tidily(beside, write)
   } catch (error) {
     if (!isFolderRefusal(error) || inState === undefined) throw error
-    await makeFolder(dirname(inState))
+    await makeOwnedFolder(dirname(inState))
     await tidily(inState, write)
   }
 }

@@ -9,7 +9,7 @@ export function loginAdvice(
   context: DiagnosticContext,
   discovery: DiscoveryInfo | undefined,
 ): readonly Remedy[] {
-  return replaceToken(context.status?.source, loginDetails(context, discovery))
+  return replaceToken(context.status?.source, loginDetails(context, discovery), context.status?.variable)
 }
 
 /** A login that this platform accepts: an unsigned one where it has no identity provider. */

@@ -1,22 +1,32 @@
 /** What the token at hand says about itself, and how the clocks differ by which its times are judged: lines of evidence. */
 
 import { CLOCK_TOLERANCE } from '../jwt/clock-tolerance.ts'
+import type { AuthStatus } from '../types/index.ts'
 import { type DiagnosticContext, durationText, timeText } from './diagnostic-context.ts'
 
 /** Where a token comes from, in words. */
-export const SOURCES: Readonly<Record<string, string>> = {
-  none: 'nowhere',
-  argument: '`accessToken`',
-  function: 'the `accessToken` function',
-  environment: 'NMP_ACCESS_TOKEN',
-  'workload-identity': 'the exchange for NMP_WORKLOAD_IDENTITY_TOKEN_FILE',
-  file: 'the config file',
+export function sourceText(status: Pick<AuthStatus, 'source' | 'variable'> | undefined): string {
+  switch (status?.source) {
+    case undefined:
+    case 'none':
+      return 'nowhere'
+    case 'argument':
+      return '`accessToken`'
+    case 'function':
+      return 'the `accessToken` function'
+    case 'environment':
+      return String(status.variable)
+    case 'workload-identity':
+      return `the exchange for ${status.variable}`
+    case 'file':
+      return 'the config file'
+  }
 }
 
 /** What the token says about itself. */
 export function tokenEvidence(context: DiagnosticContext): string[] {
   const { status, token } = context
-  const place = SOURCES[status?.source ?? 'none']
+  const place = sourceText(status)
   if (token === undefined) {
     return context.tokenProblem === undefined
       ? ['no token is at hand']

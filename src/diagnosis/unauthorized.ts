@@ -2,6 +2,7 @@
 
 import { type APIStatusError, AuthenticationError } from '../errors/index.ts'
 import { readUnauthorized } from '../errors/server-texts.ts'
+import { variableName } from '../generations.ts'
 import { CLOCK_FAULT, DATE_LAG } from '../jwt/clock-tolerance.ts'
 import {
   checkAccessKey,
@@ -107,7 +108,7 @@ export async function explainToken(
     return found('malformed-token', 'certain', 'The token has a blank or a line break in it.', [
       {
         text: 'Cut the blanks off',
-        command: 'NMP_ACCESS_TOKEN="$(tr -d \'[:space:]\' < token.txt)"',
+        command: `${context.status?.variable ?? variableName('ACCESS_TOKEN')}="$(tr -d '[:space:]' < token.txt)"`,
         call: '`accessToken: token.trim()`',
       },
       ...login,

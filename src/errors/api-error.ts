@@ -354,6 +354,42 @@ export class UnprocessableEntityError extends APIStatusError {
   }
 }
 
+/**
+ * 424: a model server that the inference gateway passed the call on to refused it. Asking again does not help: key, model name or
+ * path of the provider are wrong.
+ */
+export class UpstreamError extends APIStatusError {
+  override get name(): string {
+    return 'UpstreamError'
+  }
+
+  /** @internal */
+  protected override get defaultCode(): ErrorCode {
+    return 'api/upstream'
+  }
+
+  /** Status that the model server answered with, where the gateway says. */
+  readonly upstreamStatus: number | undefined
+  /** Name of the provider, where the gateway says. */
+  readonly provider: string | undefined
+  /** Name of the model that was asked for, where the gateway says. */
+  readonly model: string | undefined
+
+  constructor(init: APIStatusErrorInit & UpstreamDetails) {
+    super(init)
+    this.upstreamStatus = init.upstreamStatus
+    this.provider = init.provider
+    this.model = init.model
+  }
+}
+
+/** What is known about a call that a model server refused. */
+export interface UpstreamDetails {
+  upstreamStatus: number | undefined
+  provider: string | undefined
+  model: string | undefined
+}
+
 /** 429: too many requests. */
 export class RateLimitError extends APIStatusError {
   override get name(): string {

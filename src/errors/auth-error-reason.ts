@@ -26,8 +26,10 @@ export type AuthErrorReason =
 
 /** Why a login failed. What the identity provider said is in `oauthError` and `description`. */
 export type LoginErrorReason =
-  /** The person said no, or may not use the application. */
+  /** The person said no. */
   | 'access-denied'
+  /** The identity provider lets only those use the application who are assigned to it. */
+  | 'not-assigned'
   /** Nobody entered the code in time. */
   | 'expired-code'
   /** User name or password are wrong. */

@@ -25,6 +25,8 @@ export type KnownErrorCode =
   | 'config/truncated'
   /** A config file was named that does not exist. */
   | 'config/not-found'
+  /** A config file that would be replaced, and must not be. */
+  | 'config/already-exists'
   /** The config file exists, but cannot be read. */
   | 'config/unreadable'
   /** The config path leads to a folder, a device or a socket, or a pipe is to be written. */
@@ -49,6 +51,8 @@ export type KnownErrorCode =
   | 'config/invalid-option'
   /** An environment variable that does not fit. */
   | 'config/invalid-variable'
+  /** A token from the variable of one product, and a URL from that of the other. */
+  | 'config/mixed-variables'
   /** A file of certificates that cannot be used. */
   | 'config/certificate-authority'
   /** A proxy in the environment that cannot be used. */
@@ -147,6 +151,10 @@ export type KnownErrorCode =
   | 'api/workspace-being-deleted'
   /** 422. */
   | 'api/unprocessable'
+  /** 424: a model server behind the inference gateway refused the call. */
+  | 'api/upstream'
+  /** The connected platform does not have the operation. */
+  | 'api/unsupported-operation'
   /** 429. */
   | 'api/rate-limited'
   /** 500 and above. */

@@ -20,11 +20,12 @@ import {
   PermissionDeniedError,
   RateLimitError,
   UnprocessableEntityError,
+  UpstreamError,
   WorkspaceNotEmptyError,
 } from './api-error.ts'
 import { readErrorBody } from './body.ts'
 import { redactHeaders } from './redact.ts'
-import { readConflict, readNotFound } from './server-texts.ts'
+import { readConflict, readNotFound, readUnprocessable, readUpstream } from './server-texts.ts'
 
 /** A refused request, as it came from the wire. */
 export interface ErrorResponse {
@@ -109,8 +110,19 @@ export async function createStatusError(
       return new UnprocessableEntityError({
         ...init,
         issues,
-        remedies: advice?.validationRemedies(issues.length > 0),
+        remedies:
+          readUnprocessable(body) === 'no-encryption'
+            ? advice?.noEncryptionRemedies()
+            : advice?.validationRemedies(issues.length > 0),
       })
+    case 424: {
+      const upstream = readUpstream(detail)
+      return new UpstreamError({
+        ...init,
+        ...upstream,
+        remedies: advice?.upstreamRemedies(upstream.upstreamStatus, upstream.provider),
+      })
+    }
     case 429:
       return new RateLimitError({ ...init, retryAfter, remedies: advice?.rateLimitRemedies(retryAfter) })
     default:
@@ -149,7 +161,7 @@ function conflict(
     case 'already-exists':
       return new AlreadyExistsError({ ...init, remedies: advice?.alreadyExistsRemedies(takesExistOk) })
     case 'workspace-being-deleted':
-      return new ConflictError({
+      return new AlreadyExistsError({
         ...init,
         code: 'api/workspace-being-deleted',
         remedies: [repeatCall('Wait about 20 seconds and repeat the call')],

@@ -25,6 +25,8 @@ export {
   RateLimitError,
   StreamError,
   UnprocessableEntityError,
+  type UpstreamDetails,
+  UpstreamError,
   type ValidationIssue,
   WorkspaceNotEmptyError,
 } from './api-error.ts'
@@ -43,3 +45,4 @@ export {
   WaitTimeoutError,
 } from './base.ts'
 export type { ErrorCode, KnownErrorCode } from './error-code.ts'
+export { type UnsupportedOperationDetails, UnsupportedOperationError } from './unsupported-operation-error.ts'

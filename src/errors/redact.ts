@@ -1,5 +1,6 @@
 /** Takes secrets out of whatever an error or a log line could show. */
 
+import { isIdentityHeader } from '../generations.ts'
 import { LONGEST_SHOWN_TEXT } from '../limits.ts'
 import { KnownSecrets, REDACTED } from './known-secrets.ts'
 
@@ -40,7 +41,7 @@ function isTokenShaped(text: string): boolean {
   return text.length >= 16 && /[a-z]/.test(text) && /[A-Z]/.test(text)
 }
 
-const SECRET_HEADERS = /^(?:(?:proxy-)?authorization|x-nmp-.*)$/i
+const SECRET_HEADERS = /^(?:proxy-)?authorization$/i
 
 /** Names under which a server or a caller keeps a value that nobody else should read. */
 const SECRET_KEYS =
@@ -160,7 +161,7 @@ export function redactHeaders(headers: Headers, secrets: Secrets = []): Headers 
   const prepared = known(secrets)
   const clean = new Headers()
   for (const [name, value] of headers) {
-    const isSecret = SECRET_HEADERS.test(name) || isSecretName(name)
+    const isSecret = SECRET_HEADERS.test(name) || isIdentityHeader(name) || isSecretName(name)
     clean.append(name, isSecret ? REDACTED : redactText(value, prepared))
   }
   return clean

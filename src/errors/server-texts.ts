@@ -72,7 +72,7 @@ export type BadRequestText = 'permission-as-scope' | 'principal-header'
 /** Reads the sentence of a 400. */
 export function readBadRequest(detail: string): BadRequestText | undefined {
   if (/^Invalid scope/.test(detail)) return 'permission-as-scope'
-  if (/^X-NMP-Principal-/i.test(detail)) return 'principal-header'
+  if (/^X-N(?:MP|HX)-Principal-/i.test(detail)) return 'principal-header'
   return undefined
 }
 
@@ -88,12 +88,36 @@ export function readNotFound(detail: string, body: unknown): NotFoundText {
   return /'.+' (?:of type '[^']*' )?not found|\bnot found (?:in|for) /is.test(detail) ? 'named' : 'other'
 }
 
+/** What a 422 is about that is no matter of the request. */
+export type UnprocessableText = 'no-encryption'
+
+/** Reads the code of a 422 that has one. */
+export function readUnprocessable(body: unknown): UnprocessableText | undefined {
+  const code = typeof body === 'object' && body !== null && 'error' in body ? body.error : undefined
+  return code === 'ENCRYPTION_PROVIDER_NOT_CONFIGURED' ? 'no-encryption' : undefined
+}
+
+/** Reads the sentence of a 424: which model server refused the call, and how. */
+export function readUpstream(detail: string): {
+  upstreamStatus: number | undefined
+  provider: string | undefined
+  model: string | undefined
+} {
+  const status = /\[nemo_upstream_status=(\d{3})\]/.exec(detail)?.[1]
+  return {
+    upstreamStatus: status === undefined ? undefined : Number(status),
+    provider: /^Model provider '([^']+)'/.exec(detail)?.[1],
+    model: /\bfor model '([^']+)'/.exec(detail)?.[1],
+  }
+}
+
 /** What a 5xx is about. */
 export type ServerFailureText = 'policy-decision-point' | 'not-ready'
 
 /** Reads the sentence of a 5xx, and the status that comes in place of one. */
 export function readServerFailure(detail: string, body: unknown): ServerFailureText | undefined {
-  if (/^Authorization service (?:error|unavailable|timeout)\b/i.test(detail)) return 'policy-decision-point'
+  if (/^(?:Authorization service (?:error|unavailable|timeout)|Internal authorization error)\b/i.test(detail))
+    return 'policy-decision-point'
   return statusIn(body) === 'not_ready' ? 'not-ready' : undefined
 }
 

@@ -10,6 +10,7 @@ import {
   PermissionDeniedError,
   RateLimitError,
   UnprocessableEntityError,
+  UpstreamError,
 } from '../errors/index.ts'
 import type { SentRequest } from './request/operation.ts'
 import { failedRequest } from './request-errors.ts'
@@ -44,6 +45,8 @@ export function bareRefusal(sent: SentRequest, response: RawResponse, cause: unk
       return new ConflictError(init)
     case 422:
       return new UnprocessableEntityError({ ...init, issues: [] })
+    case 424:
+      return new UpstreamError({ ...init, upstreamStatus: undefined, provider: undefined, model: undefined })
     case 429:
       return new RateLimitError({ ...init, retryAfter: readRetryAfter(response) })
     default:

@@ -1,6 +1,9 @@
 /** Sends operations: token, retries, one replay after a 401, and typed errors at the end of it. */
 
 import { type APIError, ConflictError, NeMoPlatformError } from '../errors/index.ts'
+import { loadPart } from '../errors/load-part.ts'
+import { isIdentityHeader } from '../generations.ts'
+import { RELEASE_PATH } from '../platform-info.ts'
 import type { AccessPolicy } from './access-policy.ts'
 import { attempt } from './attempt.ts'
 import { bareRefusal } from './bare-refusal.ts'
@@ -157,6 +160,7 @@ export class HttpClient {
       if (operation.withoutToken !== true) this.#warnOfTrustedHeaders(call)
       const deadline = limitCall(call)
       try {
+        if (isLimited(operation)) return await this.#runLimited(operation, call)
         const response = await this.#run(call)
         await operation.afterSuccess?.()
         return response
@@ -185,11 +189,31 @@ export class HttpClient {
   /** Inside the platform these headers count more than any token; set by hand they are nearly always a mistake. */
   #warnOfTrustedHeaders({ headers }: Call): void {
     for (const name of Object.keys(headers)) {
-      if (name.startsWith('x-nmp-principal-')) {
+      if (/-principal-/i.test(name) && isIdentityHeader(name)) {
         this.log.warnOnce(
           `the header ${name} overrides the token on platforms without a gateway that strips it`,
         )
       }
+    }
+  }
+
+  /** A call of an operation that not every release of the platform has. */
+  async #runLimited(operation: Operation, call: Call): Promise<RawResponse> {
+    const { admit, explainFailure } = await loadPart(import('./release-gate.ts'))
+    const { signal } = call
+    const platform = {
+      baseURL: this.baseURL,
+      ask: async () =>
+        this.request(() => ({ method: 'GET', path: RELEASE_PATH, withoutToken: true }), {
+          signal,
+          maxRetries: 0,
+        }),
+    }
+    await admit(operation, platform, this.log)
+    try {
+      return await this.#run(call)
+    } catch (error) {
+      throw await explainFailure(operation, error, platform)
     }
   }
 
@@ -361,6 +385,10 @@ function limitCall(call: Call): ReturnType<typeof setTimeout> | undefined {
   const controller = new AbortController()
   call.signal = signal === undefined ? controller.signal : AbortSignal.any([signal, controller.signal])
   return setTimeout(() => controller.abort(new DeadlineError(deadline)), deadline)
+}
+
+function isLimited({ since, until, demands }: Operation): boolean {
+  return since !== undefined || until !== undefined || demands !== undefined
 }
 
 function mayRetry(call: Call, retries: number): boolean {

@@ -4,6 +4,7 @@ import * as z from 'zod/mini'
 import { InvalidArgumentError } from '../errors/index.ts'
 import { NAME_PATTERN } from './http/schema.ts'
 import { JOB_STATUSES } from './jobs/job-status.ts'
+import { PROFILES } from './profile.ts'
 
 const text = z.string({ error: 'must be text' }).check(z.minLength(1, { error: 'must not be empty' }))
 const flag = z.boolean({ error: 'must be true or false' })
@@ -71,7 +72,7 @@ const inference = only(
 /** Options of the platform. */
 const platform = only(
   {
-    profile: z.enum(['0.6.0', 'documented'], { error: "must be '0.6.0' or 'documented'" }),
+    profile: z.enum(PROFILES, { error: `must be one of ${PROFILES.map((name) => `'${name}'`).join(', ')}` }),
     auth: z.union([z.literal(false), auth]),
     store: z.custom(isStore, { error: 'must have a method `collection`' }),
     workspaceCleanup: milliseconds,
@@ -124,7 +125,15 @@ function some<const Shape extends z.core.$ZodLooseShape>(shape: Shape) {
 const described = (issue: { code?: string | undefined }) =>
   issue.code === 'unrecognized_keys' ? 'is not known' : 'must be an object'
 const inWorkspace = { name, description: z.optional(z.string()), workspace: z.optional(name) }
-const ROLES = ['Viewer', 'Editor', 'Admin', 'WorkspaceCreator', 'PlatformAdmin', 'JobRunner'] as const
+const ROLES = [
+  'Viewer',
+  'Editor',
+  'Admin',
+  'WorkspaceCreator',
+  'PlatformAdmin',
+  'HelixAdmin',
+  'JobRunner',
+] as const
 
 /** What a platform begins with. */
 const seed = only(

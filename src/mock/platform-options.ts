@@ -2,9 +2,13 @@
 
 import type { Upstream } from './inference/echo-model.ts'
 import type { JobDuration } from './jobs/job-status.ts'
-import { type Plugins, RELEASED_PLUGINS } from './jobs/plugins.ts'
+import { type Plugins, releasedPlugins } from './jobs/plugins.ts'
 import { checkOptions } from './option-schemas.ts'
+import { type Profile, profileOf } from './profile.ts'
 import { MemoryStore, type Store } from './store/store.ts'
+
+/** What it is unless it is told. */
+const DEFAULT_PROFILE = '0.6'
 
 /** The mock platform's identity provider. */
 export interface MockOIDCOptions {
@@ -22,7 +26,7 @@ export interface MockOIDCOptions {
 
 /** How the mock platform authenticates callers. */
 export interface MockAuthOptions {
-  /** Who is PlatformAdmin: e-mail address, subject or group; letter case matters. @default 'admin@example.com' */
+  /** Who may do everything: e-mail address, subject or group; letter case matters. @default 'admin@example.com' */
   adminEmail?: string | undefined
   /** How long a role change takes to arrive, in ms. The platform's default is 30 s. @default 0 */
   rolePropagation?: number | undefined
@@ -57,11 +61,12 @@ export interface MockInferenceOptions {
 /** What a mock platform is like. */
 export interface MockPlatformOptions {
   /**
-   * `0.6.0`: as the release behaves. `documented`: as its documentation says (deleting a workspace with something in it
-   * is a conflict, only Admins delete, `X-NMP-Authorized: true` is believed).
-   * @default '0.6.0'
+   * `0.6` (NeMo Platform 0.6.0), `0.7` and `0.8` (NeMo Helix 0.7.3 and 0.8.1): as the release behaves, with its names.
+   * `documented`: 0.6.0 as its documentation has it (deleting a workspace with something in it is a conflict, only Admins
+   * delete, `X-NMP-Authorized: true` is believed). `0.6.0` is another name of `0.6`.
+   * @default '0.6'
    */
-  profile?: '0.6.0' | 'documented' | undefined
+  profile?: '0.6' | '0.7' | '0.8' | 'documented' | '0.6.0' | undefined
   /** Authentication; false switches it off. @default on, with unsigned tokens */
   auth?: MockAuthOptions | false | undefined
   /** Where it keeps its state. @default in memory */
@@ -91,7 +96,8 @@ export interface MockOIDCSettings {
 
 /** The options with their defaults. */
 export interface MockSettings {
-  readonly profile: '0.6.0' | 'documented'
+  /** Which platform it is. */
+  readonly profile: Profile
   readonly authEnabled: boolean
   readonly adminEmail: string
   readonly rolePropagation: number
@@ -114,7 +120,7 @@ export interface MockSettings {
  */
 export function resolveMockOptions(options: MockPlatformOptions): MockSettings {
   checkOptions('platform', options)
-  const { profile = '0.6.0' } = options
+  const profile = profileOf(options.profile ?? DEFAULT_PROFILE)
   const auth = options.auth === false ? {} : (options.auth ?? {})
   const oidc = typeof auth.oidc === 'object' ? auth.oidc : {}
   const oidcEnabled = auth.oidc !== undefined && auth.oidc !== false
@@ -137,7 +143,7 @@ export function resolveMockOptions(options: MockPlatformOptions): MockSettings {
     jobDuration: options.jobs?.duration ?? 300,
     readyAfter: options.inference?.readyAfter ?? 100,
     upstream: options.inference?.upstream,
-    plugins: options.plugins ?? RELEASED_PLUGINS,
+    plugins: options.plugins ?? releasedPlugins(profile.generation),
     store: options.store ?? new MemoryStore(),
   }
 }

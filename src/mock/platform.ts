@@ -8,6 +8,7 @@ import { describedRoutes } from './generic/described-routes.ts'
 import { corsHeaders, isPreflight, preflightAnswer } from './http/cors.ts'
 import { AccessKeys } from './identity/access-keys.ts'
 import { authRoutes } from './identity/auth-routes.ts'
+import { scopePolicy } from './identity/authorization.ts'
 import { IdentityProvider } from './identity/identity-provider.ts'
 import { Permissions } from './identity/permissions.ts'
 import { Tokens } from './identity/tokens.ts'
@@ -50,20 +51,25 @@ export class Platform {
     const { store } = settings
     const state = new State(settings)
     const permissions = new Permissions(state.bindings, settings.profile)
-    const accessKeys = new AccessKeys(store)
+    const accessKeys = new AccessKeys(store, settings.profile)
     this.provider = settings.oidcEnabled
       ? (provider ?? new IdentityProvider(PROVIDER_ORIGIN, settings.oidc, store))
       : undefined
     this.tokens = new Tokens(settings, this.provider, accessKeys)
     const jobs = new Jobs(store, settings.jobDuration)
-    const inference = new Inference(store, settings.readyAfter, settings.upstream)
+    const inference = new Inference(
+      store,
+      settings.readyAfter,
+      settings.upstream,
+      settings.profile.generation,
+    )
     const deployments = new Deployments(store, inference, settings.readyAfter)
     for (const part of [jobs, inference, deployments]) state.onRemoval((name) => part.forget(name))
     this.state = state
     this.jobs = jobs
     const routes = [
       ...publicRoutes(settings, this.provider, accessKeys),
-      ...authRoutes(settings, this.tokens, accessKeys, permissions),
+      ...authRoutes(settings, this.tokens, accessKeys, permissions, state.bindings),
       ...roleBindingRoutes(state),
       ...workspaceRoutes(state, permissions),
       ...memberRoutes(state),
@@ -73,7 +79,7 @@ export class Platform {
       ...fileRoutes(state),
       ...otlpRoutes(state),
       ...jobRoutes(jobs, state, permissions),
-      ...jobStepRoutes(jobs),
+      ...jobStepRoutes(jobs, settings.profile),
       ...jobResultRoutes(jobs, state),
       ...modelRoutes(inference, state, permissions),
       ...providerRoutes(inference, state, permissions),
@@ -83,11 +89,13 @@ export class Platform {
       ...gatewayRoutes(inference, state),
       ...pluginRoutes(settings.plugins, jobs, state, permissions),
     ]
+    const all = [...routes, ...describedRoutes(state, permissions, routes)]
     this.#router = createRouter({
       settings,
       permissions,
       tokens: this.tokens,
-      routes: [...routes, ...describedRoutes(state, permissions, routes)],
+      routes: all,
+      policy: scopePolicy(settings.profile.generation, all),
     })
   }
 

@@ -36,10 +36,12 @@ export function publicRoutes(
     isPublic: true,
     handle,
   })
+  const { profile } = settings
   return [
+    ...(profile.generation === '0.6' ? [] : openDocuments(get)),
     get('/health/live', () => json({ status: 'live' })),
     get('/health/ready', () => json({ status: 'ready' })),
-    get('/cluster-info', () => json({ platform_version: '0.6.0', revision: 'dev' })),
+    get('/cluster-info', () => json({ platform_version: profile.version, revision: 'dev' })),
     get('/status', () =>
       json({
         status: 'healthy',
@@ -63,25 +65,57 @@ export function publicRoutes(
   ]
 }
 
+/** Who may see the descriptions of the API: everybody, from 0.7 on. */
+function openDocuments(get: (path: string, handle: Route['handle']) => Route): Route[] {
+  const title = 'Nemo Helix API'
+  return [
+    get('/openapi.json', () => json({ openapi: '3.1.0', info: { title, version: '0.0.1' }, paths: {} })),
+    get('/docs', () => new Response(`<title>${title}</title>`, { headers: { 'content-type': 'text/html' } })),
+  ]
+}
+
 function discoveryDocument(
   settings: MockSettings,
   provider: IdentityProvider | undefined,
 ): Record<string, unknown> | null {
   if (provider === undefined) return null
   const { issuer } = provider
-  return {
-    issuer,
+  const { generation } = settings.profile
+  const endpoints = {
     authorization_endpoint: `${issuer}/authorize`,
     token_endpoint: `${issuer}/token`,
     device_authorization_endpoint: `${issuer}/device_authorization`,
-    userinfo_endpoint: `${issuer}/userinfo`,
+  }
+  const client = {
     client_id: settings.oidc.clientId,
     default_scopes: 'openid profile email offline_access',
     scope_prefix: settings.oidc.scopePrefix ?? null,
+  }
+  const newer = {
+    bearer_token_source: 'access_token',
+    device_authorization_requires_device_id: false,
+    device_authorization_display_name: null,
+    device_token_request_includes_scope: true,
+  }
+  return {
+    issuer,
+    userinfo_endpoint: `${issuer}/userinfo`,
+    ...(generation === '0.8'
+      ? { clients: [{ name: 'public', default: true, ...PUBLIC_CLIENT, ...client, ...endpoints, ...newer }] }
+      : { ...endpoints, ...client }),
+    ...(generation === '0.7' ? { cli_client_id: settings.oidc.clientId, ...newer } : {}),
     workload_token_exchange_enabled: false,
     workload_client_id: null,
     workload_token_endpoint: null,
     workload_audience: null,
     workload_scope: null,
   }
+}
+
+/** A client that logs in at the provider itself, without a secret. */
+const PUBLIC_CLIENT = {
+  client_authentication: 'public',
+  server_side_sessions: false,
+  authorization_start_endpoint: null,
+  broker_token_endpoint: null,
 }

@@ -7,7 +7,7 @@ import { HTTPError, httpError, internalError, json } from './http/responses.ts'
 import type { Route } from './http/route.ts'
 import { validate } from './http/validation.ts'
 import { authenticate } from './identity/authentication.ts'
-import { authorize } from './identity/authorization.ts'
+import { authorize, type ScopePolicy } from './identity/authorization.ts'
 import type { Permissions } from './identity/permissions.ts'
 import type { Tokens } from './identity/tokens.ts'
 import type { MockSettings } from './platform-options.ts'
@@ -18,6 +18,7 @@ export interface RouterParts {
   readonly routes: readonly Route[]
   readonly tokens: Tokens
   readonly permissions: Permissions
+  readonly policy: ScopePolicy
 }
 
 /** HEAD by another name: routers take it for a GET, but on the platform it is a method of its own. */
@@ -68,14 +69,15 @@ async function respond(context: Context, parts: RouterParts, route: Route): Prom
 /** Identifies and authorises the caller. */
 async function authorizeRequest(
   request: Request,
-  { settings, tokens, permissions }: RouterParts,
+  { settings, tokens, permissions, policy }: RouterParts,
   route: Route | undefined,
   params: Readonly<Record<string, string>> = {},
 ): Promise<Principal> {
   if (route?.isPublic) return ANONYMOUS
   const caller = await authenticate(request, settings, tokens)
+  const { isDocumented, names } = settings.profile
   const isWavedThrough =
-    settings.profile === 'documented' && request.headers.get('x-nmp-authorized')?.toLowerCase() === 'true'
+    isDocumented && request.headers.get(`${names.headerPrefix}Authorized`)?.toLowerCase() === 'true'
   if (settings.authEnabled && !isWavedThrough) {
     authorize(
       caller,
@@ -86,6 +88,7 @@ async function authorizeRequest(
         params,
       },
       permissions,
+      policy,
     )
   }
   return caller
@@ -102,7 +105,7 @@ const OPEN_PATHS = /^\/(?:metrics$|apis\/plugins$|apis\/auth\/ext-authz(?:\/|$)|
 
 async function notFound({ req }: Context, parts: RouterParts): Promise<Response> {
   const path = decodedPath(req.url)
-  if (/^\/apis\/auth\/v2\/authz\//.test(path)) return closedToUsers(req.raw)
+  if (/^\/apis\/auth\/v2\/authz\//.test(path)) return closedToUsers(req.raw, parts.settings)
   if (!OPEN_PATHS.test(path)) await authorizeRequest(req.raw, parts, undefined)
   const withoutSlash = path.replace(/\/$/, '')
   const isKnown = parts.routes.some((route) => matches(route.path, withoutSlash))
@@ -115,8 +118,8 @@ async function notFound({ req }: Context, parts: RouterParts): Promise<Response>
 }
 
 /** The policy engine's own routes: services only, by header, whatever token comes along. */
-function closedToUsers(request: Request): Response {
-  const principal = request.headers.get('x-nmp-principal-id') ?? ''
+function closedToUsers(request: Request, { profile }: MockSettings): Response {
+  const principal = request.headers.get(`${profile.names.headerPrefix}Principal-Id`) ?? ''
   if (principal === '') return httpError(401, 'Unauthorized').response
   return principal.startsWith('service:')
     ? json({ detail: 'Not Found' }, 404)

@@ -1,6 +1,7 @@
 /** The operations of the API as `api/openapi.json` describes them, found by method and path. */
 
 import document from '../../api/openapi.json' with { type: 'json' }
+import { isInRelease, ofRelease, releaseIn } from './releases.ts'
 
 /** A JSON schema: keywords with their values. */
 export type Schema = Readonly<Record<string, unknown>>
@@ -21,6 +22,10 @@ export interface DescribedOperation {
   readonly permission: string | undefined
   /** The scopes of which a token needs one, where it needs any. */
   readonly scopes: readonly string[]
+  /** The first release that has it, where that is not the first that is described. */
+  readonly since: string | undefined
+  /** The last release that has it, where that is not the newest that is described. */
+  readonly until: string | undefined
 }
 
 /** A parameter of an operation. */
@@ -38,9 +43,20 @@ export interface FoundOperation {
   readonly pathParams: Readonly<Record<string, string>>
 }
 
-/** All operations. Of two that fit the same path, the more literal one comes first. */
-export function describedOperations(): readonly DescribedOperation[] {
-  return routes().map(({ operation }) => operation)
+/**
+ * All operations. Of two that fit the same path, the more literal one comes first.
+ *
+ * @param release - The release whose operations they are, with the schemas that it has. Left out: all that any release has, with
+ *   schemas that fit them all.
+ */
+export function describedOperations(release?: string): readonly DescribedOperation[] {
+  if (release === undefined) return routes().map(({ operation }) => operation)
+  const found = Object.entries(DESCRIPTION.paths).flatMap(([template, operations]) =>
+    Object.entries(operations)
+      .filter(([, operation]) => isInRelease(operation, release))
+      .map(([method, operation]) => describe(method, template, ofRelease(operation, release))),
+  )
+  return found.sort((one, other) => (rankOf(one.template) < rankOf(other.template) ? -1 : 1))
 }
 
 /**
@@ -70,7 +86,8 @@ export function resolveSchema(schema: Schema): Schema {
   if (typeof $ref !== 'string') return schema
   const found = DESCRIPTION.components.schemas[$ref.slice($ref.lastIndexOf('/') + 1)]
   if (found === undefined) throw new Error(`The description has no ${$ref}`)
-  return resolveSchema(found)
+  const release = releaseIn($ref)
+  return resolveSchema(release === undefined ? found : ofRelease(found, release))
 }
 
 interface OpenAPI {
@@ -79,6 +96,8 @@ interface OpenAPI {
 }
 
 interface OperationObject {
+  readonly 'x-since'?: string
+  readonly 'x-until'?: string
   readonly parameters?: readonly DescribedParameter[]
   readonly requestBody?: { readonly required?: boolean; readonly content?: Content }
   readonly responses: Readonly<Record<string, { readonly content?: Content }>>
@@ -122,6 +141,8 @@ function describe(method: string, template: string, operation: OperationObject):
     ),
     permission: operation['x-permission'],
     scopes: operation['x-scopes'] ?? [],
+    since: operation['x-since'],
+    until: operation['x-until'],
   }
 }
 

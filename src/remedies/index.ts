@@ -66,6 +66,7 @@ export {
   readPlatformLog,
   repeatCall,
   runDiagnosis,
+  updatePlatform,
 } from './server.ts'
 export { toRemedies } from './to-remedies.ts'
 export {

@@ -1,5 +1,6 @@
 /** Ways to a token. */
 
+import { variableName } from '../generations.ts'
 import { shellWord } from './quoting.ts'
 import type { Remedy } from './remedy.ts'
 
@@ -28,11 +29,15 @@ export function logInAt(text: string): Remedy {
   return { text, command: 'nemo auth login --base-url <url>' }
 }
 
-/** A token of one's own. */
-export function passToken(text = 'Pass a valid token'): Remedy {
+/**
+ * A token of one's own.
+ *
+ * @param variable - The environment variable for it.
+ */
+export function passToken(text = 'Pass a valid token', variable = variableName('ACCESS_TOKEN')): Remedy {
   return {
     text,
-    command: 'export NMP_ACCESS_TOKEN=<token>',
+    command: `export ${variable}=<token>`,
     call: 'new NeMoPlatform({ accessToken })',
   }
 }

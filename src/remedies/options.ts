@@ -1,5 +1,6 @@
 /** Options that have a name in code and a flag at the terminal. */
 
+import { variableName } from '../generations.ts'
 import type { Remedy } from './remedy.ts'
 
 interface OptionNames {
@@ -15,9 +16,17 @@ const OPTIONS = {
   baseURL: { call: '`baseURL`', command: '--base-url <url>' },
   workspace: { call: '`workspace`, of the call or of the client', command: '--workspace <name>' },
   contextName: { call: '`contextName`', command: '--context <name>' },
-  configPath: { call: '`configPath`', command: 'export NMP_CONFIG_FILE=<path>' },
+  // Getters, so that bundlers see that nothing happens when the file is loaded.
+  configPath: {
+    call: '`configPath`',
+    get command() {
+      return `export ${variableName('CONFIG_FILE')}=<path>`
+    },
+  },
   certificateAuthority: {
-    call: '`certificateAuthority`, or NMP_CLIENT_SSL_CERT_FILE',
+    get call() {
+      return `\`certificateAuthority\`, or ${variableName('CLIENT_SSL_CERT_FILE')}`
+    },
     command: 'nemo config set --certificate-authority <path>',
   },
   allowSelf: { call: '`allowSelf: true`', command: '--allow-self' },

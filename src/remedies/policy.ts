@@ -1,5 +1,6 @@
 /** The policy decision point (PDP), and the data that it decides by: what the operator of a platform looks at. */
 
+import { variableName } from '../generations.ts'
 import type { Remedy } from './remedy.ts'
 import { checkServer } from './server.ts'
 
@@ -21,7 +22,9 @@ export function restorePolicy(baseURL: string): readonly Remedy[] {
 export function seedPlatform(baseURL: string): readonly Remedy[] {
   return [
     checkServer(baseURL, 'If it has just been started, wait half a minute', '/status'),
-    { text: 'Start it once with NMP_SEED_ON_STARTUP=true: a new database has no roles without' },
+    {
+      text: `Start it once with ${variableName('SEED_ON_STARTUP')}=true: a new database has no roles without`,
+    },
     checkPolicyURL('where the policy fetches its data'),
   ]
 }

@@ -78,6 +78,30 @@ export function validationRemedies(hasIssues: boolean): readonly Remedy[] {
     : [CHECK_WHAT_WAS_SENT]
 }
 
+/** Remedies for a platform that has nothing to encrypt secrets with. */
+export function noEncryptionRemedies(): readonly Remedy[] {
+  return [platformConfig('secrets.allow_key_creation', 'true')]
+}
+
+/** Remedies for a call that a model server refused. */
+export function upstreamRemedies(
+  upstreamStatus: number | undefined,
+  provider: string | undefined,
+): readonly Remedy[] {
+  const of = provider === undefined ? 'the provider' : `the provider '${provider}'`
+  switch (upstreamStatus) {
+    case 401:
+    case 403:
+      return [{ text: `Check the secret that ${of} has as its API key: the model server refuses it` }]
+    case 404:
+      return [
+        { text: `Check the model name, and the URL of ${of}: the model server has no such model or path` },
+      ]
+    default:
+      return [{ text: `Check ${of}: repeating the call does not help` }]
+  }
+}
+
 /** Remedies for too many requests. */
 export function rateLimitRemedies(retryAfter: number | undefined): readonly Remedy[] {
   const wait = retryAfter === undefined ? 'Wait a little' : `Wait ${retryAfter} ms`

@@ -29,6 +29,11 @@ export function repeatCall(text = 'Repeat the call'): Remedy {
   return { text }
 }
 
+/** A release of the platform that has what is missing. */
+export function updatePlatform(release: string): Remedy {
+  return { text: `Update the platform to release ${release} or a later one` }
+}
+
 /** The log of the platform says more than its answer. */
 export function readPlatformLog(why?: string): Remedy {
   return { text: `Look at the platform log${why === undefined ? '' : `: ${why}`}` }

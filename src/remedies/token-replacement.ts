@@ -1,12 +1,13 @@
 /** Logins of other kinds, and how a token is replaced where it comes from: what only errors and explanations need. */
 
+import { variableName } from '../generations.ts'
 import { type LoginDetails, logIn, passToken, useStoredLogin } from './login.ts'
 import type { Remedy } from './remedy.ts'
 
 /** A login by user name and password, which the identity provider has to allow. */
 export function logInWithPassword(): Remedy {
   return {
-    text: 'Use the password grant, with the password in NMP_OIDC_PASSWORD, where the identity provider allows it',
+    text: `Use the password grant, with the password in ${variableName('OIDC_PASSWORD')}, where the identity provider allows it`,
     command: 'nemo auth login --username <user>',
   }
 }
@@ -29,15 +30,23 @@ export function askForOtherScopes(text: string): Remedy {
 /** Where a token comes from that has to be replaced; `none` for a context without one, undefined for a client without tokens. */
 export type TokenOrigin = 'argument' | 'function' | 'environment' | 'workload-identity' | 'file' | 'none'
 
-/** How to replace a token that is missing, has ended or was refused. */
-export function replaceToken(origin: TokenOrigin | undefined, details: LoginDetails = {}): readonly Remedy[] {
+/**
+ * How to replace a token that is missing, has ended or was refused.
+ *
+ * @param variable - The environment variable that it comes from, where it comes from one.
+ */
+export function replaceToken(
+  origin: TokenOrigin | undefined,
+  details: LoginDetails = {},
+  variable = variableName(origin === 'workload-identity' ? 'WORKLOAD_IDENTITY_TOKEN_FILE' : 'ACCESS_TOKEN'),
+): readonly Remedy[] {
   switch (origin) {
     case 'environment':
       return [
-        { text: 'Put a token that is valid into NMP_ACCESS_TOKEN' },
+        { text: `Put a token that is valid into ${variable}` },
         {
           text: 'Use the stored login in its place',
-          command: `unset NMP_ACCESS_TOKEN; ${logIn(details).command}`,
+          command: `unset ${variable}; ${logIn(details).command}`,
         },
       ]
     case 'argument':
@@ -52,7 +61,7 @@ export function replaceToken(origin: TokenOrigin | undefined, details: LoginDeta
     case 'function':
       return [{ text: 'Return a token that is valid now', call: '`accessToken: () => …`' }]
     case 'workload-identity':
-      return [{ text: 'Renew the file that NMP_WORKLOAD_IDENTITY_TOKEN_FILE names' }]
+      return [{ text: `Renew the file that ${variable} names` }]
     case undefined:
       return [passToken(), useStoredLogin(details)]
     default:

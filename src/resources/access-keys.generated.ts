@@ -13,9 +13,12 @@ import type {
   AccessKeyList,
   AccessKeyListParams,
   AccessKeyRevocation,
+  AccessKeyRotateParams,
+  AccessKeyRotateResponse,
   AccessKeyStatusChange,
   CreatedAccessKey,
 } from '../types/access-keys.generated.ts'
+import { demandOf } from './shared/demand.ts'
 import { optional, type ResourceContext } from './shared/resource-context.ts'
 
 /**
@@ -44,6 +47,7 @@ export class AccessKeys {
       return {
         method: 'POST',
         path: path`/apis/auth/v2/access-keys`,
+        demands: demandOf(body, { scope: '0.7', rotates: '0.7', workspaces: '0.7' }),
         body,
       }
     }, options)
@@ -110,5 +114,29 @@ export class AccessKeys {
       }),
       options,
     )
+  }
+
+  /**
+   * Makes a new key in place of one, with the same scope and rights. The old one goes on working for a while.
+   *
+   * @returns The new key under `new_key`, with its `token`, which is shown this once.
+   * @throws ConflictError if the key is not active, UnsupportedOperationError before NeMo Helix 0.7.
+   * @since 0.7
+   * @see `POST /apis/auth/v2/access-keys/{jti}/rotate`
+   */
+  rotate(
+    jti: string,
+    params?: AccessKeyRotateParams,
+    options?: RequestOptions,
+  ): APIPromise<AccessKeyRotateResponse> {
+    return this.#context.http.request(() => {
+      const { ...body } = optional(params)
+      return {
+        method: 'POST',
+        path: path`/apis/auth/v2/access-keys/${{ jti }}/rotate`,
+        since: '0.7',
+        body,
+      }
+    }, options)
   }
 }

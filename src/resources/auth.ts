@@ -199,6 +199,7 @@ const WITHOUT_TOKEN: Omit<AuthStatus, 'baseURL'> = {
   context: undefined,
   configPath: undefined,
   source: 'none',
+  variable: undefined,
   hasToken: false,
   principal: undefined,
   email: undefined,

@@ -1,6 +1,5 @@
 /** The mock platform: one `fetch` with the real platform's answers, and what tests want beside it. */
 
-import { updateConfig } from '../config/update.ts'
 import { InvalidArgumentError } from '../errors/index.ts'
 import {
   checkOptions,
@@ -164,6 +163,7 @@ export class MockPlatform {
       workspace,
       ...credentials,
     }
+    const { updateConfig } = await import('../config/update.ts')
     await updateConfig(changes, { configPath: path, contextName, environment: {} })
   }
 

@@ -1,5 +1,6 @@
 /** Fills a mock platform with what a test starts from. */
 
+import type { Bytes } from '../bytes.ts'
 import { InvalidArgumentError } from '../errors/index.ts'
 import { isRecord, parseJson } from '../json.ts'
 import { checkOptions, type Platform } from '../mock/index.ts'
@@ -45,7 +46,7 @@ export interface SeedFileset {
   /** @default 'default' */
   workspace?: string | undefined
   /** What is in its files, by their paths. */
-  files?: Readonly<Record<string, string | Uint8Array<ArrayBuffer>>> | undefined
+  files?: Readonly<Record<string, string | Bytes>> | undefined
 }
 
 /** A model entity to begin with. */
@@ -89,12 +90,7 @@ export async function seed(platform: Platform, options: SeedOptions): Promise<vo
   checkOptions('seed', options)
   seedWorkspaces(platform, options.workspaces ?? [])
   seedMembers(platform, options.members ?? [])
-  const create = async (
-    what: string,
-    index: number,
-    path: string,
-    body: object | string | Uint8Array<ArrayBuffer>,
-  ) => {
+  const create = async (what: string, index: number, path: string, body: object | string | Bytes) => {
     const isContent = typeof body === 'string' || body instanceof Uint8Array
     const response = await platform.fetch(
       new Request(`http://nemo.test${path}`, {

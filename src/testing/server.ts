@@ -1,8 +1,8 @@
+/// <reference lib="esnext.disposable" preserve="true" />
 /** The mock platform on a real socket. */
 
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { createAdaptorServer } from '@hono/node-server'
 import { DisconnectError } from './faults.ts'
 
 /** Where to listen. */
@@ -31,6 +31,7 @@ export async function listen(
   fetch: (request: Request) => Promise<Response>,
   { port = 0, host = '127.0.0.1', around }: ListenOptions,
 ): Promise<MockServer> {
+  const { createAdaptorServer } = await import('@hono/node-server')
   const server = createAdaptorServer({
     // The globals are the caller's: nobody wants another `Request` for having listened once.
     overrideGlobalObjects: false,

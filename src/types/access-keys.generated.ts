@@ -4,6 +4,12 @@
 
 import type { ListParams } from './common.ts'
 
+/** Access key workspace grant. */
+export interface AccessKeyWorkspaceGrant {
+  workspace: string
+  roles?: readonly string[] | undefined
+}
+
 /** A new access key, with the key itself: it is shown this once. */
 export interface CreatedAccessKey {
   /** Its id: `ak_` and 32 hexadecimal digits. */
@@ -13,7 +19,7 @@ export interface CreatedAccessKey {
   /** Whom it stands for. */
   principal: string
   entity_type?: 'USER' | 'SERVICE_ACCOUNT' | (string & {})
-  status: 'ACTIVE' | 'EXPIRED' | 'REVOKED' | 'SUSPENDED' | (string & {})
+  status: 'ACTIVE' | 'EXPIRED' | 'REVOKED' | 'SUSPENDED' | 'ROTATING' | (string & {})
   issuer: string
   audiences: string[]
   created_at: string
@@ -21,6 +27,12 @@ export interface CreatedAccessKey {
   /** The key: a bearer token. */
   token: string
   token_type: 'Bearer'
+  /** The scopes that it has; empty where it has all. @since 0.7 */
+  scope?: string[]
+  /** Until when it goes on working after it was rotated. @since 0.7 */
+  grace_period_expires_at?: string | null
+  /** @since 0.7 */
+  last_used_at?: string | null
 }
 
 /** Keys of the caller. */
@@ -39,11 +51,17 @@ export interface AccessKey {
   /** Whom it stands for. */
   principal: string
   entity_type?: 'USER' | 'SERVICE_ACCOUNT' | (string & {})
-  status: 'ACTIVE' | 'EXPIRED' | 'REVOKED' | 'SUSPENDED' | (string & {})
+  status: 'ACTIVE' | 'EXPIRED' | 'REVOKED' | 'SUSPENDED' | 'ROTATING' | (string & {})
   issuer: string
   audiences: string[]
   created_at: string
   expires_at?: string | null
+  /** The scopes that it has; empty where it has all. @since 0.7 */
+  scope?: string[]
+  /** Until when it goes on working after it was rotated. @since 0.7 */
+  grace_period_expires_at?: string | null
+  /** @since 0.7 */
+  last_used_at?: string | null
 }
 
 /** The answer to a revocation. */
@@ -61,18 +79,42 @@ export interface AccessKeyStatusChange {
   changed: boolean
 }
 
+/** Access key rotate response. */
+export interface AccessKeyRotateResponse {
+  new_key: CreatedAccessKey
+  previous_jti: string
+  previous_status: 'ACTIVE' | 'EXPIRED' | 'REVOKED' | 'SUSPENDED' | 'ROTATING' | (string & {})
+  grace_period_seconds: number
+  grace_period_expires_at?: string | null
+}
+
 /** Params of `create` of `AccessKeys`. */
 export interface AccessKeyCreateParams {
   name?: string | null | undefined
   description?: string | null | undefined
   /** Lifetime in seconds. @default the longest that the platform allows (30 days) */
   expires_in_seconds?: number | null | undefined
-  /** Make it a key of this service account. PlatformAdmin only. */
+  /** Make it a key of this service account. Administrators only. */
   service_account_id?: string | null | undefined
+  /**
+   * APIs that the key is good for, by the names of their scopes without `:read` and `:write`, for instance
+   * `entities`. Left out: all of them. @since 0.7
+   */
+  scope?: readonly string[] | null | undefined
+  /** Id of a key that is revoked once this one is there. @since 0.7 */
+  rotates?: string | null | undefined
+  /** Workspaces that whom the key stands for becomes a member of. @since 0.7 */
+  workspaces?: readonly AccessKeyWorkspaceGrant[] | null | undefined
 }
 
 /** Params of `list` of `AccessKeys`. */
 export interface AccessKeyListParams extends ListParams {
   /** Items per page, at most 100. @default 100 */
   page_size?: number | undefined
+}
+
+/** Params of `rotate` of `AccessKeys`. */
+export interface AccessKeyRotateParams {
+  /** How long the old key goes on working, in seconds; at most 30 days. @default 48 hours */
+  grace_period_seconds?: number | null | undefined
 }

@@ -58,6 +58,8 @@ export interface AuthStatus {
   configPath: string | undefined
   /** Where the token comes from. */
   source: CredentialSource
+  /** The environment variable that it comes from, or that leads to it; undefined where none does. */
+  variable: string | undefined
   /** Whether a token is at hand. One that a function or an exchange gives is at hand after the first request. */
   hasToken: boolean
   /** Who one is to role bindings: the e-mail address, else the subject. */

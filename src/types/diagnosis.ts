@@ -128,6 +128,7 @@ export type KnownCheckId =
   | 'config-writable'
   | 'config-locks'
   | 'config-leftovers'
+  | 'config-contradictions'
   | 'server-reachable'
   | 'server-version'
   | 'server-health'

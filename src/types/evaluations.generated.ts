@@ -66,6 +66,8 @@ export interface EvaluatorAggregate {
   /** 99 of 100 values are not larger. */
   p99?: number | null
   count?: number
+  /** @since 0.8 */
+  failed_count?: number
 }
 
 /** Which evaluations to list. All conditions must hold. */
@@ -164,6 +166,8 @@ export interface EvaluationSessionResponse {
   cost_total_usd?: number | null
   /** Mean score by evaluator, where scores are numbers. */
   evaluator_scores?: Record<string, number>
+  /** @since 0.8 */
+  failed_evaluators?: string[]
 }
 
 /** Params of `create` of `Evaluations`. */

@@ -159,6 +159,9 @@ export interface NumericFilter {
 /** What kind of value an evaluator gave. `NUMERIC` and `BOOLEAN` stand in `value`, the others in `string_value`. */
 export type EvaluatorResultDataType = 'NUMERIC' | 'CATEGORICAL' | 'BOOLEAN' | 'TEXT' | (string & {})
 
+/** Evaluator result status. */
+export type EvaluatorResultStatus = 'SCORED' | 'FAILED' | (string & {})
+
 /** What an evaluator found about a span. */
 export interface EvaluatorResult {
   evaluator_result_id: string
@@ -180,6 +183,8 @@ export interface EvaluatorResult {
   created_at: string
   /** When the platform got it. */
   ingested_at: string
+  /** @since 0.8 */
+  status?: EvaluatorResultStatus
 }
 
 /** Order of a list of evaluator results; with `-` in front, descending. */
@@ -196,6 +201,8 @@ export interface EvaluatorResultFilter {
   created_by?: string | null | undefined
   value?: FloatFilter | null | undefined
   created_at?: DatetimeFilter | null | undefined
+  /** @since 0.8 */
+  status?: EvaluatorResultStatus | null | undefined
 }
 
 /** Conditions on a number. */
@@ -769,6 +776,8 @@ export interface EvaluatorResultCreateParams extends WorkspaceParams {
   data_type: EvaluatorResultDataType
   /** Why it is so. */
   comment?: string | null | undefined
+  /** @default 'SCORED' @since 0.8 */
+  status?: EvaluatorResultStatus | undefined
 }
 
 /** Params of `list` of `EvaluatorResults`. */

@@ -205,6 +205,8 @@ export interface PlatformJobsListFilter {
   status?: PlatformJobStatus | readonly PlatformJobStatus[] | null | undefined
   /** What kind of job it is or who made it. */
   source?: StringFilter | string | null | undefined
+  /** @since 0.7 */
+  spec?: Readonly<Record<string, unknown>> | null | undefined
 }
 
 /** The status of a job, with that of its steps. */
@@ -355,6 +357,8 @@ export interface KubernetesJobExecutionProfileConfig {
   launcher_image?: string
   /** How steps prove who they are. */
   workload_identity?: KubernetesWorkloadIdentityConfig
+  /** @since 0.7 */
+  ttl_seconds_image_pull?: number
 }
 
 /** A Kubernetes secret to pull images with. */
@@ -506,6 +510,8 @@ export interface VolcanoJobExecutionProfileConfig {
   plugins?: Record<string, unknown>
   /** Set up fast networking between machines. */
   enable_multi_node_networking?: boolean
+  /** @since 0.7 */
+  ttl_seconds_image_pull?: number
 }
 
 /** An execution profile that runs steps as processes beside the platform. */
@@ -568,6 +574,52 @@ export interface JobExecutionProfileConfig {
   env?: Record<string, string>
 }
 
+/** Open shell job execution profile. */
+export interface OpenShellJobExecutionProfile {
+  provider?: string
+  profile?: string
+  backend?: 'openshell'
+  config: OpenShellJobExecutionProfileConfig
+}
+
+/** Open shell job execution profile config. */
+export interface OpenShellJobExecutionProfileConfig {
+  ttl_seconds_before_active?: number
+  ttl_seconds_active?: number
+  ttl_seconds_after_finished?: number
+  cleanup_completed_jobs_immediately?: boolean
+  launcher_tool_path?: string
+  default_task_image?: string | null
+  env?: Record<string, string>
+  gateway_endpoint?: string
+  workspace?: string
+  insecure?: boolean | null
+  tls?: OpenShellJobTLSConfig | null
+  request_timeout_seconds?: number
+  platform_egress?: OpenShellJobEgressConfig | null
+  policy_path?: string | null
+  image?: string | null
+  default_entrypoint?: string[] | null
+  egress_proxy?: string | null
+}
+
+/** Open shell job TLSConfig. */
+export interface OpenShellJobTLSConfig {
+  ca_cert_path?: string | null
+  client_cert_path?: string | null
+  client_key_path?: string | null
+}
+
+/** Open shell job egress config. */
+export interface OpenShellJobEgressConfig {
+  host?: string
+  port?: number
+  protocol?: 'rest' | 'websocket' | 'graphql' | 'sql' | '' | (string & {})
+  tls?: '' | 'skip' | (string & {})
+  access?: 'read-only' | 'read-write' | 'full' | (string & {})
+  binaries?: string[]
+}
+
 /** What keeps the results of jobs: filesets only. */
 export type FileStorageType = 'fileset'
 
@@ -604,6 +656,8 @@ export interface PlatformJobStepsListFilter {
   status?: readonly PlatformJobStatus[] | null | undefined
   /** What kind of job it is or who made it. */
   source?: string | null | undefined
+  /** @since 0.8 */
+  task_cleanup_pending?: boolean | null | undefined
 }
 
 /** A step of a job, with what is needed to run it. */
@@ -801,6 +855,8 @@ export interface JobStepUpdateStatusParams extends WorkspaceParams {
   status_details?: Readonly<Record<string, unknown>> | null | undefined
   /** What went wrong, if something did. */
   error_details?: Readonly<Record<string, unknown>> | null | undefined
+  /** @since 0.8 */
+  expected_step_id?: string | null | undefined
 }
 
 /** Params of `list` of `JobTasks`. */

@@ -195,6 +195,10 @@ export interface ModelEntityFilter {
   fileset?: boolean | string | null | undefined
   created_at?: DatetimeFilter | null | undefined
   updated_at?: DatetimeFilter | null | undefined
+  /** @since 0.8 */
+  family?: StringFilter | string | null | undefined
+  /** @since 0.8 */
+  model_providers?: string | null | undefined
 }
 
 /** Which base models. */

@@ -1,6 +1,7 @@
 /** Runs the built `nemo` as somebody with an empty home folder and no terminal. */
 
 import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { onTestFinished } from 'vitest'
@@ -29,7 +30,7 @@ export interface Running extends PromiseLike<Run> {
 /** Somebody's home. */
 export interface Home {
   readonly folder: string
-  /** Where the config file is. */
+  /** Where the config file is, or would be: that of NeMo Helix, unless there is only one of NeMo Platform. */
   readonly configPath: string
   /**
    * Runs `nemo`.
@@ -48,7 +49,10 @@ export function emptyHome(): Home {
   const folder = temporaryFolder()
   return {
     folder,
-    configPath: join(folder, '.config', 'nmp', 'config.yaml'),
+    get configPath() {
+      const places = ['nhx', 'nmp'].map((product) => join(folder, '.config', product, 'config.yaml'))
+      return places.find((place) => existsSync(place)) ?? String(places[0])
+    },
     nemo: (args, environment = {}, input) =>
       run(args, { PATH: process.env['PATH'], HOME: folder, ...environment }, input),
   }

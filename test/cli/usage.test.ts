@@ -1,7 +1,8 @@
 /** How `nemo` is called, and how it ends. */
 
 import { execFile, spawn, spawnSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { GROUPS } from '../../src/cli/commands/index.ts'
@@ -13,7 +14,8 @@ describe('help', () => {
     const { code, stdout, stderr } = await emptyHome().nemo(['--help'])
     expect(code).toBe(0)
     expect(stderr).toBe('')
-    for (const { name, summary } of GROUPS) expect(stdout).toMatch(new RegExp(`${name}\\s+${summary}`))
+    const words = stdout.replace(/\s+/g, ' ')
+    for (const { name, summary } of GROUPS) expect(words).toContain(` ${name} ${summary}`)
   })
 
   test('says which context is active', async () => {
@@ -38,7 +40,6 @@ describe('help', () => {
 
   test('comes although the config file is broken', async () => {
     const { home, nemo } = await scene()
-    const { writeFileSync } = await import('node:fs')
     writeFileSync(home.configPath, 'contexts: [')
     expect(await nemo(['--help'])).toMatchObject({ code: 0, stderr: '' })
     expect(await nemo(['workspaces', 'list'])).toMatchObject({
@@ -78,7 +79,7 @@ describe('without a terminal, a question names the flag to use', () => {
     [['quickstart', 'configure'], '--auth --admin-email <email> --yes'],
     [['quickstart', 'up'], 'nemo quickstart configure --no-auth --yes'],
     [['secrets', 'create', 'key'], '--from-file'],
-    [['auth', 'login', '--username', 'ana', '--base-url', 'http://127.0.0.1:9'], 'NMP_OIDC_PASSWORD'],
+    [['auth', 'login', '--username', 'ana', '--base-url', 'http://127.0.0.1:9'], 'NHX_OIDC_PASSWORD'],
   ])('%j', async (args, flag) => {
     expect(await emptyHome().nemo(args)).toMatchObject({ code: 2, stderr: expect.stringContaining(flag) })
   })
@@ -216,7 +217,9 @@ for (const [shell, ask] of SHELLS) {
     const home = emptyHome()
     const script = (await home.nemo(['completion', shell])).stdout
     const prelude = shell === 'zsh' ? 'compdef() { }; ' : ''
-    const { stdout } = await promisify(execFile)(shell, ['-c', `${prelude}${script}\n${ask}`], {
+    const path = join(home.folder, 'completion')
+    writeFileSync(path, script)
+    const { stdout } = await promisify(execFile)(shell, ['-c', `${prelude}source '${path}'\n${ask}`], {
       env: { PATH: process.env['PATH'], HOME: home.folder },
     })
     for (const word of ['list', 'create', 'add', 'remove']) expect(stdout).toContain(word)

@@ -57,6 +57,7 @@ describe('a variable wins over the file', () => {
     expect(resolveFull({ NMP_WORKLOAD_IDENTITY_TOKEN_FILE: '/run/token' }).credentials).toEqual({
       source: 'workload-identity',
       tokenFile: '/run/token',
+      variable: 'NMP_WORKLOAD_IDENTITY_TOKEN_FILE',
     })
   })
 

@@ -2,7 +2,7 @@
 
 import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { pathToFileURL } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { ConfigError } from 'nemo-platform'
 import { updateConfig } from 'nemo-platform/config'
 import { describe, expect, test } from 'vitest'
@@ -192,6 +192,10 @@ describe.each([
     const warnings = output.split('\n').filter((line) => line !== '')
     expect(warnings).toHaveLength(name === 'without koffi' ? 1 : 0)
     expect(output).toContain(name === 'without koffi' ? 'not beside the Python tools' : '')
+    // Where a bundle has lost it, this says where it would be found.
+    expect(output).toContain(
+      name === 'without koffi' ? `is not installed where ${fileURLToPath(module)}` : '',
+    )
   })
 })
 

@@ -349,7 +349,7 @@ telemetry_enabled: true
 
     await updateConfig({ base_url: 'https://x.example.com' }, { environment: { HOME: home } })
 
-    expect(existsSync(join(home, '.config', 'nmp', 'config.yaml'))).toBe(true)
+    expect(existsSync(join(home, '.config', 'nhx', 'config.yaml'))).toBe(true)
   })
 
   test('is not created without a URL', async () => {

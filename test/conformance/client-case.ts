@@ -1,7 +1,9 @@
 /** What a conformance case that goes through the client is. */
 
 import { type ClientOptions, NeMoPlatform } from 'nemo-platform'
+import type { Generation } from '../../src/generations.ts'
 import { bearerFor } from './bearer.ts'
+import type { Only } from './generations.ts'
 import type { Identity } from './scenario.ts'
 import type { Target } from './target.ts'
 
@@ -11,6 +13,12 @@ export interface Stage {
   readonly workspace: string
   readonly adminEmail: string
   readonly baseURL: string
+  /** Of which generation the platform is. */
+  readonly generation: Generation
+  /** Its version. */
+  readonly version: string
+  /** What trusted headers begin with, in small letters. */
+  readonly prefix: string
   /** The e-mail address of somebody of the case's own. */
   email(name: string): string
   /** A client of somebody; of nobody for null. */
@@ -23,16 +31,21 @@ export interface ClientCase {
   readonly title: string
   /** What release 0.6.0 does, though a sound server need not. */
   readonly quirk?: boolean
+  /** Generations that it is about, where not all do what it says. */
+  readonly only?: Only
   play(stage: Stage): Promise<void>
 }
 
 /** Sets the stage for a case. */
 export function stageFor({ id }: ClientCase, target: Target): Stage {
-  const { run, ws } = target.placeholdersFor(id)
+  const { run, ws, prefix, version } = target.placeholdersFor(id)
   return {
     workspace: String(ws),
     adminEmail: target.adminEmail,
     baseURL: target.baseURL,
+    generation: target.generation,
+    version: String(version),
+    prefix: String(prefix),
     email: (name) => `${name}.${id}.${run}@example.com`,
     client: (who, options = {}) => {
       const identity = typeof who === 'string' ? { email: who } : who

@@ -2,22 +2,23 @@
 
 import { MockPlatform } from 'nemo-platform/testing'
 import { describe } from 'vitest'
+import type { Generation } from '../../src/generations.ts'
 import { describeConformance } from './suite.ts'
 import { createTarget } from './target.ts'
 
 const AUTH = { adminEmail: 'admin@example.com', rolePropagation: 300 }
 const RUN = { atATime: 60, timeout: 60_000 }
 
-function inProcess(platform: MockPlatform) {
+function inProcess(platform: MockPlatform, generation: Generation) {
   const { fetch } = platform
-  return createTarget({ baseURL: 'http://nemo.test', fetch, clientOptions: { fetch } })
+  return createTarget({ baseURL: 'http://nemo.test', generation, fetch, clientOptions: { fetch } })
 }
 
-describe('the mock platform', () => {
-  describeConformance({ ...RUN, target: inProcess(new MockPlatform({ auth: AUTH })) })
+describe.each(['0.6', '0.7', '0.8'] as const)('the mock platform of %s', (profile) => {
+  describeConformance({ ...RUN, target: inProcess(new MockPlatform({ auth: AUTH, profile }), profile) })
 })
 
 describe('the mock platform as documented', () => {
-  const target = inProcess(new MockPlatform({ auth: AUTH, profile: 'documented' }))
+  const target = inProcess(new MockPlatform({ auth: AUTH, profile: 'documented' }), '0.6')
   describeConformance({ ...RUN, target, withoutQuirks: true })
 })

@@ -5,7 +5,7 @@ import { Mark } from './matching.ts'
 /** Values by name. */
 export type Placeholders = Readonly<Record<string, string>>
 
-/** Replaces `{name}` in all texts of a value; names that are not known stay as they are. */
+/** Replaces `{name}` in all texts of a value, and in the names of fields; names that are not known stay as they are. */
 export function fill<Value>(value: Value, placeholders: Placeholders): Value {
   return walk(value, placeholders) as Value
 }
@@ -18,6 +18,6 @@ function walk(value: unknown, placeholders: Placeholders): unknown {
   if (Array.isArray(value)) return value.map((item) => walk(item, placeholders))
   if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return value
   return Object.fromEntries(
-    Object.entries(value).map(([key, member]) => [key, walk(member, placeholders)] as const),
+    Object.entries(value).map(([key, member]) => [walk(key, placeholders), walk(member, placeholders)]),
   )
 }

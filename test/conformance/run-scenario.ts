@@ -2,6 +2,7 @@
 
 import { setTimeout as sleep } from 'node:timers/promises'
 import { bearerFor } from './bearer.ts'
+import { forGeneration } from './generations.ts'
 import { differences } from './matching.ts'
 import { fill, type Placeholders } from './placeholders.ts'
 import type { Expectation, Scenario, Step } from './scenario.ts'
@@ -16,14 +17,18 @@ const PAUSE = 200
  */
 export async function runScenario(scenario: Scenario, target: Target): Promise<void> {
   let placeholders: Placeholders = target.placeholdersFor(scenario.id)
-  for (const [index, template] of scenario.steps.entries()) {
-    const { save = {}, ...step } = fill(template, placeholders)
+  for (const [index, template] of forGeneration(scenario.steps, target.generation).entries()) {
+    const expect = forGeneration(template.expect, target.generation)
+    const { save = {}, ...step } = fill({ ...template, expect }, placeholders)
     const answer = await untilItFits(step, target, `step ${index + 1} of ${scenario.id}`)
     for (const [name, field] of Object.entries(save)) {
       placeholders = { ...placeholders, [name]: String((answer.body as Record<string, unknown>)[field]) }
     }
   }
 }
+
+/** A step whose expectation is settled. */
+type PlainStep = Step & { readonly expect: Expectation }
 
 interface Answer {
   readonly status: number
@@ -32,7 +37,7 @@ interface Answer {
   readonly body: unknown
 }
 
-async function untilItFits(step: Step, target: Target, name: string): Promise<Answer> {
+async function untilItFits(step: PlainStep, target: Target, name: string): Promise<Answer> {
   const deadline = Date.now() + (step.retryFor ?? 0) * 1000
   for (;;) {
     const answer = await send(step, target)
@@ -48,7 +53,7 @@ async function untilItFits(step: Step, target: Target, name: string): Promise<An
   }
 }
 
-async function send(step: Step, target: Target): Promise<Answer> {
+async function send(step: PlainStep, target: Target): Promise<Answer> {
   const headers = new Headers(step.headers)
   if (step.as !== null && !headers.has('authorization')) {
     headers.set('authorization', `Bearer ${bearerFor(step.as)}`)

@@ -1,5 +1,7 @@
 /** What a conformance case over plain HTTP is. Texts may hold placeholders: see {@link Scenario}. */
 
+import type { Differing, Only } from './generations.ts'
+
 /** Whose token a request carries: an unsigned one, made anew for each request. */
 export interface Identity {
   readonly email?: string
@@ -41,7 +43,7 @@ export interface Step {
   /** Sent as it stands. */
   readonly rawBody?: string | Uint8Array
   readonly headers?: Readonly<Record<string, string>>
-  readonly expect: Expectation
+  readonly expect: Expectation | Differing<Expectation>
   /** Seconds to repeat the request until the answer fits: for what takes a while to arrive. */
   readonly retryFor?: number
   /** Further placeholders: name and top-level field of the answer. */
@@ -50,12 +52,15 @@ export interface Step {
 
 /**
  * A case. Placeholders: `{run}` (fresh in each run), `{case}` (the id), `{ws}` (a workspace name of its own), `{admin}`
- * (the PlatformAdmin), `{upstream}` (URL of a server whose models echo), and what a step saved.
+ * (who may do everything), `{adminRole}` (that role's name), `{prefix}` and `{Prefix}` (what trusted headers begin with, in small
+ * letters and as texts write it), `{folder}` (that of its files), `{Product}` (what its schemas are named after), `{upstream}` (URL of a server whose models echo), and what a step saved.
  */
 export interface Scenario {
   readonly id: string
   readonly title: string
-  /** What release 0.6.0 does, though a sound server need not. */
+  /** What a release does, though a sound server need not. */
   readonly quirk?: boolean
-  readonly steps: readonly Step[]
+  /** Generations that it is about, where not all do what it says. */
+  readonly only?: Only
+  readonly steps: readonly Step[] | Differing<readonly Step[]>
 }

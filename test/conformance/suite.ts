@@ -5,6 +5,7 @@ import { cleanEnvironment } from '../helpers/clean-environment.ts'
 import { topics } from './cases/index.ts'
 import { clientTopics } from './cases/sdk/index.ts'
 import { stageFor } from './client-case.ts'
+import { isAbout, type Only } from './generations.ts'
 import { runScenario } from './run-scenario.ts'
 import type { Target } from './target.ts'
 
@@ -22,7 +23,8 @@ export interface SuiteOptions {
 /** Registers the cases. */
 export function describeConformance(options: SuiteOptions): void {
   const { target, atATime, timeout, withoutQuirks = false } = options
-  const applies = ({ quirk = false }: { quirk?: boolean }) => !(quirk && withoutQuirks)
+  const applies = ({ quirk = false, only }: { quirk?: boolean; only?: Only }) =>
+    !(quirk && withoutQuirks) && (only === undefined || isAbout(only, target.generation))
   cleanEnvironment()
   vi.setConfig({ maxConcurrency: atATime })
   for (const [topic, scenarios] of Object.entries(topics)) {

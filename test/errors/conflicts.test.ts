@@ -51,7 +51,7 @@ describe('a conflict', () => {
   test('because a workspace is still being deleted says to wait', async () => {
     const error = await conflictOf("Workspace 'x' is still being deleted")
 
-    expect(error.constructor).toBe(ConflictError)
+    expect(error.constructor).toBe(AlreadyExistsError)
     expect(error).toMatchObject({
       code: 'api/workspace-being-deleted',
       remedies: ['Wait about 20 seconds and repeat the call'],

@@ -69,7 +69,7 @@ describe('a connection error', () => {
     [
       'DEPTH_ZERO_SELF_SIGNED_CERT',
       'connection/certificate',
-      /certificateAuthority.*NMP_CLIENT_SSL_CERT_FILE/,
+      /certificateAuthority.*NHX_CLIENT_SSL_CERT_FILE/,
     ],
     ['SELF_SIGNED_CERT_IN_CHAIN', 'connection/certificate', /certificateAuthority/],
     ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'connection/certificate', /certificateAuthority/],

@@ -49,6 +49,15 @@ const CLASSES: Readonly<Record<string, readonly [code: string, make: () => NeMoP
     'api/unprocessable',
     () => new library.UnprocessableEntityError({ ...status, issues: [] }),
   ],
+  UpstreamError: [
+    'api/upstream',
+    () =>
+      new library.UpstreamError({ ...status, upstreamStatus: 404, provider: undefined, model: undefined }),
+  ],
+  UnsupportedOperationError: [
+    'api/unsupported-operation',
+    () => new library.UnsupportedOperationError('no', { operation: 'GET /x', version: '0.6.0' }),
+  ],
   RateLimitError: [
     'api/rate-limited',
     () => new library.RateLimitError({ ...status, retryAfter: undefined }),

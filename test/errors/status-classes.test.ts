@@ -11,6 +11,7 @@ import {
   PermissionDeniedError,
   RateLimitError,
   UnprocessableEntityError,
+  UpstreamError,
 } from 'nemo-platform'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { isolateEnvironment } from '../helpers/isolated-environment.ts'
@@ -36,6 +37,7 @@ describe('the class of an error', () => {
     [404, NotFoundError],
     [409, ConflictError],
     [422, UnprocessableEntityError],
+    [424, UpstreamError],
     [429, RateLimitError],
     [500, InternalServerError],
     [501, InternalServerError],

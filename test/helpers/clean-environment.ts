@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
 
-const FOREIGN = /^(?:NMP_.*|NEMO_.*|XDG_CONFIG_HOME|(?:https?|all|no)_proxy)$/i
+const FOREIGN = /^(?:NMP_.*|NHX_.*|NEMO_.*|XDG_CONFIG_HOME|(?:https?|all|no)_proxy)$/i
 
 /** Clears what the client reads from the environment, for good: tests that run side by side share it. */
 export function cleanEnvironment(): void {

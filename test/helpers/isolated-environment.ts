@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { vi } from 'vitest'
 
-const OURS = /^(?:NMP_|NEMO_|XDG_(?:CONFIG|STATE)_HOME$)/
+const OURS = /^(?:NMP_|NHX_|NEMO_|XDG_(?:CONFIG|STATE)_HOME$)/
 const PROXIES = /^(?:https?|all|no)_proxy$/i
 
 /** Clears what the client reads from the environment, for the running test. Returns the empty home folder. */

@@ -56,6 +56,10 @@ export interface WireAnswer {
   readonly length: number
   /** Whether the connection breaks before all of it has gone out. */
   readonly isCut: boolean
+  /** After so many bytes it breaks, or hesitates. */
+  readonly breakAt: number
+  /** Whether it says how long it is. */
+  readonly hasLength: boolean
 }
 
 const STATUSES = [200, 200, 200, 201, 202, 204, 400, 401, 403, 404, 409, 422, 424, 429, 500, 503, 599, 999]
@@ -90,7 +94,11 @@ export function randomAnswer(chance: Chance): WireAnswer {
     body[at] = (body[at] as number) ^ 0xff
   }
   if (chance.is(0.05)) headers['content-encoding'] = chance.pick(['gzip', 'br', 'deflate', 'zstd', 'x'])
-  return { status: chance.pick(STATUSES), headers, body, length: decoded, isCut: chance.is(0.15) }
+  const status = chance.pick(STATUSES)
+  const isCut = chance.is(0.15)
+  // Often at the very beginning, where the least is known of what is to come.
+  const breakAt = chance.is(0.3) ? 0 : chance.between(0, body.byteLength)
+  return { status, headers, body, length: decoded, isCut, breakAt, hasLength: chance.is(0.7) }
 }
 
 function each<Item>(count: number, make: (index: number) => Item): Item[] {

@@ -1,4 +1,4 @@
-/** The real platform answers as the conformance cases say, which the mock platform is held to. */
+/** The real platform, of whatever release, answers as the conformance cases say, which the mock platform is held to. */
 
 import { afterAll, describe, inject } from 'vitest'
 import { describeConformance } from '../conformance/suite.ts'
@@ -7,7 +7,12 @@ import { startEchoServer } from '../helpers/echo-server.ts'
 
 const upstream = await startEchoServer()
 afterAll(() => upstream.close())
-const target = createTarget({ baseURL: inject('platformURL'), upstream: upstream.url })
+const target = createTarget({
+  baseURL: inject('platformURL'),
+  generation: inject('platformGeneration'),
+  version: inject('platformVersion'),
+  upstream: upstream.url,
+})
 
 describe('the real platform', () => {
   describeConformance({ target, atATime: 8, timeout: 120_000 })

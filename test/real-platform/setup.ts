@@ -1,7 +1,14 @@
 /** Starts two real platforms for the tests: one that takes unsigned tokens, one with an identity provider. */
 
 import type { TestProject } from 'vitest/node'
-import { installPlatform, type PlatformConfig, startPlatform } from '../../scripts/platform.ts'
+import {
+  generationOf,
+  installPlatform,
+  type PlatformConfig,
+  startPlatform,
+  versionIn,
+} from '../../scripts/platform.ts'
+import type { Generation } from '../../src/generations.ts'
 import { type OIDCProvider, startOIDCProvider } from '../helpers/oidc-provider.ts'
 import { exposeOIDCProvider } from '../helpers/remote-oidc-provider.ts'
 import { createSigningKey } from './signing-key.ts'
@@ -11,18 +18,20 @@ let running: AsyncDisposableStack | undefined
 /** Starts everything, and tells the tests where it is. */
 export async function setup(project: TestProject): Promise<void> {
   const venv = await installPlatform(console.log)
+  const version = await versionIn(venv)
+  const generation = generationOf(version)
   await using stack = new AsyncDisposableStack()
   const provider = stack.use(await startOIDCProvider({ interactive: true }))
   const control = await exposeOIDCProvider(provider)
   stack.defer(control.close)
   const key = stack.use(await createSigningKey())
 
-  console.log('Starting two platforms (a minute or two)')
+  console.log(`Starting two platforms of release ${version} (a minute or two)`)
   const starts = await Promise.allSettled([
     startPlatform({ venv }),
     startPlatform({
       venv,
-      config: oidcConfig(provider, key.path),
+      config: oidcConfig(provider, key.path, generation),
       tokenFor: (email) => provider.sign({ sub: email, email }),
     }),
   ])
@@ -32,6 +41,8 @@ export async function setup(project: TestProject): Promise<void> {
     return start.value
   })
   project.provide('platformVenv', venv)
+  project.provide('platformVersion', version)
+  project.provide('platformGeneration', generation)
   project.provide('platformURL', String(main?.url))
   project.provide('platformDatabase', String(main?.database))
   project.provide('oidcPlatformURL', String(oidc?.url))
@@ -45,11 +56,17 @@ export async function teardown(): Promise<void> {
   await running?.disposeAsync()
 }
 
-function oidcConfig({ issuer, clientId, audience }: OIDCProvider, keyFile: string): PlatformConfig {
+function oidcConfig(
+  { issuer, clientId, audience }: OIDCProvider,
+  keyFile: string,
+  generation: Generation,
+): PlatformConfig {
+  // From 0.8 on a platform with the flat field does not start.
+  const client = generation < '0.8' ? { client_id: clientId } : { public_client: { client_id: clientId } }
   return {
     auth: {
       allow_unsigned_jwt: false,
-      oidc: { enabled: true, issuer, client_id: clientId, audience },
+      oidc: { enabled: true, issuer, ...client, audience },
       access_keys: { enabled: true },
       token_signing: { private_key_file: keyFile },
     },

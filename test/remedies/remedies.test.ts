@@ -108,10 +108,10 @@ describe('a login', () => {
 
 describe('a token is replaced where it comes from:', () => {
   test.each([
-    ['environment', 'Put a token that is valid into NMP_ACCESS_TOKEN'],
+    ['environment', 'Put a token that is valid into NHX_ACCESS_TOKEN'],
     ['argument', 'Pass a valid token: new NeMoPlatform({ accessToken })'],
     ['function', 'Return a token that is valid now: `accessToken: () => …`'],
-    ['workload-identity', 'Renew the file that NMP_WORKLOAD_IDENTITY_TOKEN_FILE names'],
+    ['workload-identity', 'Renew the file that NHX_WORKLOAD_IDENTITY_TOKEN_FILE names'],
     ['file', 'nemo auth login'],
     [undefined, 'Pass a valid token: new NeMoPlatform({ accessToken })'],
   ] as const)('%s', (origin, first) => {

@@ -74,6 +74,20 @@ describe('calls beyond `maxConnections`', () => {
     expect(server.requests.map(({ path }) => path)).toEqual(['/slow', '/x'])
   })
 
+  test('are not kept waiting by short answers that nobody reads', async () => {
+    await using server = await serve((_request, response) => {
+      response.writeHead(200).end('x'.repeat(10_000))
+    })
+    const client = new NeMoPlatform({ baseURL: server.url, maxConnections: 2, maxRetries: 0, timeout: 2_000 })
+    const unread: Response[] = []
+
+    for (let call = 0; call < 6; call += 1) unread.push(await client.get('/x').asResponse())
+
+    expect(await Promise.all(unread.map(async (response) => (await response.text()).length))).toEqual(
+      Array.from({ length: 6 }, () => 10_000),
+    )
+  })
+
   test('end at once when the caller wants that', async () => {
     await using server = await serveNever()
     const client = new NeMoPlatform({ baseURL: server.url, maxConnections: 1, maxRetries: 0 })

@@ -5,7 +5,6 @@ import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { compareDescriptions } from '../../scripts/lib/compare.ts'
 import { condense, type OpenAPI } from '../../scripts/lib/condense.ts'
 import {
   allResources,
@@ -16,13 +15,36 @@ import {
 import { resourceFile } from '../../scripts/lib/emit-resources.ts'
 import { TypeWriter } from '../../scripts/lib/emit-types.ts'
 import { findLeftOver, findStale } from '../../scripts/lib/generated-files.ts'
+import { asFirst, mergeRelease, notInSurface } from '../../scripts/lib/merge.ts'
 import { buildModel, type ResourceModel } from '../../scripts/lib/model.ts'
 
 describe('the surface', () => {
-  it('has the 173 public methods of the Python SDK, and the four of `files` that are not', () => {
-    const methods = allResources(readSurface()).flatMap(([, { methods = {} }]) => Object.keys(methods))
+  it('has the 173 public methods of the Python SDK, the four of `files` that are not, and those of newer releases', () => {
+    const description = readDescription()
+    const isNewer = ({ http }: { http: string }) => {
+      const [verb = '', path = ''] = http.split(' ')
+      return description?.paths[path]?.[verb.toLowerCase()]?.['x-since'] !== undefined
+    }
+    const all = allResources(readSurface()).flatMap(([, { methods = {} }]) => Object.entries(methods))
+    const methods = all.filter(([, method]) => !isNewer(method)).map(([name]) => name)
     expect(methods.filter((name) => !name.startsWith('_'))).toHaveLength(173)
     expect(methods.filter((name) => name.startsWith('_'))).toHaveLength(4)
+    expect(
+      all
+        .filter(([, method]) => isNewer(method))
+        .map(([name]) => name)
+        .sort(),
+    ).toEqual([
+      'create',
+      'delete',
+      'evaluate_live',
+      'list',
+      'list_strategies',
+      'retrieve',
+      'retrieve',
+      'rotate',
+      'update',
+    ])
   })
 
   it('has a sentence for each method and resource', () => {
@@ -224,21 +246,108 @@ describe('importing a description', () => {
     })
     expect(condense(document, reached, { known: first, authz: undefined })).toEqual(first)
   })
+})
 
-  it('tells what was added, changed and removed', () => {
-    const known = condense(document, reached, { known: undefined, authz: undefined })
-    const newer = structuredClone(document)
-    newer.components.schemas['nmp__a__Thing'] = {
+describe('bringing in a release', () => {
+  const reference = (name: string) => ({ $ref: `#/components/schemas/${name}` })
+  const answering = (schema: object) => ({
+    responses: { 200: { content: { 'application/json': { schema } } } },
+  })
+  const first = asFirst(
+    documentOf(
+      {
+        '/things': { get: answering(reference('PlatformThing')), delete: answering({}) },
+      } as OpenAPI['paths'],
+      {
+        PlatformThing: {
+          type: 'object',
+          required: ['name', 'size'],
+          properties: {
+            name: { type: 'string' },
+            size: { type: 'integer' },
+            kind: { type: 'string', enum: ['a', 'b'] },
+          },
+        },
+      },
+    ),
+    '0.6',
+  )
+  const newer = documentOf(
+    { '/things': { get: answering(reference('HelixThing')), post: answering({}) } } as OpenAPI['paths'],
+    {
+      HelixThing: {
+        type: 'object',
+        required: ['name', 'age'],
+        properties: {
+          name: { type: 'string', maxLength: 63 },
+          age: { type: 'integer' },
+          kind: { type: 'string', enum: ['b', 'c'] },
+        },
+      },
+    },
+  )
+  const all = () => true
+
+  it('keeps what any release has, and says since and until when', () => {
+    const { description, report } = mergeRelease(first, newer, '0.7', all)
+
+    expect(description.info['x-releases']).toEqual(['0.6', '0.7'])
+    expect(description.paths['/things']?.['post']?.['x-since']).toBe('0.7')
+    expect(description.paths['/things']?.['delete']?.['x-until']).toBe('0.6')
+    expect(Object.keys(description.components.schemas)).toEqual(['PlatformThing'])
+    expect(description.components.schemas['PlatformThing']).toEqual({
       type: 'object',
-      properties: { size: { type: 'integer' } },
-    }
-    const imported = condense(newer, reached, { known, authz: undefined })
-    expect(compareDescriptions(known, imported, newer)).toEqual([
-      'removed: Thing.properties.description',
-      'added: Thing.properties.size: {"type":"integer"}',
-      'not in the surface: POST /things',
+      required: ['name'],
+      properties: {
+        name: { type: 'string', 'x-differs': { maxLength: { '0.6': null, '0.7': 63 } } },
+        size: { type: 'integer', 'x-until': '0.6' },
+        kind: {
+          type: 'string',
+          enum: ['a', 'b', 'c'],
+          'x-differs': { enum: { '0.6': ['a', 'b'], '0.7': ['b', 'c'] } },
+        },
+        age: { 'x-since': '0.7', type: 'integer' },
+      },
+      'x-differs': { required: { '0.6': ['name', 'size'], '0.7': ['name', 'age'] } },
+    })
+    expect(report).toEqual([
+      'renamed: PlatformThing is called HelixThing',
+      'removed: DELETE /things',
+      'added: POST /things',
+      'changed: PlatformThing.required: ["name","size"] → ["name","age"]',
+      'changed: PlatformThing.name.maxLength: null → 63',
+      'removed: PlatformThing.size',
+      'changed: PlatformThing.kind.enum: ["a","b"] → ["b","c"]',
+      'added: PlatformThing.age',
     ])
-    expect(compareDescriptions(known, known, { ...newer, paths: known.paths })).toEqual([])
+  })
+
+  it('finds nothing new in a release that is known, and takes what it says anew', () => {
+    const once = mergeRelease(first, newer, '0.7', all).description
+
+    expect(mergeRelease(once, newer, '0.7', all)).toEqual({ description: once, report: [] })
+    const mended = structuredClone(newer)
+    delete mended.components.schemas['HelixThing']?.['required']
+    const { description, report } = mergeRelease(once, mended, '0.7', all)
+    expect(report).toEqual(['changed: PlatformThing.required: ["name","size"] → null'])
+    expect(description.components.schemas['PlatformThing']?.['required']).toBeUndefined()
+  })
+
+  it('leaves what a document does not cover as it is, and takes no release that is older', () => {
+    const nothing = documentOf({})
+
+    expect(mergeRelease(first, nothing, '0.7', () => false).description.paths).toEqual(first.paths)
+    const both = mergeRelease(first, newer, '0.7', all).description
+    const three = mergeRelease(both, newer, '0.8', all).description
+    expect(three.info['x-releases']).toEqual(['0.6', '0.7', '0.8'])
+    expect(() => mergeRelease(three, newer, '0.7', all)).toThrow('0.7 is not the newest release')
+  })
+
+  it('names the operations that the surface leaves out', () => {
+    const document = documentOf({ '/apis/a/x': { get: { responses: {} }, post: { responses: {} } } })
+    const imported = documentOf({ '/apis/a/x': { get: { responses: {} } } })
+
+    expect(notInSurface(document, imported)).toEqual(['not in the surface: POST /apis/a/x'])
   })
 })
 

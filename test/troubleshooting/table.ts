@@ -386,7 +386,7 @@ export const FAULTS = {
     confidence: 'likely',
     evidence: /'default' now: 403/,
     remedy: /wait half a minute/,
-    fix: 'Start it once with NMP_SEED_ON_STARTUP=true',
+    fix: 'Start it once with NHX_SEED_ON_STARTUP=true',
     check: ['policy', 'fail'],
     unknown:
       'A policy decision point that gets no data forbids everything, as on a platform that was never seeded.',
@@ -609,7 +609,7 @@ export const FAULTS = {
     confidence: 'certain',
     evidence: /pipe/,
     remedy: /file/,
-    fix: 'Name a file: export NMP_CONFIG_FILE=\\<path>',
+    fix: 'Name a file: export NHX_CONFIG_FILE=\\<path>',
     check: ['config-writable', 'fail'],
   },
   'config-link': {

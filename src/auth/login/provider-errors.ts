@@ -4,6 +4,7 @@
  */
 
 import { AuthError, type LoginErrorReason } from '../../errors/index.ts'
+import { variableName } from '../../generations.ts'
 import {
   askForOtherScopes,
   configureProvider,
@@ -20,7 +21,7 @@ import type { TokenRequestError } from '../token-request.ts'
 
 /** What was being asked of whom. */
 export interface ProviderContext {
-  readonly step: 'device-code' | 'device-token' | 'password'
+  readonly step: 'device-code' | 'device-token' | 'password' | 'broker'
   readonly issuer: string | undefined
   readonly clientId: string
   /** Scopes that were asked for, as they were sent. */
@@ -64,6 +65,22 @@ export function noDeviceEndpointError(issuer: string | undefined): AuthError {
   )
 }
 
+/** The platform keeps logins itself, and knows one way to them. */
+export function brokeredOnlyError(method: 'device' | 'password'): AuthError {
+  const reason = method === 'device' ? 'no-device-endpoint' : 'password-grant-disabled'
+  const what = method === 'device' ? 'Logging in by a code' : 'The password grant'
+  const problem = `${what} is not available: this platform keeps logins itself, and people log in on a page of it.`
+  return new AuthError(reason, problem, {
+    remedies: [
+      {
+        text: 'Log in in a browser',
+        command: 'nemo auth login',
+        call: "login({ method: 'browser', onPage })",
+      },
+    ],
+  })
+}
+
 /** The platform names no token endpoint. */
 export function noTokenEndpointError(issuer: string | undefined): AuthError {
   const problem = 'This cluster does not have OIDC token endpoint configured.'
@@ -95,7 +112,8 @@ const WORDS: readonly (readonly [RegExp, LoginErrorReason])[] = [
   [/\bAADSTS(?:70011|65001|65005|650053|650057|90094|500011)\b/, 'invalid-scope'],
   [/\bAADSTS7000218\b|^(?=.*\bAADSTS70002\b).*\bmobile\b/s, 'public-client-disabled'],
   [/\bAADSTS(?:700016|70001|700038)\b/, 'client-id-mismatch'],
-  [/\bAADSTS(?:65004|50105)\b/, 'access-denied'],
+  [/\bAADSTS65004\b/, 'access-denied'],
+  [/\bAADSTS50105\b/, 'not-assigned'],
   [/\bAADSTS(?:70019|70020)\b/, 'expired-code'],
   // Keycloak
   [/not allowed to initiate OAuth 2\.0 Device Authorization Grant/i, 'device-flow-disabled'],
@@ -108,6 +126,7 @@ const WORDS: readonly (readonly [RegExp, LoginErrorReason])[] = [
   [/invalid value for 'client_id'/i, 'client-id-mismatch'],
   [/scopes are not configured/i, 'invalid-scope'],
   [/supplied for a confidential client/i, 'public-client-disabled'],
+  [/user is not assigned to the client application/i, 'not-assigned'],
   // Anybody
   [/public client flows? (?:are )?not (?:allowed|enabled)/i, 'public-client-disabled'],
   [
@@ -149,12 +168,16 @@ function problemOf(
   { code, description, problem }: TokenRequestError,
   { step, clientId }: ProviderContext,
 ): string {
-  const asked = step === 'device-code' ? 'Device authorization request' : 'Token request'
+  const asked =
+    { 'device-code': 'Device authorization request', broker: 'Login at the platform' }[step as string] ??
+    'Token request'
   const words = description === undefined ? '' : ` (${code} - ${description})`
   const refused = `${asked} failed: ${problem}.`
   switch (reason) {
     case 'access-denied':
       return `User denied authorization${words}.`
+    case 'not-assigned':
+      return `${refused} You are not assigned to the application.`
     case 'expired-code':
       return `Authorization request expired${words}.`
     case 'client-id-mismatch':
@@ -183,12 +206,18 @@ function remediesFor(
         logIn({}, 'Log in again, and approve the request'),
         { text: 'Ask whether you may use the application' },
       ]
+    case 'not-assigned':
+      return [
+        {
+          text: 'Ask the administrator of the identity provider to assign you, or a group of yours, to the application',
+        },
+      ]
     case 'expired-code':
       return [logIn({}, 'Log in again, and enter the code in time')]
     case 'invalid-credentials':
       return [
         {
-          text: 'Check user name and password, or NMP_OIDC_USERNAME and NMP_OIDC_PASSWORD',
+          text: `Check user name and password, or ${variableName('OIDC_USERNAME')} and ${variableName('OIDC_PASSWORD')}`,
           command: 'nemo auth login --username <user>',
         },
         logIn(),

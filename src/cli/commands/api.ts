@@ -1,6 +1,5 @@
 /** `nemo api`: a request to any endpoint, with the login of the context. */
 
-import { isUtf8 } from 'node:buffer'
 import type { Command } from 'commander'
 import { EmptyPages } from '../../http/response/items.ts'
 import type { Query, RawRequestOptions } from '../../index.ts'
@@ -11,7 +10,7 @@ import { parseExactly } from '../exact-json.ts'
 import type { Invocation } from '../invocation.ts'
 import { written } from '../io.ts'
 import { printable, shownOn } from '../output/terminal.ts'
-import { type InputBytes, openInput } from './shared/input.ts'
+import { isJson, openInput } from './shared/input.ts'
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 type Method = (typeof METHODS)[number]
@@ -103,13 +102,6 @@ async function requestOptions(
     ...(body !== undefined ? { body } : {}),
     ...(!areInQuery && body === undefined && field.length > 0 ? { body: fields } : {}),
   }
-}
-
-/** Whether bytes are JSON, as far as they are there as a whole. */
-function isJson(bytes: InputBytes): boolean {
-  return (
-    bytes instanceof Uint8Array && isUtf8(bytes) && parseJson(Buffer.from(bytes).toString()) !== undefined
-  )
 }
 
 /** JSON where it is some: numbers, booleans, null, lists and objects; else text. */

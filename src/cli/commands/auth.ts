@@ -1,6 +1,7 @@
 /** `nemo auth`: log in and out, look at the token, access keys. */
 
 import type { Command } from 'commander'
+import { variableName } from '../../generations.ts'
 import type { Invocation } from '../invocation.ts'
 import type { CanFlags } from './auth/can-i.ts'
 import type { DoctorFlags } from './auth/doctor.ts'
@@ -64,7 +65,7 @@ Examples:
   nemo auth login --base-url https://nemo.example.com
   nemo auth login --context staging --base-url https://nemo.staging.example.com
   nemo auth login --no-browser --scope "platform:read"
-  NMP_OIDC_USERNAME=ci NMP_OIDC_PASSWORD=… nemo auth login
+  ${variableName('OIDC_USERNAME')}=ci ${variableName('OIDC_PASSWORD')}=… nemo auth login
   nemo auth login --unsigned-token --email admin@example.com`
 
 function addLogin(auth: Command, invocation: () => Invocation): void {
@@ -75,11 +76,12 @@ function addLogin(auth: Command, invocation: () => Invocation): void {
     .option('--base-url <url>', 'URL of the platform, stored with the login')
     .option('--no-browser', 'open no browser: show the code only')
     .option('--scope <scopes>', 'scopes to ask for, separated by blanks')
-    .option('--username <name>', 'user name for the password grant (NMP_OIDC_USERNAME)')
+    .option('--username <name>', `user name for the password grant (${variableName('OIDC_USERNAME')})`)
     .option(
       '--password <password>',
-      'password for it; better in NMP_OIDC_PASSWORD, which no process list shows',
+      `password for it; better in ${variableName('OIDC_PASSWORD')}, which no process list shows`,
     )
+    .option('--oidc-client <name>', 'which client of the platform to log in by: public or confidential')
     .optionsGroup('Unsigned tokens (local platforms):')
     .option('--unsigned-token', 'store a token without signature')
     .option('--email <email>', 'e-mail address in it (needed)')

@@ -1,6 +1,7 @@
 /** `nemo config`: contexts and settings of the config file. */
 
 import type { Command } from 'commander'
+import { NEMO_HELIX, NEMO_PLATFORM } from '../../generations.ts'
 import type { Invocation } from '../invocation.ts'
 
 /** Adds the group. */
@@ -19,6 +20,12 @@ export function register(parent: Command, invocation: () => Invocation): void {
     .description('Print a setting of the context')
     .argument('<key>', 'for instance base-url, workspace or output-format')
     .action(async (key: string) => (await import('./config/view.ts')).get(invocation(), key))
+  config
+    .command('migrate')
+    .description(
+      `Copy the config file of ${NEMO_PLATFORM.product} to where ${NEMO_HELIX.product} has its own`,
+    )
+    .action(async () => (await import('./config/migrate.ts')).migrate(invocation()))
   addSet(config, invocation)
   addContexts(config, invocation)
   config

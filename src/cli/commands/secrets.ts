@@ -6,31 +6,16 @@ import { run, UsageError } from '../errors.ts'
 import type { Invocation } from '../invocation.ts'
 import { readText } from '../io.ts'
 import { printableLine } from '../output/terminal.ts'
+import { SECRETS } from './secrets.generated.ts'
+import { addGroup } from './shared/described.ts'
 import { readInput } from './shared/input.ts'
-import { addListOptions, type ListFlags, listParams, printList } from './shared/lists.ts'
 
-/** The columns of a list, and all fields. */
-const SHOWN = {
-  columns: ['name', 'workspace', 'description', 'created_at'],
-  fields: ['name', 'workspace', 'description', 'created_at', 'updated_at'],
-}
+/** The fields of a secret. */
+const SHOWN = { fields: ['name', 'workspace', 'description', 'created_at', 'updated_at'] }
 
 /** Adds the group. */
 export function register(parent: Command, invocation: () => Invocation): void {
-  const secrets = parent.command('secrets').description('Secrets of a workspace')
-  addListOptions(secrets.command('list'), { isSortable: false })
-    .description('List the secrets of a workspace, without their values')
-    .action((flags: ListFlags) => list(invocation(), flags))
-  secrets
-    .command('get')
-    .description('Show a secret, without its value')
-    .argument('<name>', 'name of the secret')
-    .action((name: string) => get(invocation(), name))
-  secrets
-    .command('access')
-    .description('Show a secret with its value')
-    .argument('<name>', 'name of the secret')
-    .action((name: string) => access(invocation(), name))
+  const secrets = addGroup(parent, SECRETS, invocation)
   addValueOptions(secrets.command('create'))
     .description('Create a secret; its value is asked for, or read from standard input')
     .argument('<name>', 'name of the secret')
@@ -40,11 +25,6 @@ export function register(parent: Command, invocation: () => Invocation): void {
     .description('Change value or description of a secret')
     .argument('<name>', 'name of the secret')
     .action((name: string, flags: ValueFlags) => update(invocation(), name, flags))
-  secrets
-    .command('delete')
-    .description('Delete a secret')
-    .argument('<name>', 'name of the secret')
-    .action((name: string) => remove(invocation(), name))
 }
 
 const CREATE_EXAMPLES = `
@@ -66,22 +46,6 @@ function addValueOptions(command: Command): Command {
     .option('--description <text>', 'what it is for')
 }
 
-async function list(invocation: Invocation, flags: ListFlags): Promise<void> {
-  const { page, page_size } = listParams(flags)
-  const { signal } = invocation.io
-  await printList(invocation, invocation.client().secrets.list({ page, page_size }, { signal }), flags, SHOWN)
-}
-
-async function get(invocation: Invocation, name: string): Promise<void> {
-  const { signal } = invocation.io
-  await invocation.print(await invocation.client().secrets.retrieve(name, {}, { signal }), SHOWN)
-}
-
-async function access(invocation: Invocation, name: string): Promise<void> {
-  const { signal } = invocation.io
-  await invocation.print(await invocation.client().secrets.access(name, {}, { signal }))
-}
-
 async function create(invocation: Invocation, name: string, flags: ValueFlags): Promise<void> {
   const value = (await givenValue(invocation, flags)) ?? (await otherValue(invocation, name))
   const { description } = flags
@@ -101,12 +65,6 @@ async function update(invocation: Invocation, name: string, flags: ValueFlags): 
     await invocation.client().secrets.update(name, { value, description }, { signal }),
     SHOWN,
   )
-}
-
-async function remove(invocation: Invocation, name: string): Promise<void> {
-  const { style, io } = invocation
-  await invocation.client().secrets.delete(name, {}, { signal: io.signal })
-  invocation.say(`${style.green('✓')} Deleted successfully`)
 }
 
 async function givenValue(

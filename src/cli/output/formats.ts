@@ -7,6 +7,8 @@ import { isUnsafe, printableLine } from './terminal.ts'
 
 /** The formats of the command line. */
 export const FORMATS = ['table', 'json', 'yaml', 'markdown', 'csv', 'raw'] as const
+/** In place of an answer: the TypeScript that asks for it. */
+export const CODE = 'code'
 /** One of them. */
 export type Format = (typeof FORMATS)[number]
 
@@ -46,10 +48,11 @@ export function markdown({ columns, rows }: Cells): string {
   return [line(columns), line(columns.map(() => '---')), ...rows.map(line)].join('\n')
 }
 
-/** Comma-separated values after RFC 4180; the last line's end is left out. */
+/** Comma-separated values after RFC 4180; the last line feed is left out. Nothing where there are no rows, as Python has it. */
 export function csv({ columns, rows }: Cells): string {
+  if (rows.length === 0) return ''
   const quoted = (text: string) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
-  return [columns, ...rows].map((row) => row.map(quoted).join(',')).join('\r\n')
+  return [columns, ...rows].map((row) => `${row.map(quoted).join(',')}\r`).join('\n')
 }
 
 /** JSON with two spaces. */

@@ -2,14 +2,14 @@
 
 import { UsageError } from '../errors.ts'
 import { type Cells, cellsOf, chooseColumns } from './cells.ts'
-import { csv, FORMATS, type Format, fields, json, markdown, raw, table, yaml } from './formats.ts'
+import { type CODE, csv, FORMATS, type Format, fields, json, markdown, raw, table, yaml } from './formats.ts'
 import type { Style } from './style.ts'
 import { escapedData, printable } from './terminal.ts'
 
 /** How answers are written. */
 export interface PrinterSettings {
   /** What was asked for with this command. */
-  readonly format: Format | undefined
+  readonly format: Format | typeof CODE | undefined
   /** What is usual; on something that is no terminal, tables become JSON. */
   readonly preference: Format
   readonly columns: string | undefined
@@ -24,6 +24,8 @@ export interface PrinterSettings {
 export interface PrintOptions {
   /** The columns of a list's table. @default all fields */
   readonly columns?: readonly string[] | undefined
+  /** What stands above columns in place of their names, where nobody chose them. */
+  readonly headers?: Readonly<Record<string, string>> | undefined
   /** The fields that there always are: those that the server leaves out are null. */
   readonly fields?: readonly string[] | undefined
   /** Whether it is a list: an array, or something with `data`. */
@@ -74,7 +76,8 @@ export class Printer {
   formatOf(possible: readonly Format[] = FORMATS): Format {
     const { format, preference, terminalColumns } = this.#settings
     if (format !== undefined) {
-      if (possible.includes(format)) return format
+      const found = possible.find((one) => one === format)
+      if (found !== undefined) return found
       throw new UsageError(`This has no format '${format}'`, `Use -f ${possible.join(', -f ')}`)
     }
     const usual = preference === 'table' && terminalColumns === undefined ? 'json' : preference
@@ -89,12 +92,15 @@ export class Printer {
     ]
     const columns = chooseColumns(wanted, usual, records)
     const isOne = options.list !== true && format === 'table'
-    const asTheyAre = cellsOf(records, columns, {
+    const named = cellsOf(records, columns, {
       truncate: truncate && !isOne,
       timestamps,
       isForPrograms: format === 'csv',
       now: Date.now(),
     })
+    const isUsual = wanted === undefined || wanted === 'default'
+    const headers = isUsual ? (options.headers ?? {}) : {}
+    const asTheyAre = { ...named, columns: named.columns.map((column) => headers[column] ?? column) }
     const cells = this.#isTerminal ? printableCells(asTheyAre) : asTheyAre
     const warnings = cells.isCut && format === 'table' ? ['Use --no-truncate to see full values.'] : []
     if (format === 'csv') return { text: csv(cells), warnings }

@@ -1,11 +1,12 @@
 /** Checks of the token: present, valid, and of a kind that the platform accepts. */
 
+import { isIdentityHeader } from '../../generations.ts'
 import { DATE_LAG } from '../../jwt/clock-tolerance.ts'
 import { checkBaseURL, comparePlatformConfig, logIn, type Remedy, setClock } from '../../remedies/index.ts'
 import { loginAdvice } from '../advice.ts'
 import { AUTH_OFF, type Check, check, NO_TOKEN, NOT_ASKED } from '../check.ts'
 import { durationText, timeText } from '../diagnostic-context.ts'
-import { audiencesOf, clockEvidence, isLegacyKey, SOURCES, tokenEvidence } from '../token-evidence.ts'
+import { audiencesOf, clockEvidence, isLegacyKey, sourceText, tokenEvidence } from '../token-evidence.ts'
 import { explainToken, trustIssuer } from '../unauthorized.ts'
 
 /** A token that ends sooner than this is worth a warning, in s. */
@@ -21,9 +22,8 @@ const REFRESH: Remedy = {
 export const TOKEN_CHECKS: readonly Check[] = [
   check('credential', async (report, context) => {
     const discovery = await context.discovery()
-    const source = context.status?.source ?? 'none'
     if (context.token !== undefined)
-      return report.pass(`There is a token, from ${SOURCES[source]}.`, tokenEvidence(context))
+      return report.pass(`There is a token, from ${sourceText(context.status)}.`, tokenEvidence(context))
     if (context.tokenProblem !== undefined)
       return report.fail(
         'There should be a token, but it could not be had.',
@@ -41,8 +41,8 @@ export const TOKEN_CHECKS: readonly Check[] = [
   }),
   check('api-key-header', async (report, context) => {
     if ((await context.discovery())?.authEnabled === false) return report.skip(AUTH_OFF)
-    const names = Object.keys(context.target.http.defaultHeaders).filter((name) =>
-      name.startsWith('x-nmp-principal'),
+    const names = Object.keys(context.target.http.defaultHeaders).filter(
+      (name) => isIdentityHeader(name) && name.includes('-principal'),
     )
     if (names.length === 0 && !isLegacyKey(context))
       return report.pass('No name is sent in place of a token.')
@@ -111,7 +111,7 @@ export const TOKEN_CHECKS: readonly Check[] = [
     const discovery = await context.discovery()
     if (status.source !== 'file')
       return report.warn(
-        `The token comes from ${SOURCES[status.source]}: when it ends, it ends.`,
+        `The token comes from ${sourceText(status)}: when it ends, it ends.`,
         [],
         loginAdvice(context, discovery).slice(-1),
       )

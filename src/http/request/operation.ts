@@ -49,8 +49,20 @@ export interface Operation<Data = unknown> {
   readonly afterSuccess?: (() => Promise<void>) | undefined
   /** Whether the method has the parameter `exist_ok`. @default false */
   readonly takesExistOk?: boolean | undefined
+  /** The first release of the platform that has it, for instance `0.8`; undefined where all known ones have. */
+  readonly since?: string | undefined
+  /** The last release of the platform that has it. */
+  readonly until?: string | undefined
+  /** What a release must have that is asked, where an older one would do something else without a word. */
+  readonly demands?: ReleaseDemand | undefined
   /** Asked when it failed: another answer that does as well, or the error again. */
   readonly recoverWith?: ((error: unknown) => Promise<Response>) | undefined
+}
+
+/** Parameters that only newer releases of the platform know. */
+export interface ReleaseDemand {
+  readonly since: string
+  readonly params: readonly string[]
 }
 
 /** A request as it was sent, for errors and for what a client remembers of it. */

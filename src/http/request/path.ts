@@ -17,6 +17,12 @@ export class Path {
     this.#parts = parts
   }
 
+  /** The path with the names of its parts in braces. */
+  get template(): string {
+    const names = this.#parts.map((part) => `{${Object.keys(part)[0] ?? 'path'}}`)
+    return this.#literals.map((literal, index) => literal + (names[index] ?? '')).join('')
+  }
+
   /**
    * The path, each part percent-encoded once.
    *

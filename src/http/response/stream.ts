@@ -1,3 +1,4 @@
+/// <reference lib="esnext.disposable" preserve="true" />
 /** Streams of events, as they come: server-sent events, or JSON line by line. */
 
 import { readErrorBody } from '../../errors/body.ts'

@@ -165,14 +165,38 @@ const STATUS_WITHOUT_BODY = new Set([101, 103, 204, 205, 304])
 /** The one place that makes a web `Response`. */
 function createWebResponse(raw: RawResponse, isEmpty: boolean, text?: string): Response {
   const { status, statusText } = raw
-  const body = isEmpty || STATUS_WITHOUT_BODY.has(status) ? null : (text ?? streamOf(raw))
+  const failure: Failure = { error: undefined }
+  const body = isEmpty || STATUS_WITHOUT_BODY.has(status) ? null : (text ?? streamOf(raw, failure))
   const response = new Response(body, { status, statusText, headers: raw.headers() })
   Object.defineProperty(response, 'url', { value: raw.url })
+  for (const name of BODY_METHODS) failWith(failure, response, name)
   return response
 }
 
+/** What the body failed with, once it has. */
+interface Failure {
+  error: unknown
+}
+
+const BODY_METHODS = ['arrayBuffer', 'blob', 'bytes', 'formData', 'json', 'text'] as const
+
+/** Browsers put an error of their own in the place of the one that a body fails with. */
+function failWith(failure: Failure, response: Response, name: (typeof BODY_METHODS)[number]): void {
+  const read: (() => Promise<unknown>) | undefined = response[name]
+  // Not every runtime has all of them.
+  if (read === undefined) return
+  const value = async () => {
+    try {
+      return await read.call(response)
+    } catch (error) {
+      throw failure.error ?? error
+    }
+  }
+  Object.defineProperty(response, name, { value, configurable: true, writable: true })
+}
+
 /** Nothing is read before the caller reads. */
-function streamOf(raw: RawResponse): ReadableStream<Uint8Array> {
+function streamOf(raw: RawResponse, failure: Failure): ReadableStream<Uint8Array> {
   let reader: ChunkReader | undefined
   return new ReadableStream<Uint8Array>(
     {
@@ -183,7 +207,8 @@ function streamOf(raw: RawResponse): ReadableStream<Uint8Array> {
           if (chunk === undefined) controller.close()
           else controller.enqueue(chunk)
         } catch (error) {
-          throw raw.describeFailure?.(error) ?? error
+          failure.error = raw.describeFailure?.(error) ?? error
+          throw failure.error
         }
       },
       cancel() {

@@ -1,5 +1,6 @@
 /** What sends a request once its URL, headers and body are settled. */
 
+import type { Bytes } from '../../bytes.ts'
 import { NotSentError } from '../../errors/not-sent.ts'
 import type { HeaderMap } from '../request/headers.ts'
 import { PROXY_REFUSED } from './connection-problem.ts'
@@ -7,7 +8,7 @@ import type { IdleTimeout } from './idle-timeout.ts'
 import type { RawResponse } from './raw-response.ts'
 
 /** What goes over the wire as a body: text, bytes, content of known length, or a stream that is read once. */
-export type OutgoingBody = string | Uint8Array<ArrayBuffer> | Blob | ReadableStream<Uint8Array>
+export type OutgoingBody = string | Bytes | Blob | ReadableStream<Uint8Array>
 
 /** A request as a transport takes it. */
 export interface OutgoingRequest {

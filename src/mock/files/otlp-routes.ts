@@ -1,11 +1,12 @@
 /** Logs of jobs, which come in as OpenTelemetry and lie in a fileset. */
 
 import { problemOf } from '../../errors/problem.ts'
+import type { Generation, ProductNames } from '../../generations.ts'
 import { parseJson } from '../../json.ts'
 import { validateValue } from '../http/check-value.ts'
 import { assertDepth } from '../http/json-depth.ts'
 import { findJsonError } from '../http/json-error.ts'
-import { type LogEntry, logPage, readCursor } from '../http/log-pages.ts'
+import { CursorError, type LogEntry, logPage, readCursor } from '../http/log-pages.ts'
 import { errorText, repr, typeName } from '../http/python-repr.ts'
 import { httpError, json } from '../http/responses.ts'
 import { type Exchange, type Route, reads, writes } from '../http/route.ts'
@@ -39,7 +40,8 @@ const QUERY_BODY: Schema = {
 const LOGS = '/apis/files/v2/workspaces/:workspace/filesets/:name/otlp/v1/logs'
 
 /** Logs. */
-export function otlpRoutes({ filesets }: State): Route[] {
+export function otlpRoutes({ filesets, settings }: State): Route[] {
+  const { generation } = settings.profile
   const find = ({ params }: Exchange) => filesets.require(params['workspace'], params['name'])
   return [
     {
@@ -49,18 +51,19 @@ export function otlpRoutes({ filesets }: State): Route[] {
       scopes: reads('files'),
       inputs: { body: QUERY_BODY },
       handle: async (exchange) =>
-        json(await query(filesets, find(exchange), exchange.body as unknown as QueryBody)),
+        json(await answerQuery(filesets, find(exchange), exchange.body as unknown as QueryBody, generation)),
     },
     {
       method: 'POST',
       path: LOGS,
       permission: 'jobs.logs.create',
-      scopes: writes('files'),
+      // From 0.8 on writing them needs no scope.
+      scopes: generation < '0.8' ? writes('files') : [],
       inputs: { query: { artifact_base_path: { type: 'string' } } },
       handle: async (exchange) => {
         const fileset = find(exchange)
         const { entries, rejected, problems } = partitionLogs(
-          await readRequest(exchange.request),
+          await readRequest(exchange.request, settings.profile.names),
           fileset.workspace,
         )
         if (entries.length > 0) {
@@ -85,6 +88,21 @@ interface QueryBody {
   page_cursor: string | null
   tail: number | null
   artifact_base_path: string | null
+}
+
+/** From 0.7 on a cursor that does not fit is a value that does not. */
+async function answerQuery(
+  filesets: Filesets,
+  fileset: FilesetRecord,
+  body: QueryBody,
+  generation: Generation,
+) {
+  try {
+    return await query(filesets, fileset, body)
+  } catch (error) {
+    if (error instanceof CursorError) throw httpError(generation === '0.6' ? 400 : 422, error.detail)
+    throw error
+  }
 }
 
 async function query(filesets: Filesets, fileset: FilesetRecord, body: QueryBody) {
@@ -238,11 +256,11 @@ const REQUEST: Schema = {
 
 const MESSAGE = 'opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest'
 
-async function readRequest(request: Request): Promise<LogsRequest> {
+async function readRequest(request: Request, { folder }: ProductNames): Promise<LogsRequest> {
   const type = request.headers.get('content-type') ?? 'application/json'
   const bytes = new Uint8Array(await request.arrayBuffer())
   const isBinary = type.toLowerCase().includes('protobuf')
-  const content = isBinary ? parseMessage(bytes) : parseLogs(new TextDecoder().decode(bytes))
+  const content = isBinary ? parseMessage(bytes) : parseLogs(new TextDecoder().decode(bytes), folder)
   const { value, issues } = validateValue(REQUEST, content)
   if (issues.length === 0) return value as LogsRequest
   throw httpError(400, `Invalid JSON format: ${errorText('OtelExportLogsServiceRequest', issues)}`)
@@ -258,7 +276,7 @@ function parseMessage(bytes: Uint8Array): unknown {
   }
 }
 
-function parseLogs(text: string): unknown {
+function parseLogs(text: string, folder: string): unknown {
   assertDepth(text)
   const value = parseJson(text)
   if (value === undefined) {
@@ -270,7 +288,7 @@ function parseLogs(text: string): unknown {
   if (typeName(value) === 'dict') return value
   throw httpError(
     400,
-    'Invalid JSON format: nmp.core.files.api.v2.otlp.schemas.OtelExportLogsServiceRequest() argument after ** must be ' +
+    `Invalid JSON format: ${folder}.core.files.api.v2.otlp.schemas.OtelExportLogsServiceRequest() argument after ** must be ` +
       `a mapping, not ${typeName(value)}`,
   )
 }

@@ -20,7 +20,7 @@ import { telemetryHandlers } from './telemetry.ts'
  */
 export function describedRoutes(state: State, permissions: Permissions, covered: readonly Route[]): Route[] {
   const known = new Set(covered.map(({ method, path }) => `${method} ${shapeOf(path)}`))
-  const operations = describedOperations().filter(
+  const operations = describedOperations(state.settings.profile.generation).filter(
     ({ method, template }) => !known.has(`${method} ${shapeOf(pathOf(template))}`),
   )
   // All of them, before anybody asks for one: what an earlier process has stored goes with its workspace, too.

@@ -1,8 +1,7 @@
 /** Pages of logs, with cursors: forward from the oldest line, or backward from the newest. */
 
-import { createHash } from 'node:crypto'
 import { decodeBase58, encodeBase58 } from '../store/base58.ts'
-import { httpError } from './responses.ts'
+import { sha256 } from '../store/sha256.ts'
 
 /** A line of a log, as it is kept. */
 export interface LogEntry {
@@ -48,10 +47,21 @@ export type LogCursor =
       readonly given: number
     }
 
+/** A cursor that is none, or that belongs to another query. */
+export class CursorError extends Error {
+  /** In the platform's words. */
+  readonly detail: string
+
+  constructor(detail: string) {
+    super(detail)
+    this.detail = detail
+  }
+}
+
 /**
  * Reads a cursor.
  *
- * @throws HTTPError with 400.
+ * @throws CursorError
  */
 export function readCursor(text: string): LogCursor {
   try {
@@ -71,20 +81,20 @@ export function readCursor(text: string): LogCursor {
   } catch {
     // Whatever is wrong with it, the answer is the same.
   }
-  throw httpError(400, 'Invalid page cursor')
+  throw new CursorError('Invalid page cursor')
 }
 
 /**
  * Makes a page of the lines that fit the filters.
  *
- * @throws HTTPError with 400 for a cursor of another query.
+ * @throws CursorError for a cursor of another query.
  */
 export function logPage(entries: readonly LogEntry[], query: LogQuery): LogPageBody {
   const { cursor, tail, limit } = query
   if (tail === null && cursor?.kind !== 'before') return numberedPage(entries, limit, cursor)
   const scope = scopeOf(query)
   if (cursor?.kind === 'before' && cursor.scope !== scope) {
-    throw httpError(400, 'page_cursor does not match the current log filters.')
+    throw new CursorError('page_cursor does not match the current log filters.')
   }
   return windowBefore(entries, tail ?? limit, scope, cursor?.kind === 'before' ? cursor : undefined)
 }
@@ -170,5 +180,5 @@ function scopeOf({ filters, folder }: LogQuery): string {
 }
 
 function shortHash(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 32)
+  return sha256(text).slice(0, 32)
 }

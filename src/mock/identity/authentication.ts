@@ -3,6 +3,7 @@
 import { ANONYMOUS, type Principal } from '../http/principal.ts'
 import { httpError } from '../http/responses.ts'
 import type { MockSettings } from '../platform-options.ts'
+import type { Profile } from '../profile.ts'
 import type { Tokens } from './tokens.ts'
 
 const LONGEST_NAME = 256
@@ -19,11 +20,12 @@ export async function authenticate(
   settings: MockSettings,
   tokens: Tokens,
 ): Promise<Principal> {
-  const trusted = callerFromHeaders(request.headers)
+  const trusted = callerFromHeaders(request.headers, settings.profile)
   if (trusted !== undefined) return trusted
   if (!settings.authEnabled) return ANONYMOUS
   const token = readBearerToken(request.headers)
-  if (token === undefined) return { ...ANONYMOUS, scopes: scopesFromHeader(request.headers) }
+  if (token === undefined)
+    return { ...ANONYMOUS, scopes: scopesFromHeader(request.headers, settings.profile.names.headerPrefix) }
   const verdict = await tokens.check(token)
   switch (verdict.outcome) {
     case 'accepted':
@@ -54,23 +56,24 @@ export function readBearerToken(headers: Headers): string | undefined {
   return parts[1]
 }
 
-function callerFromHeaders(headers: Headers): Principal | undefined {
-  const id = headers.get('x-nmp-principal-id')?.trim()
+function callerFromHeaders(headers: Headers, { names }: Profile): Principal | undefined {
+  const { headerPrefix } = names
+  const id = headers.get(`${headerPrefix}Principal-Id`)?.trim()
   if (!id) return undefined
-  checkName(id, 'X-NMP-Principal-Id')
+  checkName(id, `${headerPrefix}Principal-Id`)
   const caller: Principal = {
     id,
-    email: emailFrom(headers, 'X-NMP-Principal-Email'),
-    groups: groupsFrom(headers, 'X-NMP-Principal-Groups'),
-    scopes: scopesFromHeader(headers),
+    email: emailFrom(headers, `${headerPrefix}Principal-Email`),
+    groups: groupsFrom(headers, `${headerPrefix}Principal-Groups`),
+    scopes: scopesFromHeader(headers, headerPrefix),
   }
-  const behalf = headers.get('x-nmp-principal-on-behalf-of')?.trim()
+  const behalf = headers.get(`${headerPrefix}Principal-On-Behalf-Of`)?.trim()
   if (!behalf) return caller
-  checkName(behalf, 'X-NMP-Principal-On-Behalf-Of')
+  checkName(behalf, `${headerPrefix}Principal-On-Behalf-Of`)
   const onBehalfOf: Principal = {
     id: behalf,
-    email: emailFrom(headers, 'X-NMP-Principal-On-Behalf-Of-Email'),
-    groups: groupsFrom(headers, 'X-NMP-Principal-On-Behalf-Of-Groups'),
+    email: emailFrom(headers, `${headerPrefix}Principal-On-Behalf-Of-Email`),
+    groups: groupsFrom(headers, `${headerPrefix}Principal-On-Behalf-Of-Groups`),
     scopes: caller.scopes,
   }
   return { ...caller, onBehalfOf }
@@ -113,7 +116,7 @@ function groupsFrom(headers: Headers, header: string): string[] {
   return groups
 }
 
-function scopesFromHeader(headers: Headers): string[] | undefined {
-  const scopes = (headers.get('x-nmp-scopes') ?? '').split(/\s+/).filter((scope) => scope !== '')
+function scopesFromHeader(headers: Headers, headerPrefix: string): string[] | undefined {
+  const scopes = (headers.get(`${headerPrefix}Scopes`) ?? '').split(/\s+/).filter((scope) => scope !== '')
   return scopes.length === 0 ? undefined : scopes
 }

@@ -1,5 +1,6 @@
 /** What each role may do. */
 
+import type { Profile } from '../profile.ts'
 import type { RoleBindings } from './role-bindings.ts'
 
 const VIEWER = [
@@ -109,12 +110,15 @@ const ADMIN = [
   'models.tool-call-plugin.set',
 ] as const
 
+/** Stands for the administrator's role, whatever the platform calls it. */
+const ADMINISTRATOR = 'administrator'
+
 const PERMISSIONS: Readonly<Record<string, readonly string[]>> = {
   Viewer: VIEWER,
   Editor: EDITOR,
   Admin: ADMIN,
   WorkspaceCreator: ['workspaces.create'],
-  PlatformAdmin: [
+  [ADMINISTRATOR]: [
     'iam.bundle.read',
     'secrets.rotate',
     'models.trust-remote-code.set',
@@ -136,25 +140,33 @@ export const WILDCARD = '*'
 export class Permissions {
   readonly #bindings: RoleBindings
   readonly #isDocumented: boolean
+  readonly #administratorRole: string
 
-  constructor(bindings: RoleBindings, profile: '0.6.0' | 'documented') {
+  constructor(bindings: RoleBindings, { isDocumented, names }: Profile) {
     this.#bindings = bindings
-    this.#isDocumented = profile === 'documented'
+    this.#isDocumented = isDocumented
+    this.#administratorRole = names.administratorRole
   }
 
   /** Whether one of these principals, or everybody, has a permission in a workspace. */
   allow(principals: readonly string[], workspace: string, permission: string): boolean {
     return [...principals, WILDCARD].some((principal) =>
       Object.keys(PERMISSIONS).some(
-        (role) => this.#grants(role, permission) && this.#bindings.isEffective(principal, workspace, role),
+        (role) =>
+          this.#grants(role, permission) &&
+          this.#bindings.isEffective(
+            principal,
+            workspace,
+            role === ADMINISTRATOR ? this.#administratorRole : role,
+          ),
       ),
     )
   }
 
-  /** Whether one of these principals is PlatformAdmin. */
-  isPlatformAdmin(principals: readonly string[]): boolean {
+  /** Whether one of these principals may do everything. */
+  isAdministrator(principals: readonly string[]): boolean {
     return principals.some((principal) =>
-      this.#bindings.isEffective(principal, SYSTEM_WORKSPACE, 'PlatformAdmin'),
+      this.#bindings.isEffective(principal, SYSTEM_WORKSPACE, this.#administratorRole),
     )
   }
 

@@ -79,6 +79,11 @@ export function deploymentConfigRoutes(
   state: State,
   permissions: Permissions,
 ): Route[] {
+  // Releases from 0.7 on refuse fields that they do not know.
+  const closed = (schema: Schema): Schema => ({
+    ...schema,
+    isClosed: state.settings.profile.generation !== '0.6',
+  })
   const { configs } = deployments
   const versions = (workspace: string | undefined, name: string | undefined) =>
     versionsOf(configs.values(), workspace, name)
@@ -136,7 +141,7 @@ export function deploymentConfigRoutes(
       ...create,
       method: 'POST',
       path: COLLECTION,
-      inputs: { body: CREATE_BODY },
+      inputs: { body: closed(CREATE_BODY) },
       handle: ({ params, body }) => {
         const workspace = params['workspace'] ?? ''
         const fields = body as unknown as Omit<ConfigRecord, 'id' | 'created_at' | 'updated_at'>
@@ -156,7 +161,7 @@ export function deploymentConfigRoutes(
       ...create,
       method: 'POST',
       path: CONFIG,
-      inputs: { body: UPDATE_BODY },
+      inputs: { body: closed(UPDATE_BODY) },
       handle: ({ params, body }) => {
         const { workspace, name } = params
         const [latest] = versions(workspace, name)

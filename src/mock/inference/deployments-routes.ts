@@ -43,6 +43,11 @@ const VERSION = `${COLLECTION}/:deployment/versions/:name`
 
 /** Deployments. */
 export function deploymentRoutes(deployments: Deployments, state: State, permissions: Permissions): Route[] {
+  // Releases from 0.7 on refuse fields that they do not know.
+  const closed = (schema: Schema): Schema => ({
+    ...schema,
+    isClosed: state.settings.profile.generation !== '0.6',
+  })
   const versions = (workspace: string | undefined, name: string | undefined) =>
     versionsOf(deployments.all(), workspace, name)
   const find = ({ params }: Exchange): DeploymentRecord => {
@@ -102,7 +107,7 @@ export function deploymentRoutes(deployments: Deployments, state: State, permiss
       ...create,
       method: 'POST',
       path: COLLECTION,
-      inputs: { body: CREATE_BODY },
+      inputs: { body: closed(CREATE_BODY) },
       handle: ({ params, body, caller }) => {
         const workspace = params['workspace'] ?? ''
         const { name, project, config, config_version } = body as unknown as CreateDeploymentBody
@@ -133,7 +138,7 @@ export function deploymentRoutes(deployments: Deployments, state: State, permiss
       ...create,
       method: 'POST',
       path: DEPLOYMENT,
-      inputs: { body: UPDATE_BODY },
+      inputs: { body: closed(UPDATE_BODY) },
       handle: ({ params, body, caller }) => {
         const { workspace = '', name = '' } = params
         const { config, config_version } = body as unknown as CreateDeploymentBody
@@ -182,7 +187,7 @@ export function deploymentRoutes(deployments: Deployments, state: State, permiss
       path: `${DEPLOYMENT}/status`,
       permission: 'inference.deployments.update',
       scopes: writes('models'),
-      inputs: { query: { version: { type: 'string' } }, body: STATUS_BODY },
+      inputs: { query: { version: { type: 'string' } }, body: closed(STATUS_BODY) },
       handle: (exchange) => {
         const { params, query, body } = exchange
         const { status, status_message, model_provider_id } = body as unknown as StatusUpdate

@@ -4,6 +4,7 @@ import { problemOf } from '../../errors/problem.ts'
 import { isRecord, parseJson } from '../../json.ts'
 import { assertDepth } from '../http/json-depth.ts'
 import { findJsonError } from '../http/json-error.ts'
+import { repr } from '../http/python-repr.ts'
 import { httpError, internalError, json } from '../http/responses.ts'
 import { type Exchange, type Route, reads, writes } from '../http/route.ts'
 import { type Fields, NAME_PATTERN } from '../http/schema.ts'
@@ -53,7 +54,7 @@ export function gatewayRoutes(inference: Inference, state: State): Route[] {
         const { workspace = '', name: wanted = '' } = params
         const { authEnabled, profile } = state.settings
         // Of a name without a workspace the policy of the release cannot tell which of its rules it falls under.
-        if (authEnabled && profile === '0.6.0' && !wanted.includes('/')) {
+        if (authEnabled && !profile.isDocumented && !wanted.includes('/')) {
           throw httpError(502, 'Authorization service error')
         }
         assertName(workspace, 'workspace')
@@ -129,7 +130,13 @@ async function proxyNamed(
     )
   }
   const route = inference.routeTo(entity)
-  if (route === undefined) throw httpError(404, `Model entity not found for ${entity}`)
+  if (route === undefined) {
+    const isOld = state.settings.profile.generation === '0.6'
+    throw httpError(
+      404,
+      `${isOld ? '' : 'Routing table lookup failed: '}Model entity not found for ${entity}`,
+    )
+  }
   const sent = { ...body, model: route.servedName }
   const response = await forward(exchange, inference, state, route.provider, sent, { route, entity })
   return renamed(response, route, entity)
@@ -203,7 +210,11 @@ async function forward(
     throw httpError(502, `Backend networking error: ${problemOf(error)}`)
   }
   if (response.ok) return withoutDate(response)
-  throw await upstreamFailure(response, names)
+  const isOld = state.settings.profile.generation === '0.6'
+  const { trailing = '' } = params
+  throw isOld
+    ? await upstreamFailure(response, names)
+    : await dependencyFailure(response, provider, trailing, modelIn(body), names)
 }
 
 /** Proves to a provider who the platform is, if there is a secret for that. */
@@ -238,6 +249,42 @@ async function upstreamFailure(
   const refusal = httpError(isFault ? 502 : status, detail)
   if (retryAfter !== null) refusal.response.headers.set('retry-after', retryAfter)
   return refusal
+}
+
+/** From 0.7 on the gateway says who refused, and that asking again does not help. */
+async function dependencyFailure(
+  response: Response,
+  { name, host_url }: ProviderRecord,
+  trailing: string,
+  model: string | undefined,
+  names: { route: ServingRoute; entity: string } | undefined,
+) {
+  const { status } = response
+  if (!GATEWAY_FAULTS.includes(status)) return upstreamFailure(response, names)
+  const text = (await response.text()).slice(0, LONGEST_ERROR)
+  const shown = names === undefined ? text : text.replaceAll(names.route.servedName, names.entity)
+  const wanted = names?.entity ?? model
+  const who =
+    wanted === undefined
+      ? 'The upstream model provider rejected the request'
+      : `Model provider ${repr(name)} at upstream ${repr(withoutSecrets(host_url))} rejected the request for model ${repr(wanted)}`
+  const detail =
+    `${who} with HTTP status ${status} while proxying ${repr(trailing)}. ` +
+    'This is a client-side error and will not resolve by retrying. Verify the model name, that your credentials have ' +
+    'access to it, and your request parameters. If this provider sits behind a gateway or proxy, check its logs for the ' +
+    `originating upstream status and message. [nemo_upstream_status=${status}]`
+  return httpError(424, shown === '' ? detail : `${detail} Upstream response: ${shown}`)
+}
+
+function withoutSecrets(url: string): string {
+  if (!URL.canParse(url)) return url
+  const { protocol, host, pathname } = new URL(url)
+  return `${protocol}//${host}${pathname === '/' ? '' : pathname}`
+}
+
+function modelIn(body: unknown): string | undefined {
+  const model = isRecord(body) ? body['model'] : undefined
+  return typeof model === 'string' ? model : undefined
 }
 
 function withoutDate(response: Response): Response {

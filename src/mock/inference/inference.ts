@@ -1,5 +1,6 @@
 /** Models, the providers that serve them, and the virtual models that requests name. */
 
+import type { Generation } from '../../generations.ts'
 import { withoutTrailingSlashes } from '../../trailing-slashes.ts'
 import { type Fields, NAME_PATTERN } from '../http/schema.ts'
 import { timestamp } from '../store/clock.ts'
@@ -102,6 +103,9 @@ export interface ServingRoute {
   readonly servedName: string
 }
 
+/** How the description of a model begins that nobody has made. */
+const DISCOVERED = 'Auto-discovered model from provider'
+
 /** Keeps models, providers and virtual models, and asks new providers for their models. */
 export class Inference {
   readonly models: Collection<ModelRecord>
@@ -109,6 +113,8 @@ export class Inference {
   readonly virtualModels: Collection<VirtualModelRecord>
   readonly #delay: number
   readonly #upstream: Upstream | undefined
+  /** Whether models stay that were discovered at a provider which is no more. */
+  readonly #keepsModels: boolean
   /** Questions on their way, so that nobody asks twice. */
   readonly #discoveries = new Map<string, Promise<void>>()
 
@@ -116,7 +122,8 @@ export class Inference {
    * @param delay - How long a new provider takes, in ms.
    * @param upstream - Answers for the servers of providers. Left out: a model that echoes.
    */
-  constructor(store: Store, delay: number, upstream: Upstream | undefined) {
+  constructor(store: Store, delay: number, upstream: Upstream | undefined, generation: Generation) {
+    this.#keepsModels = generation === '0.6'
     this.models = store.collection('models')
     this.providers = store.collection('providers')
     this.virtualModels = store.collection('virtual-models')
@@ -146,6 +153,11 @@ export class Inference {
     for (const model of [...this.models.values()]) {
       if (!model.model_providers.includes(own)) continue
       const model_providers = model.model_providers.filter((name) => name !== own)
+      const isDiscovered = model.description?.startsWith(DISCOVERED) === true
+      if (!this.#keepsModels && isDiscovered && model_providers.length === 0) {
+        this.models.delete(keyOf(model.workspace, model.name))
+        continue
+      }
       const updated = { ...model, model_providers, updated_at: timestamp() }
       this.models.set(keyOf(model.workspace, model.name), updated)
     }
@@ -253,7 +265,7 @@ export class Inference {
       const model = newModel({
         name,
         workspace: provider.workspace,
-        description: `Auto-discovered model from provider ${providerName}`,
+        description: `${DISCOVERED} ${providerName}`,
         api_endpoint: { url, model_id: name, api_key: null, format: 'openai' },
         backend_format: 'OPENAI_CHAT',
         model_providers: [providerName],

@@ -28,6 +28,13 @@ const CHANGEABLE: Readonly<Record<string, Schema>> = {
   ownership: OPTIONAL_MAP,
   model_providers: { type: 'array', items: { type: 'string' }, nullable: true, default: null },
 }
+/** A fileset, as releases from 0.8 on want it named. */
+const FILESET: Schema = {
+  ...OPTIONAL_TEXT,
+  minLength: 2,
+  maxLength: 127,
+  pattern: '^[a-z](?!.*--)[a-z0-9\\-@.+_]{1,62}(?<!-)(/[a-z](?!.*--)[a-z0-9\\-@.+_]{1,62}(?<!-))?$',
+}
 const CREATE_BODY: Schema = {
   type: 'object',
   required: ['name'],
@@ -73,13 +80,16 @@ export function modelRoutes(inference: Inference, state: State, permissions: Per
     throw httpError(404, `Model with workspace '${workspace}' and name '${name}' not found`)
   }
   const describe = (model: ModelRecord) => describeModel(model, state)
+  const isOld = state.settings.profile.generation < '0.8'
+  const strict = (schema: Schema): Schema =>
+    isOld ? schema : { ...schema, properties: { ...schema.properties, fileset: FILESET } }
   return [
     {
       method: 'POST',
       path: COLLECTION,
       permission: 'models.create',
       scopes: writes('models'),
-      inputs: { body: CREATE_BODY },
+      inputs: { body: strict(CREATE_BODY) },
       handle: ({ params, body }) => {
         const workspace = params['workspace'] ?? ''
         const { name, project, ...fields } = body as { name: string; project: string | null }
@@ -127,7 +137,7 @@ export function modelRoutes(inference: Inference, state: State, permissions: Per
       path: MODEL,
       permission: 'models.update',
       scopes: writes('models'),
-      inputs: { query: { verbose: { type: 'boolean', default: false } }, body: UPDATE_BODY },
+      inputs: { query: { verbose: { type: 'boolean', default: false } }, body: strict(UPDATE_BODY) },
       handle: async (exchange) => {
         const record = await find(exchange)
         const changes = given(exchange.body)

@@ -1,5 +1,6 @@
 /** Moves the jobs of a mock platform by hand. */
 
+import type { Bytes } from '../../bytes.ts'
 import { InvalidArgumentError } from '../../errors/index.ts'
 import type { Fields } from '../http/schema.ts'
 import { checkOptions, checkText } from '../option-schemas.ts'
@@ -13,7 +14,7 @@ import { currentStep, type Jobs, log } from './jobs.ts'
 export interface MockJobResult {
   readonly name: string
   /** What is in it. */
-  readonly content: string | Uint8Array<ArrayBuffer>
+  readonly content: string | Bytes
 }
 
 /** What happens to a job. */

@@ -1,6 +1,7 @@
 /** Jobs as they go over the wire, and what the platform says where something of them is missing. */
 
-import { type LogEntry, type LogPageBody, logPage, readCursor } from '../http/log-pages.ts'
+import type { Generation } from '../../generations.ts'
+import { CursorError, type LogEntry, type LogPageBody, logPage, readCursor } from '../http/log-pages.ts'
 import { httpError } from '../http/responses.ts'
 import type { Fields } from '../http/schema.ts'
 import type { JobPart, JobRecord, ResultRecord, StepRecord, TaskRecord } from './job-records.ts'
@@ -141,7 +142,7 @@ export function describeResult(
 }
 
 /** A page of a job's log. */
-export function describeLogs(job: JobRecord, query: Fields): LogPageBody {
+export function describeLogs(job: JobRecord, query: Fields, generation: Generation): LogPageBody {
   const { limit, tail, page_cursor, attempt_id, step_id, task_id } = query
   if (isGiven(tail) && isGiven(limit)) {
     throw httpError(400, 'tail cannot be combined with limit; tail controls the returned log window size.')
@@ -171,7 +172,8 @@ export function describeLogs(job: JobRecord, query: Fields): LogPageBody {
       tail: isGiven(tail) ? Number(tail) : null,
       folder: null,
     })
-  } catch {
+  } catch (error) {
+    if (generation !== '0.6' && error instanceof CursorError) throw httpError(422, error.detail)
     // The service behind refuses a cursor that it does not know; this one has no words for that.
     throw httpError(500, 'Failed to query job logs')
   }

@@ -1,5 +1,6 @@
 /** What a new job may be, and how it comes to its name and its fileset. */
 
+import type { Generation, ProductNames } from '../../generations.ts'
 import { isRecord } from '../../json.ts'
 import { defaultStorage } from '../files/fileset-storage.ts'
 import { httpError } from '../http/responses.ts'
@@ -71,8 +72,22 @@ export const CREATE_PLUGIN_JOB: Schema = {
   },
 }
 
+/** From 0.8 on the name of a job is checked with the rest of the request. */
+export function named(schema: Schema, generation: Generation): Schema {
+  if (generation < '0.8') return schema
+  const name: Schema = { ...OPTIONAL_TEXT, maxLength: 63, pattern: NAME_PATTERN }
+  return { ...schema, properties: { ...schema.properties, name } }
+}
+
 /** Where the mock platform says it can run jobs. */
-export const EXECUTION_PROFILES: readonly Fields[] = [
+export function executionProfiles({ folder }: ProductNames): readonly Fields[] {
+  return EXECUTION_PROFILES.map(({ config, ...profile }) => ({
+    ...profile,
+    config: { ...(config as Fields), working_directory: `/tmp/${folder}-subprocess-jobs` },
+  }))
+}
+
+const EXECUTION_PROFILES: readonly Fields[] = [
   {
     provider: 'subprocess',
     profile: 'default',
@@ -85,7 +100,6 @@ export const EXECUTION_PROFILES: readonly Fields[] = [
       launcher_tool_path: '/tools/jobs-launcher',
       default_task_image: null,
       env: {},
-      working_directory: '/tmp/nmp-subprocess-jobs',
       graceful_shutdown_timeout_seconds: 10,
     },
   },

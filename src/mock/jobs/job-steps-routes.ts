@@ -6,9 +6,10 @@ import { httpError, json } from '../http/responses.ts'
 import { type Route, reads, writes } from '../http/route.ts'
 import type { Fields, Schema } from '../http/schema.ts'
 import { withoutNulls } from '../http/without-nulls.ts'
+import type { Profile } from '../profile.ts'
 import type { JobRecord, StepRecord } from './job-records.ts'
 import { describeListedStep, describeStep, describeTask, requireJob, requireStep } from './job-serializers.ts'
-import { isTransitionAllowed, JOB_STATUSES, type JobStatus } from './job-status.ts'
+import { isTerminal, isTransitionAllowed, JOB_STATUSES, type JobStatus } from './job-status.ts'
 import { type Jobs, newJobPart, TransitionConflictError, touch } from './jobs.ts'
 
 const OPTIONAL_MAP: Schema = { type: 'map', nullable: true, default: null }
@@ -44,7 +45,8 @@ const STEP = `${JOBS}/:job/steps/:name`
 const TASK = `${JOBS}/:job/steps/:step/tasks/:name`
 
 /** Steps and tasks. */
-export function jobStepRoutes(jobs: Jobs): Route[] {
+export function jobStepRoutes(jobs: Jobs, { generation }: Profile): Route[] {
+  const statusName = generation === '0.6' ? 'PlatformJobStatus' : 'HelixJobStatus'
   return [
     {
       method: 'GET',
@@ -96,7 +98,7 @@ export function jobStepRoutes(jobs: Jobs): Route[] {
           jobs.setStep(job, step, status, effectiveIdOf(caller), details)
         } catch (error) {
           if (!(error instanceof TransitionConflictError)) throw error
-          const wanted = `'PlatformJobStatus.${status.toUpperCase()}'`
+          const wanted = `'${statusName}.${status.toUpperCase()}'`
           const advice = 'Refresh the step status and try again.'
           throw httpError(
             409,
@@ -127,7 +129,9 @@ export function jobStepRoutes(jobs: Jobs): Route[] {
       handle: ({ params, body, caller }) => {
         const { job, step } = requireStep(jobs, params, params['step'])
         const update = body as unknown as TaskUpdate
-        const task = updateTask(step, params['name'] ?? '', update, effectiveIdOf(caller))
+        const isLate = generation === '0.8' && step.status === 'cancelled' && !isTerminal(update.status)
+        const wanted = isLate ? { ...update, ...FINALIZED } : update
+        const task = updateTask(step, params['name'] ?? '', wanted, effectiveIdOf(caller))
         // What a task tells, its job tells, too.
         job.status_details = { ...job.status_details, ...update.status_details }
         jobs.save(job)
@@ -152,6 +156,12 @@ export function jobStepRoutes(jobs: Jobs): Route[] {
     },
   ]
 }
+
+/** What becomes of a task whose step was cancelled meanwhile. */
+const FINALIZED = {
+  status: 'cancelled',
+  status_details: { message: 'Task finalized because job step is cancelled' },
+} as const
 
 interface StepUpdate {
   status: JobStatus

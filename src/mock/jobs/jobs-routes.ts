@@ -13,7 +13,7 @@ import { keyOf, type State } from '../workspaces/state.ts'
 import { ALL_WORKSPACES, listedWorkspaces } from '../workspaces/workspaces-routes.ts'
 import type { JobRecord } from './job-records.ts'
 import { describeJob, describeLogs, describeStatus, requireJob } from './job-serializers.ts'
-import { CREATE_JOB, type CreateJobBody, createJob, EXECUTION_PROFILES } from './job-spec.ts'
+import { CREATE_JOB, type CreateJobBody, createJob, executionProfiles, named } from './job-spec.ts'
 import { isTerminal } from './job-status.ts'
 import { type Jobs, TransitionConflictError } from './jobs.ts'
 
@@ -45,6 +45,7 @@ const JOB = `${COLLECTION}/:name`
 
 /** Jobs. */
 export function jobRoutes(jobs: Jobs, state: State, permissions: Permissions): Route[] {
+  const { profile } = state.settings
   const find = ({ params }: Exchange) => requireJob(jobs, params, params['name'])
   const changes = (
     verb: string,
@@ -67,14 +68,14 @@ export function jobRoutes(jobs: Jobs, state: State, permissions: Permissions): R
       path: '/apis/jobs/v2/execution-profiles',
       permission: 'jobs.list',
       scopes: reads('jobs'),
-      handle: () => json(EXECUTION_PROFILES),
+      handle: () => json(executionProfiles(profile.names)),
     },
     {
       method: 'POST',
       path: COLLECTION,
       permission: 'jobs.create',
       scopes: writes('jobs'),
-      inputs: { body: CREATE_JOB },
+      inputs: { body: named(CREATE_JOB, profile.generation) },
       handle: ({ params, caller, body }) => {
         const order = body as unknown as CreateJobBody
         const job = createJob(jobs, state, params['workspace'] ?? '', order, effectiveIdOf(caller))
@@ -137,7 +138,7 @@ export function jobRoutes(jobs: Jobs, state: State, permissions: Permissions): R
       permission: 'jobs.read',
       scopes: reads('jobs'),
       inputs: { query: LOGS_QUERY },
-      handle: (exchange) => json(describeLogs(find(exchange), exchange.query)),
+      handle: (exchange) => json(describeLogs(find(exchange), exchange.query, profile.generation)),
     },
   ]
 }
@@ -154,7 +155,8 @@ export function listJobs(
   permissions: Permissions,
 ): PageBody<JobRecord> {
   assertPageWithin(query, LONGEST_PAGE)
-  const fields = filterReader(filter, ['source', 'status'], 'platform_job')
+  const own = ['source', 'status', ...(state.settings.profile.generation === '0.6' ? [] : ['spec'])]
+  const fields = filterReader(filter, own, 'platform_job')
   const workspace = params['workspace'] ?? ''
   if (workspace !== ALL_WORKSPACES) state.requireWorkspace(workspace)
   const listed = listedWorkspaces(workspace, state, caller as Principal, permissions)

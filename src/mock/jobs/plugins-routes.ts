@@ -17,7 +17,7 @@ import {
   requireJob,
   requireResult,
 } from './job-serializers.ts'
-import { CREATE_PLUGIN_JOB, createJob } from './job-spec.ts'
+import { CREATE_PLUGIN_JOB, createJob, named } from './job-spec.ts'
 import type { Jobs } from './jobs.ts'
 import { cancelJob, deleteJob, JOBS_QUERY, LOGS_QUERY, listJobs } from './jobs-routes.ts'
 import type { Plugins } from './plugins.ts'
@@ -64,7 +64,7 @@ function collectionRoutes(
       path: collection,
       permission: 'jobs.create',
       scopes: writes('jobs'),
-      inputs: { body: CREATE_PLUGIN_JOB },
+      inputs: { body: named(CREATE_PLUGIN_JOB, state.settings.profile.generation) },
       handle: ({ params, caller, body }) => {
         const { profile, options, ...order } = body as unknown as CreatePluginJobBody
         const job = createJob(
@@ -113,7 +113,8 @@ function collectionRoutes(
       ...read,
       path: `${path}/logs`,
       inputs: { query: LOGS_QUERY },
-      handle: (exchange) => json(describeLogs(find(exchange), exchange.query)),
+      handle: (exchange) =>
+        json(describeLogs(find(exchange), exchange.query, state.settings.profile.generation)),
     },
     {
       ...read,

@@ -1,10 +1,24 @@
-/** The plugins that come with release 0.6.0, and where each of them has collections of jobs. */
+/** The plugins that come with a release, and where each of them has collections of jobs. */
+
+import type { Generation } from '../../generations.ts'
 
 /** Plugins by name, each with the places of its collections of jobs below a workspace. */
 export type Plugins = Readonly<Record<string, readonly string[]>>
 
-/** What release 0.6.0 brings with all its extras. */
-export const RELEASED_PLUGINS: Plugins = {
+/** What a release brings with all its extras. */
+export function releasedPlugins(generation: Generation): Plugins {
+  const { auditor = [], evaluator = [], ...others } = FIRST
+  const { agents = [], insights: _, ...kept } = others
+  const agentJobs = agents.filter((place) => place !== 'jobs/optimize')
+  if (generation === '0.6') return FIRST
+  const plugins = { ...kept, agents: agentJobs, 'agent-optimization': ['jobs/run-strategy'], insights: [] }
+  return generation === '0.7'
+    ? { ...plugins, auditor, evaluator }
+    : { ...plugins, garak: auditor, evals: evaluator }
+}
+
+/** Those of release 0.6.0. */
+const FIRST: Plugins = {
   agents: [
     'jobs/evaluate',
     'jobs/execute',

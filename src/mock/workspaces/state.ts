@@ -156,10 +156,12 @@ export class State {
   }
 
   #seed(): void {
-    const { adminEmail } = this.settings
+    const { adminEmail, profile } = this.settings
+    const { administratorRole } = profile.names
     if (adminEmail !== '') {
-      const name = `${adminEmail.replace(/[@.]/g, '-')}-${SYSTEM_WORKSPACE}-platformadmin`.toLowerCase()
-      this.bindings.seed(name, adminEmail, SYSTEM_WORKSPACE, 'PlatformAdmin')
+      const name =
+        `${adminEmail.replace(/[@.]/g, '-')}-${SYSTEM_WORKSPACE}-${administratorRole}`.toLowerCase()
+      this.bindings.seed(name, adminEmail, SYSTEM_WORKSPACE, administratorRole)
     }
     for (const { name, description, role } of BUILT_IN) {
       if (this.#workspaces.get(name) === undefined) this.createWorkspace(name, description, null)

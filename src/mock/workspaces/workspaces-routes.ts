@@ -2,11 +2,13 @@
 
 import { LIST_QUERY, pageOf } from '../http/paging.ts'
 import {
+  actingFor,
   bindingPrincipalOf,
   effectiveIdOf,
   isService,
   listingPrincipalsOf,
   type Principal,
+  principalsOf,
 } from '../http/principal.ts'
 import { httpError, json } from '../http/responses.ts'
 import { type Route, reads, writes } from '../http/route.ts'
@@ -44,10 +46,18 @@ export function workspaceRoutes(state: State, permissions: Permissions): Route[]
       inputs: { query: PROPAGATION_QUERY, body: CREATE_BODY },
       handle: async ({ caller, query, body }) => {
         const { name, description } = body as { name: string; description: string | null }
-        if (state.workspaces.get(name) !== undefined)
-          throw httpError(409, `Workspace '${name}' already exists`)
+        const { generation } = settings.profile
+        if (generation === '0.8' && name.startsWith('sample-')) {
+          const flow = 'are reserved for the sample flow'
+          throw httpError(403, `Workspace names beginning with 'sample-' ${flow}`)
+        }
+        const existing = state.workspaces.get(name)
+        if (existing !== undefined) {
+          const isDying = generation === '0.8' && existing.deletedAt !== null
+          throw httpError(409, `Workspace '${name}' ${isDying ? 'is still being deleted' : 'already exists'}`)
+        }
         const record = state.createWorkspace(name, description, effectiveIdOf(caller))
-        const admin = bindingPrincipalOf(caller)
+        const admin = bindingPrincipalOf(generation === '0.6' ? caller : actingFor(caller))
         if (settings.authEnabled && admin !== '') {
           bindings.grant(admin, name, 'Admin', caller.id || admin)
           if (query['wait_role_propagation']) await bindings.waitUntil(admin, name, 'Admin', true)
@@ -103,13 +113,37 @@ export function workspaceRoutes(state: State, permissions: Permissions): Route[]
       isWorkspace: true,
       handle: ({ params }) => {
         const record = state.requireWorkspace(params['name'])
-        if (settings.profile === 'documented') return deleteIfEmpty(state, record)
+        if (settings.profile.isDocumented) return deleteIfEmpty(state, record)
         if (record.deletedAt !== null) throw httpError(404, `Workspace '${record.name}' not found`)
         state.markDeleted(record)
         return json({ message: 'Workspace marked for deletion', id: record.name })
       },
     },
+    ...(settings.profile.generation === '0.8' ? [deletionRoute(state, permissions)] : []),
   ]
+}
+
+/** How far a deletion is: for who made the workspace, administrators and services. */
+function deletionRoute(state: State, permissions: Permissions): Route {
+  return {
+    method: 'GET',
+    path: '/apis/entities/v2/workspace-deletions/:name',
+    scopes: reads('entities'),
+    handle: ({ params, caller }) => {
+      const name = params['name'] ?? ''
+      const record = state.workspaces.get(name)
+      const isMeant =
+        record !== undefined &&
+        record.deletedAt !== null &&
+        (!state.settings.authEnabled ||
+          isService(caller) ||
+          record.created_by === effectiveIdOf(caller) ||
+          permissions.isAdministrator(principalsOf(caller)))
+      if (!isMeant) throw httpError(404, `Workspace deletion '${name}' not found`)
+      const { updated_at } = record
+      return json({ name, deletion_stage: 'pending', deletion_error: null, updated_at })
+    },
+  }
 }
 
 /** Stands for all workspaces that one may see. */
@@ -135,7 +169,7 @@ function filterFields(record: WorkspaceRecord): Record<string, unknown> {
 }
 
 /**
- * Names of the workspaces in somebody's list; undefined for all. The release counts bindings that were revoked, too: a
+ * Names of the workspaces in somebody's list; undefined for all. Releases before 0.8 count bindings that were revoked, too: a
  * former member goes on seeing the workspace.
  */
 function visibleWorkspaces(
@@ -148,10 +182,12 @@ function visibleWorkspaces(
   const seesAll =
     !settings.authEnabled ||
     (isService(caller) && caller.onBehalfOf === undefined) ||
-    permissions.isPlatformAdmin(principals)
+    permissions.isAdministrator(principals)
   if (seesAll) return undefined
   const names = new Set([...principals, WILDCARD])
-  const counts = (revokedAt: string | null) => settings.profile === '0.6.0' || revokedAt === null
+  const { generation, isDocumented } = settings.profile
+  const keepsFormerMembers = generation !== '0.8' && !isDocumented
+  const counts = (revokedAt: string | null) => keepsFormerMembers || revokedAt === null
   return new Set(
     [...bindings.all()]
       .filter((binding) => names.has(binding.principal) && counts(binding.revoked_at))

@@ -15,6 +15,7 @@ import type {
   JobListParams,
   JobUpdateStatusDetailsParams,
   KubernetesJobExecutionProfile,
+  OpenShellJobExecutionProfile,
   PlatformJobResponse,
   PlatformJobStatusResponse,
   SubprocessJobExecutionProfile,
@@ -194,6 +195,7 @@ export class JobsOperations {
       | VolcanoJobExecutionProfile
       | SubprocessJobExecutionProfile
       | E2EJobExecutionProfile
+      | OpenShellJobExecutionProfile
     )[]
   > {
     return this.#context.http.request(

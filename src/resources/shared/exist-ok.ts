@@ -18,7 +18,8 @@ export function recoverExisting(
 ): ((error: unknown) => Promise<Response>) | undefined {
   if (existOk !== true) return undefined
   return (error) => {
-    if (!(error instanceof AlreadyExistsError)) throw error
+    // What is being deleted is not there to be had.
+    if (!(error instanceof AlreadyExistsError) || error.code === 'api/workspace-being-deleted') throw error
     return retrieve({ signal: options?.signal, headers: options?.headers }).asResponse()
   }
 }

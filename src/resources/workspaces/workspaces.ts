@@ -17,6 +17,7 @@ import type {
 } from '../../types/index.ts'
 import { readWaitTimeout, snapshot } from '../shared/params.ts'
 import { optional, type ResourceContext } from '../shared/resource-context.ts'
+import { WorkspaceDeletions } from './deletions.generated.ts'
 import { Members } from './members.ts'
 
 /** Longest wait for a deletion, unless the caller says otherwise, in ms. */
@@ -34,12 +35,15 @@ export interface WorkspaceDeleteOptions extends RequestOptions {
 export class Workspaces {
   /** Who may do what in a workspace. */
   readonly members: Members
+  /** Deletions that have not ended. */
+  readonly deletions: WorkspaceDeletions
   readonly #context: ResourceContext
 
   /** @internal */
   constructor(context: ResourceContext) {
     this.#context = context
     this.members = new Members(context)
+    this.deletions = new WorkspaceDeletions(context)
   }
 
   /**

@@ -4,6 +4,7 @@ import { X509Certificate } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import tls from 'node:tls'
 import { ConfigError } from '../../errors/index.ts'
+import { variableName } from '../../generations.ts'
 import { setOption } from '../../remedies/index.ts'
 
 /** There is no dash in what is encoded. */
@@ -49,7 +50,7 @@ function unusable(problem: string, path: string, cause?: unknown): ConfigError {
     cause,
     remedies: [
       setOption('certificateAuthority', 'Name a PEM file with the certificates to trust'),
-      'Look where it is named: NMP_CLIENT_SSL_CERT_FILE, NMP_CERTIFICATE_AUTHORITY, or the cluster in the config file',
+      `Look where it is named: ${variableName('CLIENT_SSL_CERT_FILE')}, ${variableName('CERTIFICATE_AUTHORITY')}, their older names, or the cluster in the config file`,
     ],
   })
 }

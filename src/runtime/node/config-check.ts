@@ -7,6 +7,7 @@ import { loadConfigFileAsync } from '../../config/load.ts'
 import { LockError, withLocks } from '../../config/lock.ts'
 import { type ConfigPath, realConfigPath, refreshLockPath } from '../../config/paths.ts'
 import { readConfigBytes } from '../../config/read-file.ts'
+import type { ResolvedConfig } from '../../config/resolve.ts'
 import { ConfigError } from '../../errors/index.ts'
 import { problemOf } from '../../errors/problem.ts'
 import {
@@ -16,6 +17,7 @@ import {
   type Remedy,
   removeFile,
   restoreConfig,
+  viewConfig,
 } from '../../remedies/index.ts'
 import type { ConfigCheck } from '../connection.ts'
 import { inspectLocks, inspectWritable } from './config-place-check.ts'
@@ -24,12 +26,17 @@ import { inspectLocks, inspectWritable } from './config-place-check.ts'
 const OLD = 120_000
 
 /** Checks of the config file. */
-export async function inspectConfig(location: ConfigPath, contextName: string): Promise<ConfigCheck[]> {
+export async function inspectConfig({
+  location,
+  contextName,
+  contradictions,
+}: Pick<ResolvedConfig, 'location' | 'contextName' | 'contradictions'>): Promise<ConfigCheck[]> {
   return [
     await inspectFile(location),
     await inspectWritable(location.path),
     await inspectLocks(location.path, contextName),
     await inspectLeftovers(location, contextName),
+    inspectContradictions(contradictions),
   ]
 }
 
@@ -73,6 +80,20 @@ async function inspectFile(location: ConfigPath): Promise<ConfigCheck> {
     const advice = error instanceof ConfigError ? [...error.advice] : []
     return { id, status: 'fail', summary: problemOf(error), evidence: [], advice }
   }
+}
+
+function inspectContradictions(contradictions: readonly string[]): ConfigCheck {
+  const id = 'config-contradictions'
+  if (contradictions.length === 0) {
+    const summary = 'Environment and config files do not contradict each other.'
+    return { id, status: 'pass', summary, evidence: [], advice: [] }
+  }
+  const advice: Remedy[] = [
+    { text: 'Unset the variable, or move the file away, that should not count' },
+    viewConfig('See what is read'),
+  ]
+  const summary = 'Environment or config files say two things at once.'
+  return { id, status: 'warn', summary, evidence: [...contradictions], advice }
 }
 
 async function inspectLeftovers(location: ConfigPath, contextName: string): Promise<ConfigCheck> {

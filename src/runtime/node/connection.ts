@@ -14,7 +14,7 @@ import {
 import type { TokenPlace } from '../../auth/token-status.ts'
 import { workloadIdentity } from '../../auth/workload-identity.ts'
 import { checkBaseURL } from '../../config/base-url.ts'
-import { readEnvironment } from '../../config/paths.ts'
+import { describeConflicts, findVariable, readVariable } from '../../config/environment.ts'
 import { type ResolvedConfig, resolveConfig, type StoredTokens } from '../../config/resolve.ts'
 import type { Log } from '../../http/log.ts'
 import type { TokenSource } from '../../http/token-source.ts'
@@ -32,18 +32,16 @@ import { createTransport } from './transport.ts'
  * context decides what the arguments leave open.
  */
 export function openConnection(options: ConnectionOptions, log: Log): Connection {
-  return isDirect(options) ? openDirectly(options) : openContext(options, log)
+  return isDirect(options) ? openDirectly(options, log) : openContext(options, log)
 }
 
 function isDirect({ baseURL, configPath, contextName, accessToken }: ConnectionOptions): boolean {
   if (baseURL === undefined || configPath !== undefined || contextName !== undefined) return false
-  return (
-    accessToken !== undefined ||
-    readEnvironment(environment, 'NMP_WORKLOAD_IDENTITY_TOKEN_FILE') === undefined
-  )
+  return accessToken !== undefined || findVariable(environment, 'WORKLOAD_IDENTITY_TOKEN_FILE') === undefined
 }
 
-function openDirectly(options: ConnectionOptions): Connection {
+function openDirectly(options: ConnectionOptions, log: Log): Connection {
+  for (const conflict of describeConflicts(environment, ['CLIENT_SSL_CERT_FILE'])) log.warnOnce(conflict)
   const transport = createTransport({
     certificateAuthority: namedCertificate(options),
     maxConnections: options.maxConnections,
@@ -61,7 +59,7 @@ function openDirectly(options: ConnectionOptions): Connection {
 }
 
 function namedCertificate(options: ConnectionOptions): string | undefined {
-  return options.certificateAuthority ?? readEnvironment(environment, 'NMP_CLIENT_SSL_CERT_FILE')
+  return options.certificateAuthority ?? readVariable(environment, 'CLIENT_SSL_CERT_FILE')
 }
 
 function openContext(options: ConnectionOptions, log: Log): Connection {
@@ -76,6 +74,7 @@ function openContext(options: ConnectionOptions, log: Log): Connection {
     bringsToken: typeof accessToken === 'function',
     environment,
   })
+  for (const contradiction of config.contradictions) log.warnOnce(contradiction)
   const certificateAuthority = namedCertificate(options) ?? config.certificateAuthority
   const transport = createTransport({ certificateAuthority, maxConnections: options.maxConnections })
   // The identity provider may well have a public certificate where the platform has a private one.
@@ -101,10 +100,10 @@ function openContext(options: ConnectionOptions, log: Log): Connection {
     contextName: config.contextName,
     tokens,
     transport: chooseTransport(options.fetch, transport),
-    trustedIssuer: () => discovery.known?.oidc?.issuer ?? undefined,
+    trustedIssuer: () => discovery.known?.provider?.issuer,
     inspectConfig: async () => {
       const { inspectConfig } = await import('./config-check.ts')
-      return inspectConfig(config.location, config.contextName)
+      return inspectConfig(config)
     },
     close: () => {
       transport.close()
@@ -128,7 +127,10 @@ interface ContextParts {
 function openTokens(parts: ContextParts): { tokens: TokenSource; discovery: Discovery } {
   const { options, config, clock, discovery, fetch } = parts
   const { credentials, baseURL, contextName: context, location } = config
-  const place = (source: TokenPlace['source']) => ({ source, context, configPath: location.path })
+  const place = (source: TokenPlace['source']) => {
+    const variable = 'variable' in credentials ? credentials.variable : undefined
+    return { source, variable, context, configPath: location.path }
+  }
   // What the caller gives explicitly is sent whatever discovery says; everything else only where it is wanted.
   if (typeof options.accessToken === 'function')
     return { tokens: callbackTokenSource(options.accessToken, clock, place('function')), discovery }

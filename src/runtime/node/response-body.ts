@@ -11,7 +11,8 @@ import { BrokenBodyError, type OutgoingRequest } from '../../http/transport/tran
 import { LONGEST_ERROR_BODY, LONGEST_TEXT_BODY, TIMEOUTS_PER_TEXT_BODY } from '../../limits.ts'
 
 /**
- * Takes an answer. Where its text is wanted at once it is read here, else only as fast as the caller takes it.
+ * Takes an answer. Where its text is wanted at once it is read here, else only as fast as the caller takes it, but for a little: a
+ * short answer that nobody reads keeps no connection from others.
  *
  * @param resolve - Called with the answer.
  * @param reject - Called where its text is wanted and does not come.
@@ -27,19 +28,30 @@ export function receive(
   if (method === 'HEAD' || STATUS_WITHOUT_BODY.has(incoming.statusCode ?? 0)) {
     incoming.resume()
     idleTimeout.finish()
-    resolve(new NodeResponse({ incoming, source: undefined, url, idleTimeout }))
+    resolve(new NodeResponse({ incoming, source: undefined, url, idleTimeout }, {}))
     return
   }
   const take = (source: Readable) => {
     if (collect) collectText({ incoming, source, url, idleTimeout }, resolve, reject)
     else {
       idleTimeout.stop()
-      resolve(new NodeResponse({ incoming, source, url, idleTimeout }))
+      const parts = { incoming, source, url, idleTimeout }
+      resolve(new NodeResponse(parts, { reader: new BodyReader(parts) }))
     }
   }
+  const takeDecoded = (decoder: Decoder | undefined) => {
+    if (decoder === undefined) {
+      take(incoming)
+      return
+    }
+    decompress(incoming, decoder)
+    // It may be at work for longer than the connection, and takes that along where it ends early.
+    idleTimeout.target = decoder
+    take(decoder)
+  }
   const encoding = headerOf(incoming, 'content-encoding')?.toLowerCase()
-  if (encoding === 'deflate') chooseInflate(incoming, (decoder) => take(decompress(incoming, decoder)))
-  else take(decompress(incoming, createDecoder(encoding)))
+  if (encoding === 'deflate') chooseInflate(incoming, takeDecoded)
+  else takeDecoded(createDecoder(encoding))
 }
 
 /** A header by its name in small letters; several of a name are joined. */
@@ -69,17 +81,23 @@ interface ResponseParts {
   readonly idleTimeout: IdleTimeout
 }
 
+interface BodyParts extends ResponseParts {
+  readonly source: Readable
+}
+
 class NodeResponse extends RawResponse {
   readonly status: number
   readonly statusText: string
   readonly #parts: ResponseParts
+  readonly #reader: ChunkReader | undefined
 
-  constructor(parts: ResponseParts, text?: string) {
+  constructor(parts: ResponseParts, { text, reader }: { text?: string; reader?: ChunkReader }) {
     super()
     this.status = parts.incoming.statusCode ?? 0
     this.statusText = parts.incoming.statusMessage ?? ''
     this.collected = text
     this.#parts = parts
+    this.#reader = reader
   }
 
   get url(): string {
@@ -106,7 +124,7 @@ class NodeResponse extends RawResponse {
   }
 
   protected open(): ChunkReader {
-    return new BodyReader(this.#parts.source as Readable, this.#parts)
+    return this.#reader as ChunkReader
   }
 
   get #isDecoded(): boolean {
@@ -128,10 +146,15 @@ class BodyReader implements ChunkReader {
   #failure: { readonly error: unknown } | undefined
   #waiting: { resolve(chunk: Uint8Array | undefined): void; reject(error: unknown): void } | undefined
 
-  constructor(source: Readable, { incoming, idleTimeout }: ResponseParts) {
+  constructor({ incoming, source, idleTimeout }: BodyParts) {
     this.#source = source
     this.#incoming = incoming
     this.#idleTimeout = idleTimeout
+    // It tells nobody a second time.
+    if (source.destroyed) {
+      this.#fail(source.errored ?? new Error(BROKEN_OFF))
+      return
+    }
     // What an interceptor or a decoder hands out may be part of something else.
     const isFromSocket = source === incoming && isRealSocket(incoming.socket)
     if (isFromSocket) freeAsItIsParsed(incoming)
@@ -141,7 +164,6 @@ class BodyReader implements ChunkReader {
     source.on('end', () => this.#end())
     source.on('error', (error) => this.#fail(error))
     source.on('close', () => this.#fail(new Error(BROKEN_OFF)))
-    if (source.destroyed) this.#fail(source.errored ?? new Error(BROKEN_OFF))
   }
 
   read(): Uint8Array | undefined | Promise<Uint8Array | undefined> {
@@ -197,6 +219,11 @@ class BodyReader implements ChunkReader {
 
   #end(): void {
     if (this.#isOver) return
+    // Node drops what is left of a body that is broken off, and reports an end as if that had been all.
+    if (this.#idleTimeout.aborted) {
+      this.#fail(this.#idleTimeout.reason)
+      return
+    }
     this.#finish()
     this.#waiting?.resolve(undefined)
     this.#waiting = undefined
@@ -219,7 +246,7 @@ class BodyReader implements ChunkReader {
 
 /** Reads the text of an answer. Of an error's body a part will do, but no more than one timeout is spent on it. */
 function collectText(
-  parts: ResponseParts & { readonly source: Readable },
+  parts: BodyParts,
   resolve: (response: RawResponse) => void,
   reject: (error: unknown) => void,
 ): void {
@@ -232,9 +259,8 @@ function collectText(
   const finish = () => {
     isOver = true
     idleTimeout.finish()
-    resolve(
-      new NodeResponse(parts, textOf(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks))),
-    )
+    const bytes = chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)
+    resolve(new NodeResponse(parts, { text: textOf(bytes) }))
   }
   const fail = (cause: unknown) => {
     if (isOver) return
@@ -262,10 +288,13 @@ function collectText(
     giveUp(source, incoming)
   })
   source.on('end', () => {
-    if (!isOver) finish()
+    if (idleTimeout.aborted) fail(idleTimeout.reason)
+    else if (!isOver) finish()
   })
   source.on('error', fail)
   source.on('close', () => fail(new Error(BROKEN_OFF)))
+  // It tells nobody a second time.
+  if (source.destroyed) fail(source.errored ?? new Error(BROKEN_OFF))
 }
 
 /** As a `TextDecoder` would read it. */
@@ -327,8 +356,8 @@ function loadZlib(): typeof zlib {
   return process.getBuiltinModule('node:zlib')
 }
 
-function decompress(incoming: IncomingMessage, decoder: Decoder | undefined): Readable {
-  if (decoder === undefined) return incoming
+function decompress(incoming: IncomingMessage, decoder: Decoder): void {
+  decoder.on('close', () => incoming.destroy())
   incoming.on('error', (error) => decoder.destroy(error))
   incoming.on('close', () => {
     if (!incoming.complete) decoder.destroy(new Error(BROKEN_OFF))
@@ -342,7 +371,7 @@ function decompress(incoming: IncomingMessage, decoder: Decoder | undefined): Re
     if (isEmpty) decoder.push(null)
     else decoder.end()
   })
-  return incoming.pipe(decoder, { end: false })
+  incoming.pipe(decoder, { end: false })
 }
 
 function isRealSocket(socket: Socket): boolean {

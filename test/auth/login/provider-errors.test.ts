@@ -87,6 +87,14 @@ const AT_DEVICE_ENDPOINT: Case[] = [
     'nemo auth login',
   ],
   [
+    AZURE,
+    'invalid_grant',
+    'AADSTS50105: Your administrator has configured the application cli to block users unless they are specifically granted access.',
+    'not-assigned',
+    'assign you',
+  ],
+  [OKTA, 'access_denied', 'User is not assigned to the client application.', 'not-assigned', 'assign you'],
+  [
     OKTA,
     'unauthorized_client',
     'The client is not authorized to use the provided grant type. Configured grant types: [authorization_code].',
@@ -191,15 +199,15 @@ describe('at the device endpoint', () => {
 
 describe('with a password', () => {
   test.each<Case>([
-    [KEYCLOAK, 'invalid_grant', 'Invalid user credentials', 'invalid-credentials', 'NMP_OIDC_PASSWORD'],
+    [KEYCLOAK, 'invalid_grant', 'Invalid user credentials', 'invalid-credentials', 'NHX_OIDC_PASSWORD'],
     [
       AZURE,
       'invalid_grant',
       'AADSTS50126: Error validating credentials',
       'invalid-credentials',
-      'NMP_OIDC_PASSWORD',
+      'NHX_OIDC_PASSWORD',
     ],
-    [OTHER, 'invalid_grant', 'wrong', 'invalid-credentials', 'NMP_OIDC_PASSWORD'],
+    [OTHER, 'invalid_grant', 'wrong', 'invalid-credentials', 'NHX_OIDC_PASSWORD'],
     [
       AZURE,
       'invalid_grant',

@@ -66,7 +66,7 @@ describe('a login', () => {
 
     const result = await unsigned({ environment: { HOME: home } })
 
-    const path = join(home, '.config', 'nmp', 'config.yaml')
+    const path = join(home, '.config', 'nhx', 'config.yaml')
     expect(result).toMatchObject({
       baseURL: 'http://localhost:8080/',
       contextName: 'default',
@@ -287,7 +287,7 @@ describe('bad options', () => {
   test.each<[string, unknown]>([
     ['options', null],
     ['method', {}],
-    ['method', { method: 'browser' }],
+    ['method', { method: 'magic' }],
     ['username', { method: 'password', password: 'x' }],
     ['password', { method: 'password', username: 'x', password: '' }],
     ['email', { method: 'unsigned' }],

@@ -35,7 +35,7 @@ const LONG_DESCRIPTION = 'x'.repeat(256)
 const PURPOSES = "'dataset', 'environment', 'generic' or 'model'"
 const BAD_PURPOSE = { type: 'enum', msg: `Input should be ${PURPOSES}`, ctx: { expected: PURPOSES } }
 const NO_MODEL = 'Input should be a valid dictionary or object to extract fields from'
-const service = { 'x-nmp-principal-id': 'service:jobs' }
+const service = { '{prefix}principal-id': 'service:jobs' }
 
 /** A fileset with the platform's own storage. */
 function fileset(name: string, fields: object = {}) {

@@ -23,7 +23,7 @@ const BINDINGS = '/apis/auth/v2/iam/role-bindings'
 const AUTHZ = '/apis/auth/v2/authz'
 
 /** By a service, which says so in a header. */
-const byService: Partial<Step> = { as: null, headers: { 'x-nmp-principal-id': 'service:tests' } }
+const byService: Partial<Step> = { as: null, headers: { '{prefix}principal-id': 'service:jobs' } }
 
 const BINDING = {
   id: '<id>',
@@ -31,7 +31,7 @@ const BINDING = {
   principal: stranger.email,
   workspace: '{ws}',
   role: 'Viewer',
-  granted_by: 'service:tests',
+  granted_by: 'service:jobs',
   granted_at: '<timestamp>',
   revoked_at: null as string | null,
 }
@@ -213,7 +213,10 @@ export const iamCases: readonly Scenario[] = [
       post(`${AUTHZ}/allow`, {}, UNAUTHORIZED, { as: platformAdmin }),
       post(`${AUTHZ}/has_role`, {}, UNAUTHORIZED, { as: owner }),
       post(`${AUTHZ}/has_permissions`, {}, UNAUTHORIZED, { as: owner }),
-      post(`${AUTHZ}/allow`, {}, FORBIDDEN, { as: null, headers: { 'x-nmp-principal-id': stranger.email } }),
+      post(`${AUTHZ}/allow`, {}, FORBIDDEN, {
+        as: null,
+        headers: { '{prefix}principal-id': stranger.email },
+      }),
     ],
   },
 ]

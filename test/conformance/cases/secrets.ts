@@ -217,7 +217,7 @@ export const secretCases: readonly Scenario[] = [
         { status: 200, body: subset({ value: 'w' }) },
         {
           as: null,
-          headers: { 'x-nmp-principal-id': 'service:tests' },
+          headers: { '{prefix}principal-id': 'service:jobs' },
         },
       ),
     ],

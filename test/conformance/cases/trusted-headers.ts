@@ -1,7 +1,8 @@
 /** Headers that a gateway sets, and that the release believes from everybody. */
 
+import { changedIn } from '../generations.ts'
 import { subset } from '../matching.ts'
-import type { Scenario } from '../scenario.ts'
+import type { Expectation, Scenario } from '../scenario.ts'
 import {
   BAD_TOKEN,
   createsWorkspace,
@@ -22,8 +23,8 @@ import {
 const ALLOWED_CHARACTERS = 'allowed: alphanumeric, @, ., -, _, :, +, /'
 
 const FOR_STRANGER = {
-  'x-nmp-principal-id': 'service:tests',
-  'x-nmp-principal-on-behalf-of': stranger.email,
+  '{prefix}principal-id': 'service:jobs',
+  '{prefix}principal-on-behalf-of': stranger.email,
 }
 
 function refusesHeaders(
@@ -35,37 +36,42 @@ function refusesHeaders(
   return { id, title, quirk: true, steps: [get(WORKSPACES, refused(400, detail), { as: null, headers })] }
 }
 
+/** The members of a workspace that a service has made, by whom its role went to. */
+function madeFor(principal: string): Expectation {
+  return { status: 200, body: { data: [subset({ principal, granted_by: 'service:jobs' })] } }
+}
+
 export const trustedHeaderCases: readonly Scenario[] = [
   {
     id: 'header-identity',
-    title: 'X-NMP-Principal-Id acts as somebody without a token',
+    title: '{Prefix}Principal-Id acts as somebody without a token',
     quirk: true,
     steps: [
       createsWorkspace(),
-      get(WORKSPACE, { status: 200 }, { as: null, headers: { 'x-nmp-principal-id': owner.email } }),
-      get(WORKSPACE, FORBIDDEN, { as: null, headers: { 'x-nmp-principal-id': stranger.email } }),
+      get(WORKSPACE, { status: 200 }, { as: null, headers: { '{prefix}principal-id': owner.email } }),
+      get(WORKSPACE, FORBIDDEN, { as: null, headers: { '{prefix}principal-id': stranger.email } }),
     ],
   },
   {
     id: 'header-over-token',
-    title: 'X-NMP-Principal-Id wins over the token, a bad one too',
+    title: '{Prefix}Principal-Id wins over the token, a bad one too',
     quirk: true,
     steps: [
       createsWorkspace(),
-      get(WORKSPACE, FORBIDDEN, { headers: { 'x-nmp-principal-id': stranger.email } }),
+      get(WORKSPACE, FORBIDDEN, { headers: { '{prefix}principal-id': stranger.email } }),
       get(
         WORKSPACE,
         { status: 200 },
         {
           as: person('u', { expired: true }),
-          headers: { 'x-nmp-principal-id': owner.email },
+          headers: { '{prefix}principal-id': owner.email },
         },
       ),
     ],
   },
   {
     id: 'header-email',
-    title: 'X-NMP-Principal-Email counts for roles, the id for who did it',
+    title: '{Prefix}Principal-Email counts for roles, the id for who did it',
     quirk: true,
     steps: [
       post(
@@ -74,7 +80,7 @@ export const trustedHeaderCases: readonly Scenario[] = [
         { status: 201, body: subset({ created_by: 'id-{case}-{run}' }) },
         {
           as: null,
-          headers: { 'x-nmp-principal-id': 'id-{case}-{run}', 'x-nmp-principal-email': owner.email },
+          headers: { '{prefix}principal-id': 'id-{case}-{run}', '{prefix}principal-email': owner.email },
         },
       ),
       get(WORKSPACE, { status: 200 }),
@@ -82,7 +88,7 @@ export const trustedHeaderCases: readonly Scenario[] = [
   },
   {
     id: 'header-groups',
-    title: 'X-NMP-Principal-Groups counts for roles',
+    title: '{Prefix}Principal-Groups counts for roles',
     quirk: true,
     steps: [
       createsWorkspace(),
@@ -92,7 +98,10 @@ export const trustedHeaderCases: readonly Scenario[] = [
         { status: 200 },
         {
           as: null,
-          headers: { 'x-nmp-principal-id': 'somebody', 'x-nmp-principal-groups': 'other, team-{case}-{run}' },
+          headers: {
+            '{prefix}principal-id': 'somebody',
+            '{prefix}principal-groups': 'other, team-{case}-{run}',
+          },
         },
       ),
     ],
@@ -104,26 +113,26 @@ export const trustedHeaderCases: readonly Scenario[] = [
     steps: [
       get(WORKSPACES, FORBIDDEN, {
         as: null,
-        headers: { 'x-nmp-principal-id': stranger.email, 'x-nmp-scopes': 'jobs:read' },
+        headers: { '{prefix}principal-id': stranger.email, '{prefix}scopes': 'jobs:read' },
       }),
       get(
         WORKSPACES,
         { status: 200 },
         {
           as: null,
-          headers: { 'x-nmp-principal-id': stranger.email, 'x-nmp-scopes': 'jobs:read platform:read' },
+          headers: { '{prefix}principal-id': stranger.email, '{prefix}scopes': 'jobs:read platform:read' },
         },
       ),
     ],
   },
   {
     id: 'header-empty',
-    title: 'an empty X-NMP-Principal-Id counts as none',
+    title: 'an empty {Prefix}Principal-Id counts as none',
     steps: [
-      get(WORKSPACES, UNAUTHORIZED, { as: null, headers: { 'x-nmp-principal-id': '' } }),
+      get(WORKSPACES, UNAUTHORIZED, { as: null, headers: { '{prefix}principal-id': '' } }),
       get(WORKSPACES, BAD_TOKEN, {
         as: person('u', { expired: true }),
-        headers: { 'x-nmp-principal-id': ' ' },
+        headers: { '{prefix}principal-id': ' ' },
       }),
     ],
   },
@@ -131,7 +140,7 @@ export const trustedHeaderCases: readonly Scenario[] = [
     id: 'header-authorized',
     title: 'X-NMP-Authorized is believed from nobody',
     quirk: true,
-    steps: [get(WORKSPACES, UNAUTHORIZED, { as: null, headers: { 'x-nmp-authorized': 'true' } })],
+    steps: [get(WORKSPACES, UNAUTHORIZED, { as: null, headers: { '{prefix}authorized': 'true' } })],
   },
   {
     id: 'header-service',
@@ -143,7 +152,7 @@ export const trustedHeaderCases: readonly Scenario[] = [
       get(
         `${SECRETS}/s1/access`,
         { status: 200, body: { name: 's1', workspace: '{ws}', value: 'the value' } },
-        { as: null, headers: { 'x-nmp-principal-id': 'service:tests' } },
+        { as: null, headers: { '{prefix}principal-id': 'service:jobs' } },
       ),
     ],
   },
@@ -163,17 +172,17 @@ export const trustedHeaderCases: readonly Scenario[] = [
       ),
       get(
         `${WORKSPACES}/{ws}-b/members`,
-        {
-          status: 200,
-          body: { data: [subset({ principal: 'service:tests', granted_by: 'service:tests' })] },
-        },
+        changedIn<Expectation>('0.7', 'the role of who makes it goes to whom the service acts for', {
+          before: madeFor('service:jobs'),
+          after: madeFor(stranger.email),
+        }),
         { as: null, headers: FOR_STRANGER },
       ),
     ],
   },
   {
     id: 'header-on-behalf-people',
-    title: 'people who act for somebody keep their own rights, too',
+    title: 'people who act for somebody keep their own rights, too, and from 0.7 on get those of the other',
     quirk: true,
     steps: [
       createsWorkspace(),
@@ -182,37 +191,44 @@ export const trustedHeaderCases: readonly Scenario[] = [
         { status: 200 },
         {
           as: null,
-          headers: { 'x-nmp-principal-id': owner.email, 'x-nmp-principal-on-behalf-of': stranger.email },
+          headers: { '{prefix}principal-id': owner.email, '{prefix}principal-on-behalf-of': stranger.email },
         },
       ),
-      get(WORKSPACE, FORBIDDEN, {
-        as: null,
-        headers: { 'x-nmp-principal-id': stranger.email, 'x-nmp-principal-on-behalf-of': owner.email },
-      }),
+      get(
+        WORKSPACE,
+        changedIn<Expectation>('0.7', 'the right of either opens the door', {
+          before: FORBIDDEN,
+          after: { status: 200 },
+        }),
+        {
+          as: null,
+          headers: { '{prefix}principal-id': stranger.email, '{prefix}principal-on-behalf-of': owner.email },
+        },
+      ),
     ],
   },
   refusesHeaders(
     'header-bad-id',
-    'a malformed X-NMP-Principal-Id is a bad request',
-    { 'x-nmp-principal-id': 'two words' },
-    `X-NMP-Principal-Id contains invalid characters; ${ALLOWED_CHARACTERS}`,
+    'a malformed Principal-Id header is a bad request',
+    { '{prefix}principal-id': 'two words' },
+    `{Prefix}Principal-Id contains invalid characters; ${ALLOWED_CHARACTERS}`,
   ),
   refusesHeaders(
     'header-long-id',
-    'an X-NMP-Principal-Id of more than 256 characters is a bad request',
-    { 'x-nmp-principal-id': 'x'.repeat(257) },
-    'X-NMP-Principal-Id exceeds maximum length of 256 characters',
+    'an Principal-Id header of more than 256 characters is a bad request',
+    { '{prefix}principal-id': 'x'.repeat(257) },
+    '{Prefix}Principal-Id exceeds maximum length of 256 characters',
   ),
   refusesHeaders(
     'header-bad-email',
-    'a malformed X-NMP-Principal-Email is a bad request',
-    { 'x-nmp-principal-id': 'x', 'x-nmp-principal-email': 'nobody' },
-    'X-NMP-Principal-Email is not a valid email address',
+    'a malformed Principal-Email header is a bad request',
+    { '{prefix}principal-id': 'x', '{prefix}principal-email': 'nobody' },
+    '{Prefix}Principal-Email is not a valid email address',
   ),
   refusesHeaders(
     'header-bad-group',
     'a malformed group is a bad request',
-    { 'x-nmp-principal-id': 'x', 'x-nmp-principal-groups': 'fine,not fine' },
-    `X-NMP-Principal-Groups contains a group with invalid characters; ${ALLOWED_CHARACTERS}`,
+    { '{prefix}principal-id': 'x', '{prefix}principal-groups': 'fine,not fine' },
+    `{Prefix}Principal-Groups contains a group with invalid characters; ${ALLOWED_CHARACTERS}`,
   ),
 ]

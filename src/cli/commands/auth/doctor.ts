@@ -26,6 +26,8 @@ export async function runDoctor(invocation: Invocation, flags: DoctorFlags): Pro
 async function check(invocation: Invocation, gateway: boolean): Promise<CheckResult[]> {
   let client: NeMoPlatform
   try {
+    // One of the checks is about them.
+    invocation.contradictions()
     client = invocation.client()
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error

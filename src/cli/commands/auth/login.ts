@@ -8,7 +8,9 @@ import {
   login,
   type ProviderLoginOptions,
 } from '../../../auth/index.ts'
+import { readVariable } from '../../../config/environment.ts'
 import { loadConfig, updateConfig } from '../../../config/index.ts'
+import { variableName } from '../../../generations.ts'
 import { AuthError } from '../../../index.ts'
 import { LocalError, run, UsageError } from '../../errors.ts'
 import type { Invocation } from '../../invocation.ts'
@@ -22,6 +24,7 @@ interface LoginFlags {
   scope?: string
   username?: string
   password?: string
+  oidcClient?: string
   unsignedToken?: true
   email?: string
   principalId?: string
@@ -148,6 +151,7 @@ async function loginAtProvider(
   const options: ProviderLoginOptions = {
     ...common,
     scope: flags.scope,
+    oidcClient: flags.oidcClient,
     onStart: ({ baseURL }) => say(`Discovering auth configuration from ${baseURL.replace(/\/$/, '')}...`),
     onDiscovery: (plan) => showPlan(invocation, plan),
   }
@@ -160,7 +164,8 @@ async function loginAtProvider(
     try {
       result = await login({
         ...options,
-        method: 'device',
+        method: 'browser',
+        onPage: (page) => dialogue.showPage(page),
         onCode: (code) => dialogue.show(code),
         onWaiting: (wait) => dialogue.wait(wait),
       })
@@ -178,10 +183,10 @@ async function credentialsOf(
   flags: LoginFlags,
 ): Promise<{ username: string | undefined; password: string | undefined }> {
   const { env } = invocation.io
-  const username = flags.username ?? env['NMP_OIDC_USERNAME']
-  const password = flags.password ?? env['NMP_OIDC_PASSWORD']
+  const username = flags.username ?? readVariable(env, 'OIDC_USERNAME')
+  const password = flags.password ?? readVariable(env, 'OIDC_PASSWORD')
   if (!flags.username || password) return { username, password }
-  const prompts = await invocation.prompts('Set NMP_OIDC_PASSWORD, or use --password')
+  const prompts = await invocation.prompts(`Set ${variableName('OIDC_PASSWORD')}, or use --password`)
   const answer = await prompts.password({
     message: `Password of ${printableLine(flags.username)}`,
     signal: invocation.io.signal,
@@ -193,6 +198,7 @@ function showPlan(invocation: Invocation, { issuer, scopes }: LoginPlan): void {
   const { say, style } = bound(invocation)
   say(`${style.green('Found OIDC configuration')} (issuer: ${issuer ?? 'unknown'})`)
   say()
+  if (scopes.length === 0) return
   say(style.bold('Requesting scopes:'))
   for (const { name, requested } of scopes) {
     say(`  ${style.cyan(name)}${requested === name ? '' : ` ${style.dim(`(${requested})`)}`}`)
@@ -234,7 +240,7 @@ async function withoutLogin(invocation: Invocation, common: CommonLoginOptions):
   say('You can use the API without authentication.')
   const { baseURL, configPath, contextName, makeCurrent, environment, warn } = common
   if (baseURL === undefined) return
-  const name = contextName ?? environment?.['NMP_CURRENT_CONTEXT'] ?? currentContext(common)
+  const name = contextName ?? readVariable(environment ?? {}, 'CURRENT_CONTEXT') ?? currentContext(common)
   const { contextName: written } = await updateConfig(
     {
       base_url: baseURL,

@@ -7,15 +7,18 @@ import { discover, isoSeconds, storedToken } from './credentials.ts'
 /** Shows it as a table; as data where a format for that was asked for. */
 export async function showStatus(invocation: Invocation): Promise<void> {
   const { globals, io } = invocation
+  const contradictions = invocation.contradictions()
   const client = invocation.client()
   const status = await client.auth.status()
   const platform = await discover(client, io.signal)
   if (globals.outputFormat !== undefined && globals.outputFormat !== 'table') {
-    await invocation.print({ ...forPrinting(status), auth_enabled: platform.authEnabled ?? null })
+    const auth_enabled = platform.authEnabled ?? null
+    await invocation.print({ ...forPrinting(status), auth_enabled, contradictions })
     return
   }
   if (platform.authEnabled === false) showAuthOff(invocation, status)
   else showTable(invocation, rowsOf(invocation, status, platform.problem))
+  for (const one of contradictions) invocation.say(`${invocation.style.yellow('Warning:')} ${one}`)
 }
 
 type Row = readonly [name: string, value: string]
@@ -45,7 +48,7 @@ function rowsOf(invocation: Invocation, status: AuthStatus, problem: string | un
   return rows.filter((candidate) => candidate !== undefined)
 }
 
-function sourceRows({ style }: Invocation, { source, unsigned }: AuthStatus): (Row | undefined)[] {
+function sourceRows({ style }: Invocation, { source, variable, unsigned }: AuthStatus): (Row | undefined)[] {
   const warning: Row | undefined = unsigned
     ? ['Warning', style.yellow('Unsigned JWT (alg=none). Use only for local/testing.')]
     : undefined
@@ -56,9 +59,9 @@ function sourceRows({ style }: Invocation, { source, unsigned }: AuthStatus): (R
         ['Credential Source', 'config file'],
       ]
     case 'environment':
-      return [['Credential Source', style.yellow('NMP_ACCESS_TOKEN environment override')], warning]
+      return [['Credential Source', style.yellow(`${variable} environment override`)], warning]
     case 'workload-identity':
-      return [['Credential Source', style.yellow('NMP_WORKLOAD_IDENTITY_TOKEN_FILE environment override')]]
+      return [['Credential Source', style.yellow(`${variable} environment override`)]]
     default:
       return [['Auth Type', 'oauth'], ['Credential Source', 'config file'], warning]
   }

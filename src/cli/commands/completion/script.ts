@@ -4,13 +4,24 @@ import type { Command } from 'commander'
 
 /** The script for a shell. */
 export function script(shell: 'bash' | 'zsh' | 'fish', program: Command): string {
-  const places = placesOf(program)
-  return shell === 'fish' ? fish(places) : shell === 'zsh' ? zsh(places) : bash(places)
+  const globals = globalNames(program)
+  const everywhere = [...wordsOf(program, (name) => name !== '--version'), HELP]
+  const places = placesOf(program, [], globals)
+  return shell === 'fish'
+    ? fish(places, everywhere)
+    : shell === 'zsh'
+      ? zsh(places, everywhere)
+      : bash(places, everywhere)
 }
 
 interface Word {
   readonly text: string
   readonly help: string
+}
+
+/** Names of the options that stand behind every command. */
+function globalNames(program: Command): Set<string> {
+  return new Set(program.options.flatMap(({ long, hidden }) => (hidden || long === undefined ? [] : [long])))
 }
 
 /** What may follow some commands: `workspaces members`. */
@@ -20,26 +31,32 @@ interface Place {
   readonly options: readonly Word[]
 }
 
-function placesOf(command: Command, path: readonly string[] = []): Place[] {
+const HELP: Word = { text: '--help', help: 'show help' }
+
+function wordsOf({ options }: Command, isWanted: (name: string) => boolean): Word[] {
+  return options
+    .filter(({ hidden, long }) => !hidden && long !== undefined && isWanted(long))
+    .map(({ long, description }) => ({ text: long ?? '', help: description }))
+}
+
+function placesOf(command: Command, path: readonly string[], globals: ReadonlySet<string>): Place[] {
   const commands = command.commands.flatMap((child) =>
     [child.name(), ...child.aliases()].map((text) => ({ text, help: child.description() })),
   )
-  const options = command.options
-    .filter(({ hidden, long }) => !hidden && long !== undefined)
-    .map(({ long, description }) => ({ text: long ?? '', help: description }))
   const place = {
     path: path.join(' '),
     commands,
-    options: [...options, { text: '--help', help: 'show help' }],
+    // Those of every command are told once for all.
+    options: wordsOf(command, (name) => (path.length === 0 ? name === '--version' : !globals.has(name))),
   }
   const below = command.commands.flatMap((child) =>
-    [child.name(), ...child.aliases()].flatMap((name) => placesOf(child, [...path, name])),
+    [child.name(), ...child.aliases()].flatMap((name) => placesOf(child, [...path, name], globals)),
   )
   return [place, ...below]
 }
 
 /** The words of the command so far, without options, lead to the place. */
-function bash(places: readonly Place[]): string {
+function bash(places: readonly Place[], everywhere: readonly Word[]): string {
   return `# Completion of nemo for bash: source <(nemo completion bash)
 _nemo() {
   local current="\${COMP_WORDS[COMP_CWORD]}" place="" word
@@ -52,6 +69,7 @@ _nemo() {
   case "$place" in
 ${places.map(({ path, commands, options }) => `    '${path}') words="${[...commands, ...options].map(({ text }) => text).join(' ')}" ;;`).join('\n')}
   esac
+  words="$words ${everywhere.map(({ text }) => text).join(' ')}"
   mapfile -t COMPREPLY < <(compgen -W "$words" -- "$current")
 }
 _nemo_places="${places
@@ -61,7 +79,7 @@ _nemo_places="${places
 complete -o default -F _nemo nemo`
 }
 
-function zsh(places: readonly Place[]): string {
+function zsh(places: readonly Place[], everywhere: readonly Word[]): string {
   const described = ({ text, help }: Word) =>
     `'${`${text}:${help.replaceAll(':', '\\:')}`.replaceAll("'", `'\\''`)}'`
   return `#compdef nemo
@@ -76,6 +94,7 @@ _nemo() {
   case "$place" in
 ${places.map(({ path, commands, options }) => `    '${path}') entries=(${[...commands, ...options].map(described).join(' ')}) ;;`).join('\n')}
   esac
+  entries+=(${everywhere.map(described).join(' ')})
   _describe 'nemo' entries || _files
 }
 typeset -ga _nemo_places=(${places
@@ -86,17 +105,18 @@ typeset -ga _nemo_places=(${places
 compdef _nemo nemo`
 }
 
-function fish(places: readonly Place[]): string {
+function fish(places: readonly Place[], everywhere: readonly Word[]): string {
   const quoted = (text: string) => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`
+  const option = ({ text, help }: Word, condition: string) =>
+    `complete -c nemo ${condition}-l ${text.slice(2)} -d ${quoted(help)}`
+  const shared = everywhere.map((word) => option(word, ''))
   const lines = places.flatMap(({ path, commands, options }) => {
     const condition = `__nemo_at ${quoted(path)}`
     return [
       ...commands.map(
         ({ text, help }) => `complete -c nemo -f -n ${quoted(condition)} -a ${text} -d ${quoted(help)}`,
       ),
-      ...options.map(
-        ({ text, help }) => `complete -c nemo -n ${quoted(condition)} -l ${text.slice(2)} -d ${quoted(help)}`,
-      ),
+      ...options.map((word) => option(word, `-n ${quoted(condition)} `)),
     ]
   })
   return `# Completion of nemo for fish: nemo completion fish > ~/.config/fish/completions/nemo.fish
@@ -113,5 +133,5 @@ function __nemo_at
     end
     test "$place" = "$argv[1]"
 end
-${lines.join('\n')}`
+${[...shared, ...lines].join('\n')}`
 }

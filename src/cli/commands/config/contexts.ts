@@ -1,5 +1,6 @@
 /** `nemo config contexts`, `current-context`, `use-context`, `delete-context`. */
 
+import { findVariable, readVariable } from '../../../config/environment.ts'
 import { deleteContext, loadConfig, renameContext, updateConfig, useContext } from '../../../config/index.ts'
 import { InvalidArgumentError } from '../../../index.ts'
 import { shellWord } from '../../../remedies/index.ts'
@@ -34,9 +35,9 @@ export function current(invocation: Invocation): void {
 export async function use(invocation: Invocation, name: string): Promise<void> {
   await useContext(name, fileOptions(invocation))
   invocation.say(`Switched to context '${name}'`)
-  const { NMP_CURRENT_CONTEXT: override } = invocation.io.env
-  if (override && override !== name) {
-    invocation.note(`Warning: NMP_CURRENT_CONTEXT is set, so that '${override}' is used all the same.`)
+  const override = findVariable(invocation.io.env, 'CURRENT_CONTEXT')
+  if (override !== undefined && override.value !== name) {
+    invocation.note(`Warning: ${override.name} is set, so that '${override.value}' is used all the same.`)
   }
 }
 
@@ -100,7 +101,7 @@ function fileOptions(invocation: Invocation) {
 /** The flag, the environment, the file's current one. */
 function nameInUse({ globals, io }: Invocation): string | null | undefined {
   const { file } = loadConfig({ environment: io.env })
-  return globals.context ?? (io.env['NMP_CURRENT_CONTEXT'] || file.current_context)
+  return globals.context ?? readVariable(io.env, 'CURRENT_CONTEXT') ?? file.current_context
 }
 
 /** Mistakes about the config file end with 1, as in the Python command line. */

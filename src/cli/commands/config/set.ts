@@ -1,6 +1,7 @@
 /** `nemo config set`: changes settings of a context, or makes one. */
 
 import type { Command } from 'commander'
+import { readVariable } from '../../../config/environment.ts'
 import { type ConfigChanges, loadConfig, updateConfig } from '../../../config/index.ts'
 import { InvalidArgumentError } from '../../../index.ts'
 import { LocalError, run } from '../../errors.ts'
@@ -84,7 +85,7 @@ async function readToken(invocation: Invocation, given: string | undefined): Pro
 }
 
 function environmentContext({ io }: Invocation): string | undefined {
-  return io.env['NMP_CURRENT_CONTEXT'] || undefined
+  return readVariable(io.env, 'CURRENT_CONTEXT')
 }
 
 function current({ io }: Invocation): string {

@@ -1,5 +1,6 @@
 /** `nemo config view` and `get`: what stands in the file; the environment is left out. */
 
+import { readVariable } from '../../../config/environment.ts'
 import { type ConfigFile, type ContextDefinition, loadConfig, resolveConfig } from '../../../config/index.ts'
 import { LocalError, run, UsageError } from '../../errors.ts'
 import type { Invocation } from '../../invocation.ts'
@@ -26,6 +27,7 @@ export async function view(
     ...(context === undefined ? others : {}),
   }
   invocation.note(`# Config file: ${path}`)
+  for (const one of invocation.contradictions()) invocation.note(`# Warning: ${one}`)
   if (context !== undefined) invocation.note(`# Showing config for context: ${context.name}`)
   await invocation.print(shown, { formats: ['json', 'yaml', 'raw'] })
 }
@@ -64,7 +66,7 @@ export function get(invocation: Invocation, key: string): void {
 export function currentContext(invocation: Invocation, file: ConfigFile): ContextDefinition {
   const { context: flag } = invocation.globals
   const { env } = invocation.io
-  const name = flag ?? (env['NMP_CURRENT_CONTEXT'] || file.current_context)
+  const name = flag ?? readVariable(env, 'CURRENT_CONTEXT') ?? file.current_context
   if (!name) throw new LocalError('No current context set', [run('nemo config use-context <name>')])
   const context = file.contexts.find((candidate) => candidate.name === name)
   if (context !== undefined) return context

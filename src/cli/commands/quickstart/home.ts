@@ -1,10 +1,11 @@
 /** Where the quickstart keeps what it is like, what it holds and where it runs. Never beside the config file: Python reads that folder. */
 
 import { randomUUID } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import envPaths from 'env-paths'
 import * as z from 'zod/mini'
+import { makeFolderSync } from '../../../config/make-folder.ts'
 import { problemOf } from '../../../errors/problem.ts'
 import { type Remedy, removeFile } from '../../../remedies/index.ts'
 import { LocalError, run } from '../../errors.ts'
@@ -46,7 +47,12 @@ export interface QuickstartHome {
 /** Finds them; makes the folder. */
 export function quickstartHome(): QuickstartHome {
   const folder = join(envPaths('nemo-platform', { suffix: '' }).data, 'quickstart')
-  storing(folder, () => mkdirSync(folder, { recursive: true, mode: 0o700 }))
+  try {
+    makeFolderSync(folder, 0o700)
+  } catch (cause) {
+    const remedy = 'Name a folder that can be written to: XDG_DATA_HOME'
+    throw new LocalError(`${folder} cannot be made (${problemOf(cause)})`, [remedy], { cause })
+  }
   return {
     folder,
     settings: join(folder, 'settings.json'),
@@ -119,20 +125,11 @@ function readJson<Value>(path: string, schema: z.ZodMiniType<Value>, remedy: Rem
 function writeJson(path: string, value: unknown): void {
   const temporary = `${path}.${randomUUID()}`
   try {
-    storing(path, () => {
-      writeFileSync(temporary, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600 })
-      renameSync(temporary, path)
-    })
-  } finally {
-    rmSync(temporary, { force: true })
-  }
-}
-
-function storing<Result>(path: string, write: () => Result): Result {
-  try {
-    return write()
+    writeFileSync(temporary, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600 })
+    renameSync(temporary, path)
   } catch (cause) {
-    throw new LocalError(`${path} cannot be written: ${problemOf(cause)}`, [makeRoom(path)], { cause })
+    rmSync(temporary, { force: true })
+    throw new LocalError(`${path} cannot be written (${problemOf(cause)})`, [makeRoom(path)], { cause })
   }
 }
 

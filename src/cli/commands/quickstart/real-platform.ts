@@ -2,10 +2,11 @@
 
 import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { accessSync, constants, mkdirSync, writeFileSync } from 'node:fs'
+import { accessSync, constants, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createUnsignedToken } from '../../../auth/index.ts'
+import { makeFolderSync } from '../../../config/make-folder.ts'
 import { problemOf } from '../../../errors/problem.ts'
 import { LocalError, run } from '../../errors.ts'
 import type { Invocation } from '../../invocation.ts'
@@ -19,7 +20,7 @@ const CONTROLLERS = 'entities,jobs,models'
 export async function serve({ io }: Invocation, home: QuickstartHome, settings: Settings): Promise<void> {
   const program = findProgram(io.env)
   const folder = join(home.folder, 'platform')
-  mkdirSync(join(folder, 'home'), { recursive: true, mode: 0o700 })
+  makeFolderSync(join(folder, 'home'), 0o700)
   const configPath = join(folder, 'platform.yaml')
   // JSON is YAML, too.
   writeFileSync(configPath, JSON.stringify(platformConfig(settings), null, 2), { mode: 0o600 })

@@ -1,10 +1,11 @@
 /** Bodies from a file, from standard input or from the command line. */
 
+import { isUtf8 } from 'node:buffer'
 import { createReadStream, openAsBlob } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
 import type { Command } from 'commander'
 import { problemOf } from '../../../errors/problem.ts'
-import { isRecord } from '../../../json.ts'
+import { isRecord, parseJson } from '../../../json.ts'
 import { LocalError, run, UsageError } from '../../errors.ts'
 import { type IO, readText } from '../../io.ts'
 
@@ -37,16 +38,25 @@ export async function readFields(
   const flag = inputFile === undefined ? '--input-data' : '--input-file'
   const text = inputFile === undefined ? inputData : await readInput(inputFile, io)
   if (text === undefined) return {}
-  const { parse } = await import('yaml')
-  let fields: unknown
-  try {
-    // Every JSON text is YAML, too.
-    fields = parse(text, { maxAliasCount: 100 })
-  } catch (error) {
-    throw new UsageError(`${flag} is neither JSON nor YAML: ${problemOf(error)}`)
-  }
+  const fields = await parseData(flag, text)
   if (isRecord(fields)) return fields
   throw new UsageError(`${flag} must be an object`, `${flag} '{"description": "…"}'`)
+}
+
+/**
+ * What a text holds as JSON or YAML: every JSON text is YAML, too.
+ *
+ * @throws UsageError that names the flag, for what is neither.
+ */
+export async function parseData(flag: string, text: string): Promise<unknown> {
+  const { parse } = await import('yaml')
+  try {
+    return parse(text, { maxAliasCount: 100 })
+  } catch (error) {
+    // What follows shows the text again.
+    const [problem = ''] = problemOf(error).split('\n')
+    throw new UsageError(`${flag} is neither JSON nor YAML: ${problem.replace(/:$/, '')}`)
+  }
 }
 
 /** The text of a file; of standard input for `-`. */
@@ -72,6 +82,13 @@ export async function openInput(path: string, io: IO): Promise<InputBytes> {
   } catch (error) {
     throw unreadable(path, error)
   }
+}
+
+/** Whether bytes are JSON, as far as they are there as a whole. */
+export function isJson(bytes: InputBytes): boolean {
+  return (
+    bytes instanceof Uint8Array && isUtf8(bytes) && parseJson(Buffer.from(bytes).toString()) !== undefined
+  )
 }
 
 /** Bodies up to this size can be sent again, after a 401 for instance. In bytes. */

@@ -1,7 +1,7 @@
 /** What all commands that list things have in common. */
 
 import type { Command } from 'commander'
-import type { Page, PagePromise } from '../../../index.ts'
+import type { LogPagePromise, Page, PagePromise } from '../../../index.ts'
 import { UsageError } from '../../errors.ts'
 import { oneOf, readNumber } from '../../global-options.ts'
 import type { Invocation } from '../../invocation.ts'
@@ -51,12 +51,18 @@ export function listParams({ filter, sort, page, pageSize }: ListFlags) {
   }
 }
 
+/** What of a list is shown: columns of tables, and fields that each item always has. */
+export interface ShownList {
+  readonly columns: readonly string[] | undefined
+  readonly fields: readonly string[] | undefined
+}
+
 /** Writes a page, or all of them, and says where there are more. */
 export async function printList<Item>(
   invocation: Invocation,
   list: PagePromise<Item>,
   flags: ListFlags,
-  { columns, fields }: { columns: readonly string[]; fields: readonly string[] },
+  { columns, fields }: ShownList,
 ): Promise<void> {
   if (flags.stream === true) {
     await streamList(invocation, list)
@@ -82,14 +88,26 @@ export async function printList<Item>(
   }
 }
 
-async function streamList<Item>(invocation: Invocation, list: PagePromise<Item>): Promise<void> {
-  const { outputFormat } = invocation.globals
-  if (outputFormat !== undefined && outputFormat !== 'json' && outputFormat !== 'raw') {
-    throw new UsageError(
-      `--stream writes JSON, not ${outputFormat}`,
-      'Leave --output-format out, or use json or raw',
-    )
+/** Writes a page of a log, or all of it, and says where there is more. */
+export async function printLog<Item>(
+  invocation: Invocation,
+  log: LogPagePromise<Item>,
+  flags: ListFlags,
+  shown: ShownList,
+): Promise<void> {
+  if (flags.stream === true) {
+    await streamList(invocation, log)
+    return
   }
+  const page = await log
+  const shownPage = flags.allPages === true ? { data: await allOf(page), next_page: null } : { ...page }
+  await invocation.print(shownPage, { list: true, ...shown })
+  if (flags.allPages !== true && page.hasNextPage())
+    invocation.note('Warning: there is more; use --all-pages or --page-cursor.')
+}
+
+async function streamList<Item>(invocation: Invocation, list: AsyncIterable<Item>): Promise<void> {
+  requireJson(invocation)
   for await (const item of list) {
     if (invocation.io.isOutputLost()) return
     await written(invocation.io.stdout, '')
@@ -97,7 +115,16 @@ async function streamList<Item>(invocation: Invocation, list: PagePromise<Item>)
   }
 }
 
-async function allOf<Item>(page: Page<Item>): Promise<Item[]> {
+/** @throws UsageError where another format than JSON was asked for. */
+export function requireJson({ globals: { outputFormat } }: Invocation): void {
+  if (outputFormat === undefined || outputFormat === 'json' || outputFormat === 'raw') return
+  throw new UsageError(
+    `--stream writes JSON, not ${outputFormat}`,
+    'Leave --output-format out, or use json or raw',
+  )
+}
+
+async function allOf<Item>(page: AsyncIterable<Item>): Promise<Item[]> {
   const items: Item[] = []
   for await (const item of page) items.push(item)
   return items

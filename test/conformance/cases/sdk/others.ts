@@ -138,7 +138,7 @@ export const otherClientCases: readonly ClientCase[] = [
   {
     id: 'sdk-plain',
     title: 'plain requests reach any endpoint',
-    play: async ({ client, email, workspace }) => {
+    play: async ({ client, email, workspace, version }) => {
       const platform = client(email('owner'))
       const path = `/apis/entities/v2/workspaces/${workspace}`
 
@@ -146,7 +146,7 @@ export const otherClientCases: readonly ClientCase[] = [
       const updated = await platform.put(path, { body: { description: 'plain' } })
       const removed = await platform.delete(path)
 
-      expect(await platform.get('/cluster-info')).toMatchObject({ platform_version: '0.6.0' })
+      expect(await platform.get('/cluster-info')).toMatchObject({ platform_version: version })
       expect(updated).toMatchObject({ description: 'plain' })
       expect(removed).toMatchObject({ id: workspace })
     },
@@ -162,9 +162,12 @@ export const otherClientCases: readonly ClientCase[] = [
     id: 'sdk-iam-service',
     title: 'a service gives, lists and takes back role bindings',
     quirk: true,
-    play: async ({ client, email, workspace }) => {
+    play: async ({ client, email, workspace, prefix }) => {
       const quiet = { logLevel: 'off' } as const
-      const service = client(null, { ...quiet, defaultHeaders: { 'x-nmp-principal-id': 'service:tests' } })
+      const service = client(null, {
+        ...quiet,
+        defaultHeaders: { [`${prefix}principal-id`]: 'service:jobs' },
+      })
       await client(email('owner')).workspaces.create({ name: workspace })
 
       const binding = await service.iam.roleBindings.create({

@@ -1,0 +1,203 @@
+/** From a command line to the call of a method: arguments, input and options put together. */
+
+import type { NeMoPlatform, RequestOptions } from '../../../index.ts'
+import { isRecord, parseJson } from '../../../json.ts'
+import { run, UsageError } from '../../errors.ts'
+import type { Invocation } from '../../invocation.ts'
+import { nearest } from '../../nearest.ts'
+import type { CommandSpec, OptionSpec } from './command-spec.ts'
+import { type InputFlags, isJson, openInput, parseData, readFields } from './input.ts'
+
+/** A call that can be made, or shown. */
+export interface Call {
+  readonly spec: CommandSpec
+  /** Positional arguments of the method. */
+  readonly values: readonly unknown[]
+  /** Its params; undefined where it has none. */
+  readonly params: Readonly<Record<string, unknown>> | undefined
+}
+
+/** What stands on the command line, by the names that commander gives it. */
+export type Flags = Readonly<Record<string, unknown>>
+
+/** The name under which commander keeps an option: `--filter.created-by` → `filter.createdBy`. */
+export function attributeOf({ flag }: Pick<OptionSpec, 'flag'>): string {
+  return flag.slice(2).replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
+}
+
+/**
+ * Puts a call together: options win over input.
+ *
+ * @param path - The command, as it is called: `nemo jobs create`.
+ * @throws UsageError for a field that is missing, or that nobody knows.
+ */
+export async function readCall(
+  invocation: Invocation,
+  spec: CommandSpec,
+  path: string,
+  words: readonly (string | undefined)[],
+  flags: Flags,
+): Promise<Call> {
+  const { args = [], options = [] } = spec
+  const params: Record<string, unknown> =
+    spec.input === 'fields'
+      ? knownFields(spec, path, await readFields(flags as InputFlags, invocation.io))
+      : {}
+  const values: unknown[] = []
+  for (const [index, { name, isOptional }] of args.entries()) {
+    const word = words[index]
+    if (isOptional !== true) values.push(word)
+    else if (word !== undefined) params[name] = word
+  }
+  if (spec.input === 'bytes') values.push(await readBody(invocation, flags as InputFlags))
+  const filter: Record<string, unknown> = {}
+  for (const option of options) {
+    const value = await readOption(option, flags[attributeOf(option)])
+    if (value === undefined) continue
+    const field = fieldOf(option)
+    if (option.flag.startsWith('--filter.')) filter[field] = value
+    else params[field] = value
+  }
+  const whole = mergedFilter(params['filter'], filter)
+  if (whole !== undefined) params['filter'] = whole
+  const { workspace } = invocation.globals
+  if (spec.hasWorkspace && workspace !== undefined) params['workspace'] = workspace
+  checkRequired(spec, path, params)
+  return { spec, values, params: spec.takesParams ? params : undefined }
+}
+
+/** Makes a call. */
+export function send(client: NeMoPlatform, { spec, values, params }: Call, options: RequestOptions): unknown {
+  const names = spec.method.split('.').map(camelCase)
+  const method = names.pop() ?? ''
+  let owner: unknown = client
+  for (const name of names) owner = (owner as Readonly<Record<string, unknown>>)[name]
+  const call = (owner as Readonly<Record<string, (...values: readonly unknown[]) => unknown>>)[method]
+  if (call === undefined) throw new Error(`there is no method ${spec.method}`)
+  return call.apply(owner, [...values, ...(params === undefined ? [] : [params]), options])
+}
+
+/** `virtual_models` → `virtualModels`. */
+export function camelCase(name: string): string {
+  return name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
+}
+
+function fieldOf({ field, flag }: OptionSpec): string {
+  return field ?? flag.slice(flag.startsWith('--filter.') ? '--filter.'.length : 2).replaceAll('-', '_')
+}
+
+/** What an option gives; undefined where it was not given. */
+async function readOption({ kind, flag, choices = [] }: OptionSpec, given: unknown): Promise<unknown> {
+  if (given === undefined) return undefined
+  const text = String(given)
+  switch (kind) {
+    case 'integer':
+      if (/^-?\d+$/.test(text)) return Number(text)
+      throw new UsageError(`${flag} must be a whole number, not '${text}'`)
+    case 'number':
+      if (text.trim() !== '' && Number.isFinite(Number(text))) return Number(text)
+      throw new UsageError(`${flag} must be a number, not '${text}'`)
+    case 'choice': {
+      if (choices.includes(text)) return text
+      const close = nearest(text, choices)
+      const listed =
+        choices.length === 1 ? choices[0] : `${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}`
+      throw new UsageError(
+        `${flag} must be ${listed}, not '${text}'`,
+        ...(close === undefined ? [] : [`Did you mean ${close}?`]),
+      )
+    }
+    case 'data':
+      return parseData(flag, text)
+    case 'switch':
+      return text.startsWith('{') ? parseData(flag, text) : given
+    default:
+      return given
+  }
+}
+
+/** Refuses what the description does not know: the server would ignore it, or refuse it in its own words. */
+function knownFields(
+  spec: CommandSpec,
+  path: string,
+  fields: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  const { args = [], options = [], takesOthers = false } = spec
+  const optional = args.filter(({ isOptional }) => isOptional).map(({ name }) => name)
+  const own = options.filter(({ flag }) => !flag.startsWith('--filter.'))
+  const known = [...optional, ...own.map(fieldOf), ...(spec.hasWorkspace ? ['workspace'] : [])]
+  const renamed = Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => {
+      const option = own.find(({ flag }) => flag.slice(2).replaceAll('-', '_') === name)
+      return [option === undefined ? name : fieldOf(option), value]
+    }),
+  )
+  const unknown = Object.keys(renamed).find((name) => !known.includes(name))
+  if (unknown === undefined || takesOthers) return renamed
+  const close = nearest(unknown, known)
+  throw new UsageError(
+    `There is no field '${unknown}' in what ${path} takes`,
+    close === undefined ? `Fields are ${known.join(', ')}` : `Did you mean ${close}?`,
+    run(`${path} --help`),
+    run('nemo api --help', 'To send a field that is newer than this command'),
+  )
+}
+
+/** A filter as a whole, and the fields that stand beside it, which win. */
+function mergedFilter(whole: unknown, fields: Readonly<Record<string, unknown>>): unknown {
+  const hasFields = Object.keys(fields).length > 0
+  if (whole === undefined) return hasFields ? fields : undefined
+  if (typeof whole !== 'string') return hasFields ? { ...(isRecord(whole) ? whole : {}), ...fields } : whole
+  const text = whole.trim()
+  if (text === '') return hasFields ? fields : undefined
+  if (!text.startsWith('{') && !text.startsWith('[')) {
+    if (!hasFields) return whole
+    throw new UsageError(
+      '--filter as text and --filter.<field> exclude each other',
+      `Write one filter: --filter '${text} AND ${Object.keys(fields)[0]}:"…"'`,
+    )
+  }
+  const parsed = parseJson(text)
+  if (isRecord(parsed)) return { ...parsed, ...fields }
+  throw new UsageError(
+    parsed === undefined ? '--filter starts like JSON, but is none' : '--filter must be an object, or text',
+    `--filter '{"name": {"$like": "a"}}'`,
+    `--filter 'name~"a"'`,
+  )
+}
+
+function checkRequired(
+  { required = [], args = [], options = [] }: CommandSpec,
+  path: string,
+  params: Readonly<Record<string, unknown>>,
+): void {
+  const missing = required.filter((name) => params[name === 'body_name' ? 'name' : name] == null)
+  if (missing.length === 0) return
+  const how = missing.map((name) => {
+    if (args.some((argument) => argument.name === name)) return { term: name, use: `<${name}>` }
+    const option = options.find(({ flag }) => flag.slice(2).replaceAll('-', '_') === name)
+    const flag = option?.flag ?? name
+    return { term: flag, use: `${flag} <${name.replaceAll('_', '-')}>` }
+  })
+  const [one, ...others] = how.map(({ term }) => term)
+  throw new UsageError(
+    `Missing ${others.length === 0 ? one : `${[one, ...others.slice(0, -1)].join(', ')} and ${others.at(-1)}`}`,
+    run(`${path} ${how.map(({ use }) => use).join(' ')}`),
+    'Or give the fields with --input-file or --input-data',
+  )
+}
+
+/** A body that is sent as it is: text where it is JSON, else bytes. */
+async function readBody({ io }: Invocation, { inputFile, inputData }: InputFlags): Promise<unknown> {
+  if ((inputFile === undefined) === (inputData === undefined)) {
+    throw new UsageError(
+      inputFile === undefined
+        ? 'Missing what is to be sent: --input-file or --input-data'
+        : '--input-file and --input-data exclude each other',
+      'Choose one of them',
+    )
+  }
+  if (inputData !== undefined) return inputData
+  const bytes = await openInput(inputFile ?? '-', io)
+  return bytes instanceof Uint8Array && isJson(bytes) ? Buffer.from(bytes).toString() : bytes
+}

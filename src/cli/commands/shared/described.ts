@@ -1,0 +1,165 @@
+/** Adds commands that stand as data, and runs them. */
+
+import { type Command, Option } from 'commander'
+import type { LogPagePromise, PagePromise } from '../../../index.ts'
+import type { Invocation } from '../../invocation.ts'
+import { attributeOf, type Call, type Flags, readCall, send } from './call.ts'
+import { codeOf, isStreamed } from './code.ts'
+import type { CommandSpec, GroupSpec, OptionSpec } from './command-spec.ts'
+import { addInputOptions } from './input.ts'
+import { addColumns, type ListFlags, printList, printLog, requireJson, type ShownList } from './lists.ts'
+import { saveAnswer } from './save-answer.ts'
+
+/** What a command has beside its description. */
+export interface Addition {
+  /** Adds options. */
+  readonly options?: (command: Command) => void
+  /** Does it, in place of sending the call and showing the answer. */
+  readonly run?: (invocation: Invocation, call: Call, flags: Flags) => Promise<void>
+}
+
+/** Additions by the names of the command within its group: `steps list`. */
+export type Additions = Readonly<Record<string, Addition>>
+
+/** Adds a group; gives it back, for commands written by hand. */
+export function addGroup(
+  parent: Command,
+  spec: GroupSpec,
+  invocation: () => Invocation,
+  additions: Additions = {},
+): Command {
+  return addCommands(parent.command(spec.name).description(spec.summary), spec, invocation, additions, [])
+}
+
+function addCommands(
+  group: Command,
+  spec: GroupSpec,
+  invocation: () => Invocation,
+  additions: Additions,
+  names: readonly string[],
+): Command {
+  for (const command of spec.commands)
+    addCommand(group, command, invocation, additions[[...names, command.name].join(' ')] ?? {})
+  for (const child of spec.groups) {
+    const place = group.command(child.name).description(child.summary)
+    addCommands(place, child, invocation, additions, [...names, child.name])
+  }
+  return group
+}
+
+function addCommand(
+  group: Command,
+  spec: CommandSpec,
+  invocation: () => Invocation,
+  { options: addOwn, run = runCall }: Addition,
+): void {
+  const command = group.command(spec.name).description(spec.summary)
+  for (const { name, help, isOptional } of spec.args ?? [])
+    command.argument(isOptional ? `[${name}]` : `<${name}>`, help)
+  if (spec.input === 'fields') addInputOptions(command)
+  if (spec.input === 'bytes') addBodyOptions(command)
+  for (const option of spec.options ?? []) command.addOption(optionOf(option))
+  if (spec.answer === 'pages' || spec.answer === 'log' || spec.answer === 'list') {
+    addColumns(command)
+    if (spec.answer !== 'list') command.option('--all-pages', 'fetch all pages')
+    command.option('--stream', 'write one JSON object per line')
+  }
+  if (spec.answer === 'bytes')
+    command.requiredOption('-o, --output-file <path>', 'where it goes; - for standard output')
+  addOwn?.(command)
+  const path = pathOf(command)
+  command.action(async (...given: unknown[]) => {
+    const flags = command.opts<Flags>()
+    const words = given.slice(0, spec.args?.length ?? 0) as (string | undefined)[]
+    const call = await readCall(invocation(), spec, path, words, flags)
+    if (invocation().globals.outputFormat === 'code') showCode(invocation(), call, flags)
+    else await run(invocation(), call, flags)
+  })
+}
+
+function addBodyOptions(command: Command): void {
+  command
+    .option('--input-file <path>', 'file with what is sent, byte for byte; - for standard input')
+    .option('--input-data <text>', 'what is sent')
+}
+
+function optionOf(spec: OptionSpec): Option {
+  const help = spec.choices === undefined ? spec.help : `${spec.help}: ${spec.choices.join(', ')}`
+  const option = new Option(`${spec.flag}${placeholderOf(spec)}`, help)
+  if (spec.kind === 'texts') {
+    option.argParser((text: string, others: string[] | undefined) => [...(others ?? []), text])
+    option.description = `${help}; may be given several times`
+  }
+  if (option.attributeName() !== attributeOf(spec))
+    throw new Error(`${spec.flag} has another name than expected`)
+  return spec.isRequired ? option.makeOptionMandatory() : option
+}
+
+function placeholderOf({ kind }: OptionSpec): string {
+  if (kind === 'flag') return ''
+  if (kind === 'switch') return ' [value]'
+  const words = {
+    text: 'text',
+    texts: 'text',
+    integer: 'number',
+    number: 'number',
+    choice: 'choice',
+    data: 'json',
+  }
+  return ` <${words[kind]}>`
+}
+
+function pathOf(command: Command): string {
+  const names: string[] = []
+  for (let one: Command | null = command; one !== null; one = one.parent) names.unshift(one.name())
+  return names.join(' ')
+}
+
+function showCode(invocation: Invocation, call: Call, flags: Flags): void {
+  invocation.say(codeOf(call, invocation.globals, flags['allPages'] === true || flags['stream'] === true))
+}
+
+/** Sends a call, and shows what comes back. */
+export async function runCall(invocation: Invocation, call: Call, flags: Flags): Promise<void> {
+  const { spec } = call
+  const shown = { columns: spec.columns, fields: spec.fields }
+  const lists: ListFlags = flags
+  if (lists.stream === true && spec.answer !== 'item') requireJson(invocation)
+  const answer = send(invocation.client(), call, { signal: invocation.io.signal })
+  switch (spec.answer) {
+    case 'pages':
+      return printList(invocation, answer as PagePromise<unknown>, lists, shown)
+    case 'log':
+      return printLog(invocation, answer as LogPagePromise<unknown>, lists, shown)
+    case 'list':
+      return printWhole(invocation, await answer, lists, shown)
+    case 'deletion':
+      await answer
+      return invocation.say(`${invocation.style.green('✓')} Deleted successfully`)
+    case 'bytes':
+      return saveAnswer(invocation, (await answer) as Response, String(flags['outputFile']))
+    case 'gateway':
+      return printGateway(invocation, call, await answer)
+    default:
+      return invocation.print((await answer) ?? null, { fields: spec.fields })
+  }
+}
+
+async function printWhole(
+  invocation: Invocation,
+  answer: unknown,
+  { stream }: ListFlags,
+  shown: ShownList,
+): Promise<void> {
+  if (stream !== true) return invocation.print(answer, { ...shown, list: true })
+  const items = Array.isArray(answer) ? answer : ((answer as { data?: readonly unknown[] }).data ?? [answer])
+  for (const item of items) invocation.sayJson(item)
+}
+
+async function printGateway(invocation: Invocation, call: Call, answer: unknown): Promise<void> {
+  if (!isStreamed(call.params)) return invocation.print(answer ?? null)
+  for await (const event of answer as AsyncIterable<unknown>) {
+    if (invocation.io.isOutputLost()) return
+    invocation.sayJson(event)
+  }
+}

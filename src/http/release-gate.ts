@@ -1,0 +1,92 @@
+/**
+ * Keeps operations away from platforms that do not have them. Loaded with the first operation that not every release has.
+ */
+
+import { APIStatusError, UnsupportedOperationError } from '../errors/index.ts'
+import { identifyPlatform, knownPlatform, type PlatformInfo } from '../platform-info.ts'
+import { updatePlatform } from '../remedies/index.ts'
+import type { Log } from './log.ts'
+import type { Operation } from './request/operation.ts'
+
+/** The connected platform, and how to ask it for its release. */
+export interface Connected {
+  readonly baseURL: string
+  /** Gets the JSON at `RELEASE_PATH`. */
+  readonly ask: () => Promise<unknown>
+}
+
+/**
+ * Lets an operation pass that the platform has, or may have.
+ *
+ * @throws UnsupportedOperationError if it is known not to.
+ */
+export async function admit(operation: Operation, { baseURL, ask }: Connected, log: Log): Promise<void> {
+  const { demands } = operation
+  let info = knownPlatform(baseURL)
+  if (releaseIn(info) === undefined && demands !== undefined) info = await identifyPlatform(baseURL, ask)
+  if (releaseIn(info) !== undefined) {
+    const problem = unsupported(operation, info)
+    if (problem !== undefined) throw problem
+  } else if (demands !== undefined) {
+    log.warnOnce(
+      `the platform does not say its release: before ${demands.since} it ignores ${demands.params.join(', ')}`,
+    )
+  }
+}
+
+/** What a refused operation failed with: a platform that does not have it answers 404, or 403 to most. */
+export async function explainFailure(
+  operation: Operation,
+  error: unknown,
+  { baseURL, ask }: Connected,
+): Promise<unknown> {
+  if (!(error instanceof APIStatusError) || ![403, 404, 405].includes(error.status)) return error
+  return unsupported(operation, await identifyPlatform(baseURL, ask), error) ?? error
+}
+
+function unsupported(
+  { method, path, since, until, demands }: Operation,
+  info: PlatformInfo,
+  cause?: unknown,
+): UnsupportedOperationError | undefined {
+  const version = releaseIn(info)
+  if (version === undefined) return undefined
+  const name = `${info.name ?? 'a platform of release'} ${version}`
+  const operation = `${method} ${typeof path === 'string' ? path : path.template}`
+  const details = { operation, since, until, version, cause }
+  if (since !== undefined && isOlder(version, since)) {
+    return new UnsupportedOperationError(`${operation} came with release ${since}, and this is ${name}.`, {
+      ...details,
+      remedies: [updatePlatform(since)],
+    })
+  }
+  if (until !== undefined && isOlder(until, releaseOf(version))) {
+    return new UnsupportedOperationError(
+      `${operation} went after release ${until}, and this is ${name}.`,
+      details,
+    )
+  }
+  if (demands === undefined || !isOlder(version, demands.since)) return undefined
+  const params = demands.params.map((param) => `\`${param}\``).join(', ')
+  return new UnsupportedOperationError(
+    `${params} of ${operation} came with release ${demands.since}, and this is ${name}, which would ignore it.`,
+    { ...details, since: demands.since, remedies: [updatePlatform(demands.since)] },
+  )
+}
+
+/** Its release, or at least its generation. */
+function releaseIn({ version, generation }: PlatformInfo): string | undefined {
+  return version !== undefined && /^v?\d+\.\d/.test(version) ? version.replace(/^v/, '') : generation
+}
+
+/** `0.8.1` is of the release `0.8`. */
+function releaseOf(version: string): string {
+  return version.split('.').slice(0, 2).join('.')
+}
+
+function isOlder(version: string, other: string): boolean {
+  const [one, two] = [version, other].map((text) => text.split('.').map((part) => Number.parseInt(part, 10)))
+  const [major = 0, minor = 0] = one ?? []
+  const [otherMajor = 0, otherMinor = 0] = two ?? []
+  return major < otherMajor || (major === otherMajor && minor < otherMinor)
+}

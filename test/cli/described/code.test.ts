@@ -1,0 +1,105 @@
+/** `-f code` of every command that stands as data: it compiles, and sends the same request. */
+
+import { join } from 'node:path'
+import { NeMoPlatform } from 'nemo-platform'
+import ts from 'typescript'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { isolateEnvironment } from '../../helpers/isolated-environment.ts'
+import { runHere } from './run-here.ts'
+import { sampleLines } from './sample-lines.ts'
+
+const ROOT = join(import.meta.dirname, '../../..')
+
+interface Sent {
+  readonly method: string
+  readonly url: string
+  readonly type: string | null
+  readonly body: string
+}
+
+const sent: Sent[] = []
+
+beforeEach(() => {
+  isolateEnvironment()
+  vi.stubEnv('NMP_BASE_URL', 'http://nemo.test')
+  vi.stubGlobal('fetch', async (input: Request | string, init?: RequestInit) => {
+    const request = new Request(input, init)
+    const { method, url, headers } = request
+    sent.push({ method, url, type: headers.get('content-type'), body: await request.text() })
+    return Response.json({
+      data: [],
+      pagination: { page: 1, page_size: 1, total_pages: 1, total_results: 0 },
+    })
+  })
+})
+
+async function requestsOf(act: () => Promise<unknown>): Promise<Sent[]> {
+  sent.length = 0
+  await act()
+  return [...sent]
+}
+
+/** Runs a program as a module would be, but for its import. */
+async function execute(code: string): Promise<void> {
+  const body = code.replace("import { NeMoPlatform } from 'nemo-platform'\n", '')
+  const AsyncFunction = (async () => {}).constructor as new (
+    ...parts: string[]
+  ) => (...values: unknown[]) => Promise<void>
+  await new AsyncFunction('NeMoPlatform', 'console', body)(NeMoPlatform, { log: () => {} })
+}
+
+async function codeFor(args: readonly string[]): Promise<string> {
+  const { code, stdout, stderr } = await runHere([...args, '-f', 'code'])
+  expect({ args, code, stderr }).toEqual({ args, code: 0, stderr: '' })
+  return stdout
+}
+
+describe.each(['everything', 'the least'] as const)('with %s that it takes', (takes) => {
+  const lines = sampleLines(takes)
+
+  test.each(lines.map((line) => [line.path, line] as const))('%s', async (_path, { args }) => {
+    const byCommand = await requestsOf(async () => {
+      const { code, stderr } = await runHere(args)
+      expect({ code, stderr: code === 0 ? '' : stderr }).toEqual({ code: 0, stderr: '' })
+    })
+    const code = await codeFor(args)
+    const byCode = await requestsOf(() => execute(code))
+
+    expect(byCommand).toHaveLength(1)
+    expect(byCode).toEqual(byCommand)
+  })
+
+  test('all of it compiles', async () => {
+    const files = new Map<string, string>()
+    for (const [index, { args }] of lines.entries())
+      files.set(join(ROOT, `test/cli/described/sample-${index}.ts`), await codeFor(args))
+
+    expect(problemsOf(files)).toEqual([])
+  }, 120_000)
+})
+
+function problemsOf(files: ReadonlyMap<string, string>): string[] {
+  const { config } = ts.readConfigFile(join(ROOT, 'tsconfig.json'), ts.sys.readFile)
+  const { options } = ts.parseJsonConfigFileContent(
+    { ...config, include: [], files: ['src/index.ts'] },
+    ts.sys,
+    ROOT,
+  )
+  const host = ts.createCompilerHost(options)
+  const { getSourceFile, fileExists, readFile } = host
+  host.fileExists = (name) => files.has(name) || fileExists(name)
+  host.readFile = (name) => files.get(name) ?? readFile(name)
+  host.getSourceFile = (name, language, ...rest) => {
+    const text = files.get(name)
+    return text === undefined
+      ? getSourceFile(name, language, ...rest)
+      : ts.createSourceFile(name, text, language)
+  }
+  const program = ts.createProgram([...files.keys()], { ...options, noEmit: true }, host)
+  return [...files.keys()].flatMap((name) => {
+    const file = program.getSourceFile(name)
+    return [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)].map(
+      ({ messageText }) => `${files.get(name)}\n${ts.flattenDiagnosticMessageText(messageText, '\n')}`,
+    )
+  })
+}

@@ -1,0 +1,15 @@
+/** The cases under `bun test`; each outcome is a line. */
+
+import { expect, test } from 'bun:test'
+import { guestCases, lineOf } from './guest.ts'
+
+Object.assign(globalThis, { expect })
+for (const { name, applies, run } of guestCases(process.env['CASE_SERVER'] ?? '')) {
+  if (!applies) console.log(lineOf(name, 'not here'))
+  else {
+    test(name, async () => {
+      await run()
+      console.log(lineOf(name, 'passed'))
+    }, 60_000)
+  }
+}

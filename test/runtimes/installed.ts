@@ -1,0 +1,114 @@
+/** The runtimes of `package.json` in this folder, and the guests that run in them. */
+
+import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { promisify } from 'node:util'
+import { build } from 'esbuild'
+import { beforeAll, expect, test } from 'vitest'
+import { portableCases } from '../portable/cases.ts'
+import type { Outcomes } from './guest.ts'
+
+const ROOT = join(import.meta.dirname, '../..')
+/** Below the package, so that guests find it by its name as its users do; ignored by git. */
+const BUILT = join(ROOT, '.vitest/runtimes')
+
+/** A Node of another version; undefined where there is none for this system. */
+export function otherNode(name: string): string | undefined {
+  const path = join(import.meta.dirname, 'node_modules', name, 'bin/node')
+  return existsSync(path) ? path : undefined
+}
+
+/** Where a program of an installed package is. */
+export function program(name: string): string {
+  return join(import.meta.dirname, 'node_modules/.bin', name)
+}
+
+/** Loads an installed package, which the repository itself need not have. */
+export async function load<Exports>(name: string): Promise<Exports> {
+  const { resolve } = createRequire(join(import.meta.dirname, 'package.json'))
+  return (await import(pathToFileURL(resolve(name)).href)) as Exports
+}
+
+/** Where a program of the system is; undefined where it is missing. */
+export function findProgram(...names: string[]): string | undefined {
+  const paths = (process.env['PATH'] ?? '').split(':')
+  return names.flatMap((name) => paths.map((path) => join(path, name))).find((path) => existsSync(path))
+}
+
+/** Makes one file of a guest. For Node's kind the package stays outside, for all others it is bundled as their tools do. */
+export async function bundleGuest(name: string, conditions?: readonly string[]): Promise<string> {
+  const file = join(BUILT, `${name}.test.mjs`)
+  await build({
+    entryPoints: [join(import.meta.dirname, `${name}.ts`)],
+    outfile: file,
+    bundle: true,
+    format: 'esm',
+    target: 'es2023',
+    logLevel: 'error',
+    // What is tested is what was built, not the sources that the compiler's settings lead to.
+    tsconfigRaw: '{}',
+    ...(conditions === undefined
+      ? { platform: 'node', external: ['nemo-platform', 'bun:test'] }
+      : {
+          platform: 'browser',
+          conditions: [...conditions],
+          alias: { 'nemo-platform': join(ROOT, 'dist/index.js') },
+        }),
+  })
+  return file
+}
+
+/** Runs a program to its end, whatever that is. */
+export async function run(
+  command: string,
+  parameters: readonly string[],
+  environment: Record<string, string> = {},
+): Promise<string> {
+  const env = {
+    PATH: process.env['PATH'] ?? '',
+    HOME: process.env['HOME'] ?? '',
+    NO_COLOR: '1',
+    ...environment,
+  }
+  try {
+    const { stdout, stderr } = await promisify(execFile)(command, parameters, {
+      cwd: BUILT,
+      env,
+      maxBuffer: 2 ** 26,
+    })
+    return `${stdout}\n${stderr}`
+  } catch (error) {
+    const {
+      stdout = '',
+      stderr = '',
+      message,
+    } = error as { stdout?: string; stderr?: string; message: string }
+    return `${stdout}\n${stderr}\n${message}`
+  }
+}
+
+/**
+ * Tests that every case passed in a runtime.
+ *
+ * @param play - Plays them there.
+ * @param absent - The cases that are about what it does not have.
+ */
+export function testCases(play: () => Promise<Outcomes>, absent: readonly string[] = []): void {
+  let outcomes: Outcomes = {}
+  beforeAll(async () => {
+    outcomes = await play()
+  }, 300_000)
+
+  const missing = new Set(absent)
+  const present = portableCases.map(({ name }) => name).filter((name) => !missing.has(name))
+  test.each(present)('%s', (name) => {
+    expect(outcomes[name] ?? 'failed, see above').toBe('passed')
+  })
+  test('no other case is about what this runtime does not have', () => {
+    const left = Object.keys(outcomes).filter((name) => outcomes[name] === 'not here')
+    expect(left.filter((name) => !missing.has(name))).toEqual([])
+  })
+}
