@@ -53,6 +53,13 @@ export default {
       to: { path: '^src/http/', dependencyTypesNot: ['type-only'] },
     },
     {
+      name: 'yaml-and-zod-come-from-inlined',
+      comment: 'There they are loaded on demand, and the library and the command share one copy.',
+      severity: 'error',
+      from: { path: '^src/(?!inlined/)' },
+      to: { path: '^node_modules/(?:yaml|zod)/' },
+    },
+    {
       name: 'no-development-dependencies',
       comment:
         'Of these only what the bundle takes in is there for users, and optional peers that are asked for with import().',

@@ -9,8 +9,8 @@ const EXPECTED: readonly RegExp[] = [
   /^dist\/runtime\/(?:node|web)\/(?:connection|files|login|runtime)\.js$/,
   /^dist\/testing\/(?:node|web)\/machine\.js$/,
   // What these share or load later: of the library, of the command, and of others.
-  /^dist\/(?:chunks|cli\/chunks|inlined)\/[a-z0-9-]+(?:\.generated)?\.js$/,
-  /^dist\/.*\.js\.map$/,
+  /^dist\/(?:chunks|cli\/chunks|inlined)\/[a-z0-9-]+(?:\.generated)?\.c?js$/,
+  /^dist\/.*\.c?js\.map$/,
   /^dist\/.*\.d\.ts$/,
   /^dist\/(?:THIRD-PARTY-LICENSES\.txt|sbom\.cdx\.json)$/,
 ]

@@ -3,9 +3,9 @@
  * broken file is read again for some seconds before that is believed.
  */
 
-import type { z } from 'zod/mini'
 import { missingPermission } from '../deno-permissions.ts'
 import { ConfigError } from '../errors/index.ts'
+import type * as z from '../inlined/zod.ts'
 import { isRecord } from '../json.ts'
 import {
   allowInDeno,

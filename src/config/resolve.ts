@@ -55,10 +55,13 @@ export interface ResolveOptions {
 export class StoredTokens {
   readonly #accessToken: string
   readonly #refreshToken: string | undefined
+  /** When the access token ends by what came with it, in ms since 1970; its own word counts more. */
+  readonly endsAt: number | undefined
 
-  constructor(accessToken: string, refreshToken?: string | undefined) {
+  constructor(accessToken: string, refreshToken?: string | undefined, endsAt?: number | undefined) {
     this.#accessToken = accessToken
     this.#refreshToken = refreshToken
+    this.endsAt = endsAt
   }
 
   /** The access token. */
@@ -354,7 +357,9 @@ function bareName({ name, product }: Variable): string {
 function tokensOf(user: User | undefined, path: string): StoredTokens | undefined {
   if (user?.type !== 'oauth') return undefined
   const token = usableToken(user.token, { key: `users.${user.name}.token`, path, remedy: logIn() })
-  return new StoredTokens(token, nonEmpty(user.refresh_token))
+  const { expires_at: expiresAt } = user
+  const endsAt = typeof expiresAt === 'number' && Number.isFinite(expiresAt) ? expiresAt * 1000 : undefined
+  return new StoredTokens(token, nonEmpty(user.refresh_token), endsAt)
 }
 
 function nonEmpty(value: string | null | undefined): string | undefined {

@@ -64,6 +64,25 @@ export async function bundleGuest(name: string, conditions?: readonly string[]):
   return file
 }
 
+/** Makes one file of a module for Node, which may import what is installed here. */
+export async function bundleText(name: string, contents: string): Promise<string> {
+  const file = join(BUILT, `${name}.mjs`)
+  await build({
+    stdin: { contents, resolveDir: import.meta.dirname, loader: 'ts' },
+    outfile: file,
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    external: ['nemo-platform'],
+    banner: {
+      js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url)",
+    },
+    logLevel: 'error',
+    tsconfigRaw: '{}',
+  })
+  return file
+}
+
 /** Runs a program to its end, whatever that is. */
 export async function run(
   command: string,

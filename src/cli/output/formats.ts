@@ -48,10 +48,11 @@ export function markdown({ columns, rows }: Cells): string {
   return [line(columns), line(columns.map(() => '---')), ...rows.map(line)].join('\n')
 }
 
-/** Comma-separated values after RFC 4180; the last line's end is left out. */
+/** Comma-separated values after RFC 4180; the last line feed is left out. Nothing where there are no rows, as Python has it. */
 export function csv({ columns, rows }: Cells): string {
+  if (rows.length === 0) return ''
   const quoted = (text: string) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
-  return [columns, ...rows].map((row) => row.map(quoted).join(',')).join('\r\n')
+  return [columns, ...rows].map((row) => `${row.map(quoted).join(',')}\r`).join('\n')
 }
 
 /** JSON with two spaces. */
@@ -70,7 +71,7 @@ export function raw(value: unknown): string {
  * @param isForTerminal - Whether texts that could steer a terminal are quoted, so that escapes can be put into them.
  */
 export async function yaml(value: unknown, isForTerminal = false): Promise<string> {
-  const { Document, visit } = await import('yaml')
+  const { Document, visit } = await import('../../inlined/yaml.ts')
   const document = new Document(value, { version: '1.1', aliasDuplicateObjects: false })
   visit(document, {
     Scalar: (_key, scalar) => {

@@ -24,6 +24,8 @@ export interface PrinterSettings {
 export interface PrintOptions {
   /** The columns of a list's table. @default all fields */
   readonly columns?: readonly string[] | undefined
+  /** What stands above columns in place of their names, where nobody chose them. */
+  readonly headers?: Readonly<Record<string, string>> | undefined
   /** The fields that there always are: those that the server leaves out are null. */
   readonly fields?: readonly string[] | undefined
   /** Whether it is a list: an array, or something with `data`. */
@@ -90,12 +92,15 @@ export class Printer {
     ]
     const columns = chooseColumns(wanted, usual, records)
     const isOne = options.list !== true && format === 'table'
-    const asTheyAre = cellsOf(records, columns, {
+    const named = cellsOf(records, columns, {
       truncate: truncate && !isOne,
       timestamps,
       isForPrograms: format === 'csv',
       now: Date.now(),
     })
+    const isUsual = wanted === undefined || wanted === 'default'
+    const headers = isUsual ? (options.headers ?? {}) : {}
+    const asTheyAre = { ...named, columns: named.columns.map((column) => headers[column] ?? column) }
     const cells = this.#isTerminal ? printableCells(asTheyAre) : asTheyAre
     const warnings = cells.isCut && format === 'table' ? ['Use --no-truncate to see full values.'] : []
     if (format === 'csv') return { text: csv(cells), warnings }
