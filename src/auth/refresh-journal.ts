@@ -11,9 +11,10 @@ import { readFileSync } from 'node:fs'
 import { link, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
-import * as z from 'zod/mini'
 import { realConfigPath } from '../config/paths.ts'
 import { codeOf } from '../errors/error-code-of.ts'
+import { loadZod } from '../inlined/index.ts'
+import type * as z from '../inlined/zod.ts'
 import { parseJson } from '../json.ts'
 import { hostName, isPermitted } from '../process-facts.ts'
 
@@ -121,6 +122,7 @@ interface Entry {
 let schema: z.ZodMiniType<Entry> | undefined
 
 function entrySchema(): z.ZodMiniType<Entry> {
+  const z = loadZod()
   schema ??= z.object({
     state: z.enum(['sent', 'lost']),
     pid: z.number(),

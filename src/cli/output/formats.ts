@@ -71,7 +71,7 @@ export function raw(value: unknown): string {
  * @param isForTerminal - Whether texts that could steer a terminal are quoted, so that escapes can be put into them.
  */
 export async function yaml(value: unknown, isForTerminal = false): Promise<string> {
-  const { Document, visit } = await import('yaml')
+  const { Document, visit } = await import('../../inlined/yaml.ts')
   const document = new Document(value, { version: '1.1', aliasDuplicateObjects: false })
   visit(document, {
     Scalar: (_key, scalar) => {

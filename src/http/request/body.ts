@@ -67,6 +67,8 @@ export function prepareBody(body: unknown, contentType?: string): PreparedBody {
       return { content, contentType: content.type, canRepeat: true }
     }
     case 'stream':
+      if ((body as ReadableStream).locked)
+        throw new InvalidArgumentError('body', 'is a stream that has a reader already')
       return { content: body as ReadableStream<Uint8Array>, contentType: BYTES, canRepeat: false }
     case 'sized': {
       const { size, open } = body as SizedBody
@@ -159,24 +161,34 @@ function whole(content: string | Uint8Array<ArrayBuffer>, contentType: string): 
   return { content, contentType, canRepeat: true }
 }
 
-function toJson(body: unknown): string {
+/**
+ * A value as JSON.
+ *
+ * @param argument - What errors call it.
+ * @throws InvalidArgumentError for what JSON would change or lose.
+ */
+export function toJson(body: unknown, argument = 'body'): string {
   let text: string | undefined
   try {
     text = JSON.stringify(body, refuseWhatIsNoJson)
   } catch (error) {
     if (error instanceof InvalidArgumentError) throw error
-    throw new InvalidArgumentError('body', 'cannot be written as JSON', { cause: error })
+    throw new InvalidArgumentError(argument, 'cannot be written as JSON', { cause: error })
   }
-  if (text === undefined) throw new InvalidArgumentError('body', `cannot be written as JSON: ${typeof body}`)
+  if (text === undefined)
+    throw new InvalidArgumentError(argument, `cannot be written as JSON: ${typeof body}`)
   return text
 }
 
-/** JSON would silently make null of NaN and infinities, and `{}` of a map, a promise or a stream. */
+/** JSON would silently make null of NaN and infinities, `{}` of a map, a promise or a stream, and leave out functions and symbols. */
 function refuseWhatIsNoJson(this: unknown, key: string, value: unknown): unknown {
   if (typeof value === 'number') {
     if (Number.isFinite(value)) return value
     throw new InvalidArgumentError(key || 'body', `must be a finite number, not ${value}`)
   }
+  // What is the whole body is told by its having no text.
+  if (key !== '' && (typeof value === 'function' || typeof value === 'symbol'))
+    throw new InvalidArgumentError(key, `cannot be written as JSON: ${typeof value}`)
   if (typeof value !== 'object' || value === null) return value
   const tag = tagOf(value)
   const isPlain = tag === 'Object' && !('then' in value && typeof value.then === 'function')
