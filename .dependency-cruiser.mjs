@@ -39,6 +39,13 @@ export default {
       to: { dependencyTypes: ['core'] },
     },
     {
+      name: 'the-mock-runs-everywhere',
+      comment: 'What it needs of Node it asks for at run time, and only where that is there.',
+      severity: 'error',
+      from: { path: '^src/(?:mock|testing/(?!node/))' },
+      to: { dependencyTypes: ['core'], dependencyTypesNot: ['type-only', 'type-import'] },
+    },
+    {
       name: 'access-sends-nothing',
       comment: 'It judges requests by their types; what asks the server is diagnosis.',
       severity: 'error',

@@ -47,7 +47,8 @@ const packageFiles = defineConfig({
   input: {
     ...Object.fromEntries(Object.values(ENTRIES).map((name) => [name, `src/${name}.ts`])),
     'testing/msw': 'src/testing/msw.ts',
-    'resources/models/openai-missing': 'src/resources/models/openai-missing.ts',
+    'testing/node/machine': 'src/testing/node/machine.ts',
+    'testing/web/machine': 'src/testing/web/machine.ts',
     'runtime/node/connection': 'src/runtime/node/connection.ts',
     'runtime/node/files': 'src/runtime/node/files.ts',
     'runtime/node/login': 'src/runtime/node/login.ts',
@@ -61,7 +62,7 @@ const packageFiles = defineConfig({
   // Neutral: one core for Node and browsers; what differs comes through `#runtime/*` when the package is loaded.
   platform: 'neutral',
   resolve: { mainFields: ['module', 'main'], conditionNames: ['import', 'default'] },
-  external: (id) => /^(?:node:|#runtime\/|#openai$)/.test(id) || isDependency(id),
+  external: (id) => /^(?:node:|#runtime\/|#testing\/)/.test(id) || isDependency(id),
   // For users nothing depends on it (`sideEffects: false`), but it has to be in what is loaded.
   treeshake: { moduleSideEffects: [{ test: /src[\\/]supported-node\.ts$/, sideEffects: true }] },
   output: {

@@ -90,9 +90,14 @@ export async function noteLoss(subject: JournalSubject): Promise<void> {
   await write(path, entry, { isNew: false }).catch(() => {})
 }
 
-/** The token was refused after answers had been lost: whoever tries it next is to learn that too. */
-export async function keepLosses(subject: JournalSubject, { at, count }: LostAnswers): Promise<void> {
-  const entry: Entry = { ...entryOf('lost'), at, lost: count }
+/**
+ * The token was not spent: it was not sent after all, or refused.
+ *
+ * @param lost - Answers that were lost before: whoever tries it next is to learn that too.
+ */
+export async function giveUp(subject: JournalSubject, lost: LostAnswers | undefined): Promise<void> {
+  if (lost === undefined) return complete(subject)
+  const entry: Entry = { ...entryOf('lost'), at: lost.at, lost: lost.count }
   await write(pathOf(subject), entry, { isNew: false }).catch(() => {})
 }
 
