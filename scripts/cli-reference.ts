@@ -1,12 +1,16 @@
-/** Writes `docs/cli.md` from the commands themselves: `npm run docs:cli`. With `--check` it writes nothing, and fails if that is not up to date. */
+/**
+ * Writes `docs/cli.md` and `docs/commands-of-python.md` from the commands themselves: `npm run docs:cli`. With `--check` it
+ * writes nothing, and fails if they are not up to date.
+ */
 
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Argument, Command, type Option } from 'commander'
 import { addGlobalOptions } from '../src/cli/global-options.ts'
 import { createProgram } from '../src/cli/program.ts'
+import { pythonTable } from './lib/python-table.ts'
 
-const PATH = join(import.meta.dirname, '../docs/cli.md')
+const ROOT = join(import.meta.dirname, '..')
 
 const program = await createProgram(
   {
@@ -24,17 +28,20 @@ addGlobalOptions(bare)
 const globals = optionsOf(bare)
 const globalDescriptions = new Set(globals.map(({ description }) => description))
 
-const text = reference(program)
-if (!process.argv.includes('--check')) writeFileSync(PATH, text)
-else if (!existsSync(PATH) || readFileSync(PATH, 'utf8') !== text) {
-  console.error('docs/cli.md is not up to date. Run: npm run docs:cli')
-  process.exitCode = 1
+const documents = { 'docs/cli.md': reference(program), 'docs/commands-of-python.md': pythonTable(program) }
+for (const [name, text] of Object.entries(documents)) {
+  const path = join(ROOT, name)
+  if (!process.argv.includes('--check')) writeFileSync(path, text)
+  else if (!existsSync(path) || readFileSync(path, 'utf8') !== text) {
+    console.error(`${name} is not up to date. Run: npm run docs:cli`)
+    process.exitCode = 1
+  }
 }
 
 function reference(root: Command): string {
   return `${[
     '# `nemo`: reference',
-    'Made from the commands by `npm run docs:cli`. Commands that the Python command line has, too, take the same options and end with the same exit codes, on the same config file.',
+    'Made from the commands by `npm run docs:cli`. Commands that the Python command line has, too, take the same options and end with the same exit codes, on the same config file: [which are here](commands-of-python.md).',
     '## Options of every command',
     'They stand before the command or after it.',
     table(globals.map(optionRow)),

@@ -8,8 +8,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { createUnsignedToken } from '../src/jwt/unsigned-token.ts'
 import { NAMES_OF, variableNames } from '../src/generations.ts'
+import { createUnsignedToken } from '../src/jwt/unsigned-token.ts'
 import { generationOf, programOf, versionIn } from './platform-install.ts'
 
 /** Who may do everything on every instance. */

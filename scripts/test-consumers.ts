@@ -13,17 +13,7 @@ import { fileURLToPath } from 'node:url'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const PROJECTS = join(ROOT, 'test/consumers')
-const ALL = [
-  'typescript',
-  'commonjs',
-  'esbuild',
-  'vite',
-  'webpack',
-  'next',
-  'jest',
-  'vitest',
-  'node-test',
-]
+const ALL = ['typescript', 'commonjs', 'esbuild', 'vite', 'webpack', 'next', 'jest', 'vitest', 'node-test']
 const FAST = ['typescript', 'commonjs', 'esbuild', 'jest', 'node-test']
 
 const args = process.argv.slice(2)

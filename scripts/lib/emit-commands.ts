@@ -263,9 +263,10 @@ function answerKind({ surface, name, answer }: MethodModel, description: OpenAPI
   if (surface.page === 'cursor') return 'log'
   if (surface.answer === 'bytes') return 'bytes'
   if (surface.answer === 'gateway') return 'gateway'
-  const isList =
-    answer !== undefined && arrayItems(resolveSchema(answer, description), description) !== undefined
-  return isList && /^list/.test(name) ? 'list' : 'item'
+  if (!/^list/.test(name)) return 'item'
+  const schema = answer === undefined ? {} : resolveSchema(answer, description)
+  // Of some lists the description says nothing at all.
+  return fieldsOf(schema).length === 0 || arrayItems(schema, description) !== undefined ? 'list' : 'item'
 }
 
 /** The items of an array, or of an envelope around one. */

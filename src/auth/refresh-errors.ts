@@ -1,7 +1,7 @@
 /** Why a stored login could not be refreshed, and what to do about it. */
 
 import { LockError, type LockHolder } from '../config/lock.ts'
-import { AuthError } from '../errors/index.ts'
+import { AuthError, ConfigError } from '../errors/index.ts'
 import { problemOf } from '../errors/problem.ts'
 import {
   checkServer,
@@ -181,6 +181,7 @@ export function storageError(cause: unknown): AuthError {
   // A lock that fails for another reason than somebody else tells which.
   if (cause instanceof LockError && cause.holder !== undefined)
     return lockedError(cause.path, cause.holder, cause)
-  const problem = `A new token could not be stored: ${problemOf(cause)}.`
-  return new AuthError('storage', problem, { cause, remedies: [checkWritable()] })
+  const problem = `A new token could not be stored: ${problemOf(cause).replace(/\.$/, '')}.`
+  const remedies = cause instanceof ConfigError ? cause.advice : [checkWritable()]
+  return new AuthError('storage', problem, { cause, remedies })
 }

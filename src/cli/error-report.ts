@@ -15,7 +15,6 @@ import {
   InvalidArgumentError,
   NeMoPlatformError,
   UnprocessableEntityError,
-  WaitError,
 } from '../index.ts'
 import type { Remedy } from '../remedies/index.ts'
 import { CancelledError, LocalError, UsageError } from './errors.ts'
@@ -32,8 +31,8 @@ export function exitCodeOf(error: unknown, isInterrupted: boolean): number {
   if (error instanceof BatchError) {
     return error.failed.some(({ error: cause }) => cause instanceof APIError) ? 3 : 1
   }
-  // A job that failed and a wait that ended did so on the platform.
-  return error instanceof APIError || error instanceof WaitError ? 3 : 1
+  // A job that failed and a wait that ended are an answer, and none that the platform refused.
+  return error instanceof APIError ? 3 : 1
 }
 
 /** How an error is written. */

@@ -155,6 +155,8 @@ export class HttpClient {
       const described = describeOperation()
       // Another turn of the event loop only where it is needed.
       operation = described instanceof Promise ? await described : described
+      if (typeof operation.path !== 'string' && operation.path.prepare !== undefined)
+        await operation.path.prepare()
       call = prepareCall(operation, options, this.#defaults, raw)
       // A probe without a token sends them on purpose.
       if (operation.withoutToken !== true) this.#warnOfTrustedHeaders(call)

@@ -112,7 +112,7 @@ describe('workspaces', () => {
     expect((await list('-f', 'csv')).stdout.split('\r\n')[0]).toBe('name,description,created_at')
     expect((await list('-f', 'csv')).stdout).toContain(cut)
     expect((await list('-f', 'csv', '--no-truncate', '-c', 'name,description')).stdout).toBe(
-      `name,description\r\ndefault,${long}\r\nsystem,Platform-provided resources (read-only for users)\n`,
+      `name,description\r\ndefault,${long}\r\nsystem,Platform-provided resources (read-only for users)\r\n`,
     )
     expect((await list('-f', 'markdown', '-c', 'name')).stdout).toBe(
       '| name |\n| --- |\n| default |\n| system |\n',
@@ -183,7 +183,7 @@ describe('members sync', () => {
     const done = await sync('--output-format', 'csv')
     expect(done).toMatchObject({
       code: 0,
-      stdout: `change,principal,before,after\r\nadd,${ANA},[],"[""Editor""]"\n`,
+      stdout: `change,principal,before,after\r\nadd,${ANA},[],"[""Editor""]"\r\n`,
       stderr: expect.stringContaining('left alone (see --prune): ben@example.com'),
     })
     expect(read(await sync('--prune'))).toHaveLength(1)

@@ -51,11 +51,14 @@ export async function bundleGuest(name: string, conditions?: readonly string[]):
     // What is tested is what was built, not the sources that the compiler's settings lead to.
     tsconfigRaw: '{}',
     ...(conditions === undefined
-      ? { platform: 'node', external: ['nemo-platform', 'bun:test'] }
+      ? { platform: 'node', external: ['nemo-platform', 'nemo-platform/*', 'bun:test'] }
       : {
           platform: 'browser',
           conditions: [...conditions],
-          alias: { 'nemo-platform': join(ROOT, 'dist/index.js') },
+          alias: {
+            'nemo-platform': join(ROOT, 'dist/index.js'),
+            'nemo-platform/testing': join(ROOT, 'dist/testing/index.js'),
+          },
         }),
   })
   return file

@@ -115,7 +115,7 @@ function addAccessKeys(auth: Command, invocation: () => Invocation): void {
       '--expires-in <seconds>',
       'its lifetime, or `none` (default: the longest that the platform allows)',
     )
-    .option('--service-account <id>', 'make it a key of a service account (PlatformAdmin only)')
+    .option('--service-account <id>', 'make it a key of a service account (administrators only)')
     .action(async (flags: Record<string, string>) => (await load()).createKey(invocation(), flags))
   keys
     .command('list')

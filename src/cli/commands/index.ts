@@ -34,12 +34,12 @@ export const GROUPS: readonly CommandGroup[] = [
   {
     name: 'files',
     summary: 'Filesets, and the files in them',
-    load: () => described(import('./files.generated.ts').then(({ FILES }) => FILES)),
+    load: () => import('./files.ts'),
   },
   {
     name: 'jobs',
     summary: 'Jobs, with their steps, logs and results',
-    load: () => described(import('./jobs.generated.ts').then(({ JOBS }) => JOBS)),
+    load: () => import('./jobs.ts'),
   },
   {
     name: 'models',
@@ -54,7 +54,7 @@ export const GROUPS: readonly CommandGroup[] = [
   {
     name: 'inference',
     summary: 'Providers, deployments, prompts, and the gateway to models',
-    load: () => described(import('./inference.generated.ts').then(({ INFERENCE }) => INFERENCE)),
+    load: () => import('./inference.ts'),
   },
   {
     name: 'guardrail',
@@ -85,6 +85,21 @@ export const GROUPS: readonly CommandGroup[] = [
     name: 'iam',
     summary: 'Role bindings, for services; people use workspaces members',
     load: () => described(import('./iam.generated.ts').then(({ IAM }) => IAM)),
+  },
+  {
+    name: 'chat',
+    summary: 'Talk to a model: one prompt, or a conversation at a terminal',
+    load: () => import('./chat.ts'),
+  },
+  {
+    name: 'wait',
+    summary: 'Wait until something is ready; exit code 1 if it fails, or takes too long',
+    load: () => import('./wait.ts'),
+  },
+  {
+    name: 'describe',
+    summary: 'Print all commands as Markdown, for coding agents; nothing is sent',
+    load: () => import('./describe.ts'),
   },
   { name: 'api', summary: 'Send a request to any endpoint', load: () => import('./api.ts') },
   { name: 'quickstart', summary: 'Run a platform on this machine', load: () => import('./quickstart.ts') },

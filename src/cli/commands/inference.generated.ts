@@ -411,7 +411,7 @@ export const INFERENCE: GroupSpec = {
           args: [{ name: 'name', help: 'name of what it is about' }],
           takesParams: true,
           hasWorkspace: true,
-          answer: 'item',
+          answer: 'list',
         },
         {
           name: 'update-status',

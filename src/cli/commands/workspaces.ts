@@ -43,6 +43,11 @@ export function register(parent: Command, invocation: () => Invocation): void {
     .argument('<name>', 'name of the workspace')
     .option('--wait', 'wait until it is gone and its name is free')
     .action((name: string, flags: { wait?: true }) => remove(invocation(), name, flags.wait === true))
+  workspaces
+    .command('deletion-status')
+    .description('Show how far the deletion of a workspace has come; platforms from 0.8 on tell')
+    .argument('<name>', 'name of the workspace')
+    .action((name: string) => deletionStatus(invocation(), name))
   registerMembers(workspaces, invocation)
 }
 
@@ -125,4 +130,10 @@ async function remove(invocation: Invocation, name: string, isWaiting: boolean):
   } finally {
     progress?.stop()
   }
+}
+
+async function deletionStatus(invocation: Invocation, name: string): Promise<void> {
+  const path = `/apis/entities/v2/workspace-deletions/${encodeURIComponent(name)}`
+  const answer = await invocation.client().get(path, { signal: invocation.io.signal })
+  await invocation.print(answer, { fields: ['name', 'deletion_stage', 'deletion_error', 'updated_at'] })
 }

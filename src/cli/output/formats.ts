@@ -2,7 +2,6 @@
 
 import width from 'fast-string-width'
 import type { ScalarTag } from 'yaml'
-import { isExactNumber } from '../exact-json.ts'
 import type { Cells } from './cells.ts'
 import type { Style } from './style.ts'
 import { isUnsafe, printableLine } from './terminal.ts'
@@ -50,10 +49,11 @@ export function markdown({ columns, rows }: Cells): string {
   return [line(columns), line(columns.map(() => '---')), ...rows.map(line)].join('\n')
 }
 
-/** Comma-separated values after RFC 4180; the last line's end is left out. */
+/** Comma-separated values after RFC 4180; the last line feed is left out. Nothing where there are no rows, as Python has it. */
 export function csv({ columns, rows }: Cells): string {
+  if (rows.length === 0) return ''
   const quoted = (text: string) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
-  return [columns, ...rows].map((row) => row.map(quoted).join(',')).join('\r\n')
+  return [columns, ...rows].map((row) => `${row.map(quoted).join(',')}\r`).join('\n')
 }
 
 /** JSON with two spaces. */
@@ -67,12 +67,13 @@ export function raw(value: unknown): string {
 }
 
 /**
- * YAML in block style.
+ * YAML in block style: of data without classes and undefined, as JSON has it, its numbers as they are written.
  *
  * @param isForTerminal - Whether texts that could steer a terminal are quoted, so that escapes can be put into them.
  */
 export async function yaml(value: unknown, isForTerminal = false): Promise<string> {
-  const { Document, visit } = await import('yaml')
+  const { Document, visit } = await import('../../inlined/yaml.ts')
+  const { isExactNumber, parseExactly } = await import('../exact-json.ts')
   const exactNumber: ScalarTag = {
     tag: 'tag:yaml.org,2002:float',
     default: true,
@@ -80,7 +81,7 @@ export async function yaml(value: unknown, isForTerminal = false): Promise<strin
     resolve: Number,
     stringify: ({ value: exact }) => (exact as { rawJSON: string }).rawJSON,
   }
-  const document = new Document(value, {
+  const document = new Document(parseExactly(JSON.stringify(value ?? null)), {
     version: '1.1',
     aliasDuplicateObjects: false,
     customTags: (tags) => [...tags, exactNumber],

@@ -1,7 +1,6 @@
 /** Chooses the format of an answer, and writes it. */
 
 import { UsageError } from '../errors.ts'
-import { parseExactly } from '../exact-json.ts'
 import { type Cells, cellsOf, chooseColumns } from './cells.ts'
 import { type CODE, csv, FORMATS, type Format, fields, json, markdown, raw, table, yaml } from './formats.ts'
 import type { Style } from './style.ts'
@@ -25,6 +24,8 @@ export interface PrinterSettings {
 export interface PrintOptions {
   /** The columns of a list's table. @default all fields */
   readonly columns?: readonly string[] | undefined
+  /** What stands above columns in place of their names, where nobody chose them. */
+  readonly headers?: Readonly<Record<string, string>> | undefined
   /** The fields that there always are: those that the server leaves out are null. */
   readonly fields?: readonly string[] | undefined
   /** Whether it is a list: an array, or something with `data`. */
@@ -52,7 +53,7 @@ export class Printer {
       case 'raw':
         return this.#data(raw(value))
       case 'yaml':
-        return this.#data(await yaml(plain(value), this.#isTerminal))
+        return this.#data(await yaml(value, this.#isTerminal))
       default:
         return this.#cells(format, value, options)
     }
@@ -91,12 +92,15 @@ export class Printer {
     ]
     const columns = chooseColumns(wanted, usual, records)
     const isOne = options.list !== true && format === 'table'
-    const asTheyAre = cellsOf(records, columns, {
+    const named = cellsOf(records, columns, {
       truncate: truncate && !isOne,
       timestamps,
       isForPrograms: format === 'csv',
       now: Date.now(),
     })
+    const isUsual = wanted === undefined || wanted === 'default'
+    const headers = isUsual ? (options.headers ?? {}) : {}
+    const asTheyAre = { ...named, columns: named.columns.map((column) => headers[column] ?? column) }
     const cells = this.#isTerminal ? printableCells(asTheyAre) : asTheyAre
     const warnings = cells.isCut && format === 'table' ? ['Use --no-truncate to see full values.'] : []
     if (format === 'csv') return { text: csv(cells), warnings }
@@ -132,9 +136,4 @@ function recordsOf(value: unknown, isList: boolean): Readonly<Record<string, unk
   return list.map((item) =>
     typeof item === 'object' && item !== null ? (item as Record<string, unknown>) : { value: item },
   )
-}
-
-/** Data without classes and undefined, as JSON has it, its numbers as they are written. */
-function plain(value: unknown): unknown {
-  return parseExactly(JSON.stringify(value ?? null))
 }

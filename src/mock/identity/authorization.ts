@@ -120,6 +120,7 @@ function isDenied(caller: Principal, { method, path }: Access, permissions: Perm
 /** Of the entity store, people see workspaces, members and projects; all else is for services and PlatformAdmins. */
 function isOpenEntityPath(path: string, method: string): boolean {
   const parts = path.split('/').filter((part) => part !== '')
+  if (parts[3] === 'workspace-deletions') return method === 'GET'
   if (parts[3] !== 'workspaces') return false
   if (parts.length === 4) return method === 'GET' || method === 'POST'
   if (parts.length === 5) return method === 'GET' || method === 'PUT' || method === 'DELETE'

@@ -4,6 +4,8 @@ import type { Profile } from '../profile.ts'
 import type { RoleBindings } from './role-bindings.ts'
 
 const VIEWER = [
+  'customization.job-templates.list',
+  'customization.job-templates.read',
   'filesets.list',
   'filesets.read',
   'guardrails.configs.list',
@@ -46,6 +48,9 @@ const VIEWER = [
 ] as const
 const EDITOR = [
   ...VIEWER,
+  'customization.job-templates.create',
+  'customization.job-templates.delete',
+  'customization.job-templates.update',
   'filesets.create',
   'filesets.delete',
   'filesets.update',

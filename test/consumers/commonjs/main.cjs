@@ -17,7 +17,8 @@ async function main() {
   })
   const error = await client.workspaces.retrieve('gone').catch((error) => error)
   if (!(error instanceof NotFoundError)) throw error
-  if (typeof loadConfig !== 'function' || typeof version !== 'string') throw new Error('Something is not there')
+  if (typeof loadConfig !== 'function' || typeof version !== 'string')
+    throw new Error('Something is not there')
   console.log('ok: require()')
 }
 

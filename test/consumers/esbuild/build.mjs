@@ -16,7 +16,9 @@ const formats = [
   {
     format: 'esm',
     outfile: 'out/program.mjs',
-    banner: { js: "import { createRequire as from } from 'node:module'; const require = from(import.meta.url);" },
+    banner: {
+      js: "import { createRequire as from } from 'node:module'; const require = from(import.meta.url);",
+    },
   },
   { format: 'cjs', outfile: 'out/program.cjs' },
 ]
@@ -24,7 +26,8 @@ for (const { format, outfile, banner } of formats) {
   await bundle({ entryPoints: ['program.js'], platform: 'node', target: 'node22', format, outfile, banner })
   const beside = run(outfile)
   expect(beside, '2 workspaces of 127.0.0.1')
-  if (beside.includes('flock(2) is not')) throw new Error(`${format}: koffi is there, but was not found: ${beside}`)
+  if (beside.includes('flock(2) is not'))
+    throw new Error(`${format}: koffi is there, but was not found: ${beside}`)
   const elsewhere = mkdtempSync(join(tmpdir(), 'nemo-bundle-'))
   try {
     const moved = join(elsewhere, outfile.replace('out/', ''))

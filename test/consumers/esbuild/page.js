@@ -1,6 +1,9 @@
 import { NeMoPlatform, PermissionDeniedError } from 'nemo-platform'
 
-const client = new NeMoPlatform({ baseURL: location.origin, accessToken: () => sessionStorage.getItem('token') })
+const client = new NeMoPlatform({
+  baseURL: location.origin,
+  accessToken: () => sessionStorage.getItem('token'),
+})
 try {
   for await (const { name } of client.workspaces.list()) document.body.append(name)
 } catch (error) {

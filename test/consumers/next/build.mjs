@@ -34,7 +34,8 @@ try {
   for (const path of ['/api/workspaces', '/']) {
     const response = await fetch(`http://127.0.0.1:${port}${path}`)
     const text = await response.text()
-    if (!/system.*default/s.test(text)) throw new Error(`${path} answered ${response.status}: ${text} ${printed}`)
+    if (!/system.*default/s.test(text))
+      throw new Error(`${path} answered ${response.status}: ${text} ${printed}`)
     console.log(`ok: Next.js, ${path}`)
   }
   if (printed.includes('flock(2) is not')) throw new Error(printed)

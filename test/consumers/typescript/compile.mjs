@@ -16,7 +16,12 @@ const WAYS = [
   ['node10, CommonJS', '.ts', { ...NODE, module: 'CommonJS', moduleResolution: 'node10' }, { until: 6 }],
   ['node16', '.mts', { ...NODE, module: 'Node16', moduleResolution: 'Node16' }],
   ['nodenext', '.mts', { ...NODE, module: 'NodeNext', moduleResolution: 'NodeNext' }],
-  ['nodenext, CommonJS', '.cts', { ...NODE, module: 'NodeNext', moduleResolution: 'NodeNext' }, { from: 5.8 }],
+  [
+    'nodenext, CommonJS',
+    '.cts',
+    { ...NODE, module: 'NodeNext', moduleResolution: 'NodeNext' },
+    { from: 5.8 },
+  ],
   ['bundler', '.ts', { ...NODE, ...ESM }],
   ['bundler, a page without Node', '.ts', { ...ESM, lib: ['ES2022', 'DOM'], types: [] }],
   ['bundler, a web worker', '.ts', { ...ESM, lib: ['ES2022', 'WebWorker'], types: [] }],
@@ -32,7 +37,10 @@ for (const version of versions) {
     rmSync(folder, { recursive: true, force: true })
     mkdirSync(folder)
     writeFileSync(`${folder}/package.json`, '{}')
-    writeFileSync(`${folder}/program${extension}`, `${program}\nvoid run().then((line) => console.log(line))\n`)
+    writeFileSync(
+      `${folder}/program${extension}`,
+      `${program}\nvoid run().then((line) => console.log(line))\n`,
+    )
     const isDeprecated = options.moduleResolution === 'node10' && Number(version) === 6
     const compilerOptions = {
       target: 'ES2022',

@@ -5,7 +5,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import webpack from 'webpack'
 
-const common = { mode: 'production', context: import.meta.dirname }
+const common = {
+  mode: 'production',
+  context: import.meta.dirname,
+  // An optional package, which is not installed here: without this line webpack warns of it.
+  resolve: { alias: { openai: false } },
+}
 
 await bundle({
   ...common,

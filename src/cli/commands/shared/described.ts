@@ -152,7 +152,7 @@ async function printWhole(
   shown: ShownList,
 ): Promise<void> {
   if (stream !== true) return invocation.print(answer, { ...shown, list: true })
-  const items = Array.isArray(answer) ? answer : (answer as { data: readonly unknown[] }).data
+  const items = Array.isArray(answer) ? answer : ((answer as { data?: readonly unknown[] }).data ?? [answer])
   for (const item of items) invocation.sayJson(item)
 }
 

@@ -49,11 +49,13 @@ export async function readFields(
  * @throws UsageError that names the flag, for what is neither.
  */
 export async function parseData(flag: string, text: string): Promise<unknown> {
-  const { parse } = await import('yaml')
+  const { parse } = await import('../../../inlined/yaml.ts')
   try {
     return parse(text, { maxAliasCount: 100 })
   } catch (error) {
-    throw new UsageError(`${flag} is neither JSON nor YAML: ${problemOf(error)}`)
+    // What follows shows the text again.
+    const [problem = ''] = problemOf(error).split('\n')
+    throw new UsageError(`${flag} is neither JSON nor YAML: ${problem.replace(/:$/, '')}`)
   }
 }
 

@@ -1,0 +1,256 @@
+/** Sends prompts to a model, and shows its answers as they come. */
+
+import { createInterface } from 'node:readline/promises'
+import type { NeMoPlatform } from '../../../index.ts'
+import { isRecord } from '../../../json.ts'
+import { run, UsageError } from '../../errors.ts'
+import { oneOf, readNumber } from '../../global-options.ts'
+import type { Invocation } from '../../invocation.ts'
+import { readText } from '../../io.ts'
+import { shownOn } from '../../output/terminal.ts'
+import { MarkdownWriter } from './markdown-writer.ts'
+
+/** The flags. */
+export interface ChatFlags {
+  readonly model?: string
+  readonly provider?: string
+  readonly interactive?: true
+  readonly systemMessage?: string
+  readonly temperature?: string
+  readonly maxTokens?: string
+  readonly outputFormat?: string
+}
+
+interface Message {
+  readonly role: 'system' | 'user' | 'assistant'
+  readonly content: string
+}
+
+const FORMATS = ['text', 'json', 'raw'] as const
+const ROUTE = 'v1/chat/completions'
+
+/** Whom to ask, and how. */
+interface Conversation {
+  readonly client: NeMoPlatform
+  readonly model: string
+  readonly workspace: string | undefined
+  readonly provider: string | undefined
+  readonly settings: Readonly<Record<string, unknown>>
+  readonly messages: Message[]
+}
+
+/** What a model said. */
+interface Answer {
+  readonly text: string
+  readonly usage: unknown
+}
+
+/** Does it: once where there is a prompt, else as a conversation. */
+export async function chat(
+  invocation: Invocation,
+  words: { model: string | undefined; prompt: string | undefined },
+  flags: ChatFlags,
+): Promise<void> {
+  const format = oneOf('--output-format', flags.outputFormat, FORMATS) ?? 'text'
+  // With --model, the only word is the prompt.
+  const prompt = flags.model === undefined ? words.prompt : (words.prompt ?? words.model)
+  const wanted = flags.model ?? words.model
+  if (flags.interactive === true && !invocation.isInteractive) {
+    throw new UsageError(
+      'A conversation needs a terminal',
+      'Leave --interactive out, and give the prompt as a word or on standard input',
+    )
+  }
+  const settings = {
+    temperature: readTemperature(flags.temperature),
+    max_tokens: readNumber('--max-tokens', flags.maxTokens, { least: 1 }),
+  }
+  const first = prompt ?? (invocation.isInteractive ? undefined : await pipedPrompt(invocation))
+  const conversation = await open(invocation, wanted, flags, settings)
+  if (first !== undefined && flags.interactive !== true) return once(invocation, conversation, first, format)
+  return converse(invocation, conversation, first)
+}
+
+async function open(
+  invocation: Invocation,
+  wanted: string | undefined,
+  { provider, systemMessage }: ChatFlags,
+  settings: Conversation['settings'],
+): Promise<Conversation> {
+  const client = invocation.client()
+  if (provider?.includes('/'))
+    throw new UsageError(
+      `'${provider}' is no name of a provider`,
+      run(`nemo chat --provider ${provider.split('/').at(-1)}`),
+    )
+  const model = wanted ?? (await pickModel(invocation, client))
+  const [inline, ...rest] = provider === undefined && model.includes('/') ? model.split('/') : []
+  const { workspace: flag } = invocation.globals
+  if (inline !== undefined && flag !== undefined && flag !== inline) {
+    throw new UsageError(
+      `The workspace is ${inline} in the name of the model, and ${flag} in --workspace`,
+      'Give it once',
+    )
+  }
+  const workspace = inline ?? client.workspace
+  const name = inline === undefined ? model : rest.join('/')
+  const messages: Message[] = systemMessage === undefined ? [] : [{ role: 'system', content: systemMessage }]
+  return {
+    client,
+    model: provider === undefined ? `${workspace}/${name}` : model,
+    workspace,
+    provider,
+    settings,
+    messages,
+  }
+}
+
+/** Lets somebody at a terminal choose one of those that the gateway serves. */
+async function pickModel(invocation: Invocation, client: NeMoPlatform): Promise<string> {
+  if (!invocation.isInteractive) {
+    throw new UsageError(
+      'Missing model',
+      run('nemo chat <model> <prompt>'),
+      run('nemo inference models list', 'To see which there are'),
+    )
+  }
+  const { data } = await client.inference.models.list({}, { signal: invocation.io.signal })
+  if (data.length === 0) {
+    throw new UsageError(
+      'The gateway serves no model in this workspace',
+      run('nemo inference providers create <name> --host-url <url>', 'To register a provider'),
+    )
+  }
+  const prompts = await invocation.prompts()
+  return invocation.answered(
+    await prompts.select({ message: 'Model', options: data.map(({ id }) => ({ value: id, label: id })) }),
+  )
+}
+
+async function pipedPrompt({ io }: Invocation): Promise<string> {
+  const text = io.stdin.isTTY === true ? '' : (await readText(io.stdin)).trim()
+  if (text !== '') return text
+  throw new UsageError(
+    'Missing prompt',
+    run('nemo chat <model> "What is a LoRA adapter?"'),
+    run('echo "What is a LoRA adapter?" | nemo chat <model>'),
+  )
+}
+
+async function once(
+  invocation: Invocation,
+  conversation: Conversation,
+  prompt: string,
+  format: (typeof FORMATS)[number],
+): Promise<void> {
+  if (format === 'text') {
+    await answer(invocation, conversation, prompt)
+    return
+  }
+  const { text, usage } = await ask(invocation, conversation, prompt, () => {})
+  if (format === 'raw') {
+    invocation.say(shownOn(invocation.io.stdout, text))
+    return
+  }
+  const { thinking, content } = withoutThinking(text)
+  invocation.sayJson({ content, thinking, model: conversation.model, usage })
+}
+
+async function converse(
+  invocation: Invocation,
+  conversation: Conversation,
+  first: string | undefined,
+): Promise<void> {
+  const { style, io } = invocation
+  invocation.note(style.dim(`${conversation.model}. An empty line or Ctrl-D ends the conversation.`))
+  const reader = createInterface({ input: io.stdin, output: io.stdout, terminal: true })
+  reader.on('SIGINT', () => process.kill(process.pid, 'SIGINT'))
+  try {
+    let prompt = first
+    for (;;) {
+      prompt ??= (await question(reader, style.bold('> '), io.signal)).trim()
+      if (prompt === '') return
+      await answer(invocation, conversation, prompt)
+      prompt = undefined
+    }
+  } finally {
+    reader.close()
+  }
+}
+
+/** What is typed; nothing at Ctrl-D. */
+function question(
+  reader: ReturnType<typeof createInterface>,
+  text: string,
+  signal: AbortSignal,
+): Promise<string> {
+  return new Promise((resolve, reject) => {
+    reader.once('close', () => resolve(''))
+    reader.question(text, { signal }).then(resolve, reject)
+  })
+}
+
+/** Asks, shows the answer as it comes, and keeps both for what follows. */
+async function answer(invocation: Invocation, conversation: Conversation, prompt: string): Promise<void> {
+  const { stdout } = invocation.io
+  const isTerminal = stdout.isTTY === true
+  const writer = new MarkdownWriter(invocation.style, (text) => void stdout.write(text))
+  const show = (piece: string) => void (isTerminal ? writer.write(piece) : stdout.write(piece))
+  const { text } = await ask(invocation, conversation, prompt, show)
+  if (isTerminal) writer.end()
+  else if (!text.endsWith('\n')) stdout.write('\n')
+  conversation.messages.push({ role: 'user', content: prompt }, { role: 'assistant', content: text })
+}
+
+async function ask(
+  invocation: Invocation,
+  { client, model, workspace, provider, settings, messages }: Conversation,
+  prompt: string,
+  onPiece: (text: string) => void,
+): Promise<Answer> {
+  const { signal } = invocation.io
+  const { gateway } = client.inference
+  const given = Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined))
+  const body = {
+    model,
+    messages: [...messages, { role: 'user', content: prompt }],
+    ...given,
+    stream: true as const,
+  }
+  const stream =
+    provider === undefined
+      ? await gateway.openai.post(ROUTE, { workspace, body }, { signal })
+      : await gateway.provider.post(ROUTE, { workspace, name: provider, body }, { signal })
+  let text = ''
+  let usage: unknown = null
+  for await (const event of stream) {
+    if (!isRecord(event)) continue
+    usage = event['usage'] ?? usage
+    const piece = pieceOf(event)
+    text += piece
+    if (piece !== '') onPiece(piece)
+  }
+  return { text, usage }
+}
+
+/** What an event adds to the answer. */
+function pieceOf({ choices }: Readonly<Record<string, unknown>>): string {
+  const [choice] = Array.isArray(choices) ? choices : []
+  const delta = isRecord(choice) ? choice['delta'] : undefined
+  const content = isRecord(delta) ? delta['content'] : undefined
+  return typeof content === 'string' ? content : ''
+}
+
+/** Models that think aloud do so between `<think>` and `</think>`. */
+function withoutThinking(text: string): { thinking: string | null; content: string } {
+  const match = /^\s*<think>(.*?)<\/think>\s*/s.exec(text)
+  if (match === null) return { thinking: null, content: text }
+  return { thinking: (match[1] ?? '').trim(), content: text.slice(match[0].length) }
+}
+
+function readTemperature(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined
+  const value = Number(text)
+  if (text.trim() !== '' && value >= 0 && value <= 2) return value
+  throw new UsageError(`--temperature must be a number from 0 to 2, not '${text}'`)
+}

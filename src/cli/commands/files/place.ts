@@ -1,0 +1,34 @@
+/** Places in filesets, as they stand on the command line. */
+
+import { UsageError } from '../../errors.ts'
+
+/** A place in a fileset. */
+export interface FilePlace {
+  readonly workspace: string | undefined
+  readonly fileset: string
+  readonly path: string | undefined
+}
+
+/**
+ * Reads `fileset`, `fileset#path` or `workspace/fileset#path`.
+ *
+ * @param remotePath - What `--remote-path` says.
+ * @throws UsageError where the path stands in both, or no fileset is named.
+ */
+export function readPlace(word: string, remotePath: string | undefined): FilePlace {
+  const text = word.replace(/^fileset:\/\//, '')
+  const hash = text.indexOf('#')
+  const names = (hash < 0 ? text : text.slice(0, hash)).split('/')
+  const path = hash < 0 ? undefined : text.slice(hash + 1)
+  if (path !== undefined && remotePath !== undefined)
+    throw new UsageError('The path stands behind # and in --remote-path', 'Give it once')
+  const fileset = names.pop() ?? ''
+  const [workspace, ...others] = names
+  if (fileset === '' || others.length > 0) {
+    throw new UsageError(
+      `'${word}' names no fileset`,
+      'It is written fileset, fileset#path or workspace/fileset#path',
+    )
+  }
+  return { workspace, fileset, path: path ?? remotePath }
+}
