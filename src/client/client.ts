@@ -2,7 +2,7 @@
 /** The client: what users construct. */
 
 import { openConnection } from '#runtime/connection'
-import { describeRuntime } from '#runtime/runtime'
+import { describeRuntime, installDisplays } from '#runtime/runtime'
 import { AccessHistory } from '../access/access-history.ts'
 import { ConfigError } from '../errors/index.ts'
 import { HttpClient } from '../http/client.ts'
@@ -134,6 +134,7 @@ export class NeMoPlatform {
    * @throws ConfigError for a bad option, a broken config file, a context that is not there.
    */
   constructor(options: ClientOptions = {}) {
+    installDisplays()
     const { connection, log, timeout, deadline, maxRetries, hooks, defaultHeaders, defaultQuery, strict } =
       resolveOptions(options)
     const { [SHARED]: shared, ...own }: InternalOptions = options
@@ -187,6 +188,7 @@ export class NeMoPlatform {
     this.put = rawMethod(http, 'PUT')
     this.patch = rawMethod(http, 'PATCH')
     this.delete = rawMethod(http, 'DELETE')
+    installDisplays(this)
   }
 
   /** URL of the platform, in its normal form. */

@@ -8,8 +8,8 @@ import webpack from 'webpack'
 const common = {
   mode: 'production',
   context: import.meta.dirname,
-  // An optional package, which is not installed here: without this line webpack warns of it.
-  resolve: { alias: { openai: false } },
+  // Optional packages, of ours and of what we use, which are not installed here: without this line webpack warns of them.
+  resolve: { alias: { openai: false, kerberos: false } },
 }
 
 await bundle({
