@@ -88,7 +88,8 @@ const packageFiles = defineConfig({
               id,
             ) &&
             // Few bytes, which the command asks for too.
-            (LOADED_AT_ONCE.has(id) || /(?:refreshes-in-flight|config[\\/]environment)\.ts$/.test(id)),
+            (LOADED_AT_ONCE.has(id) ||
+              /(?:refreshes-in-flight|environment|discovery-document|platform-info)\.ts$/.test(id)),
         },
         {
           name: 'resources',
