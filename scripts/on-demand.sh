@@ -18,6 +18,7 @@ browsers_are_there() {
 unit() { npx vitest run --project unit "$@"; }
 python() { npx vitest run --project python "$@"; }
 long() { npx vitest run --project long "$@"; }
+python() { npx vitest run --project python "$@"; }
 
 step "build" npm run --silent build
 FUZZ_RUNS=100000 suite "100 000 random refusals" fuzz long test/troubleshooting/fuzz.test.ts
@@ -30,5 +31,6 @@ ANSWER_RUNS=100000 suite "100 000 random answers" answers long test/network/answ
 step "browsers" browsers_are_there
 suite "every runtime" runtimes npx vitest run --project runtimes
 SHARED_LOGIN=whole suite "mixed fleets beside the Python SDK, killed and stopped too" fleets python test/python/shared-login.test.ts
+suite "300 command lines through Python's nemo and this one" commands python test/python/commands-differential.test.ts
 
 report

@@ -1,9 +1,12 @@
 /** What the platform says about authentication, asked once and remembered. */
 
 import { type DiscoveryDocument, readDiscovery } from '../discovery-document.ts'
+import type { PlainGet } from '../http/transport/plain-fetch.ts'
+import { parseJson } from '../json.ts'
 import { noteShape } from '../platform-info.ts'
 import { withoutTrailingSlashes } from '../trailing-slashes.ts'
 import type { ServerClock } from './clock.ts'
+import { limitRunningTime } from './running-time.ts'
 
 /** Sends the requests of this folder: like `fetch`, without redirects and without a token. */
 export type PlainFetch = (url: string, init: RequestInit) => Promise<Response>
@@ -16,15 +19,15 @@ const PAUSE_AFTER_FAILURE = 5_000
 /** Asks a platform for its discovery document. */
 export class Discovery {
   readonly #baseURL: string
-  readonly #fetch: PlainFetch
+  readonly #get: PlainGet
   readonly #clock: ServerClock
   #document: DiscoveryDocument | undefined
   #pending: Promise<DiscoveryDocument | undefined> | undefined
   #failedAt = Number.NEGATIVE_INFINITY
 
-  constructor(baseURL: string, fetch: PlainFetch, clock: ServerClock) {
+  constructor(baseURL: string, get: PlainGet, clock: ServerClock) {
     this.#baseURL = baseURL
-    this.#fetch = fetch
+    this.#get = get
     this.#clock = clock
   }
 
@@ -51,20 +54,21 @@ export class Discovery {
   }
 
   async #ask(): Promise<DiscoveryDocument | undefined> {
+    const limit = limitRunningTime(TIMEOUT)
     try {
-      const response = await this.#fetch(discoveryURL(this.#baseURL), {
-        headers: { accept: 'application/json' },
-        signal: AbortSignal.timeout(TIMEOUT),
-      })
-      this.#clock.observe(response.headers)
-      const document = readDiscovery(response.ok ? await response.json() : undefined)
+      const answer = await this.#get(discoveryURL(this.#baseURL), limit.signal)
+      this.#clock.observe({ get: (name) => answer.header(name) ?? null })
+      const isSuccess = answer.status >= 200 && answer.status < 300
+      const document = isSuccess ? readDiscovery(parseJson(await answer.text())) : undefined
       if (document !== undefined) {
         this.#document = document
         noteShape(this.#baseURL, document.generation)
         return document
       }
     } catch {
-      // A platform that cannot be reached, or speaks HTML: the request that follows will tell the caller.
+      // A platform that cannot be reached: the request that follows will tell the caller.
+    } finally {
+      limit.end()
     }
     this.#failedAt = performance.now()
     return undefined

@@ -3,9 +3,9 @@
  * says later, the refresh token goes nowhere else.
  */
 
-import type { Document } from 'yaml'
-import * as z from 'zod/mini'
 import type { LoadedConfig } from '../config/load.ts'
+import { loadZod } from '../inlined/index.ts'
+import type { Document } from '../inlined/yaml.ts'
 
 /** Key in the metadata of a context. */
 const KEY = 'identity_provider'
@@ -71,6 +71,7 @@ export function notePin(document: Document, contextName: string, pin: ProviderPi
 }
 
 function pinSchema() {
+  const z = loadZod()
   const text = z.catch(z.optional(z.string()), undefined)
   return z.looseObject({ issuer: text, token_endpoint: text, client_id: text })
 }

@@ -33,8 +33,8 @@ import {
 import {
   begin,
   complete,
+  giveUp,
   type JournalSubject,
-  keepLosses,
   type LostAnswers,
   lookUp,
   noteLoss,
@@ -389,10 +389,16 @@ export class StoredTokenSource implements TokenSource {
       warn("the refresh token is not used: this base URL is not the login's, and its issuer cannot be asked")
       return 'foreign'
     }
-    await this.#assertStorable()
     const subject = { configPath: location.path, refreshToken }
     const turn = await this.#takeTurn(subject, otherRefreshTokens(loaded, refreshToken))
     if (turn === 'overtaken') return this.#useOthers(isSecondTry)
+    try {
+      // With the journal in place: it must not take the room that the tokens need.
+      await this.#assertStorable()
+    } catch (error) {
+      await giveUp(subject, turn.lost)
+      throw error
+    }
     return trackRefresh(this.#send(endpoint, subject, turn.lost, isSecondTry))
   }
 
@@ -440,7 +446,7 @@ export class StoredTokenSource implements TokenSource {
     try {
       isOurs = await this.#isStillStored()
     } finally {
-      if (!isOurs) await (lost === undefined ? complete(subject) : keepLosses(subject, lost))
+      if (!isOurs) await giveUp(subject, lost)
     }
     return isOurs
   }
@@ -478,9 +484,7 @@ export class StoredTokenSource implements TokenSource {
         : requestRefresh({ ...endpoint, fetch }, refreshToken))
     } catch (error) {
       const isOpen = !(error instanceof TokenRequestError) || error.leavesOutcomeOpen
-      if (isOpen) await noteLoss(subject)
-      else if (lost !== undefined) await keepLosses(subject, lost)
-      else await complete(subject)
+      await (isOpen ? noteLoss(subject) : giveUp(subject, lost))
       if (!(error instanceof TokenRequestError)) throw error
       if (isOpen) throw lostError(error)
       if (error.code !== 'invalid_grant') throw refreshRefusedError(error)

@@ -3,8 +3,8 @@
  * URL could collect refresh tokens. A token goes where its login came from, or where its own issuer says.
  */
 
-import * as z from 'zod/mini'
 import type { BearerField, IdentityProvider, OidcClient } from '../discovery-document.ts'
+import { loadZod } from '../inlined/index.ts'
 import { parseJson } from '../json.ts'
 import { decodeToken, textClaim } from '../jwt/decode-token.ts'
 import { withoutTrailingSlashes } from '../trailing-slashes.ts'
@@ -196,5 +196,6 @@ function withoutSlash(url: string): string {
 }
 
 function documentSchema() {
+  const z = loadZod()
   return z.looseObject({ issuer: z.string(), token_endpoint: z.string() })
 }

@@ -1,13 +1,13 @@
 /** Asks an identity provider for tokens, and reads whatever it answers. */
 
 import type * as OAuth from 'oauth4webapi'
-import * as z from 'zod/mini'
 import type { BearerField } from '../discovery-document.ts'
 import { codeOf } from '../errors/error-code-of.ts'
 import { wasNotSent } from '../errors/not-sent.ts'
 import { InternalError, problemOf } from '../errors/problem.ts'
 import { redactStart, redactText } from '../errors/redact.ts'
 import { AnswerTooLongError } from '../http/transport/plain-fetch.ts'
+import { loadZod } from '../inlined/index.ts'
 import { isRecord, parseJson } from '../json.ts'
 import { tokenProblem } from '../jwt/token-problem.ts'
 import type { PlainFetch } from './discovery.ts'
@@ -354,6 +354,7 @@ function isPageUrl(url: string | null | undefined): url is string {
 }
 
 function answerSchema() {
+  const z = loadZod()
   // The same that every other token has to be.
   const usable = z.string().check(
     z.trim(),
@@ -370,6 +371,7 @@ function answerSchema() {
 }
 
 function deviceCodeSchema() {
+  const z = loadZod()
   const text = z.string().check(z.minLength(1))
   const seconds = z.catch(z.nullish(z.coerce.number().check(z.positive())), undefined)
   const optionalText = z.catch(z.nullish(text), undefined)
@@ -387,6 +389,7 @@ function deviceCodeSchema() {
 
 /** RFC 6749's names, those of Okta's own API, and the platform's. */
 function errorSchema() {
+  const z = loadZod()
   const text = z.catch(z.nullish(z.string()), undefined)
   return z.looseObject({
     error: text,

@@ -1,7 +1,7 @@
 /** Contexts of the config file as a whole: which one is current, other names, and an end of them. */
 
-import type { Document } from 'yaml'
 import { ConfigError, InvalidArgumentError } from '../errors/index.ts'
+import type { Document } from '../inlined/yaml.ts'
 import { processEnvironment } from '../process-facts.ts'
 import { logInAt } from '../remedies/index.ts'
 import { deleteEntry, renameEntry, setCurrent } from './edit.ts'

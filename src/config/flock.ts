@@ -1,7 +1,6 @@
 /** flock(2), through the optional package koffi. */
 
 import { existsSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 
 /** What came of one try to lock an open file. */
@@ -28,7 +27,8 @@ async function load(): Promise<LoadedFlock> {
   const base = await ownPath()
   let requireThere: NodeJS.Require
   try {
-    requireThere = createRequire(base)
+    // Asked for in this way, bundlers leave it alone.
+    requireThere = process.getBuiltinModule('node:module').createRequire(base)
     requireThere.resolve('koffi')
   } catch {
     const problem = `the optional package \`koffi\` is not installed where ${base} would find it`

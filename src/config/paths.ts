@@ -5,8 +5,8 @@ import { homedir } from 'node:os'
 import { basename, dirname, join, resolve, sep } from 'node:path'
 import { ConfigError } from '../errors/index.ts'
 import { NEMO_HELIX, NEMO_PLATFORM, PRODUCTS, type ProductNames, variableNames } from '../generations.ts'
-import { isPermitted, processEnvironment } from '../process-facts.ts'
-import { setOption } from '../remedies/index.ts'
+import { hasPermissions, isPermitted, processEnvironment } from '../process-facts.ts'
+import { allowInDeno, setOption } from '../remedies/index.ts'
 import { type Environment, readEnvironment, readVariable } from './environment.ts'
 
 /** A config path, and whether its file has to exist. */
@@ -35,8 +35,8 @@ export function findConfigPath(argument: string | undefined, environment: Enviro
   if (named !== undefined) return { path: named, required }
   const places = PRODUCTS.map((product) => defaultConfigPath(product, environment))
   const path =
-    places.find((place) => existsSync(place)) ??
-    places.find((place) => existsSync(dirname(place))) ??
+    places.find((place) => mayExist(place)) ??
+    places.find((place) => mayExist(dirname(place))) ??
     defaultConfigPath(NEMO_HELIX, environment)
   return { path, required }
 }
@@ -49,7 +49,7 @@ export function findConfigPath(argument: string | undefined, environment: Enviro
  */
 export function defaultConfigPath({ folder }: ProductNames, environment: Environment): string {
   const xdg = readEnvironment(environment, 'XDG_CONFIG_HOME')
-  if (xdg !== undefined && existsSync(join(xdg, folder))) return join(xdg, folder, 'config.yaml')
+  if (xdg !== undefined && mayExist(join(xdg, folder))) return join(xdg, folder, 'config.yaml')
   const home = homeFolder(environment)
   if (home === undefined) throw noHome()
   return join(home, '.config', folder, 'config.yaml')
@@ -136,12 +136,22 @@ function homeFolder(environment: Environment): string | undefined {
   }
 }
 
+/** Whether something is there, or nobody may look: who reads it will be told why not. */
+function mayExist(path: string): boolean {
+  try {
+    return existsSync(path)
+  } catch {
+    return true
+  }
+}
+
 function noHome(): ConfigError {
   const problem =
     'There is no home folder to look for the config file in: HOME is not set, and the system does not know the user.'
   const remedies = [
     setOption('configPath', 'Name the config file'),
     setOption('baseURL', 'Or name the platform, and pass a token'),
+    ...(hasPermissions ? [allowInDeno('--allow-env --allow-read')] : []),
   ]
   return new ConfigError(problem, { code: 'config/no-home', remedies })
 }

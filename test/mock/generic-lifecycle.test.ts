@@ -142,13 +142,10 @@ class Machine {
   }
 
   #start(): MockPlatform {
-    const options = { auth: { adminEmail: ADMIN }, store: this.#store, workspaceCleanup: 0 }
-    return new MockPlatform({
-      ...options,
-      profile: '0.8',
-      jobs: { duration: 'manual' },
-      inference: { readyAfter: 0 },
-    })
+    // The release that has all that the description has.
+    const profile = '0.8' as const
+    const options = { profile, auth: { adminEmail: ADMIN }, store: this.#store, workspaceCleanup: 0 }
+    return new MockPlatform({ ...options, jobs: { duration: 'manual' }, inference: { readyAfter: 0 } })
   }
 
   async restart(): Promise<void> {

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
 import { sha256 } from '../../src/mock/store/sha256.ts'
 
 test('SHA-256 of any bytes, also where blocks end', () => {
-  fc.assert(
+  void fc.assert(
     fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
       expect(sha256(bytes)).toBe(createHash('sha256').update(bytes).digest('hex'))
     }),

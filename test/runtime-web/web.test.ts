@@ -42,7 +42,7 @@ test('a bundle for browsers has nothing of Node, and neither YAML nor zod', asyn
     input: fileURLToPath(new URL('../../dist/index.js', import.meta.url)),
     platform: 'browser',
     // An optional package, which comes with an `import()` of its own.
-    external: ['openai', '#openai'],
+    external: ['openai'],
     resolve: { conditionNames: ['browser', 'import', 'default'] },
   })
 

@@ -5,7 +5,6 @@ import { checkBaseURL } from '../../config/base-url.ts'
 import { applyChanges } from '../../config/edit.ts'
 import { type Environment, findVariable, readVariable } from '../../config/environment.ts'
 import { loadConfigFileAsync } from '../../config/load.ts'
-import { LOCK_TIMEOUT } from '../../config/lock.ts'
 import { type ConfigPath, defaultConfigPath, findConfigPath, isDefaultPlace } from '../../config/paths.ts'
 import { assertRegularFile } from '../../config/read-file.ts'
 import { resolveConfig } from '../../config/resolve.ts'
@@ -78,9 +77,13 @@ export async function findTarget(options: CommonLoginOptions): Promise<LoginTarg
 
 /** Makes sure, before a person is asked for anything, that the login can be stored. */
 export async function assertStorable(target: LoginTarget, options: ContextOptions): Promise<void> {
-  const lock = { timeout: options.lockTimeout ?? LOCK_TIMEOUT, warn: warningOf(options) }
-  const { location } = target
-  await explained(location.path, () => assertWritable(location, ROOM_FOR_TOKENS, lock))
+  const { location, contextName } = target
+  const lock = lockOptions({ ...options, warn: warningOf(options) })
+  const check = () => assertWritable(location, ROOM_FOR_TOKENS, lock)
+  // Under the locks of the login: their files need room, too.
+  await explained(location.path, () =>
+    withContextLocks(location, contextName, lock, check, { withCluster: true }),
+  )
 }
 
 /** Stores the tokens of a login and where they came from, under the locks of its context. */

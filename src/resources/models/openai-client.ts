@@ -35,12 +35,12 @@ export async function createOpenAIClient(
   })
 }
 
-/** `#openai` is the package, and, for bundlers that look for it where it is not installed, a module without it. */
 async function importOpenAI(): Promise<typeof import('openai').OpenAI> {
   let cause: unknown
-  // Other bundlers take an import within `try` as one that may fail.
+  // Bundlers take an import within `try` as one that may fail.
   try {
-    const { OpenAI } = (await import('#openai')) as { OpenAI: typeof import('openai').OpenAI | undefined }
+    const { OpenAI }: Partial<typeof import('openai')> = await import('openai')
+    // There is none where a bundler was told to put nothing in place of the package.
     if (OpenAI !== undefined) return OpenAI
   } catch (error) {
     cause = error

@@ -5,7 +5,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import webpack from 'webpack'
 
-const common = { mode: 'production', context: import.meta.dirname }
+const common = {
+  mode: 'production',
+  context: import.meta.dirname,
+  // Optional packages, of ours and of what we use, which are not installed here: without this line webpack warns of them.
+  resolve: { alias: { openai: false, kerberos: false } },
+}
 
 await bundle({
   ...common,

@@ -1,0 +1,32 @@
+/** Where the lines of a subject run: a workspace of their own, a home with a login, a folder with files. */
+
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { ADMIN_EMAIL } from '../../scripts/platform-instance.ts'
+import { emptyHome, type Home } from '../cli/run-nemo.ts'
+import type { Place } from './reading.ts'
+
+/** A place, and somebody's home. */
+export interface Stage extends Place {
+  readonly home: Home
+}
+
+/** Sets it up on a platform that takes unsigned tokens. */
+export async function stageOn(url: string, workspace: string): Promise<Stage> {
+  const home = emptyHome()
+  const folder = join(home.folder, 'files')
+  mkdirSync(folder)
+  writeFileSync(join(folder, 'a.txt'), 'first')
+  writeFileSync(join(folder, 'b.txt'), 'the second')
+  const call = async (...args: string[]) => {
+    const { code, stderr } = await home.nemo(args)
+    if (code !== 0) throw new Error(`${args.join(' ')}: ${stderr}`)
+  }
+  await call('auth', 'login', '--unsigned-token', '--email', ADMIN_EMAIL, '--base-url', url)
+  // Python's command line of 0.6.0 looks there.
+  const folders = ['nhx', 'nmp'].map((name) => join(home.folder, '.config', name)) as [string, string]
+  renameSync(...folders)
+  await call('config', 'set', '--workspace', workspace)
+  await call('workspaces', 'create', workspace, '--description', 'of the test')
+  return { url, workspace, folder, home }
+}
