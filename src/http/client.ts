@@ -12,6 +12,7 @@ import { type Call, type CallDefaults, prepareCall } from './request/call.ts'
 import { type HeaderMap, mergeHeaders } from './request/headers.ts'
 import type { Hooks } from './request/hooks.ts'
 import type { Operation, SentRequest } from './request/operation.ts'
+import { Path } from './request/path.ts'
 import type { RawRequestOptions, RequestOptions } from './request/request-options.ts'
 import { secretsInHeaders } from './request/secrets.ts'
 import {
@@ -155,7 +156,7 @@ export class HttpClient {
       const described = describeOperation()
       // Another turn of the event loop only where it is needed.
       operation = described instanceof Promise ? await described : described
-      if (typeof operation.path !== 'string' && operation.path.prepare !== undefined)
+      if (operation.path instanceof Path && operation.path.prepare !== undefined)
         await operation.path.prepare()
       call = prepareCall(operation, options, this.#defaults, raw)
       // A probe without a token sends them on purpose.

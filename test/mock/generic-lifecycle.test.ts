@@ -53,7 +53,7 @@ interface Subject {
 }
 
 function subjects(): Subject[] {
-  const operations = describedOperations()
+  const operations = describedOperations('0.8')
   const find = (method: string, template: string) =>
     operations.find((operation) => operation.method === method && operation.template === template)
   return operations.flatMap((create): Subject[] => {

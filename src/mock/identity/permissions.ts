@@ -4,6 +4,7 @@ import type { Profile } from '../profile.ts'
 import type { RoleBindings } from './role-bindings.ts'
 
 const VIEWER = [
+  'agent-optimization.strategies.list',
   'customization.job-templates.list',
   'customization.job-templates.read',
   'filesets.list',
@@ -51,6 +52,7 @@ const EDITOR = [
   'customization.job-templates.create',
   'customization.job-templates.delete',
   'customization.job-templates.update',
+  'evaluator.create',
   'filesets.create',
   'filesets.delete',
   'filesets.update',
@@ -122,7 +124,7 @@ const PERMISSIONS: Readonly<Record<string, readonly string[]>> = {
   Viewer: VIEWER,
   Editor: EDITOR,
   Admin: ADMIN,
-  WorkspaceCreator: ['workspaces.create'],
+  WorkspaceCreator: ['workspaces.create', 'workspaces.deletion.read'],
   [ADMINISTRATOR]: [
     'iam.bundle.read',
     'secrets.rotate',

@@ -80,7 +80,13 @@ export class Tokens {
     const key = await this.#accessKeys.check(token)
     if (key === undefined) return { outcome: 'rejected' }
     const scopes = key.scope.length === 0 ? undefined : tokenScopesOf(key)
-    const caller: Principal = { id: key.principal, email: key.email, groups: key.groups, scopes }
+    const caller: Principal = {
+      id: key.principal,
+      email: key.email,
+      groups: key.groups,
+      scopes,
+      hasAccessKey: true,
+    }
     return { outcome: 'accepted', caller, kind: 'access_key', jti: key.jti }
   }
 }
