@@ -96,6 +96,8 @@ const packageFiles = defineConfig({
         },
         // What is asked of the runtime must need neither of the others: these ask it while they are loaded.
         { name: 'basics', test: /src[\\/](?:jwt[\\/]unsigned-token|process-facts)\.ts/ },
+        // A page reads discovery, too, and must not get the rest along with it.
+        { name: 'discovery-document', test: /src[\\/]discovery-document\.ts/ },
         // The rest of what Node loads at the start.
         {
           name: 'node',
