@@ -92,6 +92,8 @@ function readOnce({ path, required }: ConfigPath): Attempt {
     if (yaml === undefined) {
       // Comments are nothing that a write which empties the file first would leave.
       const staysSo = isFinal || (settled && text.trim() !== '')
+      // The null device is no file that anybody could have emptied.
+      if (isFinal && text === '') return { settled: true, result: () => missing(path, false) }
       return { settled: staysSo, result: () => ({ state: 'empty', path, text }) }
     }
     const file = validate(yaml, path)

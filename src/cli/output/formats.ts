@@ -1,6 +1,8 @@
 /** Writes records as table, JSON, YAML, Markdown, CSV or raw. */
 
 import width from 'fast-string-width'
+import type { ScalarTag } from '../../inlined/yaml.ts'
+import { isExactNumber } from '../exact-json.ts'
 import type { Cells } from './cells.ts'
 import type { Style } from './style.ts'
 import { isUnsafe, printableLine } from './terminal.ts'
@@ -72,7 +74,18 @@ export function raw(value: unknown): string {
  */
 export async function yaml(value: unknown, isForTerminal = false): Promise<string> {
   const { Document, visit } = await import('../../inlined/yaml.ts')
-  const document = new Document(value, { version: '1.1', aliasDuplicateObjects: false })
+  const exactNumber: ScalarTag = {
+    tag: 'tag:yaml.org,2002:float',
+    default: true,
+    identify: isExactNumber,
+    resolve: Number,
+    stringify: ({ value: exact }) => (exact as { rawJSON: string }).rawJSON,
+  }
+  const document = new Document(value, {
+    version: '1.1',
+    aliasDuplicateObjects: false,
+    customTags: (tags) => [...tags, exactNumber],
+  })
   visit(document, {
     Scalar: (_key, scalar) => {
       // Only there have characters escapes.

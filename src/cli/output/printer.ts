@@ -1,6 +1,7 @@
 /** Chooses the format of an answer, and writes it. */
 
 import { UsageError } from '../errors.ts'
+import { parseExactly } from '../exact-json.ts'
 import { type Cells, cellsOf, chooseColumns } from './cells.ts'
 import { type CODE, csv, FORMATS, type Format, fields, json, markdown, raw, table, yaml } from './formats.ts'
 import type { Style } from './style.ts'
@@ -138,7 +139,7 @@ function recordsOf(value: unknown, isList: boolean): Readonly<Record<string, unk
   )
 }
 
-/** Data without classes and undefined, as JSON has it. */
+/** Data without classes and undefined, as JSON has it, its numbers as they are written. */
 function plain(value: unknown): unknown {
-  return JSON.parse(JSON.stringify(value ?? null))
+  return parseExactly(JSON.stringify(value ?? null))
 }

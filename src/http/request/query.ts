@@ -1,7 +1,7 @@
 /** Encodes query parameters the way the Python SDK does: nested keys in brackets, lists joined with commas. */
 
 import { InvalidArgumentError } from '../../errors/index.ts'
-import { toJson } from './body.ts'
+import { toJson } from './to-json.ts'
 
 /** Query parameters of a request. */
 export type Query = Readonly<Record<string, unknown>>
