@@ -87,8 +87,9 @@ const packageFiles = defineConfig({
             /src[\\/](?:(?:errors|http|auth)[\\/]|remedies[\\/](?:remedy|to-remedies|quoting|server|options|connections|login|waits)|jwt[\\/]decode-token|runtime[\\/](?:transport-choice|given-tokens)|config[\\/](?:base-url|environment)|(?!index)[\w-]+\.ts$)/.test(
               id,
             ) &&
-            // Few bytes, which the command asks for too.
-            (LOADED_AT_ONCE.has(id) || /(?:refreshes-in-flight|config[\\/]environment)\.ts$/.test(id)),
+            // Few bytes, which the command asks for too, or a page later: what only Node loads must not come along then.
+            (LOADED_AT_ONCE.has(id) ||
+              /(?:refreshes-in-flight|config[\\/]environment|discovery-document)\.ts$/.test(id)),
         },
         {
           name: 'resources',
@@ -96,8 +97,6 @@ const packageFiles = defineConfig({
         },
         // What is asked of the runtime must need neither of the others: these ask it while they are loaded.
         { name: 'basics', test: /src[\\/](?:jwt[\\/]unsigned-token|process-facts)\.ts/ },
-        // A page reads discovery, too, and must not get the rest along with it.
-        { name: 'discovery-document', test: /src[\\/]discovery-document\.ts/ },
         // The rest of what Node loads at the start.
         {
           name: 'node',
