@@ -96,7 +96,7 @@ const packageFiles = defineConfig({
           test: (id) => /src[\\/](?:client|resources|access|runtime)[\\/]/.test(id) && LOADED_AT_ONCE.has(id),
         },
         // What is asked of the runtime must need neither of the others: these ask it while they are loaded.
-        { name: 'basics', test: /src[\\/](?:jwt[\\/]unsigned-token|process-facts)\.ts/ },
+        { name: 'basics', test: /src[\\/](?:jwt[\\/]unsigned-token|process-facts|discovery-document)\.ts/ },
         // The rest of what Node loads at the start.
         {
           name: 'node',
