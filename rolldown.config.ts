@@ -87,9 +87,9 @@ const packageFiles = defineConfig({
             /src[\\/](?:(?:errors|http|auth)[\\/]|remedies[\\/](?:remedy|to-remedies|quoting|server|options|connections|login|waits)|jwt[\\/]decode-token|runtime[\\/](?:transport-choice|given-tokens)|config[\\/](?:base-url|environment)|(?!index)[\w-]+\.ts$)/.test(
               id,
             ) &&
-            // Few bytes, which the command asks for too.
+            // Few bytes, which the command asks for too, or a page later: what only Node loads must not come along then.
             (LOADED_AT_ONCE.has(id) ||
-              /(?:refreshes-in-flight|environment|discovery-document|platform-info)\.ts$/.test(id)),
+              /(?:refreshes-in-flight|config[\\/]environment|discovery-document|platform-info)\.ts$/.test(id)),
         },
         {
           name: 'resources',
