@@ -242,7 +242,10 @@ class CommandWriter {
       (arrayItems(resolved, this.#description) ?? resolved) as Schema,
       this.#description,
     )
-    const names = fieldsOf(single).map(({ name }) => name)
+    // In the order of Python's models: those that are always there first, each part by name.
+    const names = fieldsOf(single)
+      .sort((a, b) => Number(b.required) - Number(a.required) || (a.name < b.name ? -1 : 1))
+      .map(({ name }) => name)
     return names.length === 0 ? undefined : names
   }
 }

@@ -34,18 +34,31 @@ export function readingOf({ reading }: Line, { code, stdout }: Run, place: Place
       return { code, output: settled(JSON.parse(text)) }
     case 'yaml':
       return { code, output: settled(parse(text, { version: '1.1' })) }
+    case 'text':
+      // Python shows its progress on standard output, too; what was done stands in the last line.
+      return { code, output: same(text.trimEnd().split('\n').at(-1) ?? '') }
     default:
       return { code, output: same(text) }
   }
 }
 
+/** What depends on the moment, or on the process that does it. */
+const OF_THE_MOMENT = new Set(['created', 'status', 'status_details'])
+
+/** Data without what differs from run to run, and without nulls: Python writes those of nested fields that a server leaves out. */
 function settled(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(settled)
   if (typeof value === 'string') return same(value)
   if (typeof value !== 'object' || value === null) return value
+  const fields = Object.entries(value).filter(([, field]) => field !== null)
   return Object.fromEntries(
-    Object.entries(value).map(([key, field]) => [key, key === 'created' ? typeof field : settled(field)]),
+    fields.map(([key, field]) => [key, OF_THE_MOMENT.has(key) ? typeof field : settled(field)]),
   )
+}
+
+/** A reading that was recorded earlier, as it would be now. */
+export function asNow({ code, output }: Reading): Reading {
+  return output === undefined ? { code } : { code, output: settled(output) }
 }
 
 function same(text: string): string {

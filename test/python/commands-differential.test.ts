@@ -4,7 +4,6 @@
  * runs already.
  */
 
-import { writeFileSync } from 'node:fs'
 import { isDeepStrictEqual } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { installPlatform, startPlatform } from '../../scripts/platform.ts'
@@ -12,12 +11,11 @@ import { EXCEPTIONS } from '../cli-differential/exceptions.ts'
 import { linesOf, SUBJECTS, wordsIn } from '../cli-differential/lines.ts'
 import { startPythonCLI } from '../cli-differential/python-cli.ts'
 import { type Reading, readingOf } from '../cli-differential/reading.ts'
-import { RECORDING, type RecordedLine } from '../cli-differential/recording.ts'
+import { keep, type RecordedLine } from '../cli-differential/recording.ts'
 import { stageOn } from '../cli-differential/stage.ts'
 
 const isRecording = process.env['RECORD'] === '1'
 const wanted = process.env['SUBJECTS']?.split(',') ?? Object.keys(SUBJECTS)
-const recorded: RecordedLine[] = []
 const running = new AsyncDisposableStack()
 let venv: string
 let url: string
@@ -27,10 +25,7 @@ beforeAll(async () => {
   url = process.env['PLATFORM_URL'] ?? running.use(await startPlatform({ venv })).url
 })
 
-afterAll(async () => {
-  await running.disposeAsync()
-  if (isRecording) writeFileSync(RECORDING, `${recorded.map((line) => JSON.stringify(line)).join('\n')}\n`)
-})
+afterAll(() => running.disposeAsync())
 
 describe.each(wanted)('%s', (subject) => {
   test('both do the same', async () => {
@@ -41,6 +36,7 @@ describe.each(wanted)('%s', (subject) => {
       await stageOn(url, `ts-${subject}-${run}`),
     ]
     const differences: unknown[] = []
+    const recorded: RecordedLine[] = []
     for (const line of linesOf(subject)) {
       const their = readingOf(line, await python.run(wordsIn(line, theirs), theirs.home.folder), theirs)
       recorded.push({ subject, line: line.text, ...their })
@@ -51,6 +47,7 @@ describe.each(wanted)('%s', (subject) => {
       // The whole takes long: what differs is told at once.
       console.log(JSON.stringify(differences.at(-1)))
     }
+    if (isRecording) keep(subject, recorded)
     expect(differences).toEqual([])
   }, 3_000_000)
 })

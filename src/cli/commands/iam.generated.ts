@@ -27,7 +27,7 @@ export const IAM: GroupSpec = {
           takesParams: true,
           hasWorkspace: false,
           answer: 'item',
-          fields: ['id', 'name', 'principal', 'workspace', 'role', 'granted_by', 'granted_at', 'revoked_at'],
+          fields: ['granted_at', 'granted_by', 'id', 'name', 'principal', 'revoked_at', 'role', 'workspace'],
         },
         {
           name: 'list',
@@ -52,7 +52,7 @@ export const IAM: GroupSpec = {
           hasWorkspace: false,
           answer: 'pages',
           columns: ['name', 'principal', 'role', 'workspace', 'granted_at'],
-          fields: ['id', 'name', 'principal', 'workspace', 'role', 'granted_by', 'granted_at', 'revoked_at'],
+          fields: ['granted_at', 'granted_by', 'id', 'name', 'principal', 'revoked_at', 'role', 'workspace'],
         },
         {
           name: 'get',
@@ -62,7 +62,7 @@ export const IAM: GroupSpec = {
           takesParams: false,
           hasWorkspace: false,
           answer: 'item',
-          fields: ['id', 'name', 'principal', 'workspace', 'role', 'granted_by', 'granted_at', 'revoked_at'],
+          fields: ['granted_at', 'granted_by', 'id', 'name', 'principal', 'revoked_at', 'role', 'workspace'],
         },
         {
           name: 'delete',
@@ -73,7 +73,7 @@ export const IAM: GroupSpec = {
           takesParams: true,
           hasWorkspace: false,
           answer: 'deletion',
-          fields: ['message', 'id'],
+          fields: ['id', 'message'],
         },
       ],
       groups: [],

@@ -19,7 +19,7 @@ export const SECRETS: GroupSpec = {
       hasWorkspace: true,
       answer: 'pages',
       columns: ['name', 'workspace', 'created_at'],
-      fields: ['name', 'workspace', 'description', 'created_at', 'updated_at'],
+      fields: ['name', 'workspace', 'created_at', 'description', 'updated_at'],
     },
     {
       name: 'get',
@@ -29,7 +29,7 @@ export const SECRETS: GroupSpec = {
       takesParams: true,
       hasWorkspace: true,
       answer: 'item',
-      fields: ['name', 'workspace', 'description', 'created_at', 'updated_at'],
+      fields: ['name', 'workspace', 'created_at', 'description', 'updated_at'],
     },
     {
       name: 'delete',
@@ -48,7 +48,7 @@ export const SECRETS: GroupSpec = {
       takesParams: true,
       hasWorkspace: true,
       answer: 'item',
-      fields: ['name', 'workspace', 'value'],
+      fields: ['name', 'value', 'workspace'],
     },
   ],
   groups: [

@@ -50,8 +50,9 @@ export function chooseColumns(
   records: readonly Readonly<Record<string, unknown>>[],
 ): readonly string[] {
   if (wanted === undefined || wanted === 'default') return usual
-  const known = [...new Set([...usual, ...records.flatMap((record) => Object.keys(record))])]
-  if (wanted === 'all') return known
+  const present = [...new Set(records.flatMap((record) => Object.keys(record)))]
+  if (wanted === 'all') return present.length === 0 ? usual : present
+  const known = [...new Set([...usual, ...present])]
   const names = wanted.split(',').map((name) => name.trim())
   const unknown = names.find((name) => !known.includes(name.split('.')[0] ?? ''))
   if (unknown !== undefined || names.length === 0) {
