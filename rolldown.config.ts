@@ -87,15 +87,16 @@ const packageFiles = defineConfig({
             /src[\\/](?:(?:errors|http|auth)[\\/]|remedies[\\/](?:remedy|to-remedies|quoting|server|options|connections|login|waits)|jwt[\\/]decode-token|runtime[\\/](?:transport-choice|given-tokens)|config[\\/](?:base-url|environment)|(?!index)[\w-]+\.ts$)/.test(
               id,
             ) &&
-            // Few bytes, which the command asks for too.
-            (LOADED_AT_ONCE.has(id) || /(?:refreshes-in-flight|config[\\/]environment)\.ts$/.test(id)),
+            // Few bytes, which the command asks for too, or a page later: what only Node loads must not come along then.
+            (LOADED_AT_ONCE.has(id) ||
+              /(?:refreshes-in-flight|config[\\/]environment|discovery-document|platform-info)\.ts$/.test(id)),
         },
         {
           name: 'resources',
           test: (id) => /src[\\/](?:client|resources|access|runtime)[\\/]/.test(id) && LOADED_AT_ONCE.has(id),
         },
         // What is asked of the runtime must need neither of the others: these ask it while they are loaded.
-        { name: 'basics', test: /src[\\/](?:jwt[\\/]unsigned-token|process-facts)\.ts/ },
+        { name: 'basics', test: /src[\\/](?:jwt[\\/]unsigned-token|process-facts|discovery-document)\.ts/ },
         // The rest of what Node loads at the start.
         {
           name: 'node',

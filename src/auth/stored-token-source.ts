@@ -5,8 +5,8 @@
  */
 
 import { type LoadedConfig, loadConfigFileAsync } from '../config/load.ts'
-import { isHeldHere, LOCK_TIMEOUT, LockNotNeeded, type LockOptions } from '../config/lock.ts'
-import { type ConfigPath, refreshLockPath, writeLockPath } from '../config/paths.ts'
+import { LOCK_TIMEOUT, type LockHolder, LockNotNeeded, type LockOptions } from '../config/lock.ts'
+import type { ConfigPath } from '../config/paths.ts'
 import { StoredTokens, tokensInFile } from '../config/resolve.ts'
 import type { AuthError } from '../errors/index.ts'
 import { problemOf } from '../errors/problem.ts'
@@ -92,13 +92,16 @@ export class StoredTokenSource implements TokenSource {
   readonly #rejected = new RejectedToken()
   /** Calls that wait for a refresh. */
   #waiting = 0
-  /** The lock that the refresh waits for. */
-  #awaitedLock: string | undefined
+  /** The lock that the refresh waits for, and who has it. */
+  #awaitedLock: { path: string; holder: LockHolder } | undefined
   #quietUntil = Number.NEGATIVE_INFINITY
 
   constructor(settings: StoredTokenSettings) {
     this.#settings = settings
-    this.#lock = { timeout: LOCK_TIMEOUT, warn: settings.warn }
+    const onWait = (path: string, holder: LockHolder) => {
+      this.#awaitedLock = { path, holder }
+    }
+    this.#lock = { timeout: LOCK_TIMEOUT, warn: settings.warn, onWait }
     this.#tokens = settings.tokens
     this.#lifetime = lifetimeFrom(settings.tokens, settings.clock)
   }
@@ -206,7 +209,6 @@ export class StoredTokenSource implements TokenSource {
   async #refreshRegardless(): Promise<void> {
     const { location, contextName } = this.#settings
     const { withContextLocks } = await loadWriter()
-    this.#awaitedLock = refreshLockPath(location.path, contextName)
     try {
       await withContextLocks(location, contextName, this.#lock, async () => {
         this.#awaitedLock = undefined
@@ -288,9 +290,8 @@ export class StoredTokenSource implements TokenSource {
 
   /** What a refresh is waiting for that takes longer than the call may. */
   #slowError(timeout: number): AuthError {
-    const path = this.#awaitedLock
-    if (path === undefined) return slowRefreshError(timeout)
-    return lockedError(path, isHeldHere(path) ? 'another call of this process' : 'another process')
+    const lock = this.#awaitedLock
+    return lock === undefined ? slowRefreshError(timeout) : lockedError(lock.path, lock.holder)
   }
 
   /** One refresh at a time; whoever comes meanwhile shares its outcome. */
@@ -329,7 +330,6 @@ export class StoredTokenSource implements TokenSource {
     }
     // Tokens that are nowhere but here have to be stored, whoever waits for it.
     const lock = this.#unstored === undefined ? { ...this.#lock, isNotNeeded } : this.#lock
-    this.#awaitedLock = refreshLockPath(location.path, contextName)
     try {
       await withContextLocks(location, contextName, lock, async () => {
         this.#awaitedLock = undefined
@@ -406,7 +406,6 @@ export class StoredTokenSource implements TokenSource {
   async #assertStorable(): Promise<void> {
     const { location } = this.#settings
     const { assertWritable } = await loadWriter()
-    this.#awaitedLock = writeLockPath(location.path)
     try {
       await assertWritable(location, ROOM_FOR_TOKENS, this.#lock)
     } catch (error) {

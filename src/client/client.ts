@@ -1,8 +1,8 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 /** The client: what users construct. */
 
-import { openConnection } from '#runtime/connection'
-import { describeRuntime, installDisplays } from '#runtime/runtime'
+import { installDisplays, openConnection } from '#runtime/connection'
+import { describeRuntime } from '#runtime/runtime'
 import { AccessHistory } from '../access/access-history.ts'
 import { ConfigError } from '../errors/index.ts'
 import { HttpClient } from '../http/client.ts'

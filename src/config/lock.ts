@@ -23,6 +23,8 @@ export interface LockOptions {
   warn: (message: string) => void
   /** Asked now and then while waiting: true ends the wait with a {@link LockNotNeeded}. */
   isNotNeeded?: (() => Promise<boolean>) | undefined
+  /** Told, before each look, that somebody else has a lock that is waited for. */
+  onWait?: ((path: string, holder: LockHolder) => void) | undefined
 }
 
 /** What the lock was for has been done by somebody else. */
@@ -101,13 +103,6 @@ const LONGEST_STEP = 60_000
 
 /** The end of the queue for each lock within this process. */
 const queues = new Map<string, Promise<void>>()
-/** The locks that calls of this process have. */
-const heldHere = new Set<string>()
-
-/** Whether a call of this process has a lock. */
-export function isHeldHere(path: string): boolean {
-  return heldHere.has(realLockPath(path))
-}
 
 async function withLock<Result>(
   path: string,
@@ -125,11 +120,9 @@ async function withLock<Result>(
   try {
     if (before !== undefined) await waitForTurn(before, path, options, deadline)
     const held = await acquire(path, options, deadline)
-    heldHere.add(path)
     try {
       return await action()
     } finally {
-      heldHere.delete(path)
       await held.release()
     }
   } finally {
@@ -142,7 +135,7 @@ async function withLock<Result>(
 async function waitForTurn(
   before: Promise<void>,
   path: string,
-  { timeout, isNotNeeded }: LockOptions,
+  { timeout, isNotNeeded, onWait }: LockOptions,
   deadline: number,
 ): Promise<void> {
   let isOurs = false
@@ -151,6 +144,7 @@ async function waitForTurn(
   })
   // Whoever leaves the queue lets those behind wait for those before all the same.
   while (!isOurs) {
+    onWait?.(path, 'another call of this process')
     const left = deadline - performance.now()
     if (left <= 0) throw heldError(path, 'another call of this process', timeout)
     await sooner(turn, Math.min(left, isNotNeeded === undefined ? LONGEST_STEP : LONGEST_PAUSE))
@@ -174,7 +168,7 @@ function heldError(path: string, holder: LockHolder, timeout: number): LockError
 
 async function acquire(
   path: string,
-  { timeout, warn, isNotNeeded }: LockOptions,
+  { timeout, warn, isNotNeeded, onWait }: LockOptions,
   deadline: number,
 ): Promise<Held> {
   await makeOwnedFolder(dirname(path))
@@ -183,6 +177,7 @@ async function acquire(
     for (let pause = 2; ; pause = Math.min(pause * 1.5, LONGEST_PAUSE)) {
       const held = tryLock()
       if (held !== undefined) return held
+      onWait?.(path, 'another process')
       if (await isNotNeeded?.()) throw new LockNotNeeded()
       if (performance.now() >= deadline) throw heldError(path, 'another process', timeout)
       // Chance keeps several waiters from trying in step.

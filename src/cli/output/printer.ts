@@ -1,7 +1,6 @@
 /** Chooses the format of an answer, and writes it. */
 
 import { UsageError } from '../errors.ts'
-import { parseExactly } from '../exact-json.ts'
 import { type Cells, cellsOf, chooseColumns } from './cells.ts'
 import { type CODE, csv, FORMATS, type Format, fields, json, markdown, raw, table, yaml } from './formats.ts'
 import type { Style } from './style.ts'
@@ -54,7 +53,7 @@ export class Printer {
       case 'raw':
         return this.#data(raw(value))
       case 'yaml':
-        return this.#data(await yaml(plain(value), this.#isTerminal))
+        return this.#data(await yaml(value, this.#isTerminal))
       default:
         return this.#cells(format, value, options)
     }
@@ -137,9 +136,4 @@ function recordsOf(value: unknown, isList: boolean): Readonly<Record<string, unk
   return list.map((item) =>
     typeof item === 'object' && item !== null ? (item as Record<string, unknown>) : { value: item },
   )
-}
-
-/** Data without classes and undefined, as JSON has it, its numbers as they are written. */
-function plain(value: unknown): unknown {
-  return parseExactly(JSON.stringify(value ?? null))
 }

@@ -10,6 +10,3 @@ export function describeRuntime(): string | undefined {
 
 /** There is no transport but `fetch`, so nothing has to be told apart. */
 export const runtimeFetch: unknown = undefined
-
-/** Nothing: a page shows things itself. */
-export function installDisplays(_client?: object): void {}
