@@ -89,7 +89,9 @@ const packageFiles = defineConfig({
             ) &&
             // Few bytes, which the command asks for too, or a page later: what only Node loads must not come along then.
             (LOADED_AT_ONCE.has(id) ||
-              /(?:refreshes-in-flight|config[\\/]environment|discovery-document|platform-info)\.ts$/.test(id)),
+              /(?:refreshes-in-flight|config[\\/]environment|discovery-document|platform-info)\.ts$/.test(
+                id,
+              )),
         },
         {
           name: 'resources',
