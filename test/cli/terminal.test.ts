@@ -23,7 +23,7 @@ describe.skipIf(!hasTerminal)('at a terminal', { timeout: 60_000 }, () => {
     terminal.press('Down', 'Enter')
     await terminal.shows(/Enable authentication\/authorization\?[\s\S]*Yes - Require authentication/)
     terminal.press('Down', 'Enter')
-    await terminal.shows(/Authorization enabled[\s\S]*Admin email \(grants PlatformAdmin role\)/)
+    await terminal.shows(/Authorization enabled[\s\S]*Admin email \(may do everything\)/)
     terminal.type('nobody')
     terminal.press('Enter')
     await terminal.shows(/Enter an e-mail address/)

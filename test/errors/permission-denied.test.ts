@@ -303,7 +303,7 @@ describe('a part of the API that no role opens', () => {
     [
       'the keys that secrets are encrypted with',
       'platform-admin-only',
-      /^Ask the PlatformAdmin$/,
+      /^Ask the administrator of the platform$/,
       (client) => client.secrets.admin.rotateEncryptionKeys(),
     ],
   ])('%s: the reason is %s, and nobody is sent to the members', async (_what, reason, first, call) => {

@@ -35,12 +35,12 @@ export type PlainGet = (url: string, signal: AbortSignal) => Promise<RawResponse
 
 /**
  * The same as a GET with {@link createPlainFetch}, but its first attempt takes neither ky nor a `Response` of the web, whose
- * loading costs a start more than the request itself (docs/decisions/own-transport.md). Where it fails, that `fetch` takes over.
+ * loading costs a start more than the request itself (docs/decisions/own-transport.md). Where it fails, ky repeats it.
  */
 export function createPlainGet(transport: () => Send): PlainGet {
-  const fetch = createPlainFetch(transport)
   return async (url, signal) => {
     const headers = { accept: 'application/json' }
+    let first: () => RawResponse
     try {
       const answer = await transport()({
         method: 'GET',
@@ -52,10 +52,14 @@ export function createPlainGet(transport: () => Send): PlainGet {
       })
       await readWhole(answer)
       if (!RETRY_OF_GET.statusCodes.includes(answer.status)) return answer
+      first = () => answer
     } catch (error) {
       if (signal.aborted || error instanceof AnswerTooLongError) throw error
+      first = () => {
+        throw error
+      }
     }
-    return new WebRawResponse(await fetch(url, { headers, signal }))
+    return new WebRawResponse(await plainFetch(transport, url, { headers, signal }, first))
   }
 }
 
@@ -63,17 +67,31 @@ export function createPlainGet(transport: () => Send): PlainGet {
 export function createPlainFetch(
   transport: () => Send,
 ): (url: string, init: RequestInit) => Promise<Response> {
-  return async (url, init) => {
-    const { default: ky } = await import('ky')
-    const wholeBody = textOfBody(init.body)
-    let answer: RawResponse | undefined
-    const options: Options = {
-      ...(init as Options),
-      redirect: 'manual',
-      timeout: false,
-      retry: (init.method ?? 'GET').toUpperCase() === 'GET' ? RETRY_OF_GET : 0,
-      fetch: async (input) => {
-        const request = input as Request
+  return (url, init) => plainFetch(transport, url, init)
+}
+
+/** @param first - What came of a first attempt that was made already: ky decides whether there is another. */
+async function plainFetch(
+  transport: () => Send,
+  url: string,
+  init: RequestInit,
+  first?: () => RawResponse,
+): Promise<Response> {
+  const { default: ky } = await import('ky')
+  const wholeBody = textOfBody(init.body)
+  let answer: RawResponse | undefined
+  let earlier = first
+  const options: Options = {
+    ...(init as Options),
+    redirect: 'manual',
+    timeout: false,
+    retry: (init.method ?? 'GET').toUpperCase() === 'GET' ? RETRY_OF_GET : 0,
+    fetch: async (input) => {
+      const request = input as Request
+      const outcome = earlier
+      earlier = undefined
+      answer = outcome?.()
+      if (answer === undefined) {
         answer = await transport()({
           method: request.method,
           url: new URL(request.url),
@@ -84,18 +102,18 @@ export function createPlainFetch(
           collect: false,
         })
         await readWhole(answer)
-        return answer.toReadableWeb()
-      },
-    }
-    try {
-      await ky(url, options)
-    } catch (error) {
-      if (init.signal?.aborted) throw init.signal.reason
-      if (!isStatus(error)) throw withoutRequest(error)
-    }
-    if (answer === undefined) throw new Error(`${url} was not asked`)
-    return answer.toReadableWeb()
+      }
+      return answer.toReadableWeb()
+    },
   }
+  try {
+    await ky(url, options)
+  } catch (error) {
+    if (init.signal?.aborted) throw init.signal.reason
+    if (!isStatus(error)) throw withoutRequest(error)
+  }
+  if (answer === undefined) throw new Error(`${url} was not asked`)
+  return answer.toReadableWeb()
 }
 
 /** Reads the body, so that the answer holds it for as many responses as are made of it. */

@@ -5,6 +5,7 @@ import { NeMoPlatform } from 'nemo-platform'
 import { MockPlatform } from 'nemo-platform/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { SqliteStore } from '../../../src/cli/commands/quickstart/sqlite-store.ts'
+import { NEMO_HELIX } from '../../../src/generations.ts'
 import { CHAPTERS } from '../../every-operation/chapters.ts'
 import { answerAnything } from '../../every-operation/upstream.ts'
 import type { World } from '../../every-operation/world.ts'
@@ -27,6 +28,8 @@ beforeAll(async () => {
   path = join(folder, 'store.sqlite')
   store = await SqliteStore.open(path)
   platform = new MockPlatform({
+    // The release that has them all.
+    profile: '0.8',
     auth: { adminEmail: ADMIN, accessKeys: true },
     jobs: { duration: 20 },
     inference: { readyAfter: 0, upstream: (request) => answerAnything(request) },
@@ -56,7 +59,10 @@ test.each(Object.entries(CHAPTERS))('%s', async (title, chapter) => {
     workspace,
   }
   const client = new NeMoPlatform({ ...options, accessToken: platform.tokenFor(ADMIN) })
-  const service = new NeMoPlatform({ ...options, defaultHeaders: { 'X-NMP-Principal-Id': 'service:tests' } })
+  const service = new NeMoPlatform({
+    ...options,
+    defaultHeaders: { [`${NEMO_HELIX.headerPrefix}Principal-Id`]: 'service:jobs' },
+  })
   await client.workspaces.create({ name: workspace })
   const call: World['call'] = async (_id, run) => run()
   const until: World['until'] = (what) => expect.poll(what, { timeout: 5_000 }).toBe(true)
