@@ -24,8 +24,10 @@ const shared = {
   globalSetup: [temporaryFolder],
 }
 
-/** What takes the processor for long: fuzz, networks that do harm, a look at every expression. `npm run test:long` runs them. */
+/** What takes the processor for long: fuzz, networks that do harm, each command compiled. `npm run test:long` runs them. */
 const LONG = [
+  'test/auth/secrets.test.ts',
+  'test/cli/described/code.test.ts',
   'test/network/**/*.test.ts',
   'test/expressions.test.ts',
   'test/errors/secrets-encoded.test.ts',

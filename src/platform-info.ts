@@ -2,6 +2,7 @@
 
 import { type Generation, NAMES_OF, NEWEST, type ProductNames } from './generations.ts'
 import { isRecord } from './json.ts'
+import { withoutTrailingSlashes } from './trailing-slashes.ts'
 
 /** What a platform is. */
 export interface PlatformInfo {
@@ -102,7 +103,7 @@ function generationOf(version: string): { generation: Generation; isNewer: boole
 
 function factsOf(baseURL: string): Facts {
   const { origin, pathname } = new URL(baseURL)
-  const key = `${origin}${pathname.replace(/\/+$/, '')}`
+  const key = `${origin}${withoutTrailingSlashes(pathname)}`
   const facts = platforms.get(key) ?? {}
   platforms.set(key, facts)
   return facts

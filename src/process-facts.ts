@@ -13,9 +13,9 @@ const permissions = (globalThis as { Deno?: { permissions?: DenoPermissions } })
 /** Whether this is a runtime that gives permissions one by one. */
 export const hasPermissions: boolean = permissions !== undefined
 
-/** Environment variables, those alone that may be read. */
+/** Environment variables, those alone that may be read; none where there are no processes, as in Workers. */
 export const processEnvironment: Readonly<Record<string, string | undefined>> =
-  permissions === undefined ? process.env : new Proxy({}, { get: readPermitted })
+  permissions === undefined ? (globalThis.process?.env ?? {}) : new Proxy({}, { get: readPermitted })
 
 function readPermitted(_: object, name: string | symbol): string | undefined {
   return typeof name === 'string' && isPermitted({ name: 'env', variable: name })

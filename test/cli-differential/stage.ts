@@ -1,6 +1,6 @@
 /** Where the lines of a subject run: a workspace of their own, a home with a login, a folder with files. */
 
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ADMIN_EMAIL } from '../../scripts/platform-instance.ts'
 import { emptyHome, type Home } from '../cli/run-nemo.ts'
@@ -25,7 +25,7 @@ export async function stageOn(url: string, workspace: string): Promise<Stage> {
   await call('auth', 'login', '--unsigned-token', '--email', ADMIN_EMAIL, '--base-url', url)
   // Python's command line of 0.6.0 looks there.
   const folders = ['nhx', 'nmp'].map((name) => join(home.folder, '.config', name)) as [string, string]
-  renameSync(...folders)
+  if (existsSync(folders[0])) renameSync(...folders)
   await call('config', 'set', '--workspace', workspace)
   await call('workspaces', 'create', workspace, '--description', 'of the test')
   return { url, workspace, folder, home }

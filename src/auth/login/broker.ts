@@ -97,8 +97,10 @@ async function listen(state: string): Promise<Receiver> {
 
 /** The query of a callback; undefined for any other request. */
 function parametersOf({ method, url = '' }: IncomingMessage): URLSearchParams | undefined {
+  // Anybody on this machine may ask for anything, `//` too, which is none.
+  if (method !== 'GET' || !URL.canParse(url, 'http://127.0.0.1')) return undefined
   const { pathname, searchParams } = new URL(url, 'http://127.0.0.1')
-  return method === 'GET' && pathname === CALLBACK ? searchParams : undefined
+  return pathname === CALLBACK ? searchParams : undefined
 }
 
 function answer(response: ServerResponse, status: 200 | 404): void {

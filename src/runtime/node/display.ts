@@ -70,7 +70,7 @@ function showError(error: NeMoPlatformError, inspect: Inspect, options: object):
   )
   const [, ...others] = error.remedies
   const lines = [
-    error.stack ?? `${error.name}: ${error.message}`,
+    stackOf(error),
     ...others.map((remedy) => `  Or: ${remedy}`),
     `  ${inspect(Object.fromEntries(facts), options)}`,
   ]
@@ -85,4 +85,12 @@ function isShort(value: unknown): boolean {
     typeof value === 'boolean' ||
     (typeof value === 'string' && value.length < 200)
   )
+}
+
+/** What Node has as `stack`: its name and message are not at the beginning of it everywhere. */
+function stackOf(error: NeMoPlatformError): string {
+  const head = `${error.name}: ${error.message}`
+  const stack = error.stack ?? ''
+  if (stack.startsWith(head)) return stack
+  return [head, ...stack.split('\n').filter((line) => line.trimStart().startsWith('at '))].join('\n')
 }

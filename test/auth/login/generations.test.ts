@@ -2,6 +2,7 @@
 
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, statSync } from 'node:fs'
+import { request } from 'node:http'
 import { join } from 'node:path'
 import { AuthError, type Fetch, NeMoPlatform } from 'nemo-platform'
 import { type LoginPage, login } from 'nemo-platform/auth'
@@ -107,6 +108,18 @@ function browser(
     environment: environment(),
     onPage,
     ...more,
+  })
+}
+
+/** Asks for a target as it is written, which `fetch` would put right. */
+function statusOf({ hostname, port }: URL, path: string): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    request({ hostname, port, path }, (response) => {
+      response.resume()
+      resolve(response.statusCode)
+    })
+      .on('error', reject)
+      .end()
   })
 }
 
@@ -283,18 +296,19 @@ describe('a login that the platform keeps', () => {
 
   test('takes no code that comes with another state', async () => {
     const scene = world({ oidc: { clients: [brokered()] } })
-    const seen: number[] = []
+    const seen: (number | undefined)[] = []
 
     await browser(scene, undefined, {
       onPage: async (page: LoginPage) => {
         const { redirect_uri } = JSON.parse(scene.sent[0]?.body ?? '')
         for (const query of ['code=stolen&state=guessed', 'code=stolen', ''])
           seen.push((await fetch(`${redirect_uri}?${query}`)).status)
+        seen.push(await statusOf(new URL(redirect_uri), '//'))
         await comeBack(scene, (state) => `code=mine&state=${state}`)(page)
       },
     })
 
-    expect(seen).toEqual([404, 404, 404])
+    expect(seen).toEqual([404, 404, 404, 404])
     expect(JSON.parse(scene.sent[1]?.body ?? '').code).toBe('mine')
   })
 

@@ -36,8 +36,8 @@ export class MarkdownWriter {
       return dim(line)
     }
     if (this.#isCode) return cyan(line)
-    const heading = /^#{1,6}\s+(.*)$/.exec(line)
-    if (heading !== null) return bold(heading[1] ?? '')
+    const heading = /^#{1,6}\s(.*)$/.exec(line)
+    if (heading !== null) return bold(heading[1]?.trimStart() ?? '')
     return line
       .replace(/^(\s*)[*-]\s+/, '$1• ')
       .replace(/\*\*([^*]+)\*\*/g, (_, words: string) => bold(words))
