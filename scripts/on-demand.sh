@@ -31,7 +31,6 @@ ANSWER_RUNS=100000 suite "100 000 random answers" answers long test/network/answ
 step "browsers" browsers_are_there
 suite "every runtime" runtimes npx vitest run --project runtimes
 SHARED_LOGIN=whole suite "mixed fleets beside the Python SDK, killed and stopped too" fleets python test/python/shared-login.test.ts
-suite "recorded command lines of Python on a mock platform" command-replay long test/cli-differential/replay.test.ts
 suite "300 command lines through Python's nemo and this one" commands python test/python/commands-differential.test.ts
 
 report
