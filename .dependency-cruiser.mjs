@@ -39,11 +39,25 @@ export default {
       to: { dependencyTypes: ['core'] },
     },
     {
+      name: 'the-mock-runs-everywhere',
+      comment: 'What it needs of Node it asks for at run time, and only where that is there.',
+      severity: 'error',
+      from: { path: '^src/(?:mock|testing/(?!node/))' },
+      to: { dependencyTypes: ['core'], dependencyTypesNot: ['type-only', 'type-import'] },
+    },
+    {
       name: 'access-sends-nothing',
       comment: 'It judges requests by their types; what asks the server is diagnosis.',
       severity: 'error',
       from: { path: '^src/access/' },
       to: { path: '^src/http/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'yaml-and-zod-come-from-inlined',
+      comment: 'There they are loaded on demand, and the library and the command share one copy.',
+      severity: 'error',
+      from: { path: '^src/(?!inlined/)' },
+      to: { path: '^node_modules/(?:yaml|zod)/' },
     },
     {
       name: 'no-development-dependencies',

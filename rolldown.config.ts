@@ -17,15 +17,38 @@ const ENTRIES: Readonly<Record<string, string>> = {
   'nemo-platform/testing': 'testing/index',
 }
 
-/** What every program that makes a client loads, in whatever runtime. */
-const LOADED_AT_ONCE = new Set<string>()
-for (const file of ['index.ts', 'runtime/web/connection.ts'])
-  findStaticImports(join(import.meta.dirname, 'src', file), LOADED_AT_ONCE)
+/** What every program that makes a client loads, in whatever runtime, and what it loads in Node. */
+const LOADED_AT_ONCE = findStaticImports('index.ts', 'runtime/web/connection.ts')
+const LOADED_IN_NODE = findStaticImports('runtime/node/connection.ts')
+
+/** Lists what is inlined, over both builds that inline something. */
+const listInlined = inventory(import.meta.dirname)
+
+/** Libraries that the library and the command share, each a file of CommonJS: that can be loaded at once, when it is needed. */
+const LIBRARIES = ['yaml', 'zod'] as const
+
+const libraries = LIBRARIES.map((name) =>
+  defineConfig({
+    input: { [name]: `src/inlined/${name}.ts` },
+    platform: 'neutral',
+    resolve: { mainFields: ['module', 'main'], conditionNames: ['import', 'default'] },
+    output: {
+      dir: 'dist',
+      format: 'cjs',
+      entryFileNames: 'inlined/[name].cjs',
+      minify: 'dce-only',
+      sourcemap: true,
+    },
+    plugins: [listInlined],
+  }),
+)
 
 const packageFiles = defineConfig({
   input: {
     ...Object.fromEntries(Object.values(ENTRIES).map((name) => [name, `src/${name}.ts`])),
     'testing/msw': 'src/testing/msw.ts',
+    'testing/node/machine': 'src/testing/node/machine.ts',
+    'testing/web/machine': 'src/testing/web/machine.ts',
     'runtime/node/connection': 'src/runtime/node/connection.ts',
     'runtime/node/files': 'src/runtime/node/files.ts',
     'runtime/node/login': 'src/runtime/node/login.ts',
@@ -39,7 +62,7 @@ const packageFiles = defineConfig({
   // Neutral: one core for Node and browsers; what differs comes through `#runtime/*` when the package is loaded.
   platform: 'neutral',
   resolve: { mainFields: ['module', 'main'], conditionNames: ['import', 'default'] },
-  external: (id) => /^(?:node:|#runtime\/)/.test(id) || isDependency(id),
+  external: (id) => /^(?:node:|#runtime\/|#testing\/)/.test(id) || isDependency(id),
   // For users nothing depends on it (`sideEffects: false`), but it has to be in what is loaded.
   treeshake: { moduleSideEffects: [{ test: /src[\\/]supported-node\.ts$/, sideEffects: true }] },
   output: {
@@ -54,8 +77,6 @@ const packageFiles = defineConfig({
     codeSplitting: {
       groups: [
         // A group takes what its modules import along, unless an earlier one has it.
-        { name: 'yaml', test: /node_modules[\\/]yaml[\\/]/ },
-        { name: 'zod', test: /node_modules[\\/]zod[\\/]/ },
         { name: 'string-width', test: /node_modules[\\/]fast-/ },
         { name: 'qr', test: /node_modules[\\/]uqr[\\/]/ },
         { name: 'prompts', test: /node_modules[\\/](?:@clack|sisteransi)[\\/]/ },
@@ -63,22 +84,29 @@ const packageFiles = defineConfig({
         {
           name: 'core',
           test: (id) =>
-            /src[\\/](?:(?:errors|http|auth)[\\/]|remedies[\\/](?:remedy|to-remedies|quoting|server|options|connections|login|waits)|jwt[\\/]decode-token|config[\\/](?:base-url|environment)|(?!index)[\w-]+\.ts$)/.test(
+            /src[\\/](?:(?:errors|http|auth)[\\/]|remedies[\\/](?:remedy|to-remedies|quoting|server|options|connections|login|waits)|jwt[\\/]decode-token|runtime[\\/](?:transport-choice|given-tokens)|config[\\/](?:base-url|environment)|(?!index)[\w-]+\.ts$)/.test(
               id,
             ) &&
-            // Few bytes, which the command asks for too.
-            (LOADED_AT_ONCE.has(id) || /(?:refreshes-in-flight|config[\\/]environment)\.ts$/.test(id)),
+            // Few bytes, which the command asks for too, or a page later: what only Node loads must not come along then.
+            (LOADED_AT_ONCE.has(id) ||
+              /(?:refreshes-in-flight|config[\\/]environment|discovery-document|platform-info)\.ts$/.test(id)),
         },
         {
           name: 'resources',
           test: (id) => /src[\\/](?:client|resources|access|runtime)[\\/]/.test(id) && LOADED_AT_ONCE.has(id),
         },
-        { name: 'unsigned-token', test: /src[\\/]jwt[\\/]unsigned-token\.ts/ },
-        { name: 'config', test: /src[\\/](?:config[\\/](?:resolve|lock)|auth[\\/]refresh-journal)\.ts/ },
+        // What is asked of the runtime must need neither of the others: these ask it while they are loaded.
+        { name: 'basics', test: /src[\\/](?:jwt[\\/]unsigned-token|process-facts|discovery-document)\.ts/ },
+        // The rest of what Node loads at the start.
+        {
+          name: 'node',
+          test: (id) => /src[\\/](?:config|runtime|auth)[\\/]/.test(id) && LOADED_IN_NODE.has(id),
+        },
+        { name: 'update', test: /src[\\/]config[\\/](?!index)/ },
       ],
     },
   },
-  plugins: [entriesByName(), jsonAsText(), inventory(import.meta.dirname)],
+  plugins: [entriesByName(), librariesAsBuilt(), jsonAsText(), listInlined],
 })
 
 /** Built on its own, so that it shares no chunk with what an old Node may not be able to load. */
@@ -94,15 +122,18 @@ const command = defineConfig({
   ],
 })
 
-export default [packageFiles, command]
+export default [...libraries, packageFiles, command]
 
-/** Finds the modules of this package that a module loads together with itself: all but what it asks for with `import()`. */
-function findStaticImports(file: string, found: Set<string>): void {
-  if (found.has(file)) return
-  found.add(file)
+/** Finds the modules of this package that some load together with themselves: all but what they ask for with `import()`. */
+function findStaticImports(...names: string[]): Set<string> {
+  const found = new Set(names.map((name) => join(import.meta.dirname, 'src', name)))
   const statement = /^(?:import|export)\s(?!type\b)[^'"]*?from '(\.[^']+)'|^import '(\.[^']+)'/gm
-  for (const [, from, bare] of readFileSync(file, 'utf8').matchAll(statement))
-    findStaticImports(resolve(dirname(file), from ?? bare ?? ''), found)
+  // What is added on the way is visited, too.
+  for (const file of found) {
+    for (const [, from, bare] of readFileSync(file, 'utf8').matchAll(statement))
+      found.add(resolve(dirname(file), from ?? bare ?? ''))
+  }
+  return found
 }
 
 /** Whether an import is of a package that users install beside this one. */
@@ -137,6 +168,29 @@ function entriesByName(): Plugin {
       if (!importer?.startsWith(commandLine) || !source.startsWith('.')) return null
       const name = names.get(resolve(dirname(importer), source))
       return name === undefined ? null : { id: name, external: true }
+    },
+  }
+}
+
+/**
+ * Leads imports of `src/inlined` to the files that were built of it, as package.json names them (`imports`). In place of its index
+ * is what loads a library when it is asked for: bundlers find the names in `require()`.
+ */
+function librariesAsBuilt(): Plugin {
+  const folder = join(import.meta.dirname, 'src', 'inlined')
+  const files = new Map(
+    [...LIBRARIES, 'index'].map((name) => [join(folder, `${name}.ts`), `#inlined/${name}`]),
+  )
+  const loader = (name: string) =>
+    `exports.load${name[0]?.toUpperCase()}${name.slice(1)} = () => require('./${name}.cjs')\n`
+  return {
+    name: 'libraries-as-built',
+    resolveId(source, importer) {
+      const id = importer && source.startsWith('.') && files.get(resolve(dirname(importer), source))
+      return id ? { id, external: true } : null
+    },
+    generateBundle() {
+      this.emitFile({ type: 'asset', fileName: 'inlined/index.cjs', source: LIBRARIES.map(loader).join('') })
     },
   }
 }

@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config'
 const source = (path: string) => fileURLToPath(new URL(`src/${path}`, import.meta.url))
 
 const alias = [
+  { find: /^#testing\/(.*)$/, replacement: source('testing/node/$1.ts') },
   { find: /^#runtime\/(.*)$/, replacement: source('runtime/node/$1.ts') },
   { find: /^nemo-platform$/, replacement: source('index.ts') },
   { find: /^nemo-platform\/testing\/msw$/, replacement: source('testing/msw.ts') },
@@ -47,6 +48,7 @@ export default defineConfig({
             'test/conformance/**',
             'test/real-platform/**',
             'test/python/**',
+            'test/consumers/**',
             'test/runtimes/**',
             ...LONG,
           ],

@@ -3,7 +3,7 @@
 import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { browser } from './benches/browser.ts'
-import { concurrent, pages, sequential } from './benches/calls.ts'
+import { concurrent, garbage, pages, sequential, streams } from './benches/calls.ts'
 import { coldStart } from './benches/cold-start.ts'
 import { commandLine } from './benches/command-line.ts'
 import { expiry } from './benches/expiry.ts'
@@ -24,6 +24,8 @@ const BENCHES: Readonly<Record<string, { run: Bench; rounds: number }>> = {
   sequential: { run: sequential, rounds: 25 },
   concurrent: { run: concurrent, rounds: 15 },
   pages: { run: pages, rounds: 15 },
+  streams: { run: streams, rounds: 15 },
+  garbage: { run: garbage, rounds: 5 },
   expiry: { run: expiry, rounds: 5 },
   upload: { run: upload, rounds: 5 },
   download: { run: download, rounds: 5 },

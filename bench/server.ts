@@ -1,9 +1,12 @@
 /** The server that all contestants talk to, in a process of its own: lists, transfers, discovery and rotating tokens. */
 
+import { once } from 'node:events'
 import http from 'node:http'
 import { pipeline } from 'node:stream/promises'
+import { setImmediate } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import {
+  chatChunk,
   discovery,
   issueLogin,
   login,
@@ -48,6 +51,7 @@ async function answer(request: http.IncomingMessage, response: http.ServerRespon
     default:
       if (request.method === 'PUT') return sendJson(response, `{"received":${await countBytes(request)}}`)
       if (pathname.endsWith('/download')) return sendBytes(response, Number(searchParams.get('bytes')))
+      if (pathname === '/events') return sendEvents(response, searchParams)
       if (pathname.endsWith('/projects'))
         return sendJson(response, projectPage(Number(searchParams.get('page') ?? 1)))
       return sendJson(response, workspacePage)
@@ -60,6 +64,19 @@ function sendJson(response: http.ServerResponse, text: string, status = 200): vo
     'content-length': Buffer.byteLength(text),
   })
   response.end(text)
+}
+
+/** Events as a model server sends them. Each write leaves by itself, so that the other side gets them one by one. */
+async function sendEvents(response: http.ServerResponse, query: URLSearchParams): Promise<void> {
+  const isSse = query.get('format') === 'sse'
+  const perWrite = Number(query.get('per_write'))
+  const event = isSse ? `data: ${chatChunk}\n\n` : `${chatChunk}\n`
+  response.writeHead(200, { 'content-type': isSse ? 'text/event-stream' : 'application/x-ndjson' })
+  for (let left = Number(query.get('events')); left > 0; left -= perWrite) {
+    if (!response.write(event.repeat(Math.min(left, perWrite)))) await once(response, 'drain')
+    await setImmediate()
+  }
+  response.end()
 }
 
 async function sendBytes(response: http.ServerResponse, length: number): Promise<void> {

@@ -3,8 +3,10 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { open, rm } from 'node:fs/promises'
+import { PerformanceObserver } from 'node:perf_hooks'
 import { createInterface } from 'node:readline'
 import { pipeline } from 'node:stream/promises'
+import { setImmediate } from 'node:timers/promises'
 import { runAtExpiry } from './contestants/at-expiry.ts'
 import type { Contestant } from './contestants/contestant.ts'
 import { loaders } from './contestants/index.ts'
@@ -34,6 +36,10 @@ async function obey(command: Command, client: Contestant): Promise<Sample> {
       return concurrent(client, command.calls, command.width)
     case 'pages':
       return pages(client, command.items)
+    case 'garbage':
+      return garbage(client, command.calls)
+    case 'events':
+      return events(client, command)
     case 'upload':
       return upload(client, command.file)
     case 'upload-file':
@@ -95,6 +101,36 @@ async function pages(client: Contestant, expected: number): Promise<Sample> {
   })
   const seconds = (performance.now() - startedAt) / 1000
   return { throughput: expected / seconds, cpu: cpuSince(cpuBefore), growth }
+}
+
+async function garbage(client: Contestant, calls: number): Promise<Sample> {
+  await warmUp(client)
+  let pauses = 0
+  const count = (entries: readonly { readonly duration: number }[]) => {
+    for (const { duration } of entries) pauses += duration
+  }
+  const observer = new PerformanceObserver((list) => count(list.getEntries()))
+  observer.observe({ entryTypes: ['gc'] })
+  for (let call = 0; call < calls; call += 1) await client.list()
+  // What was collected in this turn is told in the next.
+  await setImmediate()
+  count(observer.takeRecords())
+  observer.disconnect()
+  return { pauses }
+}
+
+async function events(client: Contestant, command: Command & { command: 'events' }): Promise<Sample> {
+  const { format, events: expected, perWrite } = command
+  const read = client.events
+  if (read === undefined) throw new Error(`${name} cannot read event streams`)
+  const path = `/events?format=${format}&per_write=${perWrite}&events=`
+  await read(`${path}${Math.ceil(expected / 10)}`)
+  const cpuBefore = process.cpuUsage()
+  const startedAt = performance.now()
+  const count = await read(`${path}${expected}`)
+  const seconds = (performance.now() - startedAt) / 1000
+  if (count !== expected) throw new Error(`${count} events came, not ${expected}`)
+  return { throughput: expected / seconds, cpu: cpuSince(cpuBefore) }
 }
 
 async function upload(client: Contestant, path: string): Promise<Sample> {

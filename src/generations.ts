@@ -98,3 +98,11 @@ export function isIdentityHeader(name: string): boolean {
 export function isAdministratorRole(role: string): role is AdministratorRole {
   return PRODUCTS.some(({ administratorRole }) => administratorRole === role)
 }
+
+/** What kind of token of the platform's own it is, by its claims; undefined for one of an identity provider. */
+export function platformTokenKind(claims: Readonly<Record<string, unknown>>): string | undefined {
+  const kind = PRODUCTS.map(({ tokenTypeClaim }) => claims[tokenTypeClaim]).find(
+    (value) => value !== undefined,
+  )
+  return kind === undefined ? undefined : String(kind)
+}

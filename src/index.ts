@@ -2,7 +2,7 @@
 
 import './supported-node.ts'
 
-export { NeMoPlatform } from './client/client.ts'
+export { NeMoPlatform, NeMoPlatform as NeMoHelix } from './client/client.ts'
 export type { ClientOptions } from './client/client-options.ts'
 export type { RawMethod } from './client/raw-method.ts'
 export type { APIErrorInit, APIStatusErrorInit, PermissionDeniedDetails } from './errors/api-error.ts'
@@ -49,6 +49,7 @@ export {
   WaitTimeoutError,
   WorkspaceNotEmptyError,
 } from './errors/index.ts'
+export type { Generation } from './generations.ts'
 export type { Logger, LogLevel } from './http/log.ts'
 export type { RawBody } from './http/request/body.ts'
 export type { RequestEvent, ResponseEvent } from './http/request/hooks.ts'
@@ -65,6 +66,7 @@ export type { LogPage, LogPagePromise } from './http/response/log-page.ts'
 export type { Page, PagePromise, Pagination } from './http/response/page.ts'
 export type { Stream } from './http/response/stream.ts'
 export type { Fetch } from './http/transport/fetch-transport.ts'
+export type { PlatformInfo } from './platform-info.ts'
 export type { Remedy } from './remedies/index.ts'
 export {
   buildFilesetRef,

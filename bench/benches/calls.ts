@@ -1,7 +1,7 @@
-/** Small calls to a warm server: one after the other, and 64 at a time. */
+/** Calls to a warm server: one after the other, and 64 at a time; pages, event streams, and what calls leave to collect. */
 
 import { CONTROL, OURS, PYTHON, RAW } from '../contestants/index.ts'
-import { atLeast, atMost, type Bench, below, type Column } from '../support/bench.ts'
+import { atLeast, atMost, type Bench, below, type Column, type Report } from '../support/bench.ts'
 import type { Child } from '../support/child.ts'
 import type { Command } from '../support/commands.ts'
 import { Home } from '../support/home.ts'
@@ -66,6 +66,46 @@ export const pages: Bench = async (surroundings) => {
         { metric: 'growth', heading: 'memory growth, MiB', digits: 0 },
       ],
       verdicts: [atMost(`${ITEMS} items, CPU × raw loop`, measurements.ratio(OURS, 'cpu', RAW), 0.85)],
+    },
+  ]
+}
+
+const STREAMS = [
+  { title: '64 events per write', format: 'sse', events: 64_000, perWrite: 64, wanted: 0.95 },
+  { title: '1 event per write', format: 'sse', events: 10_000, perWrite: 1, wanted: 0.5 },
+  { title: 'JSON lines, 64 per write', format: 'ndjson', events: 64_000, perWrite: 64, wanted: undefined },
+] as const
+
+/** Event streams of both kinds, in large and in small pieces. */
+export const streams: Bench = async (surroundings) => {
+  const reports: Report[] = []
+  for (const { title, wanted, ...stream } of STREAMS) {
+    const measurements = await measure(surroundings, { command: 'events', ...stream }, [RAW, CONTROL, OURS])
+    const ratio = measurements.ratio(OURS, 'throughput', RAW)
+    reports.push({
+      title: `Event stream, ${title}`,
+      measurements,
+      columns: [
+        { metric: 'throughput', heading: 'events/s', digits: 0, base: RAW },
+        { metric: 'cpu', heading: 'CPU, ms', digits: 0, base: RAW },
+      ],
+      verdicts:
+        wanted === undefined ? [] : [atLeast(`event stream, ${title}, × raw line split`, ratio, wanted)],
+    })
+  }
+  return reports
+}
+
+/** How long V8 collects garbage for calls one after the other. */
+export const garbage: Bench = async (surroundings) => {
+  const calls = 10_000
+  const names = contestants(surroundings.python).filter((name) => name !== PYTHON)
+  return [
+    {
+      title: `Garbage of ${calls} GETs`,
+      measurements: await measure(surroundings, { command: 'garbage', calls }, names),
+      columns: [{ metric: 'pauses', heading: 'collection, ms', digits: 1, base: RAW }],
+      verdicts: [],
     },
   ]
 }

@@ -53,8 +53,8 @@ function report(direction: string, measurements: Measurements) {
     measurements,
     columns: COLUMNS,
     verdicts: [
-      atLeast(`${what}, speed × raw fetch`, speed, 0.9),
-      below(`${what}, memory growth in MiB (worst round)`, measurements.max(OURS, 'growth'), 64),
+      atLeast(`${what}, speed × raw fetch`, speed, 1),
+      below(`${what}, memory growth in MiB (worst round)`, measurements.max(OURS, 'growth'), 32),
     ],
   }
 }

@@ -12,6 +12,8 @@ export interface Contestant {
   list(): Promise<unknown>
   /** Walks through a list of 10 000 items in pages of 100, and counts them. */
   items?(): Promise<number>
+  /** Reads an event stream to its end, parses each event, and counts them. */
+  events?(path: string): Promise<number>
   /** Sends a stream of unknown length. */
   upload?(body: ReadableStream<Uint8Array>): Promise<unknown>
   /** Asks for that many bytes. */

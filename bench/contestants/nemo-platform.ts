@@ -23,6 +23,11 @@ function contestant(
       }
       return items
     },
+    events: async (path) => {
+      let events = 0
+      for await (const event of await client.get(path, { as: 'stream' })) if (event !== undefined) events += 1
+      return events
+    },
     upload: async (body) => client.put('/upload', { body }),
     uploadFile: (path) => {
       const place = { workspace: 'default', remote_path: 'fs#file', fileset_auto_create: true }

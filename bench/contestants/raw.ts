@@ -30,6 +30,21 @@ export const createRaw: CreateContestant = ({ url, token }) => {
       }
       return items
     },
+    events: async (path) => {
+      const decoder = new TextDecoder()
+      let events = 0
+      let rest = ''
+      for await (const chunk of bodyOf(await fetch(url + path, { headers }))) {
+        const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n')
+        rest = lines.pop() ?? ''
+        for (const line of lines) {
+          if (line === '') continue
+          JSON.parse(line.startsWith('data: ') ? line.slice(6) : line)
+          events += 1
+        }
+      }
+      return events
+    },
     upload: async (body) => {
       const init = { method: 'PUT', headers, body, duplex: 'half' } as const
       return (await fetch(`${url}/upload`, init)).json()

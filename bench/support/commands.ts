@@ -6,6 +6,9 @@ export interface Setup {
   readonly token: string
 }
 
+/** How an event stream is written: server-sent events, or JSON line by line. */
+export type EventFormat = 'sse' | 'ndjson'
+
 /** An order to a worker, one JSON line. */
 export type Command =
   /** Calls, one after the other. */
@@ -14,6 +17,15 @@ export type Command =
   | { readonly command: 'concurrent'; readonly calls: number; readonly width: number }
   /** Walks through a list of that many items. */
   | { readonly command: 'pages'; readonly items: number }
+  /** Calls, one after the other, whose garbage is watched. */
+  | { readonly command: 'garbage'; readonly calls: number }
+  /** Reads an event stream: so many events, of which the server sends some at a time. */
+  | {
+      readonly command: 'events'
+      readonly format: EventFormat
+      readonly events: number
+      readonly perWrite: number
+    }
   /** Sends a file as a stream. */
   | { readonly command: 'upload'; readonly file: string }
   /** Uploads a file into a fileset, whose only one it is. */

@@ -35,6 +35,15 @@ export const workspacePage = JSON.stringify({
   filter: null,
 })
 
+/** An event of a model that answers word by word. */
+export const chatChunk = JSON.stringify({
+  id: 'chatcmpl-1',
+  object: 'chat.completion.chunk',
+  created: 1_764_000_000,
+  model: 'meta/llama-3.1-8b-instruct',
+  choices: [{ index: 0, delta: { content: ' word' }, finish_reason: null }],
+})
+
 /** Pages of the long list. */
 const PAGES = 100
 

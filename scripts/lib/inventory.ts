@@ -19,12 +19,14 @@ export interface InlinedPackage {
   readonly folder: string
 }
 
-/** Writes both beside the code. */
+/** Writes both into `dist`. Used for several builds, it lists what all so far have inlined. */
 export function inventory(root: string): Plugin {
+  const folders = new Set<string>()
   return {
     name: 'inventory',
     generateBundle(_options, bundle) {
-      const packages = inlinedPackages(bundle)
+      collectFolders(bundle, folders)
+      const packages = readPackages(folders)
       const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
       this.emitFile({ type: 'asset', fileName: LICENCES, source: licencesOf(packages) })
       this.emitFile({
@@ -36,9 +38,8 @@ export function inventory(root: string): Plugin {
   }
 }
 
-/** The packages of which at least one line is left in a chunk, by name. */
-function inlinedPackages(bundle: OutputBundle): InlinedPackage[] {
-  const folders = new Set<string>()
+/** Collects the folders of packages of which at least one line is left in a chunk. */
+function collectFolders(bundle: OutputBundle, folders: Set<string>): void {
   for (const part of Object.values(bundle)) {
     if (part.type !== 'chunk') continue
     for (const [id, { renderedLength }] of Object.entries(part.modules)) {
@@ -46,6 +47,10 @@ function inlinedPackages(bundle: OutputBundle): InlinedPackage[] {
       if (folder !== undefined) folders.add(folder)
     }
   }
+}
+
+/** The packages, by name. */
+function readPackages(folders: ReadonlySet<string>): InlinedPackage[] {
   const packages = new Map(
     [...folders].map(readPackage).map((found) => [`${found.name}@${found.version}`, found]),
   )

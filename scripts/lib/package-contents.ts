@@ -7,9 +7,10 @@ const EXPECTED: readonly RegExp[] = [
   // Entry points, and what `imports` in package.json names.
   /^dist\/(?:index|(?:auth|config|testing)\/index|testing\/msw|cli\/(?:bin|start))\.js$/,
   /^dist\/runtime\/(?:node|web)\/(?:connection|files|login|runtime)\.js$/,
+  /^dist\/testing\/(?:node|web)\/machine\.js$/,
   // What these share or load later: of the library, of the command, and of others.
-  /^dist\/(?:chunks|cli\/chunks|inlined)\/[a-z0-9-]+(?:\.generated)?\.js$/,
-  /^dist\/.*\.js\.map$/,
+  /^dist\/(?:chunks|cli\/chunks|inlined)\/[a-z0-9-]+(?:\.generated)?\.c?js$/,
+  /^dist\/.*\.c?js\.map$/,
   /^dist\/.*\.d\.ts$/,
   /^dist\/(?:THIRD-PARTY-LICENSES\.txt|sbom\.cdx\.json)$/,
 ]

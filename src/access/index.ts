@@ -30,6 +30,7 @@ export {
   requiredScopes,
   restrictingScopes,
   scopesAllow,
+  unknownScopes,
   withoutScopePrefix,
 } from './scopes.ts'
 export type { AccessChange } from './workspace-history.ts'

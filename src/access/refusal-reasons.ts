@@ -3,9 +3,11 @@
 import type { AuthenticationErrorReason, PermissionDeniedReason } from '../errors/api-error.ts'
 import type { ForbiddenDetails } from '../errors/from-status.ts'
 import { readUnauthorized } from '../errors/server-texts.ts'
+import { platformTokenKind } from '../generations.ts'
 import type { SentRequest } from '../http/request/operation.ts'
 import { DATE_LAG } from '../jwt/clock-tolerance.ts'
 import { numberClaim, principalOf, scopesOf, type TokenClaims, textClaim } from '../jwt/decode-token.ts'
+import { knownPlatform } from '../platform-info.ts'
 import { claimsOf } from './caller.ts'
 import { closedArea } from './closed-areas.ts'
 import { isRead } from './request-kind.ts'
@@ -47,7 +49,7 @@ export function authenticationReason({
 function hasOtherIssuer(claims: TokenClaims, expected: string | undefined): boolean {
   const issuer = textClaim(claims, 'iss')
   // Access keys and workload tokens are issued by the platform itself.
-  if (issuer === undefined || expected === undefined || 'nmp_token_type' in claims) return false
+  if (issuer === undefined || expected === undefined || platformTokenKind(claims) !== undefined) return false
   return issuer.replace(/\/$/, '') !== expected.replace(/\/$/, '')
 }
 
@@ -80,10 +82,16 @@ function permissionReason(
 ): PermissionDeniedReason {
   // A path that the platform does not know is refused to everybody.
   if (!request.isKnown) return 'unknown'
-  if (lacksScope(request, token)) return 'missing-scope'
+  if (lacksScope(request, token, passesOverScopes(request))) return 'missing-scope'
   if (history === undefined) return 'unknown'
   if (history.lastChange?.kind === 'revoked') return 'not-a-member'
   if (history.roleExpectedFor(isRead(request)) !== undefined) return 'role-propagating'
   const needsMore = !isRead(request) || isAboutMembers(request.path)
   return history.hasRead && needsMore ? 'insufficient-role' : 'unknown'
+}
+
+/** Whether the platform is known to pass over scopes that it does not know. */
+function passesOverScopes({ url, path }: SentRequest): boolean {
+  const { generation } = knownPlatform(url.origin + url.pathname.slice(0, -path.length))
+  return generation !== undefined && generation !== '0.6'
 }

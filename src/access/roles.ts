@@ -1,13 +1,18 @@
 /** The roles and their order, and checks of role names and principals: the server takes any text, and then nothing works. */
 
 import { InvalidArgumentError } from '../errors/index.ts'
+import { PRODUCTS } from '../generations.ts'
 import type { Role, WorkspaceRole } from '../types/index.ts'
 
 /** Roles in a workspace, each with the rights of all that stand before it. */
 export const WORKSPACE_ROLES = ['Viewer', 'Editor', 'Admin'] as const satisfies readonly WorkspaceRole[]
 /** What a member gets whose roles are not named; the server's default. */
 export const DEFAULT_ROLES: readonly Role[] = ['Editor']
-const SYSTEM_ROLES = ['WorkspaceCreator', 'PlatformAdmin', 'JobRunner'] as const satisfies readonly Role[]
+const SYSTEM_ROLES: readonly Role[] = [
+  'WorkspaceCreator',
+  ...PRODUCTS.map(({ administratorRole }) => administratorRole),
+  'JobRunner',
+]
 const SYSTEM_WORKSPACE = 'system'
 
 /** Where a role stands in the order; -1 for one that has no place in it. */

@@ -19,7 +19,7 @@ export const ROUTE_SCOPES: readonly RouteScope[] = [
   { path: '/apis/models/**', scope: 'models' },
   { path: '/apis/inference-gateway/**', scope: 'inference' },
   { path: '/apis/guardrails/**', scope: 'guardrails' },
-  { path: '/apis/evals/**', scope: 'evaluator' },
   { path: '/apis/agent-optimization/**', scope: 'agent-optimization' },
+  { path: '/apis/evals/**', scope: 'evaluator' },
   { path: '/apis/customization/**', scope: 'customization' },
 ]

@@ -28,6 +28,14 @@ export function restrictingScopes(scopes: readonly string[] | undefined): string
   return (scopes ?? []).filter((scope) => scope.includes(':'))
 }
 
+/**
+ * Scopes that are about nothing that the platform is known to have. Up to 0.6 they restrict like any other, and open nothing; from
+ * 0.7 on they do not restrict: a token with a misspelt scope may do everything.
+ */
+export function unknownScopes(scopes: readonly string[] | undefined): string[] {
+  return restrictingScopes(scopes).filter((scope) => !isOfPlatform(scope) && !FAMILIES.has(familyOf(scope)))
+}
+
 /** Whether scopes allow an operation that needs one of these. No scope with a colon is no restriction. */
 export function scopesAllow(scopes: readonly string[] | undefined, needed: readonly string[]): boolean {
   const restricting = restrictingScopes(scopes)
@@ -41,11 +49,17 @@ export function withoutScopePrefix(scope: string): string {
   return scope.slice(scope.lastIndexOf('/') + 1)
 }
 
-/** Whether the scopes of the token rule the request out, under whatever prefix they stand. */
-export function lacksScope(request: AccessRequest, token: string | undefined): boolean {
+/**
+ * Whether the scopes of the token rule the request out, under whatever prefix they stand.
+ *
+ * @param passesOver - Whether the platform passes over scopes that it does not know.
+ */
+export function lacksScope(request: AccessRequest, token: string | undefined, passesOver = false): boolean {
   const required = requiredScopes(request)
   if (required === undefined) return false
-  const restricting = restrictingScopes(tokenScopes(token))
+  const all = restrictingScopes(tokenScopes(token))
+  const unknown = passesOver ? unknownScopes(all) : []
+  const restricting = all.filter((scope) => !unknown.includes(scope))
   return restricting.length > 0 && !restricting.some((scope) => required.includes(withoutScopePrefix(scope)))
 }
 
@@ -60,3 +74,24 @@ function scopesFor(name: string, right: 'read' | 'write'): readonly string[] {
 function isOfPlatform(scope: string): boolean {
   return scope.startsWith('platform:')
 }
+
+function familyOf(scope: string): string {
+  const short = withoutScopePrefix(scope)
+  return short.slice(0, short.indexOf(':'))
+}
+
+/** What scopes are about: the parts of the API, and the plugins whose operations are not described. */
+const FAMILIES: ReadonlySet<string> = new Set([
+  ...ROUTE_SCOPES.map(({ scope }) => scope),
+  'agents',
+  'anonymizer',
+  'auditor',
+  'data-designer',
+  'deployments',
+  'evals',
+  'garak',
+  'hello-world',
+  'insights',
+  'safe-synthesizer',
+  'studio',
+])

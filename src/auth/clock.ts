@@ -17,9 +17,9 @@ export class ServerClock {
   }
 
   /** Learns from an answer, unless a cache may have kept it. */
-  observe(headers: Headers): void {
+  observe(headers: Pick<Headers, 'get'>): void {
     const date = headers.get('date')
-    if (date === null || headers.has('age')) return
+    if (date === null || headers.get('age') !== null) return
     const offset = Date.parse(date) + 500 - Date.now()
     if (Number.isNaN(offset)) return
     this.#offset = Math.abs(offset) < CLOCK_NOISE ? 0 : offset

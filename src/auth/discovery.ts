@@ -1,8 +1,12 @@
 /** What the platform says about authentication, asked once and remembered. */
 
-import * as z from 'zod/mini'
+import { type DiscoveryDocument, readDiscovery } from '../discovery-document.ts'
+import type { PlainGet } from '../http/transport/plain-fetch.ts'
+import { parseJson } from '../json.ts'
+import { noteShape } from '../platform-info.ts'
 import { withoutTrailingSlashes } from '../trailing-slashes.ts'
 import type { ServerClock } from './clock.ts'
+import { limitRunningTime } from './running-time.ts'
 
 /** Sends the requests of this folder: like `fetch`, without redirects and without a token. */
 export type PlainFetch = (url: string, init: RequestInit) => Promise<Response>
@@ -12,21 +16,18 @@ const TIMEOUT = 10_000
 /** After a failure, how long nobody asks again, in ms. */
 const PAUSE_AFTER_FAILURE = 5_000
 
-/** The discovery document; keys that it does not have, or that are no text, are undefined. */
-export type DiscoveryDocument = z.output<ReturnType<typeof discoverySchema>>
-
 /** Asks a platform for its discovery document. */
 export class Discovery {
-  readonly #url: string
-  readonly #fetch: PlainFetch
+  readonly #baseURL: string
+  readonly #get: PlainGet
   readonly #clock: ServerClock
   #document: DiscoveryDocument | undefined
   #pending: Promise<DiscoveryDocument | undefined> | undefined
   #failedAt = Number.NEGATIVE_INFINITY
 
-  constructor(baseURL: string, fetch: PlainFetch, clock: ServerClock) {
-    this.#url = discoveryURL(baseURL)
-    this.#fetch = fetch
+  constructor(baseURL: string, get: PlainGet, clock: ServerClock) {
+    this.#baseURL = baseURL
+    this.#get = get
     this.#clock = clock
   }
 
@@ -53,54 +54,28 @@ export class Discovery {
   }
 
   async #ask(): Promise<DiscoveryDocument | undefined> {
+    const limit = limitRunningTime(TIMEOUT)
     try {
-      const response = await this.#fetch(this.#url, {
-        headers: { accept: 'application/json' },
-        signal: AbortSignal.timeout(TIMEOUT),
-      })
-      this.#clock.observe(response.headers)
-      const document = readDiscovery(response.ok ? await response.json() : undefined)
+      const answer = await this.#get(discoveryURL(this.#baseURL), limit.signal)
+      this.#clock.observe({ get: (name) => answer.header(name) ?? null })
+      const isSuccess = answer.status >= 200 && answer.status < 300
+      const document = isSuccess ? readDiscovery(parseJson(await answer.text())) : undefined
       if (document !== undefined) {
         this.#document = document
+        noteShape(this.#baseURL, document.generation)
         return document
       }
     } catch {
-      // A platform that cannot be reached, or speaks HTML: the request that follows will tell the caller.
+      // A platform that cannot be reached: the request that follows will tell the caller.
+    } finally {
+      limit.end()
     }
     this.#failedAt = performance.now()
     return undefined
   }
 }
 
-/** Reads a discovery document; undefined for anything else. */
-export function readDiscovery(body: unknown): DiscoveryDocument | undefined {
-  const parsed = discoverySchema().safeParse(body)
-  return parsed.success ? parsed.data : undefined
-}
-
 /** Where a platform's discovery document is. */
 export function discoveryURL(baseURL: string): string {
   return `${withoutTrailingSlashes(baseURL)}/apis/auth/discovery`
-}
-
-function discoverySchema() {
-  const text = z.catch(z.nullish(z.string().check(z.minLength(1))), undefined)
-  return z.looseObject({
-    auth_enabled: z.boolean(),
-    oidc: z.nullish(
-      z.looseObject({
-        issuer: text,
-        client_id: text,
-        token_endpoint: text,
-        device_authorization_endpoint: text,
-        default_scopes: text,
-        scope_prefix: text,
-        workload_token_exchange_enabled: z.catch(z.nullish(z.boolean()), undefined),
-        workload_client_id: text,
-        workload_token_endpoint: text,
-        workload_audience: text,
-        workload_scope: text,
-      }),
-    ),
-  })
 }

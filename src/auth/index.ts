@@ -10,11 +10,13 @@ import type { ContextOptions, LoginOptions, LoginResult, LogoutResult } from './
 export { type DecodedToken, decodeToken, type TokenClaims } from '../jwt/decode-token.ts'
 export { createUnsignedToken, type UnsignedTokenOptions } from '../jwt/unsigned-token.ts'
 export type {
+  BrowserLoginOptions,
   CommonLoginOptions,
   ContextOptions,
   DeviceLoginOptions,
   LoginCode,
   LoginOptions,
+  LoginPage,
   LoginPlan,
   LoginResult,
   LoginStart,

@@ -17,11 +17,11 @@ export interface Lifetime {
  * Reads the life of a token from its claims.
  *
  * @param token - The token, of any kind.
- * @param received - Lifetime in seconds that came with it, and when: it counts where the token has no `exp`.
+ * @param told - When it ends by what came with it, in ms since 1970, and when that came: it counts where the token has no `exp`.
  */
 export function lifetimeOf(
   token: string,
-  received?: { expiresIn: number | undefined; at: number },
+  told: { endsAt?: number | undefined; from?: number | undefined } = {},
 ): Lifetime {
   const claims = decodeToken(token)?.claims ?? {}
   const expiry = numberClaim(claims, 'exp')
@@ -31,9 +31,17 @@ export function lifetimeOf(
     const life = issuedAt === undefined ? undefined : endsAt - issuedAt * 1000
     return { endsAt, renewAt: endsAt - margin(life) }
   }
-  if (received?.expiresIn === undefined) return { endsAt: undefined, renewAt: undefined }
-  const life = received.expiresIn * 1000
-  return { endsAt: received.at + life, renewAt: received.at + life - margin(life) }
+  const { endsAt, from } = told
+  if (endsAt === undefined) return { endsAt: undefined, renewAt: undefined }
+  return { endsAt, renewAt: endsAt - margin(from === undefined ? undefined : endsAt - from) }
+}
+
+/** When a token ends by the answer that it came with, in ms since 1970. */
+export function endOf(
+  { expiresIn }: { readonly expiresIn: number | undefined },
+  now: number,
+): number | undefined {
+  return expiresIn === undefined ? undefined : now + expiresIn * 1000
 }
 
 function margin(life: number | undefined): number {

@@ -3,9 +3,9 @@
  * says later, the refresh token goes nowhere else.
  */
 
-import type { Document } from 'yaml'
-import * as z from 'zod/mini'
 import type { LoadedConfig } from '../config/load.ts'
+import { loadZod } from '../inlined/index.ts'
+import type { Document } from '../inlined/yaml.ts'
 
 /** Key in the metadata of a context. */
 const KEY = 'identity_provider'
@@ -47,9 +47,8 @@ export function loginFactsIn(loaded: LoadedConfig, contextName: string): LoginFa
  * @param pin - Undefined for tokens that nobody gave.
  */
 export function notePin(document: Document, contextName: string, pin: ProviderPin | undefined): void {
-  const { contexts, users } = document.toJS() as {
-    contexts: { name: string; user: string; metadata?: object | null }[]
-    users: { name: string }[]
+  const { contexts } = document.toJS() as {
+    contexts: { name: string; metadata?: object | null }[]
   }
   const index = contexts.findIndex(({ name }) => name === contextName)
   const context = contexts[index]
@@ -69,11 +68,10 @@ export function notePin(document: Document, contextName: string, pin: ProviderPi
   } else if (context.metadata && KEY in context.metadata) {
     document.deleteIn([...path, KEY])
   }
-  const userPath = ['users', users.findIndex(({ name }) => name === context.user), 'token_broker_url']
-  if (document.hasIn(userPath)) document.deleteIn(userPath)
 }
 
 function pinSchema() {
+  const z = loadZod()
   const text = z.catch(z.optional(z.string()), undefined)
   return z.looseObject({ issuer: text, token_endpoint: text, client_id: text })
 }

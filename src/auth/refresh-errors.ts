@@ -1,7 +1,7 @@
 /** Why a stored login could not be refreshed, and what to do about it. */
 
 import { LockError, type LockHolder } from '../config/lock.ts'
-import { AuthError } from '../errors/index.ts'
+import { AuthError, ConfigError } from '../errors/index.ts'
 import { problemOf } from '../errors/problem.ts'
 import {
   checkServer,
@@ -77,6 +77,21 @@ export function providerChangedError(named: string, expected: string): AuthError
   const problem = `The platform now names the token endpoint ${named}, but the login came from ${expected}: the refresh token is not sent there.`
   return new AuthError('provider-changed', problem, {
     remedies: [logIn({}, 'Log in again, if the change is meant')],
+  })
+}
+
+/** The platform does not name the place any more that keeps the login. */
+export function brokerGoneError(url: string): AuthError {
+  const problem = `The login was made at ${url}, which the platform does not name any more: the refresh token is not sent there.`
+  return new AuthError('provider-changed', problem, { remedies: [logIn()] })
+}
+
+/** The login came straight from the identity provider, and the platform has no client for such logins. */
+export function noDirectClientError(problem: string | undefined): AuthError {
+  const words =
+    problem ?? 'The platform keeps logins itself now, and names no client that refreshes this one.'
+  return new AuthError('no-token-endpoint', `The token could not be refreshed. ${words}`, {
+    remedies: [logIn()],
   })
 }
 
@@ -166,6 +181,7 @@ export function storageError(cause: unknown): AuthError {
   // A lock that fails for another reason than somebody else tells which.
   if (cause instanceof LockError && cause.holder !== undefined)
     return lockedError(cause.path, cause.holder, cause)
-  const problem = `A new token could not be stored: ${problemOf(cause)}.`
-  return new AuthError('storage', problem, { cause, remedies: [checkWritable()] })
+  const problem = `A new token could not be stored: ${problemOf(cause).replace(/\.$/, '')}.`
+  const remedies = cause instanceof ConfigError ? cause.advice : [checkWritable()]
+  return new AuthError('storage', problem, { cause, remedies })
 }

@@ -9,13 +9,14 @@
 
 import { readFileSync } from 'node:fs'
 import { link, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
-import { hostname } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
-import * as z from 'zod/mini'
 import { realConfigPath } from '../config/paths.ts'
 import { codeOf } from '../errors/error-code-of.ts'
+import { loadZod } from '../inlined/index.ts'
+import type * as z from '../inlined/zod.ts'
 import { parseJson } from '../json.ts'
+import { hostName, isPermitted } from '../process-facts.ts'
 
 /** Last part of the names of entries. */
 export const JOURNAL_SUFFIX = '.refresh-pending'
@@ -89,9 +90,14 @@ export async function noteLoss(subject: JournalSubject): Promise<void> {
   await write(path, entry, { isNew: false }).catch(() => {})
 }
 
-/** The token was refused after answers had been lost: whoever tries it next is to learn that too. */
-export async function keepLosses(subject: JournalSubject, { at, count }: LostAnswers): Promise<void> {
-  const entry: Entry = { ...entryOf('lost'), at, lost: count }
+/**
+ * The token was not spent: it was not sent after all, or refused.
+ *
+ * @param lost - Answers that were lost before: whoever tries it next is to learn that too.
+ */
+export async function giveUp(subject: JournalSubject, lost: LostAnswers | undefined): Promise<void> {
+  if (lost === undefined) return complete(subject)
+  const entry: Entry = { ...entryOf('lost'), at: lost.at, lost: lost.count }
   await write(pathOf(subject), entry, { isNew: false }).catch(() => {})
 }
 
@@ -116,6 +122,7 @@ interface Entry {
 let schema: z.ZodMiniType<Entry> | undefined
 
 function entrySchema(): z.ZodMiniType<Entry> {
+  const z = loadZod()
   schema ??= z.object({
     state: z.enum(['sent', 'lost']),
     pid: z.number(),
@@ -128,7 +135,7 @@ function entrySchema(): z.ZodMiniType<Entry> {
 }
 
 function entryOf(state: Entry['state']): Entry {
-  return { state, pid: process.pid, host: hostname(), at: Date.now(), lost: 0, failures: 0 }
+  return { state, pid: process.pid, host: hostName(), at: Date.now(), lost: 0, failures: 0 }
 }
 
 /** The entry of a file; undefined for none, or one that is too old to count. */
@@ -159,13 +166,14 @@ function lostAnswersOf({ state, at, lost, failures }: Entry): LostAnswers {
 function isUnderWayElsewhere({ state, pid, host, at }: Entry): boolean {
   const age = Date.now() - at
   if (state !== 'sent' || age < 0 || age > LONGEST_FLIGHT) return false
-  if (host !== hostname()) return host !== ''
+  if (host !== hostName()) return host !== ''
   return pid !== process.pid && isAlive(pid)
 }
 
 function isAlive(pid: number): boolean {
   try {
-    return process.kill(pid, 0) && !isZombie(pid)
+    // Whoever may not ask has to expect it.
+    return !isPermitted({ name: 'run' }) || (process.kill(pid, 0) && !isZombie(pid))
   } catch (error) {
     // Somebody else's process.
     return (error as NodeJS.ErrnoException).code === 'EPERM'

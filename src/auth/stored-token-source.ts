@@ -5,8 +5,8 @@
  */
 
 import { type LoadedConfig, loadConfigFileAsync } from '../config/load.ts'
-import { isHeldHere, LOCK_TIMEOUT, LockNotNeeded, type LockOptions } from '../config/lock.ts'
-import { type ConfigPath, refreshLockPath, writeLockPath } from '../config/paths.ts'
+import { LOCK_TIMEOUT, type LockHolder, LockNotNeeded, type LockOptions } from '../config/lock.ts'
+import type { ConfigPath } from '../config/paths.ts'
 import { StoredTokens, tokensInFile } from '../config/resolve.ts'
 import type { AuthError } from '../errors/index.ts'
 import { problemOf } from '../errors/problem.ts'
@@ -14,7 +14,7 @@ import type { TokenSource, TokenStatus, TokenWait } from '../http/token-source.t
 import type { ServerClock } from './clock.ts'
 import type { Discovery, PlainFetch } from './discovery.ts'
 import { fileSignature } from './file-signature.ts'
-import { type Lifetime, lifetimeOf } from './lifetime.ts'
+import { endOf, type Lifetime, lifetimeOf } from './lifetime.ts'
 import { loginFactsIn } from './provider-pin.ts'
 import {
   authDisabledError,
@@ -33,8 +33,8 @@ import {
 import {
   begin,
   complete,
+  giveUp,
   type JournalSubject,
-  keepLosses,
   type LostAnswers,
   lookUp,
   noteLoss,
@@ -92,15 +92,18 @@ export class StoredTokenSource implements TokenSource {
   readonly #rejected = new RejectedToken()
   /** Calls that wait for a refresh. */
   #waiting = 0
-  /** The lock that the refresh waits for. */
-  #awaitedLock: string | undefined
+  /** The lock that the refresh waits for, and who has it. */
+  #awaitedLock: { path: string; holder: LockHolder } | undefined
   #quietUntil = Number.NEGATIVE_INFINITY
 
   constructor(settings: StoredTokenSettings) {
     this.#settings = settings
-    this.#lock = { timeout: LOCK_TIMEOUT, warn: settings.warn }
+    const onWait = (path: string, holder: LockHolder) => {
+      this.#awaitedLock = { path, holder }
+    }
+    this.#lock = { timeout: LOCK_TIMEOUT, warn: settings.warn, onWait }
     this.#tokens = settings.tokens
-    this.#lifetime = lifetimeOf(settings.tokens.accessToken)
+    this.#lifetime = lifetimeFrom(settings.tokens, settings.clock)
   }
 
   /** Takes over tokens that somebody has just read from the file. */
@@ -112,7 +115,7 @@ export class StoredTokenSource implements TokenSource {
   token(wait?: TokenWait): string | undefined | Promise<string | undefined> {
     const { known } = this.#settings.discovery
     if (known === undefined) return this.#tokenOnceDiscovered(wait)
-    if (!known.auth_enabled) return undefined
+    if (!known.authEnabled) return undefined
     if (!this.#isDue() && this.#unstored === undefined) return this.#tokens.accessToken
     return this.#freshToken(wait)
   }
@@ -123,7 +126,7 @@ export class StoredTokenSource implements TokenSource {
     if (refused === undefined) {
       // Authentication was off when we asked, and is on now.
       const document = await discovery.renew()
-      return document?.auth_enabled ? this.token(wait) : undefined
+      return document?.authEnabled ? this.token(wait) : undefined
     }
     if (refused !== this.#tokens.accessToken) return this.#tokens.accessToken
     if (this.#rejected.is(refused)) return undefined
@@ -154,7 +157,7 @@ export class StoredTokenSource implements TokenSource {
     const { discovery } = this.#settings
     const isFresh = !this.#isDue() && this.#unstored === undefined
     // Where the platform wants no token, one that has ended is as good as any.
-    if (isFresh || (await within(discovery.get(), wait, nothing))?.auth_enabled === false)
+    if (isFresh || (await within(discovery.get(), wait, nothing))?.authEnabled === false)
       return this.#tokens.accessToken
     await this.#waitForRefresh(undefined, wait)
     if (this.#hasEnded() && isUnsignedToken(this.#tokens.accessToken)) await this.refresh(wait)
@@ -206,7 +209,6 @@ export class StoredTokenSource implements TokenSource {
   async #refreshRegardless(): Promise<void> {
     const { location, contextName } = this.#settings
     const { withContextLocks } = await loadWriter()
-    this.#awaitedLock = refreshLockPath(location.path, contextName)
     try {
       await withContextLocks(location, contextName, this.#lock, async () => {
         this.#awaitedLock = undefined
@@ -218,7 +220,7 @@ export class StoredTokenSource implements TokenSource {
         if (isUnsignedToken(stored.accessToken)) return this.#renewUnsigned()
         if (stored.refreshToken === undefined) throw noRefreshTokenError()
         this.#assertNotDead()
-        if ((await this.#settings.discovery.get())?.auth_enabled === false) throw authDisabledError()
+        if ((await this.#settings.discovery.get())?.authEnabled === false) throw authDisabledError()
         const outcome = await this.#spendRefreshToken(loaded)
         if (outcome === 'nowhere') throw noProviderError()
         if (outcome === 'foreign') throw foreignPlatformError(this.#settings.baseURL)
@@ -235,14 +237,14 @@ export class StoredTokenSource implements TokenSource {
     const { location, contextName, clock } = this.#settings
     const accessToken = renewUnsignedToken(this.#tokens.accessToken, clock.now())
     const { writeChanges } = await loadWriter()
-    const changes = { access_token: accessToken, refresh_token: null }
+    const changes = { access_token: accessToken, refresh_token: null, token_broker_url: null }
     await writeChanges(location, contextName, changes, this.#lock)
     this.#adopt(new StoredTokens(accessToken))
   }
 
   async #tokenOnceDiscovered(wait: TokenWait | undefined): Promise<string | undefined> {
     const document = await within(this.#settings.discovery.get(), wait, nothing)
-    if (document?.auth_enabled === false) return undefined
+    if (document?.authEnabled === false) return undefined
     // Without an answer nobody knows whether a token is wanted: the request itself will show.
     return this.#isDue() || this.#unstored !== undefined ? this.#freshToken(wait) : this.#tokens.accessToken
   }
@@ -266,12 +268,9 @@ export class StoredTokenSource implements TokenSource {
     return endsAt !== undefined && this.#settings.clock.now() >= endsAt
   }
 
-  #adopt(tokens: StoredTokens, answer?: TokenAnswer): void {
+  #adopt(tokens: StoredTokens): void {
     this.#tokens = tokens
-    this.#lifetime = lifetimeOf(tokens.accessToken, {
-      expiresIn: answer?.expiresIn,
-      at: this.#settings.clock.now(),
-    })
+    this.#lifetime = lifetimeFrom(tokens, this.#settings.clock)
     this.#quietUntil = Number.NEGATIVE_INFINITY
   }
 
@@ -291,9 +290,8 @@ export class StoredTokenSource implements TokenSource {
 
   /** What a refresh is waiting for that takes longer than the call may. */
   #slowError(timeout: number): AuthError {
-    const path = this.#awaitedLock
-    if (path === undefined) return slowRefreshError(timeout)
-    return lockedError(path, isHeldHere(path) ? 'another call of this process' : 'another process')
+    const lock = this.#awaitedLock
+    return lock === undefined ? slowRefreshError(timeout) : lockedError(lock.path, lock.holder)
   }
 
   /** One refresh at a time; whoever comes meanwhile shares its outcome. */
@@ -332,7 +330,6 @@ export class StoredTokenSource implements TokenSource {
     }
     // Tokens that are nowhere but here have to be stored, whoever waits for it.
     const lock = this.#unstored === undefined ? { ...this.#lock, isNotNeeded } : this.#lock
-    this.#awaitedLock = refreshLockPath(location.path, contextName)
     try {
       await withContextLocks(location, contextName, lock, async () => {
         this.#awaitedLock = undefined
@@ -383,7 +380,7 @@ export class StoredTokenSource implements TokenSource {
     const { location, contextName, baseURL, isForeignOrigin, discovery, fetch, warn } = this.#settings
     const { accessToken, refreshToken } = this.#tokens
     const facts = loginFactsIn(loaded, contextName)
-    const question = { accessToken, facts, isForeignOrigin, baseURL, discovery, fetch }
+    const question = { accessToken, facts, isForeignOrigin, baseURL, discovery, fetch, warn }
     const endpoint = refreshToken === undefined ? undefined : await findRefreshEndpoint(question)
     if (refreshToken === undefined || endpoint === undefined || endpoint.kind === 'none') {
       // The token is used until it ends, and then the server says so.
@@ -392,10 +389,16 @@ export class StoredTokenSource implements TokenSource {
       warn("the refresh token is not used: this base URL is not the login's, and its issuer cannot be asked")
       return 'foreign'
     }
-    await this.#assertStorable()
     const subject = { configPath: location.path, refreshToken }
     const turn = await this.#takeTurn(subject, otherRefreshTokens(loaded, refreshToken))
     if (turn === 'overtaken') return this.#useOthers(isSecondTry)
+    try {
+      // With the journal in place: it must not take the room that the tokens need.
+      await this.#assertStorable()
+    } catch (error) {
+      await giveUp(subject, turn.lost)
+      throw error
+    }
     return trackRefresh(this.#send(endpoint, subject, turn.lost, isSecondTry))
   }
 
@@ -403,7 +406,6 @@ export class StoredTokenSource implements TokenSource {
   async #assertStorable(): Promise<void> {
     const { location } = this.#settings
     const { assertWritable } = await loadWriter()
-    this.#awaitedLock = writeLockPath(location.path)
     try {
       await assertWritable(location, ROOM_FOR_TOKENS, this.#lock)
     } catch (error) {
@@ -443,7 +445,7 @@ export class StoredTokenSource implements TokenSource {
     try {
       isOurs = await this.#isStillStored()
     } finally {
-      if (!isOurs) await (lost === undefined ? complete(subject) : keepLosses(subject, lost))
+      if (!isOurs) await giveUp(subject, lost)
     }
     return isOurs
   }
@@ -477,13 +479,11 @@ export class StoredTokenSource implements TokenSource {
     let answer: TokenAnswer
     try {
       answer = await (endpoint.kind === 'broker'
-        ? requestBrokerRefresh({ url: endpoint.url, fetch }, refreshToken)
-        : requestRefresh({ url: endpoint.url, clientId: endpoint.clientId, fetch }, refreshToken))
+        ? requestBrokerRefresh({ ...endpoint, fetch }, refreshToken)
+        : requestRefresh({ ...endpoint, fetch }, refreshToken))
     } catch (error) {
       const isOpen = !(error instanceof TokenRequestError) || error.leavesOutcomeOpen
-      if (isOpen) await noteLoss(subject)
-      else if (lost !== undefined) await keepLosses(subject, lost)
-      else await complete(subject)
+      await (isOpen ? noteLoss(subject) : giveUp(subject, lost))
       if (!(error instanceof TokenRequestError)) throw error
       if (isOpen) throw lostError(error)
       if (error.code !== 'invalid_grant') throw refreshRefusedError(error)
@@ -492,12 +492,20 @@ export class StoredTokenSource implements TokenSource {
       this.#deadRefreshToken = { token: refreshToken, signature, lost }
       throw deadLoginError(error, lost)
     }
-    const tokens = new StoredTokens(answer.accessToken, answer.refreshToken ?? refreshToken)
-    this.#adopt(tokens, answer)
+    const endsAt = endOf(answer, this.#settings.clock.now())
+    const tokens = new StoredTokens(answer.accessToken, answer.refreshToken ?? refreshToken, endsAt)
+    this.#adopt(tokens)
     this.#deadRefreshToken = undefined
     this.#unstored = { tokens, spent: refreshToken }
     await this.#store(tokens, refreshToken)
     return 'renewed'
+  }
+
+  /** `expires_at` of the file: of use to tools of 0.7 and later; earlier ones have none. */
+  #storedEnd(tokens: StoredTokens): number | undefined {
+    if (this.#settings.discovery.known?.generation === '0.6') return undefined
+    const { endsAt } = lifetimeFrom(tokens, this.#settings.clock)
+    return endsAt === undefined ? undefined : endsAt / 1000
   }
 
   /** Whether somebody who takes no lock has refreshed, and stores the tokens by now or in a moment. */
@@ -511,7 +519,11 @@ export class StoredTokenSource implements TokenSource {
 
   async #store(tokens: StoredTokens, spent: string): Promise<void> {
     const { location, contextName } = this.#settings
-    const changes = { access_token: tokens.accessToken, refresh_token: tokens.refreshToken ?? null }
+    const changes = {
+      access_token: tokens.accessToken,
+      refresh_token: tokens.refreshToken ?? null,
+      expires_at: this.#storedEnd(tokens),
+    }
     const { writeChanges } = await loadWriter()
     try {
       await writeChanges(location, contextName, changes, this.#lock)
@@ -529,6 +541,11 @@ export class StoredTokenSource implements TokenSource {
     if (dead.signature === fileSignature(this.#settings.location.path))
       throw deadLoginError(undefined, dead.lost)
   }
+}
+
+/** The life of tokens; of one that does not tell when it began, what is left of it now. */
+function lifetimeFrom({ accessToken, endsAt }: StoredTokens, clock: ServerClock): Lifetime {
+  return lifetimeOf(accessToken, { endsAt, from: clock.now() })
 }
 
 function nothing(): undefined {}

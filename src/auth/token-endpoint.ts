@@ -3,15 +3,19 @@
  * URL could collect refresh tokens. A token goes where its login came from, or where its own issuer says.
  */
 
-import * as z from 'zod/mini'
+import type { BearerField, IdentityProvider, OidcClient } from '../discovery-document.ts'
+import { loadZod } from '../inlined/index.ts'
 import { parseJson } from '../json.ts'
 import { decodeToken, textClaim } from '../jwt/decode-token.ts'
 import { withoutTrailingSlashes } from '../trailing-slashes.ts'
 import type { Discovery, PlainFetch } from './discovery.ts'
+import { isOwnPlainHttp, plainBrokerWarning } from './plain-broker.ts'
 import type { LoginFacts, ProviderPin } from './provider-pin.ts'
 import {
+  brokerGoneError,
   insecureEndpointError,
   issuerUnreachableError,
+  noDirectClientError,
   providerChangedError,
   unreachableError,
 } from './refresh-errors.ts'
@@ -23,8 +27,13 @@ const TIMEOUT = 10_000
 
 /** Where a refresh token goes. */
 export type RefreshEndpoint =
-  | { readonly kind: 'oauth'; readonly url: string; readonly clientId: string }
-  | { readonly kind: 'broker'; readonly url: string }
+  | {
+      readonly kind: 'oauth'
+      readonly url: string
+      readonly clientId: string
+      readonly bearerField: BearerField
+    }
+  | { readonly kind: 'broker'; readonly url: string; readonly mayBeInsecure: boolean }
 
 /** Why a refresh token goes nowhere. */
 export interface NoEndpoint {
@@ -42,6 +51,7 @@ export interface EndpointQuestion {
   readonly baseURL: string
   readonly discovery: Discovery
   readonly fetch: PlainFetch
+  readonly warn: (message: string) => void
 }
 
 /**
@@ -51,7 +61,7 @@ export interface EndpointQuestion {
  */
 export async function findRefreshEndpoint(question: EndpointQuestion): Promise<RefreshEndpoint | NoEndpoint> {
   const { facts, isForeignOrigin, accessToken } = question
-  if (facts.brokerURL !== undefined) return { kind: 'broker', url: safe(facts.brokerURL) }
+  if (facts.brokerURL !== undefined) return findBroker(facts.brokerURL, question)
   const named = await askPlatform(question.discovery)
   if (named === undefined) return { kind: 'none', isForeign: false }
   const issuer = textClaim(decodeToken(accessToken)?.claims ?? {}, 'iss')
@@ -60,11 +70,12 @@ export async function findRefreshEndpoint(question: EndpointQuestion): Promise<R
     const url =
       issuer === undefined ? undefined : (pin?.tokenEndpoint ?? (await askIssuer(issuer, question)).url)
     if (url === undefined) return { kind: 'none', isForeign: true }
-    return { kind: 'oauth', url: safe(url), clientId: pin?.clientId ?? named.clientId }
+    const { clientId, bearerField } = named
+    return { kind: 'oauth', url: safe(url), clientId: pin?.clientId ?? clientId, bearerField }
   }
   const url = safe(named.url)
   await (pin === undefined ? assertIssuers(url, issuer, question) : assertPinned(url, pin, question))
-  return { kind: 'oauth', url, clientId: named.clientId }
+  return { kind: 'oauth', url, clientId: named.clientId, bearerField: named.bearerField }
 }
 
 /** The pin, unless another program has logged in elsewhere since it was noted. */
@@ -72,18 +83,57 @@ function pinOf({ pin }: LoginFacts, issuer: string | undefined): ProviderPin | u
   return issuer === undefined || pin?.issuer === undefined || pin.issuer === issuer ? pin : undefined
 }
 
+/**
+ * A login that the platform keeps is refreshed where it was made, as long as the platform says so. The login of another platform
+ * than that of the base URL has nobody to ask.
+ */
+async function findBroker(url: string, question: EndpointQuestion): Promise<RefreshEndpoint> {
+  const { isForeignOrigin, baseURL, discovery, warn } = question
+  const mayBeInsecure = isOwnPlainHttp(url, baseURL)
+  if (!isSafeEndpoint(url) && !mayBeInsecure) throw insecureEndpointError(url)
+  if (!isForeignOrigin) {
+    let document = await discovery.get()
+    if (document?.provider?.clients.some(({ broker }) => broker?.tokenEndpoint === url) !== true)
+      document = await discovery.renew()
+    if (document === undefined) throw silentPlatformError()
+    const isKnown = document.provider?.clients.some(({ broker }) => broker?.tokenEndpoint === url)
+    if (isKnown !== true) throw brokerGoneError(url)
+  }
+  if (mayBeInsecure) warn(plainBrokerWarning(url))
+  return { kind: 'broker', url, mayBeInsecure }
+}
+
+function silentPlatformError() {
+  return unreachableError('The platform does not answer at /apis/auth/discovery.')
+}
+
+interface NamedEndpoint {
+  readonly url: string
+  readonly clientId: string
+  readonly bearerField: BearerField
+}
+
 /** What the platform names; undefined where it has no identity provider at all. */
-async function askPlatform(discovery: Discovery): Promise<{ url: string; clientId: string } | undefined> {
+async function askPlatform(discovery: Discovery): Promise<NamedEndpoint | undefined> {
   let document = await discovery.get()
   // The platform leaves the endpoint out while it cannot reach the identity provider.
-  if (document === undefined || (document.oidc && !document.oidc.token_endpoint))
+  if (document === undefined || (document.provider && !directClient(document.provider)?.tokenEndpoint))
     document = await discovery.renew()
-  if (document === undefined) throw unreachableError('The platform does not answer at /apis/auth/discovery.')
-  const { oidc } = document
-  if (!oidc) return undefined
-  if (!oidc.token_endpoint || !oidc.client_id)
+  if (document === undefined) throw silentPlatformError()
+  const { provider } = document
+  if (provider === undefined) return undefined
+  const client = directClient(provider)
+  if (client === undefined) throw noDirectClientError(provider.problem)
+  const { tokenEndpoint, clientId, bearerField } = client
+  if (tokenEndpoint === undefined || clientId === undefined)
     throw unreachableError('The platform names no token endpoint: it cannot reach the identity provider.')
-  return { url: oidc.token_endpoint, clientId: oidc.client_id }
+  return { url: tokenEndpoint, clientId, bearerField }
+}
+
+/** The client of logins that the provider itself keeps: of several, that is the public one. */
+function directClient({ clients }: IdentityProvider): OidcClient | undefined {
+  const direct = clients.filter(({ broker }) => broker === undefined)
+  return direct.find(({ name }) => name === 'public') ?? direct.find(({ isDefault }) => isDefault)
 }
 
 /** A login of ours stays where it came from, unless its issuer itself has moved. */
@@ -146,5 +196,6 @@ function withoutSlash(url: string): string {
 }
 
 function documentSchema() {
+  const z = loadZod()
   return z.looseObject({ issuer: z.string(), token_endpoint: z.string() })
 }

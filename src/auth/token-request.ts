@@ -1,13 +1,15 @@
 /** Asks an identity provider for tokens, and reads whatever it answers. */
 
 import type * as OAuth from 'oauth4webapi'
-import * as z from 'zod/mini'
+import type { BearerField } from '../discovery-document.ts'
 import { codeOf } from '../errors/error-code-of.ts'
 import { wasNotSent } from '../errors/not-sent.ts'
 import { InternalError, problemOf } from '../errors/problem.ts'
 import { redactStart, redactText } from '../errors/redact.ts'
 import { AnswerTooLongError } from '../http/transport/plain-fetch.ts'
-import { parseJson } from '../json.ts'
+import { loadZod } from '../inlined/index.ts'
+import { isRecord, parseJson } from '../json.ts'
+import { tokenProblem } from '../jwt/token-problem.ts'
 import type { PlainFetch } from './discovery.ts'
 import { limitRunningTime } from './running-time.ts'
 
@@ -17,6 +19,7 @@ const DESCRIPTION_LIMIT = 300
 
 /** Tokens as an identity provider gives them. */
 export interface TokenAnswer {
+  /** What the platform takes as bearer; that may be the ID token. */
   readonly accessToken: string
   /** Absent where the provider keeps the old one in force. */
   readonly refreshToken: string | undefined
@@ -75,6 +78,10 @@ export interface TokenEndpoint {
   readonly url: string
   readonly clientId: string
   readonly fetch: PlainFetch
+  /** The field of the answer that holds the bearer. @default 'access_token' */
+  readonly bearerField?: BearerField | undefined
+  /** Whether it may be plain http: it is the platform itself, which is spoken to by http anyway. */
+  readonly mayBeInsecure?: boolean | undefined
 }
 
 /** A device login that has begun. */
@@ -110,15 +117,45 @@ export function requestRefresh(endpoint: TokenEndpoint, refreshToken: string): P
  * Spends the refresh token of a login that the platform keeps (a broker's handle). It takes JSON, knows no clients, and refuses in
  * the platform's words, not in those of OAuth.
  */
-export function requestBrokerRefresh(
-  endpoint: Pick<TokenEndpoint, 'url' | 'fetch'>,
-  refreshToken: string,
+export function requestBrokerRefresh(endpoint: BrokerEndpoint, refreshToken: string): Promise<TokenAnswer> {
+  const body = { grant_type: 'refresh_token', refresh_token: refreshToken }
+  return request({ ...endpoint, clientId: '' }, [refreshToken], postJson(endpoint, body))
+}
+
+/** Where the platform keeps logins. */
+export type BrokerEndpoint = Pick<TokenEndpoint, 'url' | 'fetch' | 'mayBeInsecure'>
+
+/** Trades the code of a login that the platform keeps for its tokens. */
+export function requestBrokerToken(
+  endpoint: BrokerEndpoint,
+  { code, verifier }: { readonly code: string; readonly verifier: string },
+  signal: AbortSignal | undefined,
 ): Promise<TokenAnswer> {
-  const body = JSON.stringify({ grant_type: 'refresh_token', refresh_token: refreshToken })
+  const body = { grant_type: 'authorization_code', code, code_verifier: verifier }
+  return request({ ...endpoint, clientId: '' }, [code, verifier], postJson(endpoint, body), signal)
+}
+
+/** Begins a login that the platform keeps: the page that the person opens. */
+export async function requestBrokerPage(
+  endpoint: BrokerEndpoint,
+  details: { readonly redirectUri: string; readonly challenge: string; readonly state: string },
+  signal: AbortSignal | undefined,
+): Promise<string> {
+  const { redirectUri, challenge, state } = details
+  const body = { redirect_uri: redirectUri, code_challenge: challenge, state }
+  const answer = await exchange({ ...endpoint, clientId: '' }, [], postJson(endpoint, body), signal)
+  const page = isRecord(answer) ? answer['authorization_url'] : undefined
+  if (typeof page === 'string' && isPageUrl(page)) return page
+  throw new TokenRequestError('lost', `The answer of ${endpoint.url} names no page to log in at`, {
+    code: 'invalid_response',
+  })
+}
+
+function postJson(endpoint: BrokerEndpoint, value: Readonly<Record<string, string>>): SendGrant {
   const headers = { accept: 'application/json', 'content-type': 'application/json' }
-  const send: SendGrant = (_oauth, _server, _client, { signal }) =>
+  const body = JSON.stringify(value)
+  return (_oauth, _server, _client, { signal }) =>
     endpoint.fetch(endpoint.url, { method: 'POST', headers, body, signal: signal as AbortSignal })
-  return request({ ...endpoint, clientId: '' }, [refreshToken], send)
 }
 
 /** Sends any other grant, for instance a token exchange (RFC 8693). */
@@ -138,13 +175,13 @@ export function requestGrant(
 export function requestDeviceToken(
   endpoint: TokenEndpoint,
   deviceCode: string,
-  scope: string,
+  scope: string | undefined,
   signal: AbortSignal | undefined,
 ): Promise<TokenAnswer> {
   const send: SendGrant = (oauth, server, client, options) =>
     oauth.deviceCodeGrantRequest(server, client, oauth.None(), deviceCode, {
       ...options,
-      additionalParameters: { scope },
+      ...(scope === undefined ? {} : { additionalParameters: { scope } }),
     })
   return request(endpoint, [deviceCode], send, signal)
 }
@@ -152,11 +189,11 @@ export function requestDeviceToken(
 /** Starts a device login (RFC 8628, section 3.1). The endpoint is that for device authorization. */
 export async function requestDeviceCode(
   endpoint: TokenEndpoint,
-  scope: string,
+  parameters: Readonly<Record<string, string>>,
   signal: AbortSignal | undefined,
 ): Promise<DeviceCode> {
   const send: SendGrant = (oauth, server, client, options) =>
-    oauth.deviceAuthorizationRequest(server, client, oauth.None(), { scope }, options)
+    oauth.deviceAuthorizationRequest(server, client, oauth.None(), { ...parameters }, options)
   const answer = await exchange(endpoint, [], send, signal)
   const parsed = deviceCodeSchema().safeParse(answer)
   const fields = parsed.success ? parsed.data : undefined
@@ -202,14 +239,15 @@ async function request(
   send: SendGrant,
   signal?: AbortSignal,
 ): Promise<TokenAnswer> {
+  const { url, bearerField = 'access_token' } = endpoint
   const answer = answerSchema().safeParse(await exchange(endpoint, secrets, send, signal))
-  if (!answer.success) {
-    throw new TokenRequestError('lost', `The answer of ${endpoint.url} holds no access token`, {
-      code: 'invalid_response',
-    })
+  const bearer = answer.success ? answer.data[bearerField] : undefined
+  if (!answer.success || bearer === undefined) {
+    const what = bearerField === 'id_token' ? 'ID token, which the platform wants as bearer' : 'access token'
+    throw new TokenRequestError('lost', `The answer of ${url} holds no ${what}`, { code: 'invalid_response' })
   }
   return {
-    accessToken: answer.data.access_token,
+    accessToken: bearer,
     refreshToken: answer.data.refresh_token || undefined,
     expiresIn: answer.data.expires_in ?? undefined,
     scope: answer.data.scope ?? undefined,
@@ -224,7 +262,7 @@ async function exchange(
   signal: AbortSignal | undefined,
 ): Promise<unknown> {
   const { url } = endpoint
-  if (!isSafeEndpoint(url)) {
+  if (endpoint.mayBeInsecure !== true && !isSafeEndpoint(url)) {
     throw new TokenRequestError(
       'not-sent',
       `The token endpoint ${url} is neither https nor on this machine`,
@@ -274,7 +312,7 @@ function unusable(url: string, cause: AnswerTooLongError): TokenRequestError {
 /** Whether a body says no, whatever its status: an `error`, and no token beside it. */
 function namesError(body: unknown): boolean {
   const parsed = errorSchema().safeParse(body)
-  return parsed.success && Boolean(parsed.data.error) && !parsed.data.access_token
+  return parsed.success && Boolean(parsed.data.error) && !parsed.data.access_token && !parsed.data.id_token
 }
 
 function refusal(status: number, body: unknown, text: string, secrets: readonly string[]): TokenRequestError {
@@ -294,7 +332,11 @@ function refusal(status: number, body: unknown, text: string, secrets: readonly 
 }
 
 /** What a broker says of a handle that is good for nothing, and OAuth's word for it. */
-const BROKER_ERRORS: Readonly<Record<string, string>> = { 'Refresh token was not found': 'invalid_grant' }
+const BROKER_ERRORS: Readonly<Record<string, string>> = {
+  'Refresh token was not found': 'invalid_grant',
+  'Credential payload is unavailable': 'invalid_grant',
+  'Login code was not found': 'invalid_grant',
+}
 
 /** Whether a status tells of a server that may have broken down after its work was done. */
 function isBreakdown(status: number): boolean {
@@ -312,9 +354,16 @@ function isPageUrl(url: string | null | undefined): url is string {
 }
 
 function answerSchema() {
+  const z = loadZod()
+  // The same that every other token has to be.
+  const usable = z.string().check(
+    z.trim(),
+    z.refine((token) => tokenProblem(token) === undefined),
+  )
+  const bearer = z.catch(z.optional(usable), undefined)
   return z.looseObject({
-    // It has to fit into a header.
-    access_token: z.string().check(z.regex(/^[^\p{Cc}\s]+$/u)),
+    access_token: bearer,
+    id_token: bearer,
     refresh_token: z.catch(z.nullish(z.string()), undefined),
     expires_in: z.catch(z.nullish(z.coerce.number().check(z.positive())), undefined),
     scope: z.catch(z.nullish(z.string()), undefined),
@@ -322,6 +371,7 @@ function answerSchema() {
 }
 
 function deviceCodeSchema() {
+  const z = loadZod()
   const text = z.string().check(z.minLength(1))
   const seconds = z.catch(z.nullish(z.coerce.number().check(z.positive())), undefined)
   const optionalText = z.catch(z.nullish(text), undefined)
@@ -339,6 +389,7 @@ function deviceCodeSchema() {
 
 /** RFC 6749's names, those of Okta's own API, and the platform's. */
 function errorSchema() {
+  const z = loadZod()
   const text = z.catch(z.nullish(z.string()), undefined)
   return z.looseObject({
     error: text,
@@ -348,6 +399,7 @@ function errorSchema() {
     // The platform's, where it keeps the login.
     detail: text,
     access_token: text,
+    id_token: text,
   })
 }
 

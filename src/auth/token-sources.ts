@@ -150,15 +150,15 @@ export function callbackTokenSource(
 export function unlessAuthIsOff(source: TokenSource, discovery: Discovery): TokenSource {
   return {
     token: (wait) => {
-      if (discovery.known !== undefined) return discovery.known.auth_enabled ? source.token(wait) : undefined
+      if (discovery.known !== undefined) return discovery.known.authEnabled ? source.token(wait) : undefined
       return within(discovery.get(), wait, () => undefined).then((document) =>
-        document?.auth_enabled === false ? undefined : source.token(wait),
+        document?.authEnabled === false ? undefined : source.token(wait),
       )
     },
     renew: async (refused, headers, wait) => {
       if (refused !== undefined) return source.renew(refused, headers, wait)
       const document = await discovery.renew()
-      return document?.auth_enabled ? source.token(wait) : undefined
+      return document?.authEnabled ? source.token(wait) : undefined
     },
     markAccepted: (accepted) => source.markAccepted(accepted),
     markRejected: (refused) => source.markRejected(refused),

@@ -8,7 +8,7 @@ import { repeatCall, setOption } from '../remedies/index.ts'
 import { withoutTrailingSlashes } from '../trailing-slashes.ts'
 import type { ServerClock } from './clock.ts'
 import type { Discovery, PlainFetch } from './discovery.ts'
-import { lifetimeOf } from './lifetime.ts'
+import { endOf, lifetimeOf } from './lifetime.ts'
 import { isSafeEndpoint, requestGrant, TokenRequestError } from './token-request.ts'
 import { cachedTokenSource, type ObtainedToken } from './token-sources.ts'
 import type { TokenPlace } from './token-status.ts'
@@ -43,28 +43,28 @@ async function exchange(settings: WorkloadIdentitySettings): Promise<ObtainedTok
   const failure = (problem: string, cause?: unknown) => exchangeError(variable, problem, cause)
   const document = await discovery.get()
   if (document === undefined) throw failure('The platform does not answer at /apis/auth/discovery.')
-  const oidc = document.oidc
-  if (!oidc?.workload_token_exchange_enabled) {
+  const workload = document.provider?.workload
+  if (workload?.isEnabled !== true) {
     throw failure(
       'The platform does not exchange workload tokens (workload_token_exchange_enabled is not true).',
     )
   }
-  const clientId = oidc.workload_client_id ?? oidc.client_id
-  const url = oidc.workload_token_endpoint ?? `${withoutTrailingSlashes(baseURL)}/apis/auth/token`
-  if (clientId === undefined || clientId === null)
-    throw failure('The platform names no client id for the exchange.')
+  const { clientId } = workload
+  const url = workload.tokenEndpoint ?? `${withoutTrailingSlashes(baseURL)}/apis/auth/token`
+  if (clientId === undefined) throw failure('The platform names no client id for the exchange.')
   if (!isSafeEndpoint(url)) throw failure(`The token endpoint ${url} is neither https nor on this machine.`)
   const subjectToken = await readSubjectToken(tokenFile, variable)
   const parameters = {
     subject_token: subjectToken,
     subject_token_type: isDockerProof(subjectToken) ? DOCKER_PROOF_TYPE : JWT_TYPE,
     requested_token_type: ACCESS_TOKEN_TYPE,
-    ...(oidc.workload_audience ? { audience: oidc.workload_audience } : {}),
-    ...(oidc.workload_scope ? { scope: oidc.workload_scope } : {}),
+    ...(workload.audience ? { audience: workload.audience } : {}),
+    ...(workload.scope ? { scope: workload.scope } : {}),
   }
   try {
     const answer = await requestGrant({ url, clientId, fetch }, TOKEN_EXCHANGE, parameters, [subjectToken])
-    const lifetime = lifetimeOf(answer.accessToken, { expiresIn: answer.expiresIn, at: clock.now() })
+    const now = clock.now()
+    const lifetime = lifetimeOf(answer.accessToken, { endsAt: endOf(answer, now), from: now })
     if (lifetime.endsAt === undefined) throw failure('The answer does not tell how long the token lives.')
     if (lifetime.endsAt <= clock.now()) throw failure('The answer holds a token that has ended already.')
     return { token: answer.accessToken, lifetime }

@@ -8,6 +8,12 @@ interface JsonWithSource {
   ): unknown
   /** A value that `JSON.stringify` writes as this text. */
   rawJSON(text: string): unknown
+  isRawJSON(value: unknown): value is RawJson
+}
+
+/** A number as it is written. */
+interface RawJson {
+  readonly rawJSON: string
 }
 
 const json = JSON as unknown as JsonWithSource
@@ -23,4 +29,9 @@ export function parseExactly(text: string): unknown {
   } catch {
     return undefined
   }
+}
+
+/** Whether a value of {@link parseExactly} is a number that is kept as text. */
+export function isExactNumber(value: unknown): value is RawJson {
+  return json.isRawJSON(value)
 }

@@ -39,7 +39,7 @@ export class Invocation {
     this.globals = globals
     this.configPath = undefined
     this.#library = library
-    this.style = createStyle(wantsColour(io.stdout, io.env, this.#preference('color_output') ?? true))
+    this.style = createStyle(wantsColour(io.stdout, io.env, this.#preferences().color_output ?? true))
   }
 
   /** Whether questions can be asked: input and output are a terminal. */
@@ -51,10 +51,10 @@ export class Invocation {
   /** A client for the context, base URL and workspace that were asked for. */
   client(overrides: ClientOptions = {}): NeMoPlatform {
     const { context, baseURL, workspace, timeout, verbose } = this.globals
-    const config = this.config()
+    const config = baseURL === undefined ? undefined : this.config()
     const client = new this.#library.NeMoPlatform({
       // Named, the context counts beside a base URL; alone, that would leave the login out.
-      ...(config.exists && baseURL !== undefined ? { configPath: config.location.path } : {}),
+      ...(config?.exists ? { configPath: config.location.path } : {}),
       contextName: context,
       baseURL,
       workspace,
@@ -110,12 +110,13 @@ export class Invocation {
 
   #printer(): Printer {
     const { outputFormat, truncate, timestampFormat, outputColumns } = this.globals
+    const preferences = this.#preferences()
     return new Printer({
       format: outputFormat,
-      preference: this.#preference('output_format') ?? 'table',
+      preference: preferences.output_format ?? 'table',
       columns: outputColumns,
-      truncate: truncate ?? this.#preference('truncate') ?? true,
-      timestamps: timestampFormat ?? this.#preference('timestamp_format') ?? 'iso8601',
+      truncate: truncate ?? preferences.truncate ?? true,
+      timestamps: timestampFormat ?? preferences.timestamp_format ?? 'iso8601',
       terminalColumns: this.io.stdout.isTTY === true ? (this.io.stdout.columns ?? 80) : undefined,
       style: this.style,
     })
@@ -168,14 +169,12 @@ export class Invocation {
     return { error: write('error'), warn: write('Warning'), info: write('info'), debug: write('debug') }
   }
 
-  /** A setting of the context; a broken config is for the command to complain about. */
-  #preference<Name extends keyof ResolvedConfig['preferences']>(
-    name: Name,
-  ): ResolvedConfig['preferences'][Name] | undefined {
+  /** Settings of the context; a broken config is for the command to complain about. */
+  #preferences(): Partial<ResolvedConfig['preferences']> {
     try {
-      return this.config().preferences[name]
+      return this.config().preferences
     } catch {
-      return undefined
+      return {}
     }
   }
 }

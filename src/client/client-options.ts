@@ -5,7 +5,7 @@ import { ConfigError, InvalidArgumentError } from '../errors/index.ts'
 import { isLogLevel, Log, type Logger, type LogLevel } from '../http/log.ts'
 import { mergeHeaders } from '../http/request/headers.ts'
 import type { Hooks } from '../http/request/hooks.ts'
-import { encodeQuery, type Query } from '../http/request/query.ts'
+import { encodeQuery, holdsNames, type Query } from '../http/request/query.ts'
 import { checkMaxRetries, checkTimeout, type HeadersInput } from '../http/request/request-options.ts'
 import type { Fetch } from '../http/transport/fetch-transport.ts'
 import { tokenProblem } from '../jwt/token-problem.ts'
@@ -187,9 +187,7 @@ export function readDefaultHeaders(headers: HeadersInput | undefined): Record<st
  */
 export function readDefaultQuery(query: Query | undefined): Query {
   if (query === undefined) return {}
-  if (typeof query !== 'object' || query === null || Array.isArray(query)) {
-    throw bad('defaultQuery', 'must be an object')
-  }
+  if (!holdsNames(query)) throw bad('defaultQuery', 'must be an object of names and values')
   asOption('defaultQuery', () => encodeQuery(query))
   return { ...query }
 }

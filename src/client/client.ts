@@ -1,7 +1,7 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 /** The client: what users construct. */
 
-import { openConnection } from '#runtime/connection'
+import { installDisplays, openConnection } from '#runtime/connection'
 import { describeRuntime } from '#runtime/runtime'
 import { AccessHistory } from '../access/access-history.ts'
 import { ConfigError } from '../errors/index.ts'
@@ -9,6 +9,7 @@ import { HttpClient } from '../http/client.ts'
 import { type HeaderMap, mergeHeaders } from '../http/request/headers.ts'
 import type { RequestOptions } from '../http/request/request-options.ts'
 import type { APIPromise } from '../http/response/api-promise.ts'
+import type { PlatformInfo } from '../platform-info.ts'
 import { AccessKeys } from '../resources/access-keys.generated.ts'
 import { Adapters } from '../resources/adapters.generated.ts'
 import { AgentOptimization } from '../resources/agent-optimization.generated.ts'
@@ -133,6 +134,7 @@ export class NeMoPlatform {
    * @throws ConfigError for a bad option, a broken config file, a context that is not there.
    */
   constructor(options: ClientOptions = {}) {
+    installDisplays()
     const { connection, log, timeout, deadline, maxRetries, hooks, defaultHeaders, defaultQuery, strict } =
       resolveOptions(options)
     const { [SHARED]: shared, ...own }: InternalOptions = options
@@ -186,6 +188,7 @@ export class NeMoPlatform {
     this.put = rawMethod(http, 'PUT')
     this.patch = rawMethod(http, 'PATCH')
     this.delete = rawMethod(http, 'DELETE')
+    installDisplays(this)
   }
 
   /** URL of the platform, in its normal form. */
@@ -230,6 +233,21 @@ export class NeMoPlatform {
     if (!needsConnection) merged[SHARED] = { connection: this.#connection, access: this.#access }
     const Client = this.constructor as new (options: ClientOptions) => this
     return new Client(merged)
+  }
+
+  /**
+   * What the platform is: its name, its release, and the generation that it is spoken to as. It is asked once, whatever client asks
+   * first, and needs no token. Where it does not tell, `notes` says what is not known.
+   *
+   * @example
+   * ```ts
+   * const { name, version, generation } = await client.platform() // NeMo Helix, 0.8.1, 0.8
+   * ```
+   * @see `GET /apis/auth/discovery`, `/cluster-info`
+   */
+  async platform(options?: RequestOptions): Promise<PlatformInfo> {
+    const { describePlatform } = await import('./describe-platform.ts')
+    return describePlatform(this.#context.http, options)
   }
 
   /**

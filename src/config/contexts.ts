@@ -1,7 +1,8 @@
 /** Contexts of the config file as a whole: which one is current, other names, and an end of them. */
 
-import type { Document } from 'yaml'
 import { ConfigError, InvalidArgumentError } from '../errors/index.ts'
+import type { Document } from '../inlined/yaml.ts'
+import { processEnvironment } from '../process-facts.ts'
 import { logInAt } from '../remedies/index.ts'
 import { deleteEntry, renameEntry, setCurrent } from './edit.ts'
 import { loadConfigFileAsync } from './load.ts'
@@ -80,7 +81,7 @@ async function changeContext<Result>(
   edit: (document: Document) => Result,
   newName?: string,
 ): Promise<Result> {
-  const location = findConfigPath(options.configPath, options.environment ?? process.env)
+  const location = findConfigPath(options.configPath, options.environment ?? processEnvironment)
   assertRegularFile(location.path)
   const lock = lockOptions(options)
   const change = () =>

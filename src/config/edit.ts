@@ -1,7 +1,8 @@
 /** Changes a config document in place, keeping comments, key order and everything it does not know. */
 
-import { type Document, isAlias, isMap, isScalar, isSeq, Pair, visit, YAMLMap, YAMLSeq } from 'yaml'
 import { ConfigError, InvalidArgumentError } from '../errors/index.ts'
+import { loadYaml } from '../inlined/index.ts'
+import type { Document, Pair, Scalar, YAMLMap, YAMLSeq } from '../inlined/yaml.ts'
 import { setOption, useContext } from '../remedies/index.ts'
 import { normalizeBaseURL } from './base-url.ts'
 import { isLegacyUser, migrateUsers } from './legacy.ts'
@@ -23,6 +24,13 @@ export interface ConfigChanges {
   access_token?: string | null | undefined
   /** Refresh token; null removes it. */
   refresh_token?: string | null | undefined
+  /**
+   * When the access token ends, in seconds since 1970, for one that does not tell itself. Every write of a token without it
+   * removes the old one.
+   */
+  expires_at?: number | null | undefined
+  /** Where a login that the platform keeps is refreshed; null removes it. It goes with the tokens. */
+  token_broker_url?: string | null | undefined
   workspace?: string | undefined
   default_model?: string | undefined
   fast_model?: string | undefined
@@ -118,6 +126,7 @@ export function deleteEntry(
  * @internal
  */
 export function fillEmptyDocument(document: Document): void {
+  const { YAMLMap, YAMLSeq } = loadYaml()
   const root = new YAMLMap(document.schema)
   document.contents = root
   for (const key of ['clusters', 'users', 'contexts']) root.set(textNode(key), new YAMLSeq(document.schema))
@@ -146,17 +155,23 @@ function changeCluster(document: Document, clusters: YAMLSeq, name: string, chan
 }
 
 function changeUser(document: Document, users: YAMLSeq, name: string, changes: ConfigChanges): void {
+  const { Pair } = loadYaml()
   const user = findNamed(document, users, name) ?? append(document, users, { type: 'no-auth', name })
-  const { access_token: token, refresh_token: refreshToken } = changes
+  const { access_token: token, refresh_token: refreshToken, expires_at: expiresAt } = changes
   if (token === null || token === '') {
     setText(user, 'type', 'no-auth')
-    setText(user, 'token', null)
-    setText(user, 'refresh_token', null)
+    for (const key of ['token', 'refresh_token', 'expires_at', 'token_broker_url']) user.delete(key)
   } else if (token !== undefined) {
     if (!user.has('type')) user.items.unshift(new Pair(textNode('type'), textNode('oauth')))
     setText(user, 'type', 'oauth')
     setText(user, 'token', token)
     setText(user, 'refresh_token', refreshToken || null, 'token')
+    if (typeof expiresAt === 'number')
+      setNode(user, 'expires_at', secondsNode(document, expiresAt), 'refresh_token')
+    else user.delete('expires_at')
+    // Written alone, a token is of another login.
+    const brokerURL = refreshToken === undefined ? null : changes.token_broker_url
+    setText(user, 'token_broker_url', brokerURL, user.has('expires_at') ? 'expires_at' : 'refresh_token')
   } else if (refreshToken !== undefined && textOf(document, user, 'type') === 'oauth') {
     setText(user, 'refresh_token', refreshToken || null, 'token')
   }
@@ -205,6 +220,7 @@ function addContext(
 }
 
 function changeContext(document: Document, context: YAMLMap, changes: ConfigChanges): void {
+  const { isMap, YAMLMap } = loadYaml()
   setText(context, 'workspace', changes.workspace, 'user')
   setText(context, 'default_model', changes.default_model, 'workspace')
   setText(context, 'fast_model', changes.fast_model, 'default_model')
@@ -245,11 +261,13 @@ function setCurrentContext(
 
 /** It stands first, where the Python tools put it. */
 function makeRoomForCurrent(root: YAMLMap): void {
+  const { Pair } = loadYaml()
   if (!root.has('current_context')) root.items.unshift(new Pair(textNode('current_context'), textNode('')))
 }
 
 /** Removes a key. The comment above it may well be about the file: it goes to the key below. */
 function removeKey(map: YAMLMap, key: string): void {
+  const { isScalar } = loadYaml()
   const index = map.items.findIndex((item) => keyOf(item) === key)
   const [removed] = map.items.splice(index, 1)
   const next = map.items[index]
@@ -259,6 +277,7 @@ function removeKey(map: YAMLMap, key: string): void {
 
 /** Users of old files are stored as what they were read as. */
 function storeMigratedUsers(document: Document, users: YAMLSeq): void {
+  const { isMap } = loadYaml()
   const before = users.toJS(document) as Record<string, unknown>[]
   const after = migrateUsers({ users: before })['users'] as Record<string, unknown>[]
   for (const [index, user] of after.entries()) {
@@ -270,6 +289,7 @@ function storeMigratedUsers(document: Document, users: YAMLSeq): void {
 
 /** Of doubled keys the last counts; the others would come to light again if only that one were changed. */
 function dropShadowedKeys(document: Document): void {
+  const { visit } = loadYaml()
   visit(document, {
     Map: (_, map) => {
       const last = new Map(map.items.map((item) => [keyOf(item), item]))
@@ -279,15 +299,18 @@ function dropShadowedKeys(document: Document): void {
 }
 
 function keyOf(item: Pair): unknown {
+  const { isScalar } = loadYaml()
   return isScalar(item.key) ? item.key.value : item.key
 }
 
 function rootOf(document: Document): YAMLMap {
+  const { isMap } = loadYaml()
   if (!isMap(document.contents)) fillEmptyDocument(document)
   return document.contents as unknown as YAMLMap
 }
 
 function listOf(document: Document, root: YAMLMap, key: string): YAMLSeq {
+  const { isAlias, isSeq, YAMLSeq } = loadYaml()
   const node = root.get(key, true) as unknown
   const list = isAlias(node) ? node.resolve(document) : node
   if (isSeq(list)) {
@@ -301,6 +324,7 @@ function listOf(document: Document, root: YAMLMap, key: string): YAMLSeq {
 }
 
 function findNamed(document: Document, list: YAMLSeq, name: string): YAMLMap | undefined {
+  const { isAlias, isMap } = loadYaml()
   for (const [index, item] of list.items.entries()) {
     const resolved = isAlias(item) ? item.resolve(document) : item
     if (!isMap(resolved) || (resolved.toJS(document) as { name?: unknown }).name !== name) continue
@@ -327,6 +351,7 @@ function append(document: Document, list: YAMLSeq, entry: Readonly<Record<string
 }
 
 function mapOf(document: Document, entry: Readonly<Record<string, unknown>>): YAMLMap {
+  const { Pair, YAMLMap } = loadYaml()
   const map = new YAMLMap(document.schema)
   for (const [key, value] of Object.entries(entry))
     map.items.push(new Pair(textNode(key), nodeOf(document, value)))
@@ -335,6 +360,13 @@ function mapOf(document: Document, entry: Readonly<Record<string, unknown>>): YA
 
 function nodeOf(document: Document, value: unknown) {
   return typeof value === 'string' ? textNode(value) : document.createNode(value)
+}
+
+/** A time as Python writes it, which has a number with a point in mind. */
+function secondsNode(document: Document, seconds: number) {
+  const node = document.createNode(seconds) as Scalar<number>
+  if (Number.isInteger(seconds)) node.minFractionDigits = 1
+  return node
 }
 
 /** The text under a key; what stands in a merged map counts too. */
@@ -349,6 +381,7 @@ function setText(map: YAMLMap, key: string, value: string | null | undefined, af
 }
 
 function setNode(map: YAMLMap, key: string, value: ReturnType<typeof nodeOf>, after?: string): void {
+  const { isScalar, Pair } = loadYaml()
   const existing = map.items.find((item) => keyOf(item) === key)
   if (existing === undefined) {
     const index = map.items.findIndex((item) => keyOf(item) === after)

@@ -5,6 +5,7 @@
  */
 
 import '../supported-node.ts'
+import { processEnvironment } from '../process-facts.ts'
 import type { Environment } from './environment.ts'
 import { type LoadedConfig, loadConfigFile } from './load.ts'
 import { findConfigPath } from './paths.ts'
@@ -67,7 +68,7 @@ export interface LoadedConfigFile {
  * @throws ConfigError if it is broken, or missing though argument or environment name it.
  */
 export function loadConfig(options: LoadConfigOptions = {}): LoadedConfigFile {
-  const found = findConfigPath(options.configPath, options.environment ?? process.env)
+  const found = findConfigPath(options.configPath, options.environment ?? processEnvironment)
   const loaded: LoadedConfig = loadConfigFile({
     ...found,
     required: found.required && options.mustExist !== false,

@@ -3,10 +3,12 @@
  * broken file is read again for some seconds before that is believed.
  */
 
-import type { z } from 'zod/mini'
+import { missingPermission } from '../deno-permissions.ts'
 import { ConfigError } from '../errors/index.ts'
+import type * as z from '../inlined/zod.ts'
 import { isRecord } from '../json.ts'
 import {
+  allowInDeno,
   createConfig,
   makeReadable,
   type Remedy,
@@ -90,6 +92,8 @@ function readOnce({ path, required }: ConfigPath): Attempt {
     if (yaml === undefined) {
       // Comments are nothing that a write which empties the file first would leave.
       const staysSo = isFinal || (settled && text.trim() !== '')
+      // The null device is no file that anybody could have emptied.
+      if (isFinal && text === '') return { settled: true, result: () => missing(path, false) }
       return { settled: staysSo, result: () => ({ state: 'empty', path, text }) }
     }
     const file = validate(yaml, path)
@@ -127,14 +131,7 @@ function readText(path: string): ({ text: string } & Omit<ReadBytes, 'bytes'>) |
     if (error instanceof ConfigError) throw error
     const { code } = error as NodeJS.ErrnoException
     if (code === 'ENOENT' || code === 'ENOTDIR') return undefined
-    throw new ConfigError(`The file cannot be read (${code}).`, {
-      code: 'config/unreadable',
-      path,
-      cause: error,
-      remedies: [
-        code === 'EACCES' ? makeReadable(path) : setOption('configPath', 'Name a file that can be read'),
-      ],
-    })
+    throw unreadable(path, error, code)
   }
   const { bytes, ...facts } = read
   try {
@@ -289,4 +286,16 @@ function checkNames(file: ConfigFile, yaml: YamlFile, path: string): void {
     const available = [...known.contexts].join(', ')
     fail(['current_context'], problem, useContext(`Choose one of ${available}`), 'config/unknown-context')
   }
+}
+
+function unreadable(path: string, cause: unknown, code: string | undefined): ConfigError {
+  const flag = missingPermission(cause)
+  const readable =
+    code === 'EACCES' ? makeReadable(path) : setOption('configPath', 'Name a file that can be read')
+  return new ConfigError(`The file cannot be read (${flag === undefined ? code : `${flag} is missing`}).`, {
+    code: 'config/unreadable',
+    path,
+    cause,
+    remedies: [flag === undefined ? readable : allowInDeno(flag)],
+  })
 }

@@ -6,10 +6,8 @@
 
 import { existsSync, realpathSync } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { basename, dirname, join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
-import { fileURLToPath } from 'node:url'
 import { codeOf } from '../errors/error-code-of.ts'
 import { giveToOwnerOf, makeOwnedFolder } from './ownership.ts'
 import { stateFolder } from './paths.ts'
@@ -25,6 +23,8 @@ export interface LockOptions {
   warn: (message: string) => void
   /** Asked now and then while waiting: true ends the wait with a {@link LockNotNeeded}. */
   isNotNeeded?: (() => Promise<boolean>) | undefined
+  /** Told, before each look, that somebody else has a lock that is waited for. */
+  onWait?: ((path: string, holder: LockHolder) => void) | undefined
 }
 
 /** What the lock was for has been done by somebody else. */
@@ -103,13 +103,6 @@ const LONGEST_STEP = 60_000
 
 /** The end of the queue for each lock within this process. */
 const queues = new Map<string, Promise<void>>()
-/** The locks that calls of this process have. */
-const heldHere = new Set<string>()
-
-/** Whether a call of this process has a lock. */
-export function isHeldHere(path: string): boolean {
-  return heldHere.has(realLockPath(path))
-}
 
 async function withLock<Result>(
   path: string,
@@ -127,11 +120,9 @@ async function withLock<Result>(
   try {
     if (before !== undefined) await waitForTurn(before, path, options, deadline)
     const held = await acquire(path, options, deadline)
-    heldHere.add(path)
     try {
       return await action()
     } finally {
-      heldHere.delete(path)
       await held.release()
     }
   } finally {
@@ -144,7 +135,7 @@ async function withLock<Result>(
 async function waitForTurn(
   before: Promise<void>,
   path: string,
-  { timeout, isNotNeeded }: LockOptions,
+  { timeout, isNotNeeded, onWait }: LockOptions,
   deadline: number,
 ): Promise<void> {
   let isOurs = false
@@ -153,6 +144,7 @@ async function waitForTurn(
   })
   // Whoever leaves the queue lets those behind wait for those before all the same.
   while (!isOurs) {
+    onWait?.(path, 'another call of this process')
     const left = deadline - performance.now()
     if (left <= 0) throw heldError(path, 'another call of this process', timeout)
     await sooner(turn, Math.min(left, isNotNeeded === undefined ? LONGEST_STEP : LONGEST_PAUSE))
@@ -176,7 +168,7 @@ function heldError(path: string, holder: LockHolder, timeout: number): LockError
 
 async function acquire(
   path: string,
-  { timeout, warn, isNotNeeded }: LockOptions,
+  { timeout, warn, isNotNeeded, onWait }: LockOptions,
   deadline: number,
 ): Promise<Held> {
   await makeOwnedFolder(dirname(path))
@@ -185,6 +177,7 @@ async function acquire(
     for (let pause = 2; ; pause = Math.min(pause * 1.5, LONGEST_PAUSE)) {
       const held = tryLock()
       if (held !== undefined) return held
+      onWait?.(path, 'another process')
       if (await isNotNeeded?.()) throw new LockNotNeeded()
       if (performance.now() >= deadline) throw heldError(path, 'another process', timeout)
       // Chance keeps several waiters from trying in step.
@@ -202,11 +195,12 @@ interface Prepared {
 }
 
 async function prepare(path: string, warn: (message: string) => void): Promise<Prepared> {
-  const flock = loadFlock()
+  const { loadFlock } = await import('./flock.ts')
+  const { flock, problem } = await loadFlock()
   if (flock !== undefined) {
     const { file } = await openLockFile(path)
     const giveUp = () => file.close()
-    let first: FlockResult | undefined = flock(file.fd)
+    let first: ReturnType<typeof flock> | undefined = flock(file.fd)
     if (first !== 'unsupported') {
       const tryLock = () => {
         const result = first ?? flock(file.fd)
@@ -217,7 +211,7 @@ async function prepare(path: string, warn: (message: string) => void): Promise<P
     }
     await giveUp()
   }
-  return prepareDatabase(path, warn)
+  return prepareDatabase(path, problem, warn)
 }
 
 interface LockFile {
@@ -268,70 +262,13 @@ function stateLockPath(path: string): string | undefined {
 
 const REFUSALS = new Set<unknown>(['EEXIST', 'ENOENT', 'EACCES', 'EPERM', 'EROFS'])
 
-type FlockResult = 'held' | 'busy' | 'unsupported'
-
-const LOCK_EXCLUSIVE_NON_BLOCKING = 2 | 4
-
-let loadedFlock: ((fd: number) => FlockResult) | null | undefined
-
-/** Why flock(2) is not there, if it is not: as part of a sentence. */
-let flockProblem = 'the file system has no such locks'
-
-/** flock(2), or undefined where koffi is not installed or the system has no such call. */
-function loadFlock(): ((fd: number) => FlockResult) | undefined {
-  if (loadedFlock === undefined) {
-    try {
-      const koffi = loadKoffi()
-      const flock = koffi.load(null).func('int flock(int fd, int operation)') as (
-        fd: number,
-        op: number,
-      ) => number
-      const { EAGAIN, EWOULDBLOCK, EINTR } = koffi.os.errno
-      loadedFlock = (fd) => {
-        if (flock(fd, LOCK_EXCLUSIVE_NON_BLOCKING) === 0) return 'held'
-        const errno = koffi.errno()
-        return errno === EWOULDBLOCK || errno === EAGAIN || errno === EINTR ? 'busy' : 'unsupported'
-      }
-    } catch (error) {
-      loadedFlock = null
-      flockProblem = `the optional package \`koffi\` ${
-        error instanceof KoffiMissing ? error.message : `cannot be used: ${String(error)}`
-      }`
-    }
-  }
-  return loadedFlock ?? undefined
-}
-
-class KoffiMissing extends Error {}
-
-/** Never bundled: it loads a library that lies beside it. */
-function loadKoffi(): typeof import('koffi') {
-  const base = ownPath()
-  let requireThere: NodeJS.Require
-  try {
-    requireThere = createRequire(base)
-    requireThere.resolve('koffi')
-  } catch {
-    throw new KoffiMissing(`is not installed where ${base} would find it`)
-  }
-  return requireThere('koffi') as typeof import('koffi')
-}
-
-/** In a bundle of CommonJS `import.meta` is empty, in others it may name a file of the machine that built it: the program then. */
-function ownPath(): string {
-  const address = import.meta.url as string | undefined
-  try {
-    const path = fileURLToPath(address ?? '')
-    if (existsSync(path)) return path
-  } catch {
-    // Not a file of this system.
-  }
-  return process.argv[1] ?? process.execPath
-}
-
 let warned = false
 
-async function prepareDatabase(path: string, warn: (message: string) => void): Promise<Prepared> {
+async function prepareDatabase(
+  path: string,
+  flockProblem: string,
+  warn: (message: string) => void,
+): Promise<Prepared> {
   if (!warned) {
     warned = true
     warn(

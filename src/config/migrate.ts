@@ -3,6 +3,7 @@
 import { existsSync } from 'node:fs'
 import { ConfigError } from '../errors/index.ts'
 import { NEMO_HELIX, NEMO_PLATFORM, type ProductNames } from '../generations.ts'
+import { processEnvironment } from '../process-facts.ts'
 import { createConfig, setOption } from '../remedies/index.ts'
 import type { ContextFileOptions } from './contexts.ts'
 import { type Environment, readEnvironment } from './environment.ts'
@@ -33,7 +34,7 @@ export interface MigratedConfig {
 export async function migrateConfig(
   options: Omit<ContextFileOptions, 'configPath'> = {},
 ): Promise<MigratedConfig> {
-  const environment = options.environment ?? process.env
+  const environment = options.environment ?? processEnvironment
   const from = placeOf(NEMO_PLATFORM, environment)
   const to = placeOf(NEMO_HELIX, environment)
   assertRegularFile(from)

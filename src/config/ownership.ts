@@ -2,6 +2,7 @@
 
 import { type FileHandle, lchown, stat } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
+import { userId } from '../process-facts.ts'
 import { makeFolder } from './make-folder.ts'
 
 const PRIVATE_FOLDER = 0o700
@@ -33,5 +34,5 @@ export async function giveToOwnerOf(file: FileHandle, like: readonly string[]): 
 }
 
 function isRoot(): boolean {
-  return process.getuid?.() === 0
+  return userId() === 0
 }

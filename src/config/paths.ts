@@ -5,7 +5,8 @@ import { homedir } from 'node:os'
 import { basename, dirname, join, resolve, sep } from 'node:path'
 import { ConfigError } from '../errors/index.ts'
 import { NEMO_HELIX, NEMO_PLATFORM, PRODUCTS, type ProductNames, variableNames } from '../generations.ts'
-import { setOption } from '../remedies/index.ts'
+import { hasPermissions, isPermitted, processEnvironment } from '../process-facts.ts'
+import { allowInDeno, setOption } from '../remedies/index.ts'
 import { type Environment, readEnvironment, readVariable } from './environment.ts'
 
 /** A config path, and whether its file has to exist. */
@@ -34,8 +35,8 @@ export function findConfigPath(argument: string | undefined, environment: Enviro
   if (named !== undefined) return { path: named, required }
   const places = PRODUCTS.map((product) => defaultConfigPath(product, environment))
   const path =
-    places.find((place) => existsSync(place)) ??
-    places.find((place) => existsSync(dirname(place))) ??
+    places.find((place) => mayExist(place)) ??
+    places.find((place) => mayExist(dirname(place))) ??
     defaultConfigPath(NEMO_HELIX, environment)
   return { path, required }
 }
@@ -48,7 +49,7 @@ export function findConfigPath(argument: string | undefined, environment: Enviro
  */
 export function defaultConfigPath({ folder }: ProductNames, environment: Environment): string {
   const xdg = readEnvironment(environment, 'XDG_CONFIG_HOME')
-  if (xdg !== undefined && existsSync(join(xdg, folder))) return join(xdg, folder, 'config.yaml')
+  if (xdg !== undefined && mayExist(join(xdg, folder))) return join(xdg, folder, 'config.yaml')
   const home = homeFolder(environment)
   if (home === undefined) throw noHome()
   return join(home, '.config', folder, 'config.yaml')
@@ -88,9 +89,9 @@ export function writeLockPath(configPath: string): string {
  * @param product - Whose folder. What programs of this package share stays where its first release had it.
  */
 export function stateFolder({ folder }: ProductNames = NEMO_PLATFORM): string | undefined {
-  const state = readEnvironment(process.env, 'XDG_STATE_HOME')
+  const state = readEnvironment(processEnvironment, 'XDG_STATE_HOME')
   if (state !== undefined) return join(state, folder)
-  const home = homeFolder(process.env)
+  const home = homeFolder(processEnvironment)
   return home === undefined ? undefined : join(home, '.local', 'state', folder)
 }
 
@@ -129,9 +130,18 @@ function homeFolder(environment: Environment): string | undefined {
   const home = readEnvironment(environment, 'HOME')
   if (home !== undefined) return home
   try {
-    return homedir()
+    return isPermitted({ name: 'sys', kind: 'homedir' }) ? homedir() : undefined
   } catch {
     return undefined
+  }
+}
+
+/** Whether something is there, or nobody may look: who reads it will be told why not. */
+function mayExist(path: string): boolean {
+  try {
+    return existsSync(path)
+  } catch {
+    return true
   }
 }
 
@@ -141,6 +151,7 @@ function noHome(): ConfigError {
   const remedies = [
     setOption('configPath', 'Name the config file'),
     setOption('baseURL', 'Or name the platform, and pass a token'),
+    ...(hasPermissions ? [allowInDeno('--allow-env --allow-read')] : []),
   ]
   return new ConfigError(problem, { code: 'config/no-home', remedies })
 }

@@ -3,6 +3,7 @@
 import { type FileHandle, open, readFile, rename, rm, stat, statfs } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { codeOf } from '../errors/error-code-of.ts'
+import { userId } from '../process-facts.ts'
 import { isMountedFile } from './mounted.ts'
 import { makeOwnedFolder } from './ownership.ts'
 import { realConfigPath } from './paths.ts'
@@ -99,7 +100,7 @@ async function mustStayInPlace(target: string): Promise<boolean> {
   const folder = await stat(dirname(target))
   const isSticky = process.platform !== 'win32' && (folder.mode & STICKY) !== 0
   const file = isSticky ? await stat(target).catch(() => undefined) : undefined
-  const user = process.getuid?.()
+  const user = userId()
   return file !== undefined && user !== 0 && user !== file.uid && user !== folder.uid
 }
 

@@ -1,6 +1,7 @@
 /** Decides which platform, context and credentials a client uses: argument over environment over file over default. */
 
 import { ConfigError } from '../errors/index.ts'
+import { processEnvironment } from '../process-facts.ts'
 import { logIn, logInAt, setOption } from '../remedies/index.ts'
 import { checkBaseURL } from './base-url.ts'
 import { findContradictions } from './contradictions.ts'
@@ -54,10 +55,13 @@ export interface ResolveOptions {
 export class StoredTokens {
   readonly #accessToken: string
   readonly #refreshToken: string | undefined
+  /** When the access token ends by what came with it, in ms since 1970; its own word counts more. */
+  readonly endsAt: number | undefined
 
-  constructor(accessToken: string, refreshToken?: string | undefined) {
+  constructor(accessToken: string, refreshToken?: string | undefined, endsAt?: number | undefined) {
     this.#accessToken = accessToken
     this.#refreshToken = refreshToken
+    this.endsAt = endsAt
   }
 
   /** The access token. */
@@ -120,7 +124,7 @@ export interface ResolvedConfig {
  * @throws ConfigError for a bad file, a bad variable, or a context that is not there.
  */
 export function resolveConfig(options: ResolveOptions = {}): ResolvedConfig {
-  const environment = options.environment ?? process.env
+  const environment = options.environment ?? processEnvironment
   const location = findConfigPath(options.configPath, environment)
   const overrides = readOverrides(options, environment)
   const required = location.required && !needsNoFile(options, environment, overrides)
@@ -353,7 +357,9 @@ function bareName({ name, product }: Variable): string {
 function tokensOf(user: User | undefined, path: string): StoredTokens | undefined {
   if (user?.type !== 'oauth') return undefined
   const token = usableToken(user.token, { key: `users.${user.name}.token`, path, remedy: logIn() })
-  return new StoredTokens(token, nonEmpty(user.refresh_token))
+  const { expires_at: expiresAt } = user
+  const endsAt = typeof expiresAt === 'number' && Number.isFinite(expiresAt) ? expiresAt * 1000 : undefined
+  return new StoredTokens(token, nonEmpty(user.refresh_token), endsAt)
 }
 
 function nonEmpty(value: string | null | undefined): string | undefined {

@@ -1,6 +1,7 @@
 /** The shape of the config file, as the Python loader takes it. Unknown keys are allowed everywhere and survive writing. */
 
-import * as z from 'zod/mini'
+import { loadZod } from '../inlined/index.ts'
+import type * as z from '../inlined/zod.ts'
 import { normalizeBaseURL } from './base-url.ts'
 
 /** Output formats of the command line. */
@@ -104,10 +105,11 @@ export function readFlag(value: string): boolean | undefined {
 
 /** @internal One of a few words. */
 export function oneOf<const Values extends readonly string[]>(values: Values) {
-  return z.enum(values, { error: `must be one of ${values.join(', ')}` })
+  return loadZod().enum(values, { error: `must be one of ${values.join(', ')}` })
 }
 
 function buildSchema() {
+  const z = loadZod()
   const text = z.string({ error: 'must be text' })
   const name = text.check(z.refine((value) => value.trim() !== '', { error: 'must not be empty' }))
   const metadata = z._default(z.record(z.string(), z.unknown(), { error: 'must be a map' }), {})

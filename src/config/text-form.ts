@@ -1,6 +1,7 @@
 /** Writes a config in the form that it had: line breaks, byte order mark, JSON, the comments of one that held nothing else. */
 
-import { type Document, isMap, isScalar, isSeq, type Scalar } from 'yaml'
+import { loadYaml } from '../inlined/index.ts'
+import type { Document, Scalar } from '../inlined/yaml.ts'
 import { isRecord, parseJson } from '../json.ts'
 import { stringifyYaml } from './yaml.ts'
 
@@ -35,6 +36,7 @@ function jsonText(document: Document, before: string): string {
 
 /** Numbers stay as they were written: a large one would come back as another. */
 function jsonOf(node: unknown, document: Document, indent: string, lineStart: string): string {
+  const { isMap, isScalar, isSeq } = loadYaml()
   const inner = lineStart + indent
   const enclose = (open: string, parts: readonly string[], close: string) => {
     if (parts.length === 0) return open + close

@@ -1,9 +1,12 @@
 /** Writes the config file: under the locks, as a whole, and only what changes. */
 
 import { isDeepStrictEqual } from 'node:util'
-import { Document } from 'yaml'
-import * as z from 'zod/mini'
+import { codeOf } from '../errors/error-code-of.ts'
 import { ConfigError, InvalidArgumentError } from '../errors/index.ts'
+import { loadYaml, loadZod } from '../inlined/index.ts'
+import type { Document } from '../inlined/yaml.ts'
+import { LARGEST_CONFIG } from '../limits.ts'
+import { processEnvironment } from '../process-facts.ts'
 import { checkWritable, findLockHolder, takeOwnership } from '../remedies/index.ts'
 import { normalizeBaseURL } from './base-url.ts'
 import { applyChanges, type ConfigChanges } from './edit.ts'
@@ -61,7 +64,7 @@ export async function updateConfig(
   changes: ConfigChanges,
   options: UpdateConfigOptions = {},
 ): Promise<UpdatedConfig> {
-  const environment = options.environment ?? process.env
+  const environment = options.environment ?? processEnvironment
   const wanted = checkChanges(changes)
   const { path } = findConfigPath(options.configPath, environment)
   const location: ConfigPath = { path, required: false }
@@ -105,7 +108,9 @@ export async function explained<Result>(path: string, write: () => Promise<Resul
           : [{ text: 'Wait until the other process is done' }, findLockHolder(error.path)],
       })
     }
-    throw new ConfigError('The file cannot be written.', {
+    const code = codeOf(error)
+    const reason = code === undefined ? '' : ` (${code})`
+    throw new ConfigError(`The file cannot be written${reason}.`, {
       code: 'config/not-writable',
       path,
       cause: error,
@@ -168,6 +173,7 @@ export async function rewrite<Result>(
   lock: LockOptions,
   edit: (document: Document) => Result,
 ): Promise<Result> {
+  const { Document } = loadYaml()
   return withLocks([writeLockPath(location.path)], lock, async () => {
     for (let attempt = 1; ; attempt += 1) {
       const before = await readSettled(location)
@@ -196,47 +202,53 @@ export async function assertWritable(location: ConfigPath, room: number, lock: L
   await withLocks([writeLockPath(location.path)], lock, () => assertReplaceable(location.path, length))
 }
 
-/** Line breaks of either YAML version, tabs and other control characters: in no setting they make sense. */
-const oneLine = z.regex(/^[^\p{Cc}\u2028\u2029\ufeff]*$/u, {
-  error: 'must be one line without control characters',
-})
-const text = z
-  .string({ error: 'must be text' })
-  .check(z.minLength(1, { error: 'must not be empty' }), oneLine)
-const token = z.nullish(z.string({ error: 'must be text or null' }).check(oneLine))
-const flag = z.boolean({ error: 'must be true or false' })
-const changesSchema = z.strictObject(
-  {
-    current_context: z.optional(text),
-    base_url: z.pipe(
-      z.optional(text),
-      z.transform((value, context) => {
-        if (value === undefined) return undefined
-        const result = normalizeBaseURL(value)
-        if ('url' in result) return result.url
-        context.issues.push({ code: 'custom', message: result.problem, input: value })
-        return z.NEVER
-      }),
-    ),
-    certificate_authority: z.nullish(text),
-    access_token: token,
-    refresh_token: token,
-    workspace: z.optional(text),
-    default_model: z.optional(text),
-    fast_model: z.optional(text),
-    output_format: z.optional(oneOf(OUTPUT_FORMATS)),
-    timestamp_format: z.optional(oneOf(TIMESTAMP_FORMATS)),
-    truncate: z.optional(flag),
-    color_output: z.optional(flag),
-  },
-  {
-    error: (issue) =>
-      issue.code === 'unrecognized_keys' ? 'is no setting of a context' : 'must be an object',
-  },
-)
+/** What may be written into a context. */
+function changesSchema() {
+  const z = loadZod()
+  // Line breaks of either YAML version, tabs and other control characters: in no setting they make sense.
+  const oneLine = z.regex(/^[^\p{Cc}\u2028\u2029\ufeff]*$/u, {
+    error: 'must be one line without control characters',
+  })
+  const text = z
+    .string({ error: 'must be text' })
+    .check(z.minLength(1, { error: 'must not be empty' }), oneLine)
+  const token = z.nullish(z.string({ error: 'must be text or null' }).check(oneLine))
+  const flag = z.boolean({ error: 'must be true or false' })
+  return z.strictObject(
+    {
+      current_context: z.optional(text),
+      base_url: z.pipe(
+        z.optional(text),
+        z.transform((value, context) => {
+          if (value === undefined) return undefined
+          const result = normalizeBaseURL(value)
+          if ('url' in result) return result.url
+          context.issues.push({ code: 'custom', message: result.problem, input: value })
+          return z.NEVER
+        }),
+      ),
+      certificate_authority: z.nullish(text),
+      access_token: token,
+      refresh_token: token,
+      expires_at: z.nullish(z.number({ error: 'must be a number of seconds, or null' })),
+      token_broker_url: z.nullish(text),
+      workspace: z.optional(text),
+      default_model: z.optional(text),
+      fast_model: z.optional(text),
+      output_format: z.optional(oneOf(OUTPUT_FORMATS)),
+      timestamp_format: z.optional(oneOf(TIMESTAMP_FORMATS)),
+      truncate: z.optional(flag),
+      color_output: z.optional(flag),
+    },
+    {
+      error: (issue) =>
+        issue.code === 'unrecognized_keys' ? 'is no setting of a context' : 'must be an object',
+    },
+  )
+}
 
 function checkChanges(changes: ConfigChanges): ConfigChanges {
-  const parsed = changesSchema.safeParse(changes)
+  const parsed = changesSchema().safeParse(changes)
   if (parsed.success) return parsed.data
   const issue = parsed.error.issues[0]
   const argument = issue?.code === 'unrecognized_keys' ? issue.keys[0] : issue?.path.join('.')
@@ -309,6 +321,14 @@ function readOrEmpty(path: string): string {
 
 /** A config that could not be read back would lock everybody out: better not to write it. */
 function assertReadsBack(text: string, document: Document, path: string): void {
+  if (Buffer.byteLength(text) > LARGEST_CONFIG) {
+    const problem = `The file would be too large: larger than ${LARGEST_CONFIG / 1024} KiB, which is not read.`
+    throw new ConfigError(problem, {
+      code: 'config/too-large',
+      path,
+      remedies: ['Store shorter values, or take contexts that nobody needs out of it'],
+    })
+  }
   let readsBack = false
   try {
     readsBack = isDeepStrictEqual(parseYaml(text)?.value, document.toJS())

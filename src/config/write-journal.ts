@@ -4,7 +4,7 @@
  * text from there.
  */
 
-import { readFileSync, statSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { open, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { codeOf } from '../errors/error-code-of.ts'
@@ -22,12 +22,27 @@ export interface InPlaceWrite {
 
 /** Where the journal of a file may be: beside it, or where that folder takes none, in the state folder. */
 export function journalPaths(realPath: string): string[] {
-  const beside = join(dirname(realPath), `.${basename(realPath)}.journal`)
-  const folder = stateFolder()
+  const beside = journalBeside(realPath)
+  const folder = stateJournals()
   if (folder === undefined) return [beside]
   const { createHash } = process.getBuiltinModule('node:crypto')
   const hash = createHash('sha256').update(realPath).digest('hex').slice(0, 16)
-  return [beside, join(folder, 'journals', `${hash}.journal`)]
+  return [beside, join(folder, `${hash}.journal`)]
+}
+
+/** Those of them that can be there. Most machines have no journals in the state folder, and need not load what makes their names. */
+function possibleJournals(realPath: string): string[] {
+  const folder = stateJournals()
+  return folder !== undefined && existsSync(folder) ? journalPaths(realPath) : [journalBeside(realPath)]
+}
+
+function journalBeside(realPath: string): string {
+  return join(dirname(realPath), `.${basename(realPath)}.journal`)
+}
+
+function stateJournals(): string | undefined {
+  const folder = stateFolder()
+  return folder === undefined ? undefined : join(folder, 'journals')
 }
 
 /**
@@ -62,7 +77,7 @@ export async function removeJournal(realPath: string): Promise<void> {
 
 /** What the file holds by its journal, where the bytes that were read are those of an unfinished write; else these. */
 export function throughJournal(realPath: string, bytes: Buffer): Buffer {
-  for (const path of journalPaths(realPath)) {
+  for (const path of possibleJournals(realPath)) {
     const write = readJournal(path)
     if (write !== undefined && isPartOf(write, bytes)) return write.after
   }
@@ -71,7 +86,7 @@ export function throughJournal(realPath: string, bytes: Buffer): Buffer {
 
 /** Changes whenever a journal comes or goes. */
 export function journalSignature(realPath: string): string {
-  return journalPaths(realPath)
+  return possibleJournals(realPath)
     .map((path) => {
       const stats = statSync(path, { throwIfNoEntry: false })
       return stats === undefined ? '' : `${stats.ino} ${stats.mtimeMs}`

@@ -1,7 +1,8 @@
 /** What is wrong with a text that is no YAML, in words that repeat nothing of it: a parser may stop at a token. */
 
-import { CST, type ErrorCode, Lexer } from 'yaml'
 import { InternalError } from '../errors/problem.ts'
+import { loadYaml } from '../inlined/index.ts'
+import type { ErrorCode } from '../inlined/yaml.ts'
 import { DEEPEST_CONFIG } from '../limits.ts'
 
 /** What is wrong with a text that is no YAML. */
@@ -75,6 +76,7 @@ const FORBIDDEN_CHARACTER = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u008
 
 /** Where the first tab stands that is neither in quotes, in a comment nor in a block of text: PyYAML takes none. */
 function findBareTab(text: string): number | undefined {
+  const { CST, Lexer } = loadYaml()
   let offset = 0
   let afterBlockHeader = false
   let isBlockText = false

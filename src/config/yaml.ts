@@ -4,24 +4,16 @@
  * is quoted wherever either version would not read it as the string that it is.
  */
 
-import {
-  type Document,
-  isAlias,
-  isCollection,
-  isMap,
-  isNode,
-  isPair,
-  isScalar,
-  LineCounter,
-  type Node,
-  type ParsedNode,
-  parseAllDocuments,
+import { loadYaml } from '../inlined/index.ts'
+import type {
+  Document,
+  Node,
+  ParsedNode,
   Scalar,
-  type ScalarTag,
-  visit,
-  type YAMLMap,
-  type YAMLParseError,
-} from 'yaml'
+  ScalarTag,
+  YAMLMap,
+  YAMLParseError,
+} from '../inlined/yaml.ts'
 import { DEEPEST_CONFIG, MOST_CONFIG_ALIASES } from '../limits.ts'
 import { problemOf, refuseCharacters, TOO_DEEP, YamlSyntaxError } from './yaml-problems.ts'
 
@@ -41,6 +33,7 @@ export interface YamlFile {
  * @throws YamlSyntaxError where PyYAML would refuse the text.
  */
 export function parseYaml(text: string): YamlFile | undefined {
+  const { LineCounter, parseAllDocuments } = loadYaml()
   const lines = new LineCounter()
   const lineAt = (offset: number): number => lines.linePos(offset).line
   refuseCharacters(text)
@@ -86,6 +79,7 @@ export function parseYaml(text: string): YamlFile | undefined {
  * @internal
  */
 export function stringifyYaml(document: Document): string {
+  const { Scalar, visit } = loadYaml()
   visit(document, {
     Scalar: (_, node) => {
       if (typeof node.value === 'string' && isPlain(node) && isAmbiguous(node.value)) {
@@ -102,6 +96,7 @@ export function stringifyYaml(document: Document): string {
  * @internal
  */
 export function textNode(text: string): Scalar<string> {
+  const { Scalar } = loadYaml()
   const node = new Scalar(text)
   if (isAmbiguous(text)) node.type = Scalar.QUOTE_SINGLE
   return node
@@ -110,7 +105,7 @@ export function textNode(text: string): Scalar<string> {
 /** The text of a plain scalar that is not a string, as it stands in the file; undefined for everything else. */
 export function plainSourceAt(file: YamlFile, path: readonly PropertyKey[]): string | undefined {
   const node = file.document.getIn(path, true)
-  return isScalar(node) && typeof node.value !== 'string' ? node.source : undefined
+  return loadYaml().isScalar(node) && typeof node.value !== 'string' ? node.source : undefined
 }
 
 /** Fails on a merge of something else than maps, and on aliases that would grow beyond all memory. */
@@ -127,6 +122,7 @@ function toPlainValue(document: Document.Parsed): unknown {
  * its recursion has no bottom.
  */
 function refuseBadNodes(document: Document.Parsed, lineAt: (offset: number) => number): void {
+  const { isAlias, isCollection, isNode, isPair } = loadYaml()
   const anchors = new Set<string>()
   let aliases = 0
   const pending: { node: unknown; depth: number }[] = [{ node: document.contents, depth: 1 }]
@@ -256,6 +252,7 @@ function isAmbiguous(text: string): boolean {
 }
 
 function offsetOf(document: Document, path: readonly PropertyKey[]): number | undefined {
+  const { isMap } = loadYaml()
   for (let length = path.length; length >= 0; length -= 1) {
     const steps = path.slice(0, length)
     const key = steps.at(-1)
@@ -269,5 +266,6 @@ function offsetOf(document: Document, path: readonly PropertyKey[]): number | un
 
 /** The last pair of that key: of doubled keys the last wins. */
 function pairOf(map: YAMLMap, key: PropertyKey | undefined) {
+  const { isScalar } = loadYaml()
   return map.items.findLast((pair) => (isScalar(pair.key) ? pair.key.value : pair.key) === key)
 }

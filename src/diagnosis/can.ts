@@ -55,11 +55,14 @@ export async function canDo(
   }
   if (needs.role === 'services')
     return answer(false, 'role', 'No: that is for services only, whatever the role.', [])
-  if (await isPlatformAdmin(context)) return answer(true, undefined, 'Yes: you are PlatformAdmin.', [])
-  const scopes = await findScopeFault(context, needs.scopes)
+  const role = await context.administratorRole()
+  const isAdmin = await isPlatformAdmin(context)
+  const isBound = !isAdmin || (await context.hasNewScopeRules())
+  const scopes = isBound ? await findScopeFault(context, needs.scopes) : undefined
   if (scopes !== undefined)
     return answer(false, 'scope', `No: ${scopes.summary}`, scopes.evidence, scopes.advice)
-  if (needs.role === 'PlatformAdmin') return answer(false, 'role', 'No: only the PlatformAdmin may.', [])
+  if (isAdmin) return answer(true, undefined, `Yes: you are ${role}.`, [])
+  if (needs.role === 'PlatformAdmin') return answer(false, 'role', `No: only the ${role} may.`, [])
   if (needs.role === 'anyone') return answer(true, undefined, 'Yes: that needs no role of a workspace.', [])
   if (workspace === undefined)
     throw new InvalidArgumentError('workspace', 'is missing, and the client has no default')

@@ -1,7 +1,8 @@
 /** What can be found out without changing anything: from the token itself, and by asking the platform. Each question is sent once. */
 
-import { type AccessHistory, withoutScopePrefix } from '../access/index.ts'
+import { type AccessHistory, unknownScopes, withoutScopePrefix } from '../access/index.ts'
 import { problemOf } from '../errors/problem.ts'
+import { type Generation, NAMES_OF, NEWEST, platformTokenKind } from '../generations.ts'
 import type { HttpClient } from '../http/client.ts'
 import { pathBelow } from '../http/request/path.ts'
 import type { TokenStatus } from '../http/token-source.ts'
@@ -17,6 +18,7 @@ import {
   type TokenClaims,
   textClaim,
 } from '../jwt/decode-token.ts'
+import { identifyPlatform, RELEASE_PATH } from '../platform-info.ts'
 import { clean } from './finding.ts'
 import { Probe, type ProbeResult } from './probe.ts'
 
@@ -120,14 +122,34 @@ export class DiagnosticContext {
     if (typeof document?.['auth_enabled'] !== 'boolean') return undefined
     const oidc = asRecord(document['oidc'])
     const text = (name: string) => (oidc === undefined ? undefined : textClaim(oidc, name))
+    const clients = Array.isArray(oidc?.['clients']) ? oidc['clients'].map(asRecord) : []
+    const client = clients.find((one) => one?.['default'] === true) ?? oidc
+    const ofClient = (name: string) => (client === undefined ? undefined : textClaim(client, name))
     return {
       authEnabled: document['auth_enabled'],
       hasProvider: oidc !== undefined,
       issuer: text('issuer'),
-      clientId: text('client_id'),
-      tokenEndpoint: text('token_endpoint'),
-      scopePrefix: text('scope_prefix'),
+      clientId: ofClient('client_id'),
+      tokenEndpoint: ofClient('token_endpoint'),
+      scopePrefix: ofClient('scope_prefix'),
     }
+  }
+
+  /** The generation of the platform; undefined where it does not tell. */
+  async generation(): Promise<Generation | undefined> {
+    const ask = async () => (await this.ask(RELEASE_PATH, { withoutToken: true })).answer?.json
+    return (await identifyPlatform(this.target.http.baseURL, ask)).generation
+  }
+
+  /** What the platform calls the role of who may do everything; that of the newest release where it does not tell. */
+  async administratorRole(): Promise<string> {
+    return NAMES_OF[(await this.generation()) ?? NEWEST].administratorRole
+  }
+
+  /** Whether scopes bind who may do everything, and those of unknown families restrict nothing: so it is from 0.7 on. */
+  async hasNewScopeRules(): Promise<boolean> {
+    const generation = await this.generation()
+    return generation !== undefined && generation !== '0.6'
   }
 
   /** What the platform says to `/apis/auth/authenticate`. */
@@ -189,7 +211,18 @@ export class DiagnosticContext {
 
   /** Whether the platform itself issued the token: an access key, or the result of a workload exchange. */
   get isPlatformToken(): boolean {
-    return this.claims !== undefined && 'nmp_token_type' in this.claims
+    return this.platformTokenKind !== undefined
+  }
+
+  /** What kind of token of the platform's own it is. */
+  get platformTokenKind(): string | undefined {
+    return this.claims && platformTokenKind(this.claims)
+  }
+
+  /** Which of the token's scopes the platform looks at: from 0.7 on not those that it does not know. */
+  async effectiveScopes(): Promise<readonly string[] | undefined> {
+    const unknown = (await this.hasNewScopeRules()) ? unknownScopes(this.shortScopes) : []
+    return this.shortScopes?.filter((scope) => !unknown.includes(scope))
   }
 
   #observe({ answer }: ProbeResult): void {

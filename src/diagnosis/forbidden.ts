@@ -39,13 +39,14 @@ export async function explainForbidden(context: DiagnosticContext, error: APISta
 
   if (needs?.role === 'services') return servicesOnly(needs.permission, isAdmin)
   const scopes =
-    isAdmin === true
+    isAdmin === true && !(await context.hasNewScopeRules())
       ? undefined
       : await findScopeFault(context, needs?.scopes ?? likelyScopes({ method, path }))
   if (scopes !== undefined) return scopes
   if (needs === undefined) return unknownPath(method, path, isAdmin)
   if (isAdmin === false && (await refusesDefault(context))) return unseeded(context)
-  if (needs.role === 'PlatformAdmin') return platformAdminOnly(context, isAdmin)
+  if (needs.role === 'PlatformAdmin')
+    return platformAdminOnly(context, isAdmin, await context.administratorRole())
   if (workspace === undefined || needs.role === 'anyone') {
     return {
       cause: needs.permission === 'workspaces.create' ? 'may-not-create-workspaces' : 'forbidden',
@@ -180,7 +181,7 @@ function notAMember(
     return {
       cause: 'identity-letter-case',
       confidence: 'possible',
-      summary: `${principal} is no member of '${workspace}' and not PlatformAdmin: names are compared letter by letter, and this one has capitals.`,
+      summary: `${principal} is no member of '${workspace}' and no administrator: names are compared letter by letter, and this one has capitals.`,
       evidence: [...evidence, 'auth.admin_email and the principals of role bindings are case-sensitive'],
       advice: [...letterCaseAdvice(context), grant],
     }
@@ -215,7 +216,7 @@ function servicesOnly(permission: string | undefined, isAdmin: boolean | undefin
     summary: isSecret
       ? 'Values of secrets are for services only: no role lets a person read them.'
       : 'This part of the API is for services only: no role of a workspace opens it.',
-    evidence: isAdmin ? ['you are PlatformAdmin, and even that is not enough'] : [],
+    evidence: isAdmin ? ['you may do everything, and even that is not enough'] : [],
     advice: isSecret ? [useSecretByName(), updateSecret()] : [useMembers()],
   }
 }
@@ -230,7 +231,7 @@ function unknownPath(method: string, path: string, isAdmin: boolean | undefined)
       : `The API has no ${method} at this path, and the platform forbids what it does not know.`,
     evidence: [
       'the description of the API has no such operation',
-      ...(isAdmin === false ? ['you are not PlatformAdmin, who would be told 404'] : []),
+      ...(isAdmin === false ? ['you are not the administrator, who would be told 404'] : []),
     ],
     advice: [
       trailing
@@ -251,12 +252,12 @@ function unseeded(context: DiagnosticContext): Finding {
   }
 }
 
-function platformAdminOnly(context: DiagnosticContext, isAdmin: boolean | undefined): Finding {
+function platformAdminOnly(context: DiagnosticContext, isAdmin: boolean | undefined, role: string): Finding {
   return {
     cause: 'platform-admin-only',
     confidence: isAdmin === false ? 'certain' : 'likely',
-    summary: 'Only the PlatformAdmin may do that.',
-    evidence: [`you are ${isAdmin ? '' : 'not '}PlatformAdmin`, ...tokenEvidence(context)],
+    summary: `Only the ${role} may do that.`,
+    evidence: [`you are ${isAdmin ? '' : 'not '}${role}`, ...tokenEvidence(context)],
     advice: [askPlatformAdmin(), ...letterCaseAdvice(context)],
   }
 }

@@ -1,6 +1,6 @@
 /** What the scopes of a token lack. */
 
-import { restrictingScopes, scopesAllow, withoutScopePrefix } from '../access/index.ts'
+import { restrictingScopes, scopesAllow, unknownScopes, withoutScopePrefix } from '../access/index.ts'
 import { platformConfig } from '../remedies/index.ts'
 import { scopeAdvice } from './advice.ts'
 import type { DiagnosticContext } from './diagnostic-context.ts'
@@ -11,7 +11,9 @@ export async function findScopeFault(
   context: DiagnosticContext,
   needed: readonly string[],
 ): Promise<Finding | undefined> {
-  const seen = (await context.whoami())?.scopes ?? context.shortScopes
+  const all = (await context.whoami())?.scopes ?? context.shortScopes
+  const passedOver = (await context.hasNewScopeRules()) ? unknownScopes(all) : []
+  const seen = all?.filter((scope) => !passedOver.includes(scope))
   if (scopesAllow(seen, needed)) return undefined
   const held = restrictingScopes(seen)
   const discovery = await context.discovery()
@@ -19,6 +21,9 @@ export async function findScopeFault(
   const evidence = [
     `the token's scopes, as the platform sees them: ${held.join(' ')}`,
     `the operation needs one of: ${needed.join(' ')}`,
+    ...(passedOver.length === 0
+      ? []
+      : [`the platform has no ${passedOver.join(' ')}, and passes over them: they restrict nothing`]),
   ]
   const leftOver = held.filter((scope) => needed.includes(withoutScopePrefix(scope)))
   const [first] = leftOver

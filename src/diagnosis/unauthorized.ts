@@ -169,7 +169,7 @@ export async function explainToken(
   }
   if (context.isPlatformToken) {
     return found(
-      context.text('nmp_token_type') === 'access_key' ? 'access-key-inactive' : 'platform-token-rejected',
+      context.platformTokenKind === 'access_key' ? 'access-key-inactive' : 'platform-token-rejected',
       'likely',
       'The token is an access key that has not ended: it was suspended or revoked, or belongs to another platform.',
       checkAccessKey(context.text('jti')),

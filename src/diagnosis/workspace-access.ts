@@ -27,10 +27,11 @@ export interface Access {
 
 /** Finds out what the caller may do in a workspace. */
 export async function findAccess(context: DiagnosticContext, workspace: string): Promise<Access> {
-  const mayRead = hasScopesFor(context, 'GET', membersPath(workspace))
+  const scopes = await context.effectiveScopes()
+  const mayRead = haveScopeFor(scopes, 'GET', membersPath(workspace))
   const [viewer, editor, admin, list] = await Promise.all([
-    probeViewer(context, workspace),
-    probeEditor(context, workspace),
+    probeViewer(context, scopes, workspace),
+    probeEditor(context, scopes, workspace),
     mayRead ? context.ask(membersPath(workspace)) : undefined,
     mayRead
       ? context.ask(`/apis/entities/v2/workspaces?filter[name]=${encodeURIComponent(workspace)}`)
@@ -72,7 +73,7 @@ export async function isPlatformAdmin(context: DiagnosticContext): Promise<Maybe
 /** Whether `default`, which everybody may read on a platform that was seeded, is refused. */
 export async function refusesDefault(context: DiagnosticContext): Promise<Maybe> {
   const path = '/apis/entities/v2/workspaces/default'
-  if (!hasScopesFor(context, 'GET', path)) return undefined
+  if (!haveScopeFor(await context.effectiveScopes(), 'GET', path)) return undefined
   const reads = verdict(await context.ask(path), [200, 404])
   return reads === undefined ? undefined : !reads
 }
@@ -99,20 +100,31 @@ const WRITES = [
   (workspace: string) => `/apis/models/v2/workspaces/${workspace}/models`,
 ] as const
 
-function hasScopesFor(context: DiagnosticContext, method: 'GET' | 'POST', path: string): boolean {
-  return scopesAllow(context.shortScopes, requiredScopes({ method, path }) ?? [])
+/** Scopes that the platform looks at; undefined where the token has none. */
+type Scopes = readonly string[] | undefined
+
+function haveScopeFor(scopes: Scopes, method: 'GET' | 'POST', path: string): boolean {
+  return scopesAllow(scopes, requiredScopes({ method, path }) ?? [])
 }
 
-function probeViewer(context: DiagnosticContext, workspace: string): Promise<ProbeResult> | undefined {
+function probeViewer(
+  context: DiagnosticContext,
+  scopes: Scopes,
+  workspace: string,
+): Promise<ProbeResult> | undefined {
   const path = READS.map((pathIn) => pathIn(encodeURIComponent(workspace))).find((one) =>
-    hasScopesFor(context, 'GET', one),
+    haveScopeFor(scopes, 'GET', one),
   )
   return path === undefined ? undefined : context.ask(path)
 }
 
-function probeEditor(context: DiagnosticContext, workspace: string): Promise<ProbeResult> | undefined {
+function probeEditor(
+  context: DiagnosticContext,
+  scopes: Scopes,
+  workspace: string,
+): Promise<ProbeResult> | undefined {
   const path = WRITES.map((pathIn) => pathIn(encodeURIComponent(workspace))).find((one) =>
-    hasScopesFor(context, 'POST', one),
+    haveScopeFor(scopes, 'POST', one),
   )
   return path === undefined ? undefined : context.ask(path, { method: 'POST', body: {} })
 }

@@ -3,15 +3,16 @@
 import { type APIError, ConflictError, NeMoPlatformError } from '../errors/index.ts'
 import { loadPart } from '../errors/load-part.ts'
 import { isIdentityHeader } from '../generations.ts'
+import { RELEASE_PATH } from '../platform-info.ts'
 import type { AccessPolicy } from './access-policy.ts'
 import { attempt } from './attempt.ts'
 import { bareRefusal } from './bare-refusal.ts'
 import type { Log } from './log.ts'
-import type { PlatformKnowledge } from './release-gate.ts'
 import { type Call, type CallDefaults, prepareCall } from './request/call.ts'
 import { type HeaderMap, mergeHeaders } from './request/headers.ts'
 import type { Hooks } from './request/hooks.ts'
 import type { Operation, SentRequest } from './request/operation.ts'
+import { Path } from './request/path.ts'
 import type { RawRequestOptions, RequestOptions } from './request/request-options.ts'
 import { secretsInHeaders } from './request/secrets.ts'
 import {
@@ -43,8 +44,6 @@ export interface HttpClientParts {
   readonly tokens: TokenSource | undefined
   readonly access: AccessPolicy
   readonly hooks?: Hooks | undefined
-  /** Which release the platform is of; undefined where nobody knows. */
-  readonly platform?: PlatformKnowledge | undefined
   /** Looks at every JSON answer; undefined where they are taken as they come. */
   readonly check?: ResponseValidator | undefined
 }
@@ -61,17 +60,15 @@ export class HttpClient {
   readonly #tokens: TokenSource | undefined
   readonly #access: AccessPolicy
   readonly #hooks: Hooks
-  readonly #platform: PlatformKnowledge | undefined
   readonly #check: ResponseValidator | undefined
 
-  constructor({ defaults, log, transport, tokens, access, hooks = {}, platform, check }: HttpClientParts) {
+  constructor({ defaults, log, transport, tokens, access, hooks = {}, check }: HttpClientParts) {
     this.log = log
     this.#defaults = defaults
     this.#transport = transport
     this.#tokens = tokens
     this.#access = access
     this.#hooks = hooks
-    this.#platform = platform
     this.#check = check
   }
 
@@ -159,6 +156,8 @@ export class HttpClient {
       const described = describeOperation()
       // Another turn of the event loop only where it is needed.
       operation = described instanceof Promise ? await described : described
+      if (operation.path instanceof Path && operation.path.prepare !== undefined)
+        await operation.path.prepare()
       call = prepareCall(operation, options, this.#defaults, raw)
       // A probe without a token sends them on purpose.
       if (operation.withoutToken !== true) this.#warnOfTrustedHeaders(call)
@@ -204,11 +203,20 @@ export class HttpClient {
   /** A call of an operation that not every release of the platform has. */
   async #runLimited(operation: Operation, call: Call): Promise<RawResponse> {
     const { admit, explainFailure } = await loadPart(import('./release-gate.ts'))
-    await admit(operation, this.#platform, call.signal, this.log)
+    const { signal } = call
+    const platform = {
+      baseURL: this.baseURL,
+      ask: async () =>
+        this.request(() => ({ method: 'GET', path: RELEASE_PATH, withoutToken: true }), {
+          signal,
+          maxRetries: 0,
+        }),
+    }
+    await admit(operation, platform, this.log)
     try {
       return await this.#run(call)
     } catch (error) {
-      throw await explainFailure(operation, error, this.#platform, call.signal)
+      throw await explainFailure(operation, error, platform)
     }
   }
 

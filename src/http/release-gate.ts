@@ -1,27 +1,18 @@
 /**
- * Keeps operations away from platforms that do not have them. Loaded with the first operation that not every release has; which
- * release the platform is of is found out elsewhere.
+ * Keeps operations away from platforms that do not have them. Loaded with the first operation that not every release has.
  */
 
 import { APIStatusError, UnsupportedOperationError } from '../errors/index.ts'
+import { identifyPlatform, knownPlatform, type PlatformInfo } from '../platform-info.ts'
 import { updatePlatform } from '../remedies/index.ts'
 import type { Log } from './log.ts'
 import type { Operation } from './request/operation.ts'
 
-/** What is known of the connected platform. */
-export interface ConnectedPlatform {
-  /** Name and version, for instance `NeMo Helix 0.8.1`. */
-  readonly name: string
-  /** For instance `0.8.1`. */
-  readonly version: string
-}
-
-/** Knows, or finds out, which platform the client is connected to. */
-export interface PlatformKnowledge {
-  /** What is known already, without asking. */
-  known(): ConnectedPlatform | undefined
-  /** Asks where it is not known; undefined where the platform does not say. */
-  find(signal: AbortSignal | undefined): Promise<ConnectedPlatform | undefined>
+/** The connected platform, and how to ask it for its release. */
+export interface Connected {
+  readonly baseURL: string
+  /** Gets the JSON at `RELEASE_PATH`. */
+  readonly ask: () => Promise<unknown>
 }
 
 /**
@@ -29,16 +20,12 @@ export interface PlatformKnowledge {
  *
  * @throws UnsupportedOperationError if it is known not to.
  */
-export async function admit(
-  operation: Operation,
-  platform: PlatformKnowledge | undefined,
-  signal: AbortSignal | undefined,
-  log: Log,
-): Promise<void> {
+export async function admit(operation: Operation, { baseURL, ask }: Connected, log: Log): Promise<void> {
   const { demands } = operation
-  const found = platform?.known() ?? (demands === undefined ? undefined : await platform?.find(signal))
-  if (found !== undefined) {
-    const problem = unsupported(operation, found)
+  let info = knownPlatform(baseURL)
+  if (releaseIn(info) === undefined && demands !== undefined) info = await identifyPlatform(baseURL, ask)
+  if (releaseIn(info) !== undefined) {
+    const problem = unsupported(operation, info)
     if (problem !== undefined) throw problem
   } else if (demands !== undefined) {
     log.warnOnce(
@@ -51,19 +38,20 @@ export async function admit(
 export async function explainFailure(
   operation: Operation,
   error: unknown,
-  platform: PlatformKnowledge | undefined,
-  signal: AbortSignal | undefined,
+  { baseURL, ask }: Connected,
 ): Promise<unknown> {
   if (!(error instanceof APIStatusError) || ![403, 404, 405].includes(error.status)) return error
-  const found = platform?.known() ?? (await platform?.find(signal))
-  return found === undefined ? error : (unsupported(operation, found, error) ?? error)
+  return unsupported(operation, await identifyPlatform(baseURL, ask), error) ?? error
 }
 
 function unsupported(
   { method, path, since, until, demands }: Operation,
-  { name, version }: ConnectedPlatform,
+  info: PlatformInfo,
   cause?: unknown,
 ): UnsupportedOperationError | undefined {
+  const version = releaseIn(info)
+  if (version === undefined) return undefined
+  const name = `${info.name ?? 'a platform of release'} ${version}`
   const operation = `${method} ${typeof path === 'string' ? path : path.template}`
   const details = { operation, since, until, version, cause }
   if (since !== undefined && isOlder(version, since)) {
@@ -84,6 +72,11 @@ function unsupported(
     `${params} of ${operation} came with release ${demands.since}, and this is ${name}, which would ignore it.`,
     { ...details, since: demands.since, remedies: [updatePlatform(demands.since)] },
   )
+}
+
+/** Its release, or at least its generation. */
+function releaseIn({ version, generation }: PlatformInfo): string | undefined {
+  return version !== undefined && /^v?\d+\.\d/.test(version) ? version.replace(/^v/, '') : generation
 }
 
 /** `0.8.1` is of the release `0.8`. */

@@ -19,9 +19,9 @@ import { IdleTimeoutError } from './transport/idle-timeout.ts'
 import { BodyTooLongError } from './transport/raw-response.ts'
 import { BrokenBodyError, ProxyError } from './transport/transport.ts'
 
-/** Method and path of a request, for messages. */
-export function nameOf({ method, url }: SentRequest): string {
-  return `${method} ${url.pathname}`
+/** Method and path of a request, for messages. Whoever builds a path of a secret finds it in none of them. */
+export function nameOf({ method, url, secrets }: SentRequest): string {
+  return `${method} ${redactSentence(url.pathname, [...secrets])}`
 }
 
 /** A request as errors show it. */

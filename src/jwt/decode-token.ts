@@ -32,9 +32,9 @@ export function decodeToken(token: string): DecodedToken | undefined {
   return header === undefined || claims === undefined ? undefined : { header, claims }
 }
 
-/** Whether a token carries no signature. */
-export function isUnsigned(token: DecodedToken): boolean {
-  return String(token.header['alg']).toLowerCase() === 'none'
+/** Whether a token carries no signature, as the platform reads it: a null counts as none there. */
+export function isUnsigned({ header: { alg } }: DecodedToken): boolean {
+  return alg === null || (typeof alg === 'string' && alg.toLowerCase() === 'none')
 }
 
 /** Scopes of a token: `scope` (text) or `scp` (text or list). Undefined where it has neither. */

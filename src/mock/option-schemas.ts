@@ -1,7 +1,7 @@
 /** Checks what callers hand to the mock platform. */
 
-import * as z from 'zod/mini'
 import { InvalidArgumentError } from '../errors/index.ts'
+import * as z from '../inlined/zod.ts'
 import { NAME_PATTERN } from './http/schema.ts'
 import { JOB_STATUSES } from './jobs/job-status.ts'
 import { PROFILES } from './profile.ts'

@@ -1,6 +1,7 @@
 /** The mock platform itself: its state, who may do what with it, and one function that answers. */
 
 import type { Hono } from 'hono'
+import type { ProductNames } from '../generations.ts'
 import { fileRoutes } from './files/files-routes.ts'
 import { filesetRoutes } from './files/filesets-routes.ts'
 import { otlpRoutes } from './files/otlp-routes.ts'
@@ -44,11 +45,13 @@ export class Platform {
   readonly tokens: Tokens
   readonly jobs: Jobs
   readonly state: State
+  readonly names: ProductNames
   readonly #router: Hono
 
   /** @param provider - The identity provider of a platform that this one takes the place of. */
   constructor(settings: MockSettings, provider?: IdentityProvider) {
     const { store } = settings
+    this.names = settings.profile.names
     const state = new State(settings)
     const permissions = new Permissions(state.bindings, settings.profile)
     const accessKeys = new AccessKeys(store, settings.profile)

@@ -60,7 +60,7 @@ export function waitForPropagation(text = 'Wait up to 30 seconds and repeat the 
 
 /** What only the administrator of the platform may do. */
 export function askPlatformAdmin(): Remedy {
-  return { text: 'Ask the PlatformAdmin' }
+  return { text: 'Ask the administrator of the platform' }
 }
 
 /** How one learns why something is forbidden. */

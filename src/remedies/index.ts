@@ -45,6 +45,7 @@ export {
   useStoredLogin,
 } from './login.ts'
 export { type OptionName, setOption } from './options.ts'
+export { allowInDeno } from './permissions.ts'
 export { comparePlatformConfig, platformConfig, setClock } from './platform-config.ts'
 export { checkPolicyURL, restorePolicy, seedPlatform } from './policy.ts'
 export { codeText, shellWord } from './quoting.ts'

@@ -47,7 +47,7 @@ export class AccessKeys {
       return {
         method: 'POST',
         path: path`/apis/auth/v2/access-keys`,
-        demands: demandOf(body, { scope: '0.8', rotates: '0.8', workspaces: '0.8' }),
+        demands: demandOf(body, { scope: '0.7', rotates: '0.7', workspaces: '0.7' }),
         body,
       }
     }, options)
@@ -121,7 +121,7 @@ export class AccessKeys {
    *
    * @returns The new key under `new_key`, with its `token`, which is shown this once.
    * @throws ConflictError if the key is not active, UnsupportedOperationError before NeMo Helix 0.7.
-   * @since 0.8
+   * @since 0.7
    * @see `POST /apis/auth/v2/access-keys/{jti}/rotate`
    */
   rotate(
@@ -134,7 +134,7 @@ export class AccessKeys {
       return {
         method: 'POST',
         path: path`/apis/auth/v2/access-keys/${{ jti }}/rotate`,
-        since: '0.8',
+        since: '0.7',
         body,
       }
     }, options)

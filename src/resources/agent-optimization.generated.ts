@@ -27,7 +27,7 @@ export class AgentOptimization {
    * Lists the strategies that the platform has installed.
    *
    * @returns `{ data }`
-   * @since 0.8
+   * @since 0.7
    * @see `GET /apis/agent-optimization/v2/strategies`
    */
   listStrategies(options?: RequestOptions): APIPromise<OptimizationStrategyList> {
@@ -35,7 +35,7 @@ export class AgentOptimization {
       () => ({
         method: 'GET',
         path: path`/apis/agent-optimization/v2/strategies`,
-        since: '0.8',
+        since: '0.7',
       }),
       options,
     )

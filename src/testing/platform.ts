@@ -1,6 +1,5 @@
 /** The mock platform: one `fetch` with the real platform's answers, and what tests want beside it. */
 
-import { updateConfig } from '../config/update.ts'
 import { InvalidArgumentError } from '../errors/index.ts'
 import {
   checkOptions,
@@ -17,7 +16,7 @@ import {
 import { DisconnectError, Faults, faultAnswer } from './faults.ts'
 import { type RecordedRequest, record } from './recorder.ts'
 import { type SeedOptions, seed } from './seed.ts'
-import { type ListenOptions, listen, type MockServer } from './server.ts'
+import type { ListenOptions, MockServer } from './server.ts'
 
 /** What {@link MockPlatform.writeConfig} writes. */
 export interface WriteConfigOptions extends TokenOptions {
@@ -164,6 +163,7 @@ export class MockPlatform {
       workspace,
       ...credentials,
     }
+    const { updateConfig } = await import('#testing/machine')
     await updateConfig(changes, { configPath: path, contextName, environment: {} })
   }
 
@@ -174,6 +174,7 @@ export class MockPlatform {
    * @returns The server, with its `url`; `close()` it, or bind it with `await using`.
    */
   async listen(options: ListenOptions = {}): Promise<MockServer> {
+    const { listen } = await import('#testing/machine')
     const server = await listen(this.fetch, options)
     this.#server = server
     const { provider } = this.#platform

@@ -96,7 +96,7 @@ export async function seed(platform: Platform, options: SeedOptions): Promise<vo
       new Request(`http://nemo.test${path}`, {
         method: isContent ? 'PUT' : 'POST',
         headers: {
-          'x-nmp-principal-id': CREATED_BY,
+          [`${platform.names.headerPrefix}Principal-Id`]: CREATED_BY,
           'content-type': isContent ? 'application/octet-stream' : 'application/json',
         },
         body: isContent ? body : JSON.stringify(body),

@@ -27,11 +27,11 @@ export interface CreatedAccessKey {
   /** The key: a bearer token. */
   token: string
   token_type: 'Bearer'
-  /** The scopes that it has; empty where it has all. @since 0.8 */
+  /** The scopes that it has; empty where it has all. @since 0.7 */
   scope?: string[]
-  /** Until when it goes on working after it was rotated. @since 0.8 */
+  /** Until when it goes on working after it was rotated. @since 0.7 */
   grace_period_expires_at?: string | null
-  /** @since 0.8 */
+  /** @since 0.7 */
   last_used_at?: string | null
 }
 
@@ -56,11 +56,11 @@ export interface AccessKey {
   audiences: string[]
   created_at: string
   expires_at?: string | null
-  /** The scopes that it has; empty where it has all. @since 0.8 */
+  /** The scopes that it has; empty where it has all. @since 0.7 */
   scope?: string[]
-  /** Until when it goes on working after it was rotated. @since 0.8 */
+  /** Until when it goes on working after it was rotated. @since 0.7 */
   grace_period_expires_at?: string | null
-  /** @since 0.8 */
+  /** @since 0.7 */
   last_used_at?: string | null
 }
 
@@ -98,12 +98,12 @@ export interface AccessKeyCreateParams {
   service_account_id?: string | null | undefined
   /**
    * APIs that the key is good for, by the names of their scopes without `:read` and `:write`, for instance
-   * `entities`. Left out: all of them. @since 0.8
+   * `entities`. Left out: all of them. @since 0.7
    */
   scope?: readonly string[] | null | undefined
-  /** Id of a key that is revoked once this one is there. @since 0.8 */
+  /** Id of a key that is revoked once this one is there. @since 0.7 */
   rotates?: string | null | undefined
-  /** Workspaces that whom the key stands for becomes a member of. @since 0.8 */
+  /** Workspaces that whom the key stands for becomes a member of. @since 0.7 */
   workspaces?: readonly AccessKeyWorkspaceGrant[] | null | undefined
 }
 

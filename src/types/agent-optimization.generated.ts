@@ -10,7 +10,9 @@ export interface OptimizationStrategyList {
 /** Optimization strategy. */
 export interface OptimizationStrategy {
   name: string
-  title: string
   description?: string
+  /** @since 0.8 */
+  title?: string
+  /** @since 0.8 */
   requires_config?: boolean
 }

@@ -205,7 +205,7 @@ export interface PlatformJobsListFilter {
   status?: PlatformJobStatus | readonly PlatformJobStatus[] | null | undefined
   /** What kind of job it is or who made it. */
   source?: StringFilter | string | null | undefined
-  /** @since 0.8 */
+  /** @since 0.7 */
   spec?: Readonly<Record<string, unknown>> | null | undefined
 }
 
@@ -357,7 +357,7 @@ export interface KubernetesJobExecutionProfileConfig {
   launcher_image?: string
   /** How steps prove who they are. */
   workload_identity?: KubernetesWorkloadIdentityConfig
-  /** @since 0.8 */
+  /** @since 0.7 */
   ttl_seconds_image_pull?: number
 }
 
@@ -510,7 +510,7 @@ export interface VolcanoJobExecutionProfileConfig {
   plugins?: Record<string, unknown>
   /** Set up fast networking between machines. */
   enable_multi_node_networking?: boolean
-  /** @since 0.8 */
+  /** @since 0.7 */
   ttl_seconds_image_pull?: number
 }
 

@@ -12,14 +12,21 @@ export interface PluginInfo {
   bundleUrl: string | null
 }
 
-/** The plugins of release 0.6.0 that have jobs, with the kinds of them. */
+/**
+ * The plugins that have jobs, with the kinds of them. `evaluator` and `evals` are the same, and `auditor` and `garak`: they were renamed
+ * with 0.8, and either name is sent as the connected platform has it.
+ */
 export interface PluginJobKinds {
   agents: 'analyze' | 'evaluate' | 'evaluate-suite' | 'execute' | 'optimize' | 'optimize-skills' | 'package'
+  /** @since 0.7 */
+  'agent-optimization': 'run-strategy'
   anonymizer: 'run'
   auditor: 'audit'
   customization: 'automodel' | 'rl' | 'unsloth'
   'data-designer': 'create' | 'retrieval-generate' | 'retrieval-prepare' | 'retrieval-run'
+  evals: 'agent-evaluate' | 'evaluate' | 'retrieve-eval'
   evaluator: 'agent-evaluate' | 'evaluate' | 'retrieve-eval'
+  garak: 'audit'
   /** Has one kind, without a name. */
   'hello-world': undefined
   insights: 'analyze-job'
@@ -27,7 +34,7 @@ export interface PluginJobKinds {
   'safe-synthesizer': undefined
 }
 
-/** Name of a plugin; those that are not in release 0.6.0 may be there too. */
+/** Name of a plugin; others may be there too. */
 export type PluginName = keyof PluginJobKinds | (string & {})
 
 /** Where the jobs of a plugin are, if that is not known here. */

@@ -101,13 +101,13 @@ export interface AuthContext {
   /** Groups that those belonged to. */
   principal_on_behalf_of_groups?: string[] | null
   principal_on_behalf_of_email?: string | null
-  /** @since 0.8 */
+  /** @since 0.7 */
   principal_account_id?: string | null
-  /** @since 0.8 */
+  /** @since 0.7 */
   principal_authz_aliases?: string[]
-  /** @since 0.8 */
+  /** @since 0.7 */
   principal_on_behalf_of_account_id?: string | null
-  /** @since 0.8 */
+  /** @since 0.7 */
   principal_on_behalf_of_authz_aliases?: string[]
 }
 

@@ -44,8 +44,11 @@ export interface WorkspaceListParams extends ListParams {
 /** Roles in an ordinary workspace, each with the rights of those before it. */
 export type WorkspaceRole = 'Viewer' | 'Editor' | 'Admin'
 
-/** Roles that exist beside those, with a meaning in the workspace `system` only. */
-export type SystemRole = 'WorkspaceCreator' | 'PlatformAdmin' | 'JobRunner'
+/**
+ * Roles that exist beside those, with a meaning in the workspace `system` only. `HelixAdmin` and `PlatformAdmin` are the same: either
+ * is sent as the connected platform calls it.
+ */
+export type SystemRole = 'WorkspaceCreator' | 'HelixAdmin' | 'PlatformAdmin' | 'JobRunner'
 
 /** Any role that the platform knows. */
 export type Role = WorkspaceRole | SystemRole

@@ -41,8 +41,6 @@ describe('the scopes of a request', () => {
     ['GET', '/apis/auth/authenticate'],
     ['POST', '/apis/auth/authenticate'],
     ['GET', '/apis/auth/discovery'],
-    ['GET', '/apis/auth/v2/access-keys'],
-    ['POST', '/apis/auth/v2/access-keys/ak_0/suspend'],
     ['GET', '/apis/some-plugin/v1/things'],
     ['GET', '/apis/entities-of-a-plugin/v2/workspaces'],
     ['GET', '/elsewhere/apis/entities/v2/workspaces'],

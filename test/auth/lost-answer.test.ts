@@ -143,6 +143,8 @@ test.each<[string, Answer]>([
   ['200 without a token', json({ token_type: 'Bearer' })],
   ['200 and HTML', new Response('<h1>Welcome</h1>')],
   ['200 with a token that is no text', json({ access_token: 7 })],
+  ['200 with a token that HTTP cannot send', json({ access_token: 'tök€n' })],
+  ['200 with a token of two lines', json({ access_token: 'a\nb' })],
   ['204', new Response(null, { status: 204 })],
   ['500', json({ error: 'server_error' }, 500)],
   ['502 of a gateway', new Response('<h1>Bad gateway</h1>', { status: 502 })],

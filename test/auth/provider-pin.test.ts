@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { AuthError, type Fetch, NeMoPlatform } from 'nemo-platform'
 import { login } from 'nemo-platform/auth'
 import { loadConfig } from 'nemo-platform/config'
-import { beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { configFile, oneContext } from '../helpers/config-files.ts'
 import { isolateEnvironment } from '../helpers/isolated-environment.ts'
 import { loginConfig, storedTokens } from '../helpers/login-config.ts'
@@ -28,12 +28,16 @@ function world() {
     issuersEndpoint: `${ISSUER}/token` as string | undefined,
     lifetime: 3600,
     iss: ISSUER as string | undefined,
+    /** Where the platform keeps logins; undefined for one whose logins the provider keeps. */
+    brokerURL: undefined as string | undefined,
   }
   const sent: { url: string; body: string; type: string | null }[] = []
   const fetch: Fetch = async (input, init) => {
     const request = new Request(input, init)
     const { url } = request
     if (url.endsWith('/apis/auth/discovery')) {
+      if (state.brokerURL !== undefined)
+        return json({ auth_enabled: true, oidc: { issuer: ISSUER, clients: [brokered(state.brokerURL)] } })
       const oidc = { issuer: ISSUER, client_id: 'cli', token_endpoint: state.tokenEndpoint }
       return json({ auth_enabled: true, oidc })
     }
@@ -47,6 +51,21 @@ function world() {
     return json({ access_token: accessToken, refresh_token: `refresh-${sent.length}`, expires_in: 3600 })
   }
   return { state, sent, fetch }
+}
+
+/** A client that logs in at the platform. */
+function brokered(url: string) {
+  return {
+    name: 'public',
+    default: true,
+    client_id: 'cli',
+    client_authentication: 'public',
+    bearer_token_source: 'access_token',
+    default_scopes: 'openid',
+    server_side_sessions: true,
+    authorization_start_endpoint: url.replace('token', 'authorize'),
+    broker_token_endpoint: url,
+  }
 }
 
 /** Somebody logs in with our package. */
@@ -202,6 +221,7 @@ describe('a login that the platform keeps (a broker)', () => {
     'is refreshed at its stored URL only, as JSON, also from %s',
     async (baseURL) => {
       const scene = world()
+      scene.state.brokerURL = BROKER
       const { client, configPath } = brokerLogin(scene, BROKER, baseURL)
 
       await client.get('/x')
@@ -218,8 +238,43 @@ describe('a login that the platform keeps (a broker)', () => {
     },
   )
 
+  test.each([undefined, 'https://nmp.example.com/elsewhere/token'])(
+    'is not refreshed where the platform names %s in its place',
+    async (brokerURL) => {
+      const scene = world()
+      scene.state.brokerURL = brokerURL
+      const { client } = brokerLogin(scene, BROKER)
+
+      expect((await rejection(client.get('/x'), AuthError)).reason).toBe('provider-changed')
+      expect(scene.sent).toEqual([])
+    },
+  )
+
+  test('may go over plain http where the platform itself does, with one warning', async () => {
+    const scene = world()
+    const url = 'http://nmp.example.com/apis/auth/v2/token'
+    scene.state.brokerURL = url
+    scene.state.lifetime = -10
+    const warn = vi.fn()
+    const { configPath } = brokerLogin(scene, url)
+    const text = readFileSync(configPath, 'utf8').replace(
+      `base_url: ${PLATFORM}`,
+      'base_url: http://nmp.example.com',
+    )
+    writeFileSync(configPath, text)
+    const logger = { debug() {}, info() {}, warn, error() {} }
+    const client = new NeMoPlatform({ configPath, fetch: scene.fetch, logger })
+
+    await client.get('/x')
+    await client.auth.refresh()
+
+    expect(scene.sent.map((request) => request.url)).toContain(url)
+    expect(warn.mock.calls.filter(([words]) => /plain http/.test(words))).toHaveLength(1)
+  })
+
   test('that is not known any more is dead', async () => {
     const scene = world()
+    scene.state.brokerURL = BROKER
     const fetch: Fetch = async (input, init) => {
       const request = new Request(input, init)
       if (request.url === BROKER) return json({ detail: 'Refresh token was not found' }, 400)

@@ -1,5 +1,6 @@
 /** What the token endpoint may answer to a refresh, and what becomes of the login then. */
 
+import { readFileSync } from 'node:fs'
 import { AuthError } from 'nemo-platform'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { isolateEnvironment } from '../helpers/isolated-environment.ts'
@@ -101,6 +102,30 @@ describe('a usable answer', () => {
       'short-refresh',
     ])
   })
+})
+
+test('a token is taken without what stands around it, as one from anywhere else', async () => {
+  const accessToken = tokenFor(3600)
+  const scene = loginScene({
+    token: [json({ access_token: ` ${accessToken}\n`, refresh_token: 'refresh-2' })],
+  })
+
+  await scene.client().get('/x')
+
+  expect(storedTokens(scene.configPath)).toEqual({ accessToken, refreshToken: 'refresh-2' })
+})
+
+test('a token that makes the config larger than one may be is not stored, and the config stays readable', async () => {
+  const scene = loginScene({
+    token: [json({ access_token: 'a'.repeat(900_000), refresh_token: 'b'.repeat(148_400) })],
+  })
+  const before = readFileSync(scene.configPath, 'utf8')
+
+  const error = await rejection(scene.client().get('/x'), AuthError)
+
+  expect(error.reason).toBe('storage')
+  expect(error.problem).toContain('too large')
+  expect(readFileSync(scene.configPath, 'utf8')).toBe(before)
 })
 
 test('a token that comes with 201 is taken', async () => {

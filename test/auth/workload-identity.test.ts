@@ -54,6 +54,15 @@ describe('the exchange', () => {
     expect(scene.sentTokens()).toEqual(['exchanged', 'exchanged'])
   })
 
+  test('that takes longer than the call may fails that call', async () => {
+    const { scene } = workload({ token: [() => new Promise<Response>(() => {})] })
+
+    const error = await rejection(scene.client({ timeout: 50 }).get('/x'), AuthError)
+
+    expect(error).toMatchObject({ reason: 'workload-identity' })
+    expect(error.problem).toContain('within 50 ms')
+  })
+
   test('goes where discovery says, with its client, audience and scope', async () => {
     const { scene, parametersOf } = workload({
       oidc: {

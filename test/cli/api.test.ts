@@ -134,6 +134,17 @@ describe('bytes in, bytes out', () => {
 
     expect((await nemo(['GET', '/x', '-f', 'raw'])).stdout).toBe(NUMBERS)
     expect((await nemo(['GET', '/x'])).stdout).toBe('{\n  "a": 1e2,\n  "b": 1.0\n}\n')
+    expect((await nemo(['GET', '/x', '-f', 'yaml'])).stdout).toBe('a: 1e2\nb: 1.0\n')
+  })
+
+  test('-f yaml keeps integers of any length', async () => {
+    const { nemo } = await keeper(
+      '[{"id": 9007199254740993}, -0, 1e400, 5, "9007199254740993"]',
+      'application/json',
+    )
+
+    const shown = '- id: 9007199254740993\n- -0\n- 1e400\n- 5\n- "9007199254740993"\n'
+    expect((await nemo(['GET', '/x', '-f', 'yaml'])).stdout).toBe(shown)
   })
 
   test.each([

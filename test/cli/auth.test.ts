@@ -163,7 +163,7 @@ describe('login by password', () => {
 
     const run = await home.nemo(['auth', 'login', '--base-url', url, '--username', ALICE])
 
-    expectFailure(run, 2, 'NMP_OIDC_PASSWORD')
+    expectFailure(run, 2, 'NHX_OIDC_PASSWORD')
   })
 
   test('warns where the environment will hide it', async () => {

@@ -194,7 +194,7 @@ describe.each([
     expect(output).toContain(name === 'without koffi' ? 'not beside the Python tools' : '')
     // Where a bundle has lost it, this says where it would be found.
     expect(output).toContain(
-      name === 'without koffi' ? `is not installed where ${fileURLToPath(module)}` : '',
+      name === 'without koffi' ? `is not installed where ${dirname(fileURLToPath(module))}` : '',
     )
   })
 })

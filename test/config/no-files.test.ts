@@ -94,6 +94,8 @@ describe('reading', () => {
       baseURL: 'https://a.example.com/',
       credentials: { source: 'none' },
     })
+    // Nothing at all, rather than a file that a write has left empty, and that had better be deleted.
+    expect(resolveConfig({ environment: { NMP_CONFIG_FILE: path } }).credentials).toEqual({ source: 'none' })
   })
 
   test('a pipe ends where nobody writes into it', { timeout: 20_000 }, () => {

@@ -11,7 +11,13 @@ const RUN = { atATime: 60, timeout: 60_000 }
 
 function inProcess(platform: MockPlatform, generation: Generation) {
   const { fetch } = platform
-  return createTarget({ baseURL: 'http://nemo.test', generation, fetch, clientOptions: { fetch } })
+  // What is known of a platform is known by its URL.
+  return createTarget({
+    baseURL: `http://nemo-${generation}.test`,
+    generation,
+    fetch,
+    clientOptions: { fetch },
+  })
 }
 
 describe.each(['0.6', '0.7', '0.8'] as const)('the mock platform of %s', (profile) => {

@@ -9,12 +9,19 @@ import { createTarget } from './target.ts'
 
 const BASE_URL = 'http://nemo.test'
 
-const platform = new MockPlatform({ auth: { adminEmail: 'admin@example.com', rolePropagation: 300 }, profile: '0.6' })
+const platform = new MockPlatform({
+  auth: { adminEmail: 'admin@example.com', rolePropagation: 300 },
+  profile: '0.6',
+})
 const server = setupServer(...mswHandlers(platform, BASE_URL))
 
 beforeAll(() => server.listen({ onUnhandledFrame: 'error' }))
 afterAll(() => server.close())
 
 describe('the mock platform behind msw', () => {
-  describeConformance({ target: createTarget({ baseURL: BASE_URL, generation: '0.6' }), atATime: 60, timeout: 60_000 })
+  describeConformance({
+    target: createTarget({ baseURL: BASE_URL, generation: '0.6' }),
+    atATime: 60,
+    timeout: 60_000,
+  })
 })

@@ -12,32 +12,37 @@ const CLIENT_ID = 'nemo-cli'
 const AUDIENCE = 'nemo-platform'
 const ADMIN_EMAIL = 'admin@example.com'
 
-const platform = new MockPlatform({
-  auth: {
+describe.each(['0.6', '0.8'] as const)('on the mock platform of %s', async (profile) => {
+  const platform = new MockPlatform({
+    profile,
+    auth: {
+      adminEmail: ADMIN_EMAIL,
+      allowUnsignedTokens: false,
+      rolePropagation: 50,
+      oidc: { clientId: CLIENT_ID, audience: AUDIENCE },
+      accessKeys: true,
+    },
+  })
+  const server = await platform.listen()
+  afterAll(() => server.close())
+
+  const { identityProvider } = platform
+  const target: OIDCTarget = {
+    baseURL: server.url,
+    generation: profile,
+    issuer: identityProvider.issuer,
+    clientId: CLIENT_ID,
+    audience: AUDIENCE,
     adminEmail: ADMIN_EMAIL,
-    allowUnsignedTokens: false,
-    rolePropagation: 50,
-    oidc: { clientId: CLIENT_ID, audience: AUDIENCE },
-    accessKeys: true,
-  },
+    login: async (email, scopes) =>
+      identityProvider.issueTokens(email, scopes === undefined ? {} : { scopes }),
+    sign: async (claims) => platform.tokenFor(String(claims['email']), { claims }),
+    revokeLogins: async (email) => identityProvider.revokeLogins(email),
+    refreshesOf: async (email) =>
+      identityProvider.events.filter((event) => event.type === 'refresh' && event.email === email).length,
+  }
+
+  describe('tokens', () => describeOIDC(oidcTokenCases, () => target))
+  describe('refreshes', () => describeOIDC(oidcRefreshCases, () => target))
+  describe('access keys', () => describeOIDC(accessKeyOIDCCases, () => target))
 })
-const server = await platform.listen()
-afterAll(() => server.close())
-
-const { identityProvider } = platform
-const target: OIDCTarget = {
-  baseURL: server.url,
-  issuer: identityProvider.issuer,
-  clientId: CLIENT_ID,
-  audience: AUDIENCE,
-  adminEmail: ADMIN_EMAIL,
-  login: async (email, scopes) => identityProvider.issueTokens(email, scopes === undefined ? {} : { scopes }),
-  sign: async (claims) => platform.tokenFor(String(claims['email']), { claims }),
-  revokeLogins: async (email) => identityProvider.revokeLogins(email),
-  refreshesOf: async (email) =>
-    identityProvider.events.filter((event) => event.type === 'refresh' && event.email === email).length,
-}
-
-describe('tokens on the mock platform', () => describeOIDC(oidcTokenCases, () => target))
-describe('refreshes on the mock platform', () => describeOIDC(oidcRefreshCases, () => target))
-describe('access keys on the mock platform', () => describeOIDC(accessKeyOIDCCases, () => target))

@@ -53,7 +53,7 @@ export interface Step {
 /**
  * A case. Placeholders: `{run}` (fresh in each run), `{case}` (the id), `{ws}` (a workspace name of its own), `{admin}`
  * (who may do everything), `{adminRole}` (that role's name), `{prefix}` and `{Prefix}` (what trusted headers begin with, in small
- * letters and as texts write it), `{upstream}` (URL of a server whose models echo), and what a step saved.
+ * letters and as texts write it), `{folder}` (that of its files), `{Product}` (what its schemas are named after), `{upstream}` (URL of a server whose models echo), and what a step saved.
  */
 export interface Scenario {
   readonly id: string

@@ -5,11 +5,18 @@ import { afterAll, describe } from 'vitest'
 import { describeConformance } from './suite.ts'
 import { createTarget } from './target.ts'
 
-const platform = new MockPlatform({ auth: { adminEmail: 'admin@example.com', rolePropagation: 300 }, profile: '0.6' })
+const platform = new MockPlatform({
+  auth: { adminEmail: 'admin@example.com', rolePropagation: 300 },
+  profile: '0.6',
+})
 const server = await platform.listen()
 
 afterAll(() => server.close())
 
 describe('the mock platform on a socket', () => {
-  describeConformance({ target: createTarget({ baseURL: server.url, generation: '0.6' }), atATime: 60, timeout: 60_000 })
+  describeConformance({
+    target: createTarget({ baseURL: server.url, generation: '0.6' }),
+    atATime: 60,
+    timeout: 60_000,
+  })
 })

@@ -1,7 +1,11 @@
 /** Steps and people that many cases share. */
 
+import type { Differing } from './generations.ts'
 import { subset } from './matching.ts'
 import type { Expectation, Identity, Step } from './scenario.ts'
+
+/** An expectation, or one that depends on the generation. */
+type Expected = Expectation | Differing<Expectation>
 
 export const WORKSPACES = '/apis/entities/v2/workspaces'
 /** The workspace of the case. */
@@ -40,23 +44,23 @@ export function adds(who: { email: string } | string, ...roles: string[]): Step 
 }
 
 /** A GET; by the owner unless `as` says otherwise. */
-export function get(path: string, expect: Expectation, more: Partial<Step> = {}): Step {
+export function get(path: string, expect: Expected, more: Partial<Step> = {}): Step {
   return { as: owner, method: 'GET', path, expect, ...more }
 }
 
-export function post(path: string, body: unknown, expect: Expectation, more: Partial<Step> = {}): Step {
+export function post(path: string, body: unknown, expect: Expected, more: Partial<Step> = {}): Step {
   return { as: owner, method: 'POST', path, body, expect, ...more }
 }
 
-export function put(path: string, body: unknown, expect: Expectation, more: Partial<Step> = {}): Step {
+export function put(path: string, body: unknown, expect: Expected, more: Partial<Step> = {}): Step {
   return { as: owner, method: 'PUT', path, body, expect, ...more }
 }
 
-export function patch(path: string, body: unknown, expect: Expectation, more: Partial<Step> = {}): Step {
+export function patch(path: string, body: unknown, expect: Expected, more: Partial<Step> = {}): Step {
   return { as: owner, method: 'PATCH', path, body, expect, ...more }
 }
 
-export function remove(path: string, expect: Expectation, more: Partial<Step> = {}): Step {
+export function remove(path: string, expect: Expected, more: Partial<Step> = {}): Step {
   return { as: owner, method: 'DELETE', path, expect, ...more }
 }
 

@@ -37,7 +37,7 @@ let targets = 0
 export function createTarget(options: TargetOptions): Target {
   targets += 1
   const { upstream = 'http://upstream.test', generation, version = LAST_VERSIONS[generation] } = options
-  const { administratorRole, headerPrefix } = NAMES_OF[generation]
+  const { administratorRole, headerPrefix, folder } = NAMES_OF[generation]
   const run = `c${Date.now().toString(36)}${targets}`
   return {
     fetch: steadyFetch,
@@ -48,6 +48,8 @@ export function createTarget(options: TargetOptions): Target {
     adminEmail: ADMIN_EMAIL,
     placeholdersFor: (caseId) => ({
       adminRole: administratorRole,
+      Product: generation === '0.6' ? 'Platform' : 'Helix',
+      folder,
       Prefix: headerPrefix,
       prefix: headerPrefix.toLowerCase(),
       version,

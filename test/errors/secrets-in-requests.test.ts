@@ -6,7 +6,7 @@ import { isolateEnvironment } from '../helpers/isolated-environment.ts'
 import { keepingLogger, leaksOf, opaqueToken, secretValue } from '../helpers/leaks.ts'
 import { sendJson, serve } from '../helpers/local-server.ts'
 import { jwt } from '../helpers/sample-tokens.ts'
-import { json, networkError, stubFetch } from '../helpers/stub-fetch.ts'
+import { type Answer, json, networkError, stubFetch } from '../helpers/stub-fetch.ts'
 
 beforeEach(() => {
   isolateEnvironment()
@@ -74,6 +74,32 @@ describe('a secret does not show up', () => {
 
     expect(lines.length).toBeGreaterThan(0)
     expect(leaksOf(token, undefined, lines)).toEqual([])
+  })
+
+  test('in what is said of a request whose path holds it, whatever comes of it', async () => {
+    const outcome = fc.constantFrom<() => Answer>(
+      () => networkError('ECONNRESET'),
+      () => json({ detail: 'no' }, 404),
+      () => json({ detail: 'no' }, 503),
+      () => json({ detail: 'no' }, 403),
+      () => new Response('<h1>Hello</h1>'),
+      () => new Response(null, { status: 307, headers: { location: 'https://elsewhere.test/' } }),
+      () => () => new Promise<Response>(() => {}),
+    )
+    await fc.assert(
+      fc.asyncProperty(opaqueToken, outcome, async (token, answer) => {
+        const { logger, lines } = keepingLogger()
+        const { fetch } = stubFetch(answer())
+        const options = { accessToken: token.text, fetch, logger, logLevel: 'debug', maxRetries: 1 } as const
+        const client = new NeMoPlatform({ baseURL: 'http://nemo.test', timeout: 20, ...options })
+
+        const error = await caught(client.get(`/x/${encodeURIComponent(token.text)}/y`))
+
+        expect(error).toBeInstanceOf(Error)
+        expect(leaksOf(token, error, lines)).toEqual([])
+      }),
+      RUNS,
+    )
   })
 
   test('in errors about a redirect whose target holds it', async () => {

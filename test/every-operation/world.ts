@@ -6,7 +6,7 @@ import { parse } from 'yaml'
 
 /** A platform to play on. */
 export interface World {
-  /** A client of a PlatformAdmin, whose workspace the chapter has for itself. */
+  /** A client of an administrator, whose workspace the chapter has for itself. */
   readonly client: NeMoPlatform
   /** A client of a service of the platform, for what is closed to people. */
   readonly service: NeMoPlatform
@@ -25,16 +25,21 @@ export interface World {
   until(what: () => Promise<boolean>): Promise<void>
 }
 
+const readYAML = (name: string): unknown =>
+  parse(readFileSync(new URL(`../../api/${name}`, import.meta.url), 'utf8'))
+
+const DESCRIPTION = readYAML('openapi.json') as {
+  paths: Readonly<Record<string, Readonly<Record<string, { readonly 'x-since'?: string }>>>>
+}
+
 /** The names of all operations of the surface. */
 export function operationsOfSurface(): string[] {
-  const surface = parse(readFileSync(new URL('../../api/surface.yaml', import.meta.url), 'utf8')) as {
-    resources: Readonly<Record<string, ResourceOfSurface>>
-  }
+  const surface = readYAML('surface.yaml') as { resources: Readonly<Record<string, ResourceOfSurface>> }
   return Object.entries(surface.resources).flatMap(([name, resource]) => operationsOf(name, resource))
 }
 
 interface ResourceOfSurface {
-  readonly methods?: Readonly<Record<string, unknown>>
+  readonly methods?: Readonly<Record<string, { readonly http?: string }>>
   readonly children?: Readonly<Record<string, ResourceOfSurface>>
 }
 
@@ -43,4 +48,15 @@ function operationsOf(path: string, { methods = {}, children = {} }: ResourceOfS
     ...Object.keys(methods).map((name) => `${path}.${name}`),
     ...Object.entries(children).flatMap(([name, child]) => operationsOf(`${path}.${name}`, child)),
   ]
+}
+
+/** The first release that has an operation of the surface; undefined for one that all known ones have. */
+export function sinceOf(id: string): string | undefined {
+  const surface = readYAML('surface.yaml') as { resources: Readonly<Record<string, ResourceOfSurface>> }
+  const names = id.split('.')
+  const method = names.pop() ?? ''
+  let resource: ResourceOfSurface = { children: surface.resources }
+  for (const name of names) resource = resource.children?.[name] ?? {}
+  const [verb = '', path = ''] = (resource.methods?.[method]?.http ?? '').split(' ')
+  return DESCRIPTION.paths[path]?.[verb.toLowerCase()]?.['x-since']
 }

@@ -1,6 +1,12 @@
 /** Fake time that leaves the event loop alone: streams and sockets go on, only clocks and timers stand still. */
 
+import { NeMoPlatform } from 'nemo-platform'
 import { vi } from 'vitest'
+import { json, stubFetch } from './stub-fetch.ts'
+
+// What a refusal loads when it comes is loaded before time stands still: that takes time which no fake clock has.
+const { fetch } = stubFetch(json({ detail: 'no' }, 404))
+await new NeMoPlatform({ baseURL: 'http://nemo.test', accessToken: 't', fetch }).get('/x').catch(() => {})
 
 /** Stops the clocks. */
 export function stopTime(): void {

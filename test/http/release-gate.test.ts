@@ -4,10 +4,10 @@ import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { NotFoundError, PermissionDeniedError, UnsupportedOperationError } from '../../src/errors/index.ts'
 import { HttpClient } from '../../src/http/client.ts'
 import { Log } from '../../src/http/log.ts'
-import type { ConnectedPlatform } from '../../src/http/release-gate.ts'
 import type { Operation } from '../../src/http/request/operation.ts'
 import { path } from '../../src/http/request/path.ts'
 import { sendThrough } from '../../src/http/transport/fetch-transport.ts'
+import { identifyPlatform } from '../../src/platform-info.ts'
 import { isolateEnvironment } from '../helpers/isolated-environment.ts'
 import { rejection } from '../helpers/rejection.ts'
 import { type Answer, json, stubFetch } from '../helpers/stub-fetch.ts'
@@ -16,21 +16,36 @@ beforeEach(() => {
   isolateEnvironment()
 })
 
-const OLD: ConnectedPlatform = { name: 'NeMo Platform 0.6.0', version: '0.6.0' }
-const NEW: ConnectedPlatform = { name: 'NeMo Helix 0.8.1', version: '0.8.1' }
+const OLD = '0.6.0'
+const NEW = '0.8.1'
 
 interface Knowledge {
-  known?: ConnectedPlatform
-  found?: ConnectedPlatform
+  /** What the platform said before. */
+  known?: string
+  /** What it says when it is asked. */
+  found?: string
 }
 
+/** Each client has a platform of its own: what is known of one is known in the whole process. */
+let platforms = 0
+
 function clientFor({ known, found }: Knowledge, ...answers: Answer[]) {
-  const { fetch, calls } = stubFetch(...answers)
-  const find = vi.fn(async () => found)
+  platforms += 1
+  const baseURL = `http://nemo-${platforms}.test/`
+  if (known !== undefined) void identifyPlatform(baseURL, async () => ({ platform_version: known }))
+  const asked: string[] = []
+  const answered = stubFetch(...answers)
+  const { calls } = answered
+  const fetch: typeof globalThis.fetch = async (input, init) => {
+    const { pathname } = new URL(String(input instanceof Request ? input.url : input))
+    if (pathname !== '/cluster-info') return answered.fetch(input, init)
+    asked.push(pathname)
+    return found === undefined ? new Response('<html>', { status: 200 }) : json({ platform_version: found })
+  }
   const warn = vi.fn()
   const http = new HttpClient({
     defaults: {
-      baseURL: new URL('http://nemo.test/'),
+      baseURL: new URL(baseURL),
       timeout: 1000,
       maxRetries: 0,
       headers: {},
@@ -47,7 +62,6 @@ function clientFor({ known, found }: Knowledge, ...answers: Answer[]) {
         permission: () => ({ reason: 'unknown' }),
       }),
     },
-    platform: { known: () => known, find },
   })
   const rotate: Operation = {
     method: 'POST',
@@ -55,7 +69,7 @@ function clientFor({ known, found }: Knowledge, ...answers: Answer[]) {
     since: '0.7',
   }
   const call = (operation: Partial<Operation> = {}) => http.request(() => ({ ...rotate, ...operation }))
-  return { call, calls, find, warn }
+  return { call, calls, asked, warn }
 }
 
 describe('an operation that came with a later release', () => {
@@ -77,12 +91,12 @@ describe('an operation that came with a later release', () => {
   })
 
   test('is sent where the platform has it, or nobody knows, and nobody is asked before', async () => {
-    for (const known of [NEW, { name: 'NeMo Helix 1.0.0', version: '1.0.0' }, undefined]) {
-      const { call, calls, find } = clientFor(known === undefined ? {} : { known }, json({ ok: true }))
+    for (const known of [NEW, '1.0.0', undefined]) {
+      const { call, calls, asked } = clientFor(known === undefined ? {} : { known }, json({ ok: true }))
 
       expect(await call()).toEqual({ ok: true })
       expect(calls).toHaveLength(1)
-      expect(find).not.toHaveBeenCalled()
+      expect(asked).toEqual([])
     }
   })
 
@@ -101,7 +115,7 @@ describe('an operation that came with a later release', () => {
     expect(await rejection(clientFor({}, refused).call(), NotFoundError)).toBeDefined()
     const conflict = clientFor({ found: OLD }, json({ detail: 'no' }, 409))
     expect(await rejection(conflict.call(), Error)).toMatchObject({ status: 409 })
-    expect(conflict.find).not.toHaveBeenCalled()
+    expect(conflict.asked).toEqual([])
   })
 })
 
@@ -112,7 +126,7 @@ test('an operation that went with an earlier release is not sent to a later one'
 
   expect(calls).toEqual([])
   expect(error).toMatchObject({ until: '0.7', version: '0.8.1' })
-  const same = clientFor({ known: { name: 'NeMo Helix 0.7.3', version: '0.7.3' } }, json({}))
+  const same = clientFor({ known: '0.7.3' }, json({}))
   expect(await same.call({ since: undefined, until: '0.7' })).toEqual({})
 })
 
@@ -141,9 +155,9 @@ describe('params that an older platform would ignore', () => {
 })
 
 test('an operation that every release has asks nobody anything', async () => {
-  const { call, find } = clientFor({ found: OLD }, json({ detail: 'no' }, 403))
+  const { call, asked } = clientFor({ found: OLD }, json({ detail: 'no' }, 403))
 
   await rejection(call({ since: undefined }), PermissionDeniedError)
 
-  expect(find).not.toHaveBeenCalled()
+  expect(asked).toEqual([])
 })

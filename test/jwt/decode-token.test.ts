@@ -110,9 +110,11 @@ describe('a claim', () => {
   test.each([
     ['none', true],
     ['NONE', true],
+    [null, true],
     ['RS256', false],
+    [['none'], false],
     [undefined, false],
-  ])('`alg` %s', (alg, unsigned) => {
+  ])('`alg` %j', (alg, unsigned) => {
     expect(isUnsigned({ header: alg === undefined ? {} : { alg }, claims: {} })).toBe(unsigned)
   })
 })

@@ -53,7 +53,7 @@ interface Subject {
 }
 
 function subjects(): Subject[] {
-  const operations = describedOperations()
+  const operations = describedOperations('0.8')
   const find = (method: string, template: string) =>
     operations.find((operation) => operation.method === method && operation.template === template)
   return operations.flatMap((create): Subject[] => {
@@ -95,6 +95,7 @@ test('every collection is there', () => {
     'evaluator-results',
     'experiments',
     'filesets',
+    'job-templates',
     'jobs',
     'models',
     'projects',
@@ -141,7 +142,9 @@ class Machine {
   }
 
   #start(): MockPlatform {
-    const options = { auth: { adminEmail: ADMIN }, store: this.#store, workspaceCleanup: 0 }
+    // The release that has all that the description has.
+    const profile = '0.8' as const
+    const options = { profile, auth: { adminEmail: ADMIN }, store: this.#store, workspaceCleanup: 0 }
     return new MockPlatform({ ...options, jobs: { duration: 'manual' }, inference: { readyAfter: 0 } })
   }
 

@@ -11,7 +11,7 @@ import { filesBelow } from '../../scripts/lib/files.ts'
 const DIST = fileURLToPath(new URL('../../dist', import.meta.url))
 const bill: BillOfMaterials = JSON.parse(readFileSync(join(DIST, 'sbom.cdx.json'), 'utf8'))
 const inlined = bill.components.filter((component) => isBundled(component))
-const code = filesBelow(DIST).filter((path) => path.endsWith('.js'))
+const code = filesBelow(DIST).filter((path) => /\.c?js$/.test(path))
 
 function isBundled({ properties }: Component): boolean {
   return properties.some(({ name, value }) => name === BUNDLED && value === 'true')
@@ -73,7 +73,7 @@ describe('the bill of materials', () => {
 describe('the bundle', () => {
   test.each(['yaml', 'zod'])('holds %s once, for the library and the command', (name) => {
     const holders = code.filter((path) => packagesIn(path).includes(name))
-    expect(holders.map((path) => relative(DIST, path))).toEqual([`inlined/${name}.js`])
+    expect(holders.map((path) => relative(DIST, path))).toEqual([`inlined/${name}.cjs`])
   })
 
   test('imports dependencies, Node, itself, and nothing else by name', () => {

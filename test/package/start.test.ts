@@ -7,6 +7,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+import { rolldown } from 'rolldown'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type LocalServer, sendJson, serve } from '../helpers/local-server.ts'
 
@@ -21,16 +23,12 @@ const RECORDER = `data:text/javascript,${encodeURIComponent(`
 `)}`
 
 const LIBRARY = [
-  'dist/chunks/chunks.js',
-  'dist/chunks/config.js',
+  'dist/chunks/basics.js',
   'dist/chunks/core.js',
+  'dist/chunks/node.js',
   'dist/chunks/resources.js',
-  'dist/chunks/runtime.js',
-  'dist/chunks/transport.js',
-  'dist/chunks/unsigned-token.js',
   'dist/index.js',
-  'dist/inlined/yaml.js',
-  'dist/inlined/zod.js',
+  'dist/inlined/index.cjs',
   'dist/runtime/node/connection.js',
   'dist/runtime/node/runtime.js',
 ]
@@ -58,7 +56,7 @@ async function loadedBy(...args: string[]): Promise<{ files: string[]; builtins:
   const { files, builtins } = JSON.parse(await text(child.stderr)) as Record<'files' | 'builtins', string[]>
   const names = files.flatMap((url) => {
     if (!url.startsWith('file:')) return []
-    const path = fileURLToPath(url).slice(ROOT.length)
+    const path = fileURLToPath(url).replace(ROOT, '')
     return [/^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? path]
   })
   return { files: [...new Set(names)].sort(), builtins }
@@ -67,6 +65,53 @@ async function loadedBy(...args: string[]): Promise<{ files: string[]; builtins:
 function program(options: string): string[] {
   const code = `import { NeMoPlatform } from 'nemo-platform'; await new NeMoPlatform(${options}).workspaces.list()`
   return ['--input-type=module', '--eval', code]
+}
+
+async function writeConfig(): Promise<void> {
+  const folder = join(home.path, '.config', 'nmp')
+  await mkdir(folder, { recursive: true })
+  const config = `current_context: a
+clusters: [{ name: a, base_url: "${server.url}" }]
+users: [{ name: a, type: api_key, api_key: a-key }]
+contexts: [{ name: a, cluster: a, user: a }]
+`
+  await writeFile(join(folder, 'config.yaml'), config, { mode: 0o600 })
+}
+
+const PROGRAM =
+  "import { NeMoPlatform } from 'nemo-platform'; console.log(await new NeMoPlatform().workspaces.list())"
+/** What cannot be part of a bundle (`koffi` is native code), or is no dependency. */
+const LEFT_OUT = ['openai', 'koffi']
+
+async function bundleWithEsbuild(outfile: string): Promise<void> {
+  await build({
+    stdin: { contents: PROGRAM, resolveDir: ROOT },
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    external: LEFT_OUT,
+    // Not this repository's paths, which lead to the sources.
+    tsconfigRaw: '{}',
+    logLevel: 'silent',
+  })
+}
+
+async function bundleWithRolldown(file: string): Promise<void> {
+  const bundle = await rolldown({
+    input: 'program',
+    platform: 'node',
+    external: LEFT_OUT,
+    tsconfig: false,
+    plugins: [
+      {
+        name: 'program',
+        resolveId: (id) => (id === 'program' ? join(ROOT, 'program.mjs') : null),
+        load: (id) => (id === join(ROOT, 'program.mjs') ? PROGRAM : null),
+      },
+    ],
+  })
+  await bundle.write({ file, format: 'esm', codeSplitting: false })
 }
 
 describe('a start', () => {
@@ -82,19 +127,26 @@ describe('a start', () => {
   })
 
   test('with a config file', async () => {
-    const folder = join(home.path, '.config', 'nmp')
-    await mkdir(folder, { recursive: true })
-    const config = `current_context: a
-clusters: [{ name: a, base_url: "${server.url}" }]
-users: [{ name: a, type: api_key, api_key: a-key }]
-contexts: [{ name: a, cluster: a, user: a }]
-`
-    await writeFile(join(folder, 'config.yaml'), config, { mode: 0o600 })
+    await writeConfig()
 
-    const { files } = await loadedBy(...program('{}'))
+    const { files, builtins } = await loadedBy(...program('{}'))
 
-    // It asks what the platform says of authentication, for which ky is loaded.
-    expect(files).toEqual([...LIBRARY, 'ky'])
+    expect(files).toEqual([...LIBRARY, 'dist/inlined/yaml.cjs', 'dist/inlined/zod.cjs'].sort())
+    // What the platform says of authentication is asked without ky, too.
+    expect(builtins.filter((name) => /undici|webstreams|http2|zlib| crypto$| tls$/.test(name))).toEqual([])
+  })
+
+  test.each([
+    ['esbuild', bundleWithEsbuild],
+    ['Rolldown', bundleWithRolldown],
+  ] as const)('of a program that %s has made one file of, with a config file', async (_name, bundle) => {
+    await writeConfig()
+    const folder = mkdtempSync(join(tmpdir(), 'bundled-'))
+
+    await bundle(join(folder, 'program.mjs'))
+
+    const { files } = await loadedBy(join(folder, 'program.mjs'))
+    expect(files).toEqual([join(folder, 'program.mjs')])
   })
 
   test('of the command, for its help', async () => {

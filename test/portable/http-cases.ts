@@ -129,6 +129,17 @@ export const httpCases: readonly HttpCase[] = [
     ['a promise within', () => ({ inner: [Promise.resolve(1)] })],
     ['bytes within', () => ({ inner: new Uint8Array(2) })],
     ['an error', () => new Error('no body')],
+    ['a function within', () => ({ inner: () => 1 })],
+    ['a symbol within', () => ({ inner: [Symbol('x')] })],
+    ['an answer', () => new Response('x')],
+    [
+      'a stream that has a reader',
+      () => {
+        const stream = new Blob(['x']).stream()
+        stream.getReader()
+        return stream
+      },
+    ],
   ].map(
     ([what, make]): HttpCase => ({
       name: `${what} as a body is refused before anything is sent`,

@@ -10,6 +10,7 @@ export function realOIDCTarget(): OIDCTarget {
   const provider = connectOIDCProvider(inject('oidcProvider'))
   return {
     baseURL: inject('oidcPlatformURL'),
+    generation: inject('platformGeneration'),
     issuer: provider.issuer,
     clientId: provider.clientId,
     audience: provider.audience,

@@ -1,7 +1,13 @@
 /** Starts two real platforms for the tests: one that takes unsigned tokens, one with an identity provider. */
 
 import type { TestProject } from 'vitest/node'
-import { generationOf, installPlatform, type PlatformConfig, startPlatform, versionIn } from '../../scripts/platform.ts'
+import {
+  generationOf,
+  installPlatform,
+  type PlatformConfig,
+  startPlatform,
+  versionIn,
+} from '../../scripts/platform.ts'
 import type { Generation } from '../../src/generations.ts'
 import { type OIDCProvider, startOIDCProvider } from '../helpers/oidc-provider.ts'
 import { exposeOIDCProvider } from '../helpers/remote-oidc-provider.ts'

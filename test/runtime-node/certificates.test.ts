@@ -111,7 +111,7 @@ describe('a self-signed server', () => {
       APIConnectionError,
     )
 
-    expect(error.remedies.join(' ')).toMatch(/certificateAuthority.*NMP_CLIENT_SSL_CERT_FILE/)
+    expect(error.remedies.join(' ')).toMatch(/certificateAuthority.*NHX_CLIENT_SSL_CERT_FILE/)
     expect(error.message).toContain('certificateAuthority')
     expect(server.requests).toEqual([])
   })

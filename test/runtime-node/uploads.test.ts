@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { AuthenticationError, NeMoPlatform } from 'nemo-platform'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { isolateEnvironment } from '../helpers/isolated-environment.ts'
-import { bodyOf, eventually, sendJson, serve, serveSockets, settled } from '../helpers/local-server.ts'
+import { bodyOf, eventually, pause, sendJson, serve, serveSockets, settled } from '../helpers/local-server.ts'
 import { rejection } from '../helpers/rejection.ts'
 
 beforeEach(() => {
@@ -176,6 +176,32 @@ describe('an upload that is answered early', () => {
 
     expect(await client.get('/y')).toEqual({ ok: true })
   })
+
+  test.each(['collected', 'read by the caller'])(
+    'with success, in part, is sent to its end (%s)',
+    async (how) => {
+      await using server = await serve(async (request, response) => {
+        response.writeHead(200, { 'content-type': 'application/json' })
+        response.flushHeaders()
+        response.end(JSON.stringify({ length: (await bodyOf(request)).byteLength }))
+      })
+      const client = new NeMoPlatform({ baseURL: server.url, maxRetries: 0, timeout: 2_000 })
+      const body = new ReadableStream<Uint8Array>({
+        async pull(controller) {
+          await pause(1)
+          left -= 1
+          if (left < 0) controller.close()
+          else controller.enqueue(new Uint8Array(100_000))
+        },
+      })
+      let left = 50
+
+      const call = client.post('/x', { body })
+
+      const answer = how === 'collected' ? await call : await (await call.asResponse()).json()
+      expect(answer).toEqual({ length: 5_000_000 })
+    },
+  )
 
   test('with success gives the answer', async () => {
     await using server = await serve((request, response) => {

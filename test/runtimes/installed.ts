@@ -51,12 +51,34 @@ export async function bundleGuest(name: string, conditions?: readonly string[]):
     // What is tested is what was built, not the sources that the compiler's settings lead to.
     tsconfigRaw: '{}',
     ...(conditions === undefined
-      ? { platform: 'node', external: ['nemo-platform', 'bun:test'] }
+      ? { platform: 'node', external: ['nemo-platform', 'nemo-platform/*', 'bun:test'] }
       : {
           platform: 'browser',
           conditions: [...conditions],
-          alias: { 'nemo-platform': join(ROOT, 'dist/index.js') },
+          alias: {
+            'nemo-platform': join(ROOT, 'dist/index.js'),
+            'nemo-platform/testing': join(ROOT, 'dist/testing/index.js'),
+          },
         }),
+  })
+  return file
+}
+
+/** Makes one file of a module for Node, which may import what is installed here. */
+export async function bundleText(name: string, contents: string): Promise<string> {
+  const file = join(BUILT, `${name}.mjs`)
+  await build({
+    stdin: { contents, resolveDir: import.meta.dirname, loader: 'ts' },
+    outfile: file,
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    external: ['nemo-platform'],
+    banner: {
+      js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url)",
+    },
+    logLevel: 'error',
+    tsconfigRaw: '{}',
   })
   return file
 }

@@ -15,8 +15,11 @@ interface Miniflare {
   Miniflare: new (options: object) => Worker
 }
 
-async function withWorker<Result>(use: (worker: Worker) => Promise<Result>): Promise<Result> {
-  const scriptPath = await bundleGuest('guest-worker', ['workerd', 'worker', 'browser'])
+async function withWorker<Result>(
+  use: (worker: Worker) => Promise<Result>,
+  guest = 'guest-worker',
+): Promise<Result> {
+  const scriptPath = await bundleGuest(guest, ['workerd', 'worker', 'browser'])
   const { Miniflare } = await load<Miniflare>('miniflare')
   const worker = new Miniflare({ modules: true, scriptPath, compatibilityDate: '2026-07-01' })
   try {
@@ -68,5 +71,18 @@ describe('workerd', () => {
     })
 
     expect([server.requests.map(({ method }) => method), ends]).toEqual([['POST'], [true]])
+  })
+
+  test('the mock platform is a `fetch` there, without a flag for modules of Node', async () => {
+    const answer = await withWorker(
+      async (worker) => (await (await worker.dispatchFetch('http://worker/')).json()) as unknown,
+      'guest-mock',
+    )
+
+    expect(answer).toEqual({
+      projects: 0,
+      reason: 'insufficient-role',
+      listening: expect.stringContaining('needs Node, Bun or Deno'),
+    })
   })
 })

@@ -1,10 +1,12 @@
 /** Asks a platform where to log in, and says why it does not tell. */
 
+import { type DiscoveryDocument, readDiscovery } from '../../discovery-document.ts'
 import { AuthError } from '../../errors/index.ts'
 import { problemOf } from '../../errors/problem.ts'
 import { parseJson } from '../../json.ts'
+import { noteShape } from '../../platform-info.ts'
 import { checkURL, logInAt } from '../../remedies/index.ts'
-import { type DiscoveryDocument, discoveryURL, type PlainFetch, readDiscovery } from '../discovery.ts'
+import { discoveryURL, type PlainFetch } from '../discovery.ts'
 
 const TIMEOUT = 10_000
 
@@ -31,7 +33,10 @@ export async function discover(
     throw failure(baseURL, wordsOf(cause), cause)
   }
   const document = response.status === 200 ? readDiscovery(parseJson(text)) : undefined
-  if (document !== undefined) return document
+  if (document !== undefined) {
+    noteShape(baseURL, document.generation)
+    return document
+  }
   const what = /^\s*</.test(text) ? 'a web page' : response.status === 200 ? 'something else' : 'an error'
   throw failure(baseURL, `${baseURL} answered with ${what} (status ${response.status})`)
 }

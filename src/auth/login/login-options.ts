@@ -39,6 +39,8 @@ export interface ProviderLoginOptions extends CommonLoginOptions {
    * prefix that the identity provider wants is added. @default the platform's default scopes
    */
   scope?: string | readonly string[] | undefined
+  /** Which of the platform's OIDC clients to log in by: `public` or `confidential`. @default the one that the platform prefers */
+  oidcClient?: string | undefined
   /** Called when it is clear where to log in, before anything is sent. */
   onStart?: ((target: LoginStart) => void) | undefined
   /** Called when the platform has told where to log in. */
@@ -51,6 +53,20 @@ export interface DeviceLoginOptions extends ProviderLoginOptions {
   /** Called with the code: show it. The wait begins when this is done. */
   onCode?: ((code: LoginCode) => void | Promise<void>) | undefined
   /** Called before each pause between two looks. */
+  onWaiting?: ((wait: LoginWait) => void) | undefined
+}
+
+/**
+ * Login by a person in a browser, in the way that the platform has: on a page of its own, where it keeps the login itself, else by a
+ * code at the identity provider.
+ */
+export interface BrowserLoginOptions extends ProviderLoginOptions {
+  method: 'browser'
+  /** Called with the page to open in a browser of this machine, which brings the login back to it. */
+  onPage?: ((page: LoginPage) => void | Promise<void>) | undefined
+  /** Called with the code, where there is no such page: show it. The wait begins when this is done. */
+  onCode?: ((code: LoginCode) => void | Promise<void>) | undefined
+  /** Called before each pause between two looks whether the code was entered. */
   onWaiting?: ((wait: LoginWait) => void) | undefined
 }
 
@@ -77,7 +93,11 @@ export interface UnsignedLoginOptions extends CommonLoginOptions {
 }
 
 /** How to log in. */
-export type LoginOptions = DeviceLoginOptions | PasswordLoginOptions | UnsignedLoginOptions
+export type LoginOptions =
+  | DeviceLoginOptions
+  | BrowserLoginOptions
+  | PasswordLoginOptions
+  | UnsignedLoginOptions
 
 /** Where a login goes, and where it will be stored. */
 export interface LoginStart {
@@ -92,8 +112,15 @@ export interface LoginPlan {
   /** The identity provider. */
   readonly issuer: string | undefined
   readonly clientId: string
-  /** Scopes, each by its own name and as it is asked for. */
+  /** Scopes, each by its own name and as it is asked for; none where the platform keeps the login and asks for them itself. */
   readonly scopes: readonly { readonly name: string; readonly requested: string }[]
+}
+
+/** A page to log in on. */
+export interface LoginPage {
+  readonly url: string
+  /** How long the login is waited for, in seconds. */
+  readonly expiresIn: number
 }
 
 /** A code to enter. */
@@ -162,6 +189,7 @@ export function checkLoginOptions(options: LoginOptions): void {
   const given: Readonly<Record<string, unknown>> = { ...options }
   switch (options.method) {
     case 'device':
+    case 'browser':
       break
     case 'password':
       needText(given, ['username', 'password'])
@@ -171,12 +199,12 @@ export function checkLoginOptions(options: LoginOptions): void {
       checkUnsigned(options)
       break
     default:
-      throw bad('method', "must be 'device', 'password' or 'unsigned'")
+      throw bad('method', "must be 'device', 'browser', 'password' or 'unsigned'")
   }
-  for (const name of ['onStart', 'onDiscovery', 'onCode', 'onWaiting', 'fetch', 'warn']) {
+  for (const name of ['onStart', 'onDiscovery', 'onCode', 'onPage', 'onWaiting', 'fetch', 'warn']) {
     if (given[name] !== undefined && typeof given[name] !== 'function') throw bad(name, 'must be a function')
   }
-  for (const name of ['baseURL', 'configPath', 'contextName', 'certificateAuthority']) {
+  for (const name of ['baseURL', 'configPath', 'contextName', 'certificateAuthority', 'oidcClient']) {
     const value = given[name]
     if (value !== undefined && (typeof value !== 'string' || value.trim() === ''))
       throw bad(name, 'must be text that is not empty')

@@ -21,7 +21,7 @@ import type { TokenRequestError } from '../token-request.ts'
 
 /** What was being asked of whom. */
 export interface ProviderContext {
-  readonly step: 'device-code' | 'device-token' | 'password'
+  readonly step: 'device-code' | 'device-token' | 'password' | 'broker'
   readonly issuer: string | undefined
   readonly clientId: string
   /** Scopes that were asked for, as they were sent. */
@@ -63,6 +63,22 @@ export function noDeviceEndpointError(issuer: string | undefined): AuthError {
     'This cluster does not support device flow authentication: the identity provider offers no device authorization endpoint.',
     { remedies: [...configureProvider('device-flow', vendorOf('', issuer)), logInWithPassword()] },
   )
+}
+
+/** The platform keeps logins itself, and knows one way to them. */
+export function brokeredOnlyError(method: 'device' | 'password'): AuthError {
+  const reason = method === 'device' ? 'no-device-endpoint' : 'password-grant-disabled'
+  const what = method === 'device' ? 'Logging in by a code' : 'The password grant'
+  const problem = `${what} is not available: this platform keeps logins itself, and people log in on a page of it.`
+  return new AuthError(reason, problem, {
+    remedies: [
+      {
+        text: 'Log in in a browser',
+        command: 'nemo auth login',
+        call: "login({ method: 'browser', onPage })",
+      },
+    ],
+  })
 }
 
 /** The platform names no token endpoint. */
@@ -152,7 +168,9 @@ function problemOf(
   { code, description, problem }: TokenRequestError,
   { step, clientId }: ProviderContext,
 ): string {
-  const asked = step === 'device-code' ? 'Device authorization request' : 'Token request'
+  const asked =
+    { 'device-code': 'Device authorization request', broker: 'Login at the platform' }[step as string] ??
+    'Token request'
   const words = description === undefined ? '' : ` (${code} - ${description})`
   const refused = `${asked} failed: ${problem}.`
   switch (reason) {

@@ -1,18 +1,34 @@
 /** Logs in, and stores the login in the config file that the Python tools share. */
 
+import {
+  type DiscoveryDocument,
+  type IdentityProvider,
+  type OidcClient,
+  selectClient,
+} from '../../discovery-document.ts'
 import { AuthError } from '../../errors/index.ts'
+import type { Generation } from '../../generations.ts'
 import type { Fetch } from '../../http/transport/fetch-transport.ts'
 import { decodeToken, emailOf, principalOf, textClaim } from '../../jwt/decode-token.ts'
 import { createUnsignedToken } from '../../jwt/unsigned-token.ts'
 import { logIn, platformConfig, serveHttps } from '../../remedies/index.ts'
-import type { DiscoveryDocument, PlainFetch } from '../discovery.ts'
-import { lifetimeOf } from '../lifetime.ts'
+import type { PlainFetch } from '../discovery.ts'
+import { endOf, lifetimeOf } from '../lifetime.ts'
+import { isOwnPlainHttp, plainBrokerWarning } from '../plain-broker.ts'
 import type { ProviderPin } from '../provider-pin.ts'
-import { isSafeEndpoint, requestGrant, type TokenAnswer, TokenRequestError } from '../token-request.ts'
+import {
+  isSafeEndpoint,
+  requestGrant,
+  type TokenAnswer,
+  type TokenEndpoint,
+  TokenRequestError,
+} from '../token-request.ts'
 import { isUnsignedToken } from '../unsigned-renewal.ts'
+import { brokerLogin } from './broker.ts'
 import { deviceLogin } from './device.ts'
 import { discover } from './discover.ts'
 import {
+  type BrowserLoginOptions,
   checkLoginOptions,
   type DeviceLoginOptions,
   type LoginOptions,
@@ -21,6 +37,7 @@ import {
   type UnsignedLoginOptions,
 } from './login-options.ts'
 import {
+  brokeredOnlyError,
   loginRefusedError,
   missingScopesError,
   noDeviceEndpointError,
@@ -28,7 +45,7 @@ import {
   type ProviderContext,
 } from './provider-errors.ts'
 import { grantedScopes, missingScopes, normalPrefix, planScopes } from './scopes.ts'
-import { assertStorable, findTarget, type LoginTarget, storeLogin } from './target.ts'
+import { assertStorable, findTarget, type LoginTarget, placeLogin, storeLogin, warningOf } from './target.ts'
 
 /** What a login sends through. */
 export interface LoginNetwork {
@@ -63,8 +80,9 @@ export async function runLogin(options: LoginOptions, openNetwork: OpenNetwork):
         : await providerLogin(options, target, network)
     signal?.throwIfAborted()
     isStoring = true
-    await storeLogin(target, options, login)
-    return resultOf(login, options, target)
+    const place = await placeLogin(target, options, login.generation, network.platform)
+    await storeLogin(place, options, login)
+    return resultOf(login, options, place)
   } catch (error) {
     if (!signal?.aborted || isStoring) throw error
     throw new AuthError('aborted', 'The login was aborted; nothing was stored.', { cause: signal.reason })
@@ -77,35 +95,56 @@ export async function runLogin(options: LoginOptions, openNetwork: OpenNetwork):
 interface Login {
   readonly accessToken: string
   readonly refreshToken: string | undefined
-  readonly expiresIn: number | undefined
+  /** By what came with the token, in ms since 1970. */
+  readonly endsAt: number | undefined
   readonly scopes: readonly string[] | undefined
   readonly authEnabled: boolean | undefined
   /** Who gave them; undefined for tokens that nobody gave. */
   readonly pin: ProviderPin | undefined
+  /** Where the platform keeps the login; undefined where it does not. */
+  readonly brokerURL: string | undefined
+  /** Whose tools are to find the login, where there is no config file yet. */
+  readonly generation: Generation | undefined
 }
 
+type PersonalLoginOptions = DeviceLoginOptions | BrowserLoginOptions | PasswordLoginOptions
+
 async function providerLogin(
-  options: DeviceLoginOptions | PasswordLoginOptions,
+  options: PersonalLoginOptions,
   target: LoginTarget,
   network: LoginNetwork,
 ): Promise<Login> {
   const { baseURL, contextName, location } = target
   options.onStart?.({ baseURL, contextName, configPath: location.path })
   const document = await discover(baseURL, network.platform, options.signal)
-  const { issuer, clientId, tokenEndpoint, deviceEndpoint } = endpointsOf(document, options.method)
-  const scopes = planScopes(options.scope, document.oidc ?? {})
+  const { provider, client } = clientOf(document, options)
+  const { generation } = document
+  if (client.broker !== undefined) {
+    if (options.method !== 'browser') throw brokeredOnlyError(options.method)
+    return { ...(await brokeredLogin(client, provider, options, target, network)), generation }
+  }
+  const { issuer } = provider
+  const method = options.method === 'password' ? 'password' : 'device'
+  const { clientId, tokenEndpoint, deviceEndpoint } = endpointsOf(client, issuer, method)
+  const scopes = planScopes(options.scope, client)
   await options.onDiscovery?.({ baseURL, issuer, clientId, scopes })
   await assertStorable(target, options)
   const context = { issuer, clientId, scopes: scopes.map(({ requested }) => requested) }
   const fetch = network.provider
+  const { bearerField } = client
   const answer =
-    options.method === 'device'
-      ? await deviceLogin({ ...context, deviceEndpoint, tokenEndpoint, fetch }, options)
-      : await passwordLogin({ ...context, step: 'password' }, tokenEndpoint, fetch, options)
-  const prefix = normalPrefix(document.oidc?.scope_prefix)
+    options.method === 'password'
+      ? await passwordLogin(
+          { ...context, step: 'password' },
+          { url: tokenEndpoint, clientId, fetch, bearerField },
+          options,
+        )
+      : await deviceLogin({ ...context, deviceEndpoint, tokenEndpoint, client, fetch }, options)
+  const prefix = normalPrefix(client.scopePrefix)
   const { accessToken } = answer
-  const granted = grantedScopes(accessToken, answer.scope, prefix)
-  const missing = missingScopes(scopes, granted, decodeToken(accessToken) === undefined, prefix)
+  const granted = grantedScopes(answer, bearerField, prefix)
+  const tellsNoScopes = bearerField === 'id_token' || decodeToken(accessToken) === undefined
+  const missing = missingScopes(scopes, granted, tellsNoScopes, prefix)
   if (missing.length > 0) throw missingScopesError(missing, issuer)
   // Some platforms call their provider by another name than its tokens do.
   const pin = {
@@ -113,43 +152,87 @@ async function providerLogin(
     tokenEndpoint,
     clientId,
   }
-  return { ...answer, scopes: granted, authEnabled: true, pin }
+  const endsAt = endOf(answer, Date.now())
+  return { ...answer, endsAt, scopes: granted, authEnabled: true, pin, brokerURL: undefined, generation }
 }
 
-/** Where to log in; complains of what the platform does not name. */
-function endpointsOf({ auth_enabled: isOn, oidc }: DiscoveryDocument, method: 'device' | 'password') {
-  if (!isOn) {
+/** Logs in at the platform, which keeps the login. */
+async function brokeredLogin(
+  client: OidcClient,
+  { issuer }: IdentityProvider,
+  options: BrowserLoginOptions,
+  target: LoginTarget,
+  network: LoginNetwork,
+): Promise<Omit<Login, 'generation'>> {
+  const { broker, clientId = '' } = client
+  if (broker === undefined) throw new Error('this client does not log in at the platform')
+  const { baseURL } = target
+  const urls = [broker.startEndpoint, broker.tokenEndpoint]
+  const insecure = urls.find((url) => !isSafeEndpoint(url) && !isOwnPlainHttp(url, baseURL))
+  if (insecure !== undefined) throw insecureEndpoint(insecure)
+  const mayBeInsecure = urls.some((url) => !isSafeEndpoint(url))
+  if (mayBeInsecure) warningOf(options)(plainBrokerWarning(broker.tokenEndpoint))
+  await options.onDiscovery?.({ baseURL, issuer, clientId, scopes: [] })
+  await assertStorable(target, options)
+  const grant = { ...broker, mayBeInsecure, issuer, clientId, scopes: [], fetch: network.platform }
+  const answer = await brokerLogin(grant, options)
+  return {
+    ...answer,
+    endsAt: endOf(answer, Date.now()),
+    scopes: grantedScopes(answer, client.bearerField, normalPrefix(client.scopePrefix)),
+    authEnabled: true,
+    pin: undefined,
+    brokerURL: broker.tokenEndpoint,
+  }
+}
+
+/** By which client to log in; complains of a platform that has none. */
+function clientOf(
+  { authEnabled, provider }: DiscoveryDocument,
+  { oidcClient }: PersonalLoginOptions,
+): { provider: IdentityProvider; client: OidcClient } {
+  if (!authEnabled) {
     throw new AuthError(
       'auth-disabled',
       'Authentication is not enabled on this cluster: the API takes requests without it.',
     )
   }
-  const issuer = oidc?.issuer ?? undefined
-  if (!oidc?.token_endpoint) throw noTokenEndpointError(issuer)
-  if (!oidc.client_id) {
+  if (provider === undefined) throw noTokenEndpointError(undefined)
+  const client = selectClient(provider, oidcClient)
+  if (typeof client !== 'string') return { provider, client }
+  const remedies = [platformConfig('auth.oidc')]
+  throw new AuthError(oidcClient === undefined ? 'discovery-failed' : 'no-client-id', client, { remedies })
+}
+
+/** Where to log in at the provider; complains of what the platform does not name. */
+function endpointsOf(
+  { clientId, tokenEndpoint, deviceEndpoint = '' }: OidcClient,
+  issuer: string | undefined,
+  method: 'device' | 'password',
+) {
+  if (tokenEndpoint === undefined) throw noTokenEndpointError(issuer)
+  if (clientId === undefined) {
     const remedies = [platformConfig('auth.oidc.client_id')]
     throw new AuthError('no-client-id', 'The platform names no OIDC client ID to log in with.', { remedies })
   }
-  const deviceEndpoint = oidc.device_authorization_endpoint ?? ''
   if (method === 'device' && deviceEndpoint === '') throw noDeviceEndpointError(issuer)
-  for (const url of method === 'device' ? [oidc.token_endpoint, deviceEndpoint] : [oidc.token_endpoint]) {
-    if (!isSafeEndpoint(url)) {
-      const remedies = [serveHttps('passwords and tokens are')]
-      throw new AuthError('insecure-endpoint', `${url} is neither https nor on this machine.`, { remedies })
-    }
-  }
-  return { issuer, clientId: oidc.client_id, tokenEndpoint: oidc.token_endpoint, deviceEndpoint }
+  for (const url of method === 'device' ? [tokenEndpoint, deviceEndpoint] : [tokenEndpoint])
+    if (!isSafeEndpoint(url)) throw insecureEndpoint(url)
+  return { clientId, tokenEndpoint, deviceEndpoint }
+}
+
+function insecureEndpoint(url: string): AuthError {
+  const remedies = [serveHttps('passwords and tokens are')]
+  return new AuthError('insecure-endpoint', `${url} is neither https nor on this machine.`, { remedies })
 }
 
 async function passwordLogin(
   context: ProviderContext,
-  url: string,
-  fetch: PlainFetch,
+  endpoint: TokenEndpoint,
   { username, password, signal }: PasswordLoginOptions,
 ): Promise<TokenAnswer> {
   const parameters = { username, password, scope: context.scopes.join(' ') }
   try {
-    const endpoint = { url, clientId: context.clientId, fetch }
     return await requestGrant(endpoint, 'password', parameters, [password], signal)
   } catch (error) {
     throw error instanceof TokenRequestError ? loginRefusedError(error, context) : error
@@ -169,7 +252,7 @@ async function unsignedLogin(
       throw error
     },
   )
-  if (document?.oidc?.token_endpoint && document.oidc.client_id) {
+  if (document !== undefined && hasLogin(document)) {
     const problem = 'Cluster has OIDC authentication configured: it takes no unsigned tokens.'
     throw new AuthError('provider-configured', problem, { remedies: [logIn()] })
   }
@@ -185,18 +268,29 @@ async function unsignedLogin(
   return {
     accessToken,
     refreshToken: undefined,
-    expiresIn: undefined,
+    endsAt: undefined,
     scopes: scopes?.length ? scopes : undefined,
-    authEnabled: document?.auth_enabled,
+    authEnabled: document?.authEnabled,
     pin: undefined,
+    brokerURL: undefined,
+    generation: document?.generation,
   }
 }
 
+/** Whether one can log in at an identity provider, as far as the platform reaches it. */
+function hasLogin({ provider }: DiscoveryDocument): boolean {
+  const clients = provider?.clients ?? []
+  return clients.some(
+    ({ broker, clientId, tokenEndpoint }) =>
+      broker !== undefined || (clientId !== undefined && tokenEndpoint !== undefined),
+  )
+}
+
 function resultOf(login: Login, { method }: LoginOptions, target: LoginTarget): LoginResult {
-  const { accessToken, refreshToken, expiresIn, scopes, authEnabled } = login
+  const { accessToken, refreshToken, scopes, authEnabled } = login
   const { contextName, baseURL, location, overriddenBy } = target
   const claims = decodeToken(accessToken)?.claims ?? {}
-  const { endsAt } = lifetimeOf(accessToken, { expiresIn, at: Date.now() })
+  const { endsAt } = lifetimeOf(accessToken, { endsAt: login.endsAt })
   return {
     method,
     principal: principalOf(claims),

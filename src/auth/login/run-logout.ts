@@ -4,6 +4,7 @@ import { loadConfigFileAsync } from '../../config/load.ts'
 import { resolveConfig, tokensInFile } from '../../config/resolve.ts'
 import { updateConfig } from '../../config/update.ts'
 import { InvalidArgumentError } from '../../errors/index.ts'
+import { processEnvironment } from '../../process-facts.ts'
 import type { ContextOptions, LogoutResult } from './login-options.ts'
 import { overridingVariable, warningOf } from './target.ts'
 
@@ -11,7 +12,7 @@ import { overridingVariable, warningOf } from './target.ts'
 export async function runLogout(options: ContextOptions): Promise<LogoutResult> {
   if (typeof options !== 'object' || options === null)
     throw new InvalidArgumentError('options', 'must be an object')
-  const environment = options.environment ?? process.env
+  const environment = options.environment ?? processEnvironment
   const { location, contextName } = resolveConfig({
     configPath: options.configPath,
     contextName: options.contextName,

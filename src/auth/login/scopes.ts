@@ -1,7 +1,11 @@
 /** Scopes: which ones a login asks for, how the identity provider calls them, and whether it gave them. */
 
+import type { BearerField, OidcClient } from '../../discovery-document.ts'
 import { decodeToken, scopesOf } from '../../jwt/decode-token.ts'
+import type { TokenAnswer } from '../token-request.ts'
 
+/** A scope of the platform: an area, and what may be done there. Those of others, URIs among them, the provider may leave out. */
+const PLATFORM_SCOPE = /^[\w.-]+:[\w.*-]+$/
 const DEFAULT_SCOPES = 'openid profile email offline_access'
 
 /** A scope by its own name, and with the prefix that the identity provider wants. */
@@ -14,21 +18,21 @@ export interface RequestedScope {
  * The scopes of a login: the default ones, or, where some are wanted, those in place of the platform's own among them.
  *
  * @param wanted - Scopes, each text perhaps several.
- * @param discovered - Default scopes and prefix, as the platform tells them.
+ * @param client - Tells default scopes and prefix.
  */
 export function planScopes(
   wanted: string | readonly string[] | undefined,
-  discovered: { default_scopes?: string | null | undefined; scope_prefix?: string | null | undefined },
+  client: Pick<OidcClient, 'defaultScopes' | 'scopePrefix'>,
 ): RequestedScope[] {
-  const defaults = wordsOf(discovered.default_scopes ?? DEFAULT_SCOPES)
+  const defaults = wordsOf(client.defaultScopes ?? DEFAULT_SCOPES)
   const asked = wordsOf(wanted ?? [])
   const names = asked.length === 0 ? defaults : [...defaults.filter((name) => !name.includes(':')), ...asked]
-  const prefix = normalPrefix(discovered.scope_prefix)
+  const prefix = normalPrefix(client.scopePrefix)
   return [...new Set(names)].map((name) => ({ name, requested: withPrefix(name, prefix) }))
 }
 
 /** A prefix ends in a slash, also where the platform's config forgot it. */
-export function normalPrefix(prefix: string | null | undefined): string {
+export function normalPrefix(prefix: string | undefined): string {
   return !prefix || prefix.endsWith('/') ? (prefix ?? '') : `${prefix}/`
 }
 
@@ -37,13 +41,13 @@ export function shortScope(scope: string, prefix: string): string {
   return prefix !== '' && scope.startsWith(prefix) ? scope.slice(prefix.length) : scope
 }
 
-/** Scopes that a token has, without prefix; undefined where it tells none. */
+/** Scopes that were granted, without prefix; undefined where nothing tells: an ID token has none. */
 export function grantedScopes(
-  token: string,
-  answered: string | undefined,
+  { accessToken, scope: answered }: Pick<TokenAnswer, 'accessToken' | 'scope'>,
+  bearerField: BearerField,
   prefix: string,
 ): string[] | undefined {
-  const claims = decodeToken(token)?.claims
+  const claims = bearerField === 'id_token' ? undefined : decodeToken(accessToken)?.claims
   const scopes =
     claims === undefined ? answered?.split(/\s+/).filter((scope) => scope !== '') : scopesOf(claims)
   return scopes?.map((scope) => shortScope(scope, prefix))
@@ -62,7 +66,7 @@ export function missingScopes(
   if (granted === undefined && isOpaque) return []
   return requested
     .map(({ name }) => name)
-    .filter((name) => name.includes(':') && !granted?.includes(shortScope(name, prefix)))
+    .filter((name) => PLATFORM_SCOPE.test(name) && !granted?.includes(shortScope(name, prefix)))
 }
 
 function wordsOf(scopes: string | readonly string[]): string[] {

@@ -1,14 +1,20 @@
 /** Finds the context that a login or logout is for, and writes to it. */
 
+import { existsSync } from 'node:fs'
 import { checkBaseURL } from '../../config/base-url.ts'
 import { applyChanges } from '../../config/edit.ts'
 import { type Environment, findVariable, readVariable } from '../../config/environment.ts'
 import { loadConfigFileAsync } from '../../config/load.ts'
-import { LOCK_TIMEOUT } from '../../config/lock.ts'
-import { type ConfigPath, findConfigPath } from '../../config/paths.ts'
+import { type ConfigPath, defaultConfigPath, findConfigPath, isDefaultPlace } from '../../config/paths.ts'
 import { assertRegularFile } from '../../config/read-file.ts'
 import { resolveConfig } from '../../config/resolve.ts'
 import { assertWritable, explained, lockOptions, rewrite, withContextLocks } from '../../config/update.ts'
+import { type Generation, NAMES_OF } from '../../generations.ts'
+import { identifyPlatform, RELEASE_PATH } from '../../platform-info.ts'
+import { processEnvironment } from '../../process-facts.ts'
+import { withoutTrailingSlashes } from '../../trailing-slashes.ts'
+import type { PlainFetch } from '../discovery.ts'
+import { lifetimeOf } from '../lifetime.ts'
 import { notePin, type ProviderPin } from '../provider-pin.ts'
 import type { CommonLoginOptions, ContextOptions } from './login-options.ts'
 
@@ -32,7 +38,7 @@ export interface LoginTarget {
  * @throws ConfigError for a broken file, or an unknown context without a base URL to make it with.
  */
 export async function findTarget(options: CommonLoginOptions): Promise<LoginTarget> {
-  const environment = options.environment ?? process.env
+  const environment = options.environment ?? processEnvironment
   const found = findConfigPath(options.configPath, environment)
   const location = { ...found, required: found.required && options.baseURL === undefined }
   assertRegularFile(found.path)
@@ -71,16 +77,27 @@ export async function findTarget(options: CommonLoginOptions): Promise<LoginTarg
 
 /** Makes sure, before a person is asked for anything, that the login can be stored. */
 export async function assertStorable(target: LoginTarget, options: ContextOptions): Promise<void> {
-  const lock = { timeout: options.lockTimeout ?? LOCK_TIMEOUT, warn: warningOf(options) }
-  const { location } = target
-  await explained(location.path, () => assertWritable(location, ROOM_FOR_TOKENS, lock))
+  const { location, contextName } = target
+  const lock = lockOptions({ ...options, warn: warningOf(options) })
+  const check = () => assertWritable(location, ROOM_FOR_TOKENS, lock)
+  // Under the locks of the login: their files need room, too.
+  await explained(location.path, () =>
+    withContextLocks(location, contextName, lock, check, { withCluster: true }),
+  )
 }
 
 /** Stores the tokens of a login and where they came from, under the locks of its context. */
 export async function storeLogin(
   target: LoginTarget,
   options: CommonLoginOptions,
-  login: { accessToken: string; refreshToken: string | undefined; pin: ProviderPin | undefined },
+  login: {
+    accessToken: string
+    refreshToken: string | undefined
+    endsAt: number | undefined
+    pin: ProviderPin | undefined
+    brokerURL: string | undefined
+    generation: Generation | undefined
+  },
 ): Promise<void> {
   const { contextName, storedURL } = target
   const location = { path: target.location.path, required: false }
@@ -88,6 +105,8 @@ export async function storeLogin(
     base_url: storedURL,
     access_token: login.accessToken,
     refresh_token: login.refreshToken ?? null,
+    expires_at: login.pin === undefined && login.brokerURL === undefined ? undefined : storedEnd(login),
+    token_broker_url: login.brokerURL ?? null,
     current_context: options.makeCurrent === true ? contextName : undefined,
   }
   const lock = lockOptions({ ...options, warn: warningOf(options) })
@@ -100,6 +119,45 @@ export async function storeLogin(
   await explained(location.path, () =>
     withContextLocks(location, contextName, lock, write, { withCluster: true }),
   )
+}
+
+/** `expires_at` of the file; tools up to 0.6 know none, and where nothing tells it stays out. */
+function storedEnd(login: {
+  accessToken: string
+  endsAt: number | undefined
+  generation: Generation | undefined
+}): number | undefined {
+  if (login.generation === '0.6') return undefined
+  const { endsAt } = lifetimeOf(login.accessToken, { endsAt: login.endsAt })
+  return endsAt === undefined ? undefined : endsAt / 1000
+}
+
+/**
+ * Where there is no config file yet, and nothing names one, the login goes where the tools of the platform's own generation look for
+ * it.
+ */
+export async function placeLogin(
+  target: LoginTarget,
+  { configPath }: CommonLoginOptions,
+  generation: Generation | undefined,
+  fetch: PlainFetch,
+): Promise<LoginTarget> {
+  const { environment, location, baseURL } = target
+  if (!isDefaultPlace(configPath, environment) || existsSync(location.path)) return target
+  const found = generation ?? (await identifyPlatform(baseURL, () => askRelease(baseURL, fetch))).generation
+  if (found === undefined) return target
+  return { ...target, location: { ...location, path: defaultConfigPath(NAMES_OF[found], environment) } }
+}
+
+/** How long the platform is asked for its release, in ms. */
+const RELEASE_TIMEOUT = 5_000
+
+async function askRelease(baseURL: string, fetch: PlainFetch): Promise<unknown> {
+  const response = await fetch(`${withoutTrailingSlashes(baseURL)}${RELEASE_PATH}`, {
+    headers: { accept: 'application/json' },
+    signal: AbortSignal.timeout(RELEASE_TIMEOUT),
+  })
+  return response.ok ? await response.json() : undefined
 }
 
 /** What is told about surprises. */

@@ -81,6 +81,7 @@ function addLogin(auth: Command, invocation: () => Invocation): void {
       '--password <password>',
       `password for it; better in ${variableName('OIDC_PASSWORD')}, which no process list shows`,
     )
+    .option('--oidc-client <name>', 'which client of the platform to log in by: public or confidential')
     .optionsGroup('Unsigned tokens (local platforms):')
     .option('--unsigned-token', 'store a token without signature')
     .option('--email <email>', 'e-mail address in it (needed)')
@@ -114,7 +115,7 @@ function addAccessKeys(auth: Command, invocation: () => Invocation): void {
       '--expires-in <seconds>',
       'its lifetime, or `none` (default: the longest that the platform allows)',
     )
-    .option('--service-account <id>', 'make it a key of a service account (PlatformAdmin only)')
+    .option('--service-account <id>', 'make it a key of a service account (administrators only)')
     .action(async (flags: Record<string, string>) => (await load()).createKey(invocation(), flags))
   keys
     .command('list')

@@ -14,7 +14,7 @@ export function register(parent: Command, invocation: () => Invocation): void {
     .description('Choose authentication and port, and point the command line there')
     .option('--auth', 'require authentication')
     .option('--no-auth', 'allow all requests')
-    .option('--admin-email <email>', 'who becomes PlatformAdmin; implies --auth')
+    .option('--admin-email <email>', 'who may do everything; implies --auth')
     .option('--port <port>', 'port to listen on (default: 8080)')
     .option('-y, --yes', 'ask nothing')
     .action(async (_flags: unknown, command: Command) =>

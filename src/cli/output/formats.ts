@@ -1,6 +1,7 @@
 /** Writes records as table, JSON, YAML, Markdown, CSV or raw. */
 
 import width from 'fast-string-width'
+import type { ScalarTag } from '../../inlined/yaml.ts'
 import type { Cells } from './cells.ts'
 import type { Style } from './style.ts'
 import { isUnsafe, printableLine } from './terminal.ts'
@@ -66,13 +67,25 @@ export function raw(value: unknown): string {
 }
 
 /**
- * YAML in block style.
+ * YAML in block style: of data without classes and undefined, as JSON has it, its numbers as they are written.
  *
  * @param isForTerminal - Whether texts that could steer a terminal are quoted, so that escapes can be put into them.
  */
 export async function yaml(value: unknown, isForTerminal = false): Promise<string> {
-  const { Document, visit } = await import('yaml')
-  const document = new Document(value, { version: '1.1', aliasDuplicateObjects: false })
+  const { Document, visit } = await import('../../inlined/yaml.ts')
+  const { isExactNumber, parseExactly } = await import('../exact-json.ts')
+  const exactNumber: ScalarTag = {
+    tag: 'tag:yaml.org,2002:float',
+    default: true,
+    identify: isExactNumber,
+    resolve: Number,
+    stringify: ({ value: exact }) => (exact as { rawJSON: string }).rawJSON,
+  }
+  const document = new Document(parseExactly(JSON.stringify(value ?? null)), {
+    version: '1.1',
+    aliasDuplicateObjects: false,
+    customTags: (tags) => [...tags, exactNumber],
+  })
   visit(document, {
     Scalar: (_key, scalar) => {
       // Only there have characters escapes.

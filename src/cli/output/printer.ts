@@ -53,7 +53,7 @@ export class Printer {
       case 'raw':
         return this.#data(raw(value))
       case 'yaml':
-        return this.#data(await yaml(plain(value), this.#isTerminal))
+        return this.#data(await yaml(value, this.#isTerminal))
       default:
         return this.#cells(format, value, options)
     }
@@ -136,9 +136,4 @@ function recordsOf(value: unknown, isList: boolean): Readonly<Record<string, unk
   return list.map((item) =>
     typeof item === 'object' && item !== null ? (item as Record<string, unknown>) : { value: item },
   )
-}
-
-/** Data without classes and undefined, as JSON has it. */
-function plain(value: unknown): unknown {
-  return JSON.parse(JSON.stringify(value ?? null))
 }

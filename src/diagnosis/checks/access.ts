@@ -1,9 +1,10 @@
 /** Checks of the caller's access: identity, scopes, role. */
 
-import { rankOf, scopesAllow, WORKSPACE_ROLES } from '../../access/index.ts'
+import { rankOf, restrictingScopes, scopesAllow, unknownScopes, WORKSPACE_ROLES } from '../../access/index.ts'
 import { readServerFailure } from '../../errors/server-texts.ts'
 import { asRecord } from '../../json.ts'
 import {
+  askForOtherScopes,
   comparePlatformConfig,
   grantRole,
   listWorkspaces,
@@ -48,7 +49,7 @@ export const ACCESS_CHECKS: readonly Check[] = [
         [comparePlatformConfig('auth.oidc.email_claim', 'the claims `email` and `upn` of the token')],
       )
     }
-    if (seen.email === undefined && context.text('nmp_token_type') === undefined) {
+    if (seen.email === undefined && !context.isPlatformToken) {
       return report.warn(
         'The platform sees no e-mail address: role bindings must name your subject.',
         evidence,
@@ -73,10 +74,11 @@ export const ACCESS_CHECKS: readonly Check[] = [
       return report.skip('Without an accepted token that is no question.')
     const isAdmin = await isPlatformAdmin(context)
     if (isAdmin === undefined) return report.skip(NOT_ASKED)
+    const role = await context.administratorRole()
     return report.pass(
       isAdmin
-        ? 'You are PlatformAdmin.'
-        : 'You are not PlatformAdmin: auth.admin_email names somebody else, letter by letter.',
+        ? `You are ${role}.`
+        : `You are not ${role}: auth.admin_email names somebody else, letter by letter.`,
     )
   }),
   check('policy', async (report, context) => {
@@ -205,8 +207,20 @@ function scopeCheck(id: KnownCheckId, needed: readonly string[]): Check {
       `the platform sees: ${seen.scopes.join(' ') || 'none'}`,
       `needed is one of: ${needed.join(' ')} (or that of the API in use)`,
     ]
-    if (await isPlatformAdmin(context))
-      return report.pass(`${right} is allowed: scopes do not restrict a PlatformAdmin.`, evidence)
+    const hasNewRules = await context.hasNewScopeRules()
+    if (!hasNewRules && (await isPlatformAdmin(context)))
+      return report.pass(
+        `${right} is allowed: scopes do not restrict the administrator of such a platform.`,
+        evidence,
+      )
+    const unknown = hasNewRules ? unknownScopes(seen.scopes) : []
+    if (unknown.length > 0 && unknown.length === restrictingScopes(seen.scopes).length) {
+      return report.warn(
+        `${right} is not restricted: the platform has no ${unknown.join(' and no ')}, and passes over scopes that it does not know.`,
+        evidence,
+        [askForOtherScopes('Ask for a token with scopes of the platform, or without any')],
+      )
+    }
     const fault = await findScopeFault(context, needed)
     if (fault === undefined) return report.pass(`${right} is within the scopes.`, evidence)
     if (fault.cause === 'scope-prefix') return report.fail(fault.summary, fault.evidence, fault.advice)

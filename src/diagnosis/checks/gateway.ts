@@ -1,5 +1,6 @@
 /** The check of what a gateway lets through. */
 
+import { PRODUCTS } from '../../generations.ts'
 import { AUTH_OFF, type Check, check, NOT_ASKED } from '../check.ts'
 import type { ProbeResult } from '../probe.ts'
 
@@ -19,25 +20,44 @@ export const GATEWAY_CHECKS: readonly Check[] = [
         withoutToken: true,
         headers: { authorization: null, ...headers },
       })
-    const principal = await withHeader({ 'x-nmp-principal-id': 'nemo-platform-doctor@example.invalid' })
-    const authorized = await withHeader({ 'x-nmp-authorized': 'true' })
+    const probes = await Promise.all(
+      PRODUCTS.map(async ({ headerPrefix }) => ({
+        headerPrefix,
+        principal: await withHeader({
+          [`${headerPrefix}Principal-Id`]: 'nemo-platform-doctor@example.invalid',
+        }),
+        authorized: await withHeader({ [`${headerPrefix}Authorized`]: 'true' }),
+      })),
+    )
     const outcome = (name: string, { answer, problem }: ProbeResult) =>
       `${name} without a token: ${answer === undefined ? problem : answer.status}`
-    const evidence = [outcome('X-NMP-Principal-Id', principal), outcome('X-NMP-Authorized: true', authorized)]
+    const evidence = probes.flatMap(({ headerPrefix, principal, authorized }) => [
+      outcome(`${headerPrefix}Principal-Id`, principal),
+      outcome(`${headerPrefix}Authorized: true`, authorized),
+    ])
     const isIn = ({ answer }: ProbeResult) =>
       answer !== undefined && (answer.status < 300 || answer.status === 403) && !answer.isHtml
-    // Without identity, 0.6.0 answers 401 to X-NMP-Authorized, believed or not; a 403 to it would say nothing.
-    if (isIn(principal) || (isIn(authorized) && authorized.answer?.status !== 403)) {
+    // Without identity a platform answers 401 to …-Authorized, believed or not; a 403 to it would say nothing.
+    const believed = probes.filter(
+      ({ principal, authorized }) =>
+        isIn(principal) || (isIn(authorized) && authorized.answer?.status !== 403),
+    )
+    if (believed.length > 0) {
+      const names = PRODUCTS.flatMap(({ headerPrefix }) =>
+        ['Principal-*', 'Scopes', 'Authorized'].map((name) => `${headerPrefix}${name}`),
+      )
       return report.fail(
         'Identity headers from outside are believed: whoever reaches this URL can act as anybody.',
         evidence,
         [
-          { text: 'Let the gateway strip X-NMP-Principal-*, X-NMP-Scopes and X-NMP-Authorized from outside' },
+          { text: `Let the gateway strip ${names.slice(0, -1).join(', ')} and ${names.at(-1)} from outside` },
           { text: 'Let nobody reach the platform but through the gateway' },
         ],
       )
     }
-    const refused = [principal, authorized].every(({ answer }) => answer?.status === 401)
+    const refused = probes
+      .flatMap(({ principal, authorized }) => [principal, authorized])
+      .every(({ answer }) => answer?.status === 401)
     return refused
       ? report.pass('Identity headers from outside are not believed.', evidence)
       : report.skip('The answers do not tell whether the headers are believed.', evidence)

@@ -3,6 +3,7 @@
 import { InvalidArgumentError } from '../../errors/index.ts'
 import type { OutgoingBody } from '../transport/transport.ts'
 import { encodeForm } from './form.ts'
+import { isIterable, tagOf, toJson } from './to-json.ts'
 
 /** A body that is ready to send. */
 export interface PreparedBody {
@@ -67,6 +68,8 @@ export function prepareBody(body: unknown, contentType?: string): PreparedBody {
       return { content, contentType: content.type, canRepeat: true }
     }
     case 'stream':
+      if ((body as ReadableStream).locked)
+        throw new InvalidArgumentError('body', 'is a stream that has a reader already')
       return { content: body as ReadableStream<Uint8Array>, contentType: BYTES, canRepeat: false }
     case 'sized': {
       const { size, open } = body as SizedBody
@@ -138,15 +141,6 @@ function kindOf(body: unknown): BodyKind {
   return isIterable(body) ? 'chunks' : 'json'
 }
 
-function isIterable(body: object): boolean {
-  return Symbol.asyncIterator in body || Symbol.iterator in body
-}
-
-/** The class of a value, whatever realm it comes from. */
-function tagOf(value: unknown): string {
-  return Object.prototype.toString.call(value).slice(8, -1)
-}
-
 function bytesOf(body: ArrayBuffer | ArrayBufferView): Uint8Array<ArrayBuffer> {
   if (!ArrayBuffer.isView(body)) return new Uint8Array(body)
   const { buffer, byteOffset, byteLength } = body
@@ -158,32 +152,3 @@ function bytesOf(body: ArrayBuffer | ArrayBufferView): Uint8Array<ArrayBuffer> {
 function whole(content: string | Uint8Array<ArrayBuffer>, contentType: string): PreparedBody {
   return { content, contentType, canRepeat: true }
 }
-
-function toJson(body: unknown): string {
-  let text: string | undefined
-  try {
-    text = JSON.stringify(body, refuseWhatIsNoJson)
-  } catch (error) {
-    if (error instanceof InvalidArgumentError) throw error
-    throw new InvalidArgumentError('body', 'cannot be written as JSON', { cause: error })
-  }
-  if (text === undefined) throw new InvalidArgumentError('body', `cannot be written as JSON: ${typeof body}`)
-  return text
-}
-
-/** JSON would silently make null of NaN and infinities, and `{}` of a map, a promise or a stream. */
-function refuseWhatIsNoJson(this: unknown, key: string, value: unknown): unknown {
-  if (typeof value === 'number') {
-    if (Number.isFinite(value)) return value
-    throw new InvalidArgumentError(key || 'body', `must be a finite number, not ${value}`)
-  }
-  if (typeof value !== 'object' || value === null) return value
-  const tag = tagOf(value)
-  const isPlain = tag === 'Object' && !('then' in value && typeof value.then === 'function')
-  if (isPlain ? !isIterable(value) : tag === 'Array' || BOXES.has(tag)) return value
-  const what = isPlain ? 'an iterable' : tag === 'Object' ? 'a promise' : `a ${tag}`
-  throw new InvalidArgumentError(key || 'body', `cannot be written as JSON: it is ${what}`)
-}
-
-/** Objects that JSON writes as the value they hold. */
-const BOXES: ReadonlySet<string> = new Set(['String', 'Number', 'Boolean'])

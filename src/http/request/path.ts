@@ -12,9 +12,17 @@ export class Path {
   readonly #literals: readonly string[]
   readonly #parts: readonly Readonly<Record<string, unknown>>[]
 
-  constructor(literals: readonly string[], parts: readonly Readonly<Record<string, unknown>>[]) {
+  /** Waited for before it is built, where a part of it is only found out. */
+  readonly prepare: (() => Promise<void>) | undefined
+
+  constructor(
+    literals: readonly string[],
+    parts: readonly Readonly<Record<string, unknown>>[],
+    prepare?: () => Promise<void>,
+  ) {
     this.#literals = literals
     this.#parts = parts
+    this.prepare = prepare
   }
 
   /** The path with the names of its parts in braces. */

@@ -1,9 +1,17 @@
 /** Encodes query parameters the way the Python SDK does: nested keys in brackets, lists joined with commas. */
 
 import { InvalidArgumentError } from '../../errors/index.ts'
+import { toJson } from './to-json.ts'
 
 /** Query parameters of a request. */
 export type Query = Readonly<Record<string, unknown>>
+
+/** Whether something holds names and values, as a plain object does, of whatever realm; a `Map` or a promise would be lost as `{}`. */
+export function holdsNames(value: unknown): value is object {
+  return (
+    Object.prototype.toString.call(value) === '[object Object]' && !(Symbol.iterator in (value as object))
+  )
+}
 
 /**
  * Encodes query parameters: `{ filter: { name: { $like: 'a b' } } }` becomes `filter%5Bname%5D%5B%24like%5D=a+b`.
@@ -43,18 +51,10 @@ function scalarText(key: string, value: unknown): string {
   if (typeof value === 'boolean' || typeof value === 'bigint') return String(value)
   if (typeof value === 'number' && Number.isFinite(value)) return String(value)
   if (isDate(value) && !Number.isNaN(value.getTime())) return isoText(value)
-  if (isPlainObject(value)) return jsonText(key, value)
+  if (isPlainObject(value)) return toJson(value, key)
   const what =
     typeof value === 'object' ? 'such an object' : typeof value === 'number' ? String(value) : typeof value
   throw new InvalidArgumentError(key, `cannot be put into a query: ${what}`)
-}
-
-function jsonText(key: string, value: object): string {
-  try {
-    return JSON.stringify(value)
-  } catch (error) {
-    throw new InvalidArgumentError(key, 'cannot be written as JSON', { cause: error })
-  }
 }
 
 /** ISO 8601 with offset, fractions only where there are any, in microseconds: as Python writes it. */

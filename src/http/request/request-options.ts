@@ -1,7 +1,7 @@
 /** Options that every call takes as its last argument. */
 
 import { InvalidArgumentError } from '../../errors/index.ts'
-import type { Query } from './query.ts'
+import { holdsNames, type Query } from './query.ts'
 
 /** Headers in any of the usual forms; null or undefined as a value leaves a default header out. */
 export type HeadersInput =
@@ -75,9 +75,8 @@ export function checkRequestOptions(options: unknown, extraNames?: ReadonlySet<s
   if (timeout !== undefined) checkTimeout(timeout)
   if (deadline !== undefined) checkTimeout(deadline, 'deadline')
   if (maxRetries !== undefined) checkMaxRetries(maxRetries)
-  if (query !== undefined && (typeof query !== 'object' || query === null || Array.isArray(query))) {
-    throw new InvalidArgumentError('query', 'must be an object')
-  }
+  if (query !== undefined && !holdsNames(query))
+    throw new InvalidArgumentError('query', 'must be an object of names and values')
   return options as RequestOptions
 }
 

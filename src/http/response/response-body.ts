@@ -5,6 +5,7 @@ import { redactHeaders, redactStart, redactText, redactUrl, redactValue } from '
 import { parseJson } from '../../json.ts'
 import { checkServer, setOption } from '../../remedies/index.ts'
 import type { SentRequest } from '../request/operation.ts'
+import { nameOf } from '../request-errors.ts'
 import type { RawResponse } from '../transport/raw-response.ts'
 
 const SHOWN_CHARACTERS = 200
@@ -38,7 +39,7 @@ export function unexpectedAnswer(
   { body, code }: { body?: unknown; code?: ErrorCode } = {},
 ): APIResponseValidationError {
   const request = { method: sent.method, url: redactUrl(sent.url, sent.secrets) }
-  const message = `${sent.method} ${sent.url.pathname} was answered with ${response.status}, but ${problem}`
+  const message = `${nameOf(sent)} was answered with ${response.status}, but ${problem}`
   return new APIResponseValidationError(message, {
     code,
     request,
@@ -57,7 +58,7 @@ export function unexpectedAnswer(
 
 /** The error for an answer that lacks what the operation promises, though it did what it was asked. */
 function emptyAnswer(response: RawResponse, sent: SentRequest): APIResponseValidationError {
-  const message = `${sent.method} ${sent.url.pathname}: done, but the answer was empty (status ${response.status})`
+  const message = `${nameOf(sent)}: done, but the answer was empty (status ${response.status})`
   return new APIResponseValidationError(message, {
     code: 'response/empty',
     request: { method: sent.method, url: redactUrl(sent.url, sent.secrets) },
@@ -91,7 +92,7 @@ export function notAsDescribed(
   problem: string,
 ): APIResponseValidationError {
   const words = redactText(problem, [...sent.secrets])
-  const message = `${sent.method} ${sent.url.pathname} was answered with ${response.status}, but not as the API is described: ${words}`
+  const message = `${nameOf(sent)} was answered with ${response.status}, but not as the API is described: ${words}`
   return new APIResponseValidationError(message, {
     code: 'response/mismatch',
     request: { method: sent.method, url: redactUrl(sent.url, sent.secrets) },

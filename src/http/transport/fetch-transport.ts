@@ -56,6 +56,7 @@ class WatchedBody {
   /** What the caller's stream failed with. */
   failure: OutgoingBodyError | undefined
   readonly #request: OutgoingRequest
+  #reader: ReadableStreamDefaultReader<Uint8Array> | undefined
 
   constructor(request: OutgoingRequest) {
     this.#request = request
@@ -74,15 +75,27 @@ class WatchedBody {
     const watched = this.#watch(body)
     if (!sendsStreams()) {
       // A stream that cannot be sent as such would be sent as the words "[object ReadableStream]".
-      return { ...init, body: await new Response(watched).blob() }
+      return { ...init, body: await this.#collect(watched) }
     }
     return { ...init, body: watched, duplex: 'half' } as RequestInit
+  }
+
+  async #collect(watched: ReadableStream<Uint8Array>): Promise<Blob> {
+    const { signal } = this.#request.idleTimeout
+    try {
+      return await untilAborted(new Response(watched).blob(), signal)
+    } catch (error) {
+      // Nobody else tells the caller's stream that it is not wanted any more.
+      if (signal.aborted) this.#reader?.cancel(signal.reason).catch(() => {})
+      throw error
+    }
   }
 
   /** While the caller's stream has nothing to send, the server is not to blame for the silence; nor for what it throws. */
   #watch(body: ReadableStream<Uint8Array>): ReadableStream<Uint8Array> {
     const { idleTimeout } = this.#request
     const reader = body.getReader()
+    this.#reader = reader
     return new ReadableStream<Uint8Array>(
       {
         pull: async (controller) => {

@@ -9,7 +9,7 @@ import { InternalError } from '../../errors/problem.ts'
 import { LONGEST_AUTH_BODY } from '../../limits.ts'
 import type { HeaderMap } from '../request/headers.ts'
 import { IdleTimeout } from './idle-timeout.ts'
-import { BodyTooLongError, type RawResponse } from './raw-response.ts'
+import { BodyTooLongError, type RawResponse, WebRawResponse } from './raw-response.ts'
 import type { Send } from './transport.ts'
 
 /** An answer of success was longer than {@link LONGEST_AUTH_BODY}. */
@@ -29,6 +29,35 @@ const RETRY_OF_GET = {
   // Failures of our transports are none that ky knows.
   shouldRetry: ({ error }) => (isStatus(error) ? undefined : !(error instanceof AnswerTooLongError)),
 } satisfies Options['retry']
+
+/** Asks for a document that a start waits for. Its answer is read whole, as that of a plain `fetch`. */
+export type PlainGet = (url: string, signal: AbortSignal) => Promise<RawResponse>
+
+/**
+ * The same as a GET with {@link createPlainFetch}, but its first attempt takes neither ky nor a `Response` of the web, whose
+ * loading costs a start more than the request itself (docs/decisions/own-transport.md). Where it fails, that `fetch` takes over.
+ */
+export function createPlainGet(transport: () => Send): PlainGet {
+  const fetch = createPlainFetch(transport)
+  return async (url, signal) => {
+    const headers = { accept: 'application/json' }
+    try {
+      const answer = await transport()({
+        method: 'GET',
+        url: new URL(url),
+        headers,
+        body: undefined,
+        idleTimeout: new IdleTimeout(Number.POSITIVE_INFINITY, signal),
+        collect: false,
+      })
+      await readWhole(answer)
+      if (!RETRY_OF_GET.statusCodes.includes(answer.status)) return answer
+    } catch (error) {
+      if (signal.aborted || error instanceof AnswerTooLongError) throw error
+    }
+    return new WebRawResponse(await fetch(url, { headers, signal }))
+  }
+}
 
 /** Sends what a `fetch` would, through whatever is the transport at the time of the call. */
 export function createPlainFetch(

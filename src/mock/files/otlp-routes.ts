@@ -1,7 +1,7 @@
 /** Logs of jobs, which come in as OpenTelemetry and lie in a fileset. */
 
 import { problemOf } from '../../errors/problem.ts'
-import type { Generation } from '../../generations.ts'
+import type { Generation, ProductNames } from '../../generations.ts'
 import { parseJson } from '../../json.ts'
 import { validateValue } from '../http/check-value.ts'
 import { assertDepth } from '../http/json-depth.ts'
@@ -57,12 +57,13 @@ export function otlpRoutes({ filesets, settings }: State): Route[] {
       method: 'POST',
       path: LOGS,
       permission: 'jobs.logs.create',
-      scopes: writes('files'),
+      // From 0.8 on writing them needs no scope.
+      scopes: generation < '0.8' ? writes('files') : [],
       inputs: { query: { artifact_base_path: { type: 'string' } } },
       handle: async (exchange) => {
         const fileset = find(exchange)
         const { entries, rejected, problems } = partitionLogs(
-          await readRequest(exchange.request),
+          await readRequest(exchange.request, settings.profile.names),
           fileset.workspace,
         )
         if (entries.length > 0) {
@@ -255,11 +256,11 @@ const REQUEST: Schema = {
 
 const MESSAGE = 'opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest'
 
-async function readRequest(request: Request): Promise<LogsRequest> {
+async function readRequest(request: Request, { folder }: ProductNames): Promise<LogsRequest> {
   const type = request.headers.get('content-type') ?? 'application/json'
   const bytes = new Uint8Array(await request.arrayBuffer())
   const isBinary = type.toLowerCase().includes('protobuf')
-  const content = isBinary ? parseMessage(bytes) : parseLogs(new TextDecoder().decode(bytes))
+  const content = isBinary ? parseMessage(bytes) : parseLogs(new TextDecoder().decode(bytes), folder)
   const { value, issues } = validateValue(REQUEST, content)
   if (issues.length === 0) return value as LogsRequest
   throw httpError(400, `Invalid JSON format: ${errorText('OtelExportLogsServiceRequest', issues)}`)
@@ -275,7 +276,7 @@ function parseMessage(bytes: Uint8Array): unknown {
   }
 }
 
-function parseLogs(text: string): unknown {
+function parseLogs(text: string, folder: string): unknown {
   assertDepth(text)
   const value = parseJson(text)
   if (value === undefined) {
@@ -287,7 +288,7 @@ function parseLogs(text: string): unknown {
   if (typeName(value) === 'dict') return value
   throw httpError(
     400,
-    'Invalid JSON format: nmp.core.files.api.v2.otlp.schemas.OtelExportLogsServiceRequest() argument after ** must be ' +
+    `Invalid JSON format: ${folder}.core.files.api.v2.otlp.schemas.OtelExportLogsServiceRequest() argument after ** must be ` +
       `a mapping, not ${typeName(value)}`,
   )
 }

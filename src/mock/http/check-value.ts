@@ -92,6 +92,8 @@ export function checkText(
     const msg = `Input should be a valid datetime or date, ${error}`
     return fail('datetime_from_date_parsing', msg, { error })
   }
+  const refusal = schema.refusal?.(value)
+  if (refusal !== undefined) return fail('value_error', `Value error, ${refusal}`, { error: {} })
   return value
 }
 

@@ -1,7 +1,7 @@
 /** Pages of logs, with cursors: forward from the oldest line, or backward from the newest. */
 
-import { createHash } from 'node:crypto'
 import { decodeBase58, encodeBase58 } from '../store/base58.ts'
+import { sha256 } from '../store/sha256.ts'
 
 /** A line of a log, as it is kept. */
 export interface LogEntry {
@@ -180,5 +180,5 @@ function scopeOf({ filters, folder }: LogQuery): string {
 }
 
 function shortHash(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 32)
+  return sha256(text).slice(0, 32)
 }

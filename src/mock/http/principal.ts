@@ -8,6 +8,8 @@ export interface Principal {
   readonly groups: readonly string[]
   /** Scopes of the token; undefined where it has none. */
   readonly scopes: readonly string[] | undefined
+  /** Whether it came with an access key. */
+  readonly hasAccessKey?: boolean | undefined
   /** For whom a service acts. */
   readonly onBehalfOf?: Principal | undefined
 }

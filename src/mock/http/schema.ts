@@ -25,6 +25,8 @@ export interface Schema {
   readonly maxLength?: number
   /** Whether a text is a time. */
   readonly isTime?: boolean
+  /** What is wrong with a text whose form is right; undefined where nothing is. */
+  readonly refusal?: (text: string) => string | undefined
   readonly minItems?: number
   readonly maxItems?: number
   readonly minimum?: number

@@ -1,10 +1,10 @@
 /** Scoped access keys: signed by the platform itself, kept in a register, gone at once when revoked. */
 
-import { randomBytes } from 'node:crypto'
 import { decodeToken } from '../../jwt/decode-token.ts'
 import type { Principal } from '../http/principal.ts'
 import type { Profile } from '../profile.ts'
 import { zonedTimestamp } from '../store/clock.ts'
+import { randomHex } from '../store/random.ts'
 import type { Collection, Store } from '../store/store.ts'
 import { SigningKey } from './signing-key.ts'
 
@@ -82,7 +82,7 @@ export class AccessKeys {
   ): { record: AccessKeyRecord; token: string } {
     const now = Math.floor(Date.now() / 1000)
     const record: AccessKeyRecord = {
-      jti: `ak_${randomBytes(16).toString('hex')}`,
+      jti: `ak_${randomHex(16)}`,
       name: fields.name,
       description: fields.description,
       principal: fields.serviceAccount === null ? caller.id : `service-account:${fields.serviceAccount}`,
@@ -126,7 +126,7 @@ export class AccessKeys {
 
   /** The record of a key that is genuine and in force. */
   async check(token: string): Promise<AccessKeyRecord | undefined> {
-    const jti = (await this.#key().verify(token, LEEWAY))?.['jti']
+    const jti = (await this.#signingKey?.verify(token, LEEWAY))?.['jti']
     const record = typeof jti === 'string' ? this.#records.get(jti) : undefined
     if (record === undefined || !['ACTIVE', 'ROTATING'].includes(statusOf(record, LEEWAY))) return undefined
     const used = { ...record, lastUsedAt: Date.now() }

@@ -212,8 +212,12 @@ function rotateKey(record: AccessKeyRecord, { caller, body, origin }: Exchange, 
 }
 
 /** A narrow key makes no wider one. */
-function assertWithinScope({ scopes }: Principal, wanted: readonly string[] | null, grants: boolean): void {
-  if (scopes === undefined) return
+function assertWithinScope(
+  { scopes, hasAccessKey }: Principal,
+  wanted: readonly string[] | null,
+  grants: boolean,
+): void {
+  if (scopes === undefined || hasAccessKey !== true) return
   const own = [
     ...new Set(scopes.filter((scope) => scope.includes(':')).map((scope) => scope.split(':')[0] ?? '')),
   ]

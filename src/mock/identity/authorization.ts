@@ -28,7 +28,8 @@ export interface ScopePolicy {
 
 /** What scopes do on a platform of a generation with these routes. */
 export function scopePolicy(generation: Generation, routes: readonly Route[]): ScopePolicy {
-  if (generation === '0.6') return { bindsAdministrators: false, knownFamilies: undefined, services: undefined }
+  if (generation === '0.6')
+    return { bindsAdministrators: false, knownFamilies: undefined, services: undefined }
   const families = routes.flatMap(({ scopes }) => scopes.map((scope) => scope.slice(0, scope.indexOf(':'))))
   const apis = routes.map(({ path }) => path.split('/')[2] ?? '')
   return {
@@ -119,6 +120,7 @@ function isDenied(caller: Principal, { method, path }: Access, permissions: Perm
 /** Of the entity store, people see workspaces, members and projects; all else is for services and PlatformAdmins. */
 function isOpenEntityPath(path: string, method: string): boolean {
   const parts = path.split('/').filter((part) => part !== '')
+  if (parts[3] === 'workspace-deletions') return method === 'GET'
   if (parts[3] !== 'workspaces') return false
   if (parts.length === 4) return method === 'GET' || method === 'POST'
   if (parts.length === 5) return method === 'GET' || method === 'PUT' || method === 'DELETE'

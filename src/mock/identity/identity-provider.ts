@@ -3,10 +3,10 @@
  * grants, as strict as the specifications allow.
  */
 
-import { randomBytes, randomUUID } from 'node:crypto'
 import { decodeToken, scopesOf, type TokenClaims } from '../../jwt/decode-token.ts'
 import { json } from '../http/responses.ts'
 import type { MockOIDCSettings } from '../platform-options.ts'
+import { randomBytes, randomHex } from '../store/random.ts'
 import type { Collection, Store } from '../store/store.ts'
 import { SigningKey } from './signing-key.ts'
 
@@ -107,7 +107,7 @@ export class IdentityProvider {
   /** Logs somebody in, without any ceremony. */
   issueTokens(email: string, options: { scopes?: readonly string[]; expiresIn?: number } = {}): IssuedTokens {
     const login: Login = {
-      id: randomUUID(),
+      id: crypto.randomUUID(),
       email,
       scopes: [...(options.scopes ?? DEFAULT_SCOPES)],
       isRevoked: false,
@@ -160,7 +160,7 @@ export class IdentityProvider {
       ...(this.#settings.audience === undefined ? {} : { aud: this.#settings.audience }),
       iat: issuedAt,
       exp: issuedAt + expiresIn,
-      jti: randomUUID(),
+      jti: crypto.randomUUID(),
       email,
       ...(groups === undefined ? {} : { groups }),
       ...(scopes === undefined ? {} : { scope: this.#withPrefix(scopes).join(' ') }),
@@ -264,11 +264,9 @@ export class IdentityProvider {
   #authorizeDevice(fields: URLSearchParams): Response {
     if (fields.get('client_id') !== this.#settings.clientId) return this.#errorResponse('invalid_client', 401)
     const letters = randomBytes(8).map((byte) => 'BCDFGHJKLMNPQRSTVWXZ'.charCodeAt(byte % 20))
-    const userCode = Buffer.from(letters)
-      .toString('latin1')
-      .replace(/^(.{4})/, '$1-')
+    const userCode = String.fromCharCode(...letters).replace(/^(.{4})/, '$1-')
     const code: DeviceCode = {
-      deviceCode: randomUUID(),
+      deviceCode: crypto.randomUUID(),
       userCode,
       scopes: this.#withoutPrefix(fields.get('scope')),
       endsAt: Date.now() + DEVICE_CODE_LIFETIME * 1000,
@@ -316,7 +314,7 @@ export class IdentityProvider {
   }
 
   #newRefreshToken(login: Login): string {
-    const token = `rt_${randomBytes(24).toString('base64url')}`
+    const token = `rt_${randomHex(24)}`
     this.#refreshTokens.set(token, { token, login: login.id, isSpent: false })
     return token
   }

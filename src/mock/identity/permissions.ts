@@ -4,6 +4,9 @@ import type { Profile } from '../profile.ts'
 import type { RoleBindings } from './role-bindings.ts'
 
 const VIEWER = [
+  'agent-optimization.strategies.list',
+  'customization.job-templates.list',
+  'customization.job-templates.read',
   'filesets.list',
   'filesets.read',
   'guardrails.configs.list',
@@ -46,6 +49,10 @@ const VIEWER = [
 ] as const
 const EDITOR = [
   ...VIEWER,
+  'customization.job-templates.create',
+  'customization.job-templates.delete',
+  'customization.job-templates.update',
+  'evaluator.create',
   'filesets.create',
   'filesets.delete',
   'filesets.update',
@@ -117,7 +124,7 @@ const PERMISSIONS: Readonly<Record<string, readonly string[]>> = {
   Viewer: VIEWER,
   Editor: EDITOR,
   Admin: ADMIN,
-  WorkspaceCreator: ['workspaces.create'],
+  WorkspaceCreator: ['workspaces.create', 'workspaces.deletion.read'],
   [ADMINISTRATOR]: [
     'iam.bundle.read',
     'secrets.rotate',

@@ -1,17 +1,20 @@
 /** A key pair that signs tokens (RS256), and checks them. */
 
-import { createPublicKey, createSign, generateKeyPairSync, type KeyObject, randomUUID } from 'node:crypto'
+import type { KeyObject } from 'node:crypto'
+import { InvalidArgumentError } from '../../errors/index.ts'
 import type { TokenClaims } from '../../jwt/decode-token.ts'
 
 const ALGORITHM = 'RS256'
 
 /** Signs and verifies tokens. */
 export class SigningKey {
-  readonly keyId = randomUUID()
+  readonly #crypto = nodeCrypto()
+  readonly keyId = crypto.randomUUID()
   readonly #privateKey: KeyObject
   readonly #publicKey: KeyObject
 
   constructor() {
+    const { createPublicKey, generateKeyPairSync } = this.#crypto
     this.#privateKey = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey
     this.#publicKey = createPublicKey(this.#privateKey)
   }
@@ -23,7 +26,7 @@ export class SigningKey {
   sign(claims: Readonly<Record<string, unknown>>): string {
     const header = encode({ alg: ALGORITHM, typ: 'JWT', kid: this.keyId })
     const content = `${header}.${encode(claims)}`
-    return `${content}.${createSign('RSA-SHA256').update(content).sign(this.#privateKey, 'base64url')}`
+    return `${content}.${this.#crypto.createSign('RSA-SHA256').update(content).sign(this.#privateKey, 'base64url')}`
   }
 
   /**
@@ -43,6 +46,20 @@ export class SigningKey {
     const { kty, n, e } = this.#publicKey.export({ format: 'jwk' })
     return { kty, use: 'sig', alg: ALGORITHM, kid: this.keyId, n, e }
   }
+}
+
+/** Asked for when a key is made: all else of the mock platform runs where there is no Node, too. */
+function nodeCrypto(): typeof import('node:crypto') {
+  const { process } = globalThis as { process?: Partial<NodeJS.Process> }
+  const found = process?.getBuiltinModule?.('node:crypto')
+  if (found?.generateKeyPairSync !== undefined) return found
+  throw new InvalidArgumentError(
+    'auth',
+    'wants signed tokens or access keys, which are made with `node:crypto`',
+    {
+      remedies: ['Leave `auth.oidc` and access keys out here: `tokenFor` gives unsigned tokens then'],
+    },
+  )
 }
 
 function encode(part: object): string {

@@ -28,7 +28,7 @@ const CHANGEABLE: Readonly<Record<string, Schema>> = {
   ownership: OPTIONAL_MAP,
   model_providers: { type: 'array', items: { type: 'string' }, nullable: true, default: null },
 }
-/** A fileset, as releases from 0.7 on want it named. */
+/** A fileset, as releases from 0.8 on want it named. */
 const FILESET: Schema = {
   ...OPTIONAL_TEXT,
   minLength: 2,
@@ -80,7 +80,7 @@ export function modelRoutes(inference: Inference, state: State, permissions: Per
     throw httpError(404, `Model with workspace '${workspace}' and name '${name}' not found`)
   }
   const describe = (model: ModelRecord) => describeModel(model, state)
-  const isOld = state.settings.profile.generation === '0.6'
+  const isOld = state.settings.profile.generation < '0.8'
   const strict = (schema: Schema): Schema =>
     isOld ? schema : { ...schema, properties: { ...schema.properties, fileset: FILESET } }
   return [

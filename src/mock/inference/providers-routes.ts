@@ -33,6 +33,14 @@ const FIELDS: Readonly<Record<string, Schema>> = {
   status_message: { ...OPTIONAL_TEXT, maxLength: 1000 },
   auth_header_format: { ...OPTIONAL_TEXT, maxLength: 1024 },
 }
+const HOST_URL: Schema = {
+  type: 'string',
+  maxLength: 2048,
+  refusal: (url) =>
+    /^https?:\/\/[^/]/i.test(url)
+      ? undefined
+      : `Model provider host_url must include a scheme (http:// or https://); got '${url}'`,
+}
 const CREATE_BODY: Schema = {
   type: 'object',
   required: ['name', 'host_url'],
@@ -67,6 +75,11 @@ const PROVIDER = `${COLLECTION}/:name`
 /** Providers. */
 export function providerRoutes(inference: Inference, state: State, permissions: Permissions): Route[] {
   const { providers } = inference
+  // Releases from 0.7 on look at the URL.
+  const checked = (schema: Schema): Schema =>
+    state.settings.profile.generation === '0.6'
+      ? schema
+      : { ...schema, properties: { ...schema.properties, host_url: HOST_URL } }
   const lookUp = async ({ params }: Exchange) => {
     await inference.settle()
     return providers.get(keyOf(params['workspace'] ?? '', params['name'] ?? ''))
@@ -113,7 +126,7 @@ export function providerRoutes(inference: Inference, state: State, permissions: 
       path: COLLECTION,
       permission: 'inference.providers.create',
       scopes: writes('models'),
-      inputs: { body: CREATE_BODY },
+      inputs: { body: checked(CREATE_BODY) },
       handle: ({ params, body }) => {
         const workspace = params['workspace'] ?? ''
         const fields = body as unknown as ProviderFields
@@ -131,7 +144,7 @@ export function providerRoutes(inference: Inference, state: State, permissions: 
       path: PROVIDER,
       permission: 'inference.providers.update',
       scopes: writes('models'),
-      inputs: { body: UPSERT_BODY },
+      inputs: { body: checked(UPSERT_BODY) },
       handle: async (exchange) => {
         const { workspace = '', name = '' } = exchange.params
         const fields = { ...exchange.body, name } as unknown as ProviderFields
@@ -218,11 +231,6 @@ const REFUSED_HEADERS: Readonly<Record<string, string>> = {
 
 /** Checks what a provider refers to, and that it does not smuggle in who asks. */
 function assertUsable(fields: ProviderFields, workspace: string, state: State): void {
-  const { generation } = state.settings.profile
-  if (generation !== '0.6' && !/^https?:\/\//i.test(fields.host_url)) {
-    const wanted = `must include a scheme (http:// or https://); got ${repr(fields.host_url)}`
-    throw httpError(422, `Model provider host_url ${wanted}`)
-  }
   const secret = fields.api_key_secret_name
   if (secret) {
     const [name = '', owner = workspace] = secret.split('/').reverse()

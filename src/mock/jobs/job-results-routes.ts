@@ -1,10 +1,10 @@
 /** Results of jobs: names for what lies in a fileset, and the way to fetch it. */
 
-import { createHash } from 'node:crypto'
 import { httpError, internalError, json } from '../http/responses.ts'
 import { type Route, reads, writes } from '../http/route.ts'
 import type { Schema } from '../http/schema.ts'
 import { timestamp } from '../store/clock.ts'
+import { sha256 } from '../store/sha256.ts'
 import { tarOf } from '../store/tar.ts'
 import { keyOf, type State } from '../workspaces/state.ts'
 import type { JobRecord, ResultRecord } from './job-records.ts'
@@ -135,7 +135,7 @@ function attachment(bytes: Uint8Array, name: string, type: string): Response {
       'content-disposition': `attachment; filename="${name}"`,
       'content-length': String(bytes.length),
       'content-type': type,
-      etag: `"${createHash('md5').update(bytes).digest('hex')}"`,
+      etag: `"${sha256(bytes).slice(0, 32)}"`,
       'last-modified': new Date().toUTCString(),
     },
   })

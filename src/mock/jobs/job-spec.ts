@@ -72,9 +72,9 @@ export const CREATE_PLUGIN_JOB: Schema = {
   },
 }
 
-/** From 0.7 on the name of a job is checked with the rest of the request. */
+/** From 0.8 on the name of a job is checked with the rest of the request. */
 export function named(schema: Schema, generation: Generation): Schema {
-  if (generation === '0.6') return schema
+  if (generation < '0.8') return schema
   const name: Schema = { ...OPTIONAL_TEXT, maxLength: 63, pattern: NAME_PATTERN }
   return { ...schema, properties: { ...schema.properties, name } }
 }

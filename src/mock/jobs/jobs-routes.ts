@@ -155,7 +155,8 @@ export function listJobs(
   permissions: Permissions,
 ): PageBody<JobRecord> {
   assertPageWithin(query, LONGEST_PAGE)
-  const fields = filterReader(filter, ['source', 'status'], 'platform_job')
+  const own = ['source', 'status', ...(state.settings.profile.generation === '0.6' ? [] : ['spec'])]
+  const fields = filterReader(filter, own, 'platform_job')
   const workspace = params['workspace'] ?? ''
   if (workspace !== ALL_WORKSPACES) state.requireWorkspace(workspace)
   const listed = listedWorkspaces(workspace, state, caller as Principal, permissions)

@@ -1,7 +1,8 @@
 /** Ids as the platform makes them. */
 
-import { createHash, randomBytes } from 'node:crypto'
 import { BASE58 } from './base58.ts'
+import { randomBytes } from './random.ts'
+import { sha256 } from './sha256.ts'
 
 const ID_LENGTH = 22
 
@@ -13,6 +14,6 @@ export function newId(kind: string): string {
 
 /** The name of a role binding, which follows from what it binds. */
 export function bindingName(principal: string, workspace: string, role: string): string {
-  const hash = createHash('sha256').update(`${principal}:${workspace}:${role}`).digest('hex')
+  const hash = sha256(`${principal}:${workspace}:${role}`)
   return `rb-${hash.slice(0, 24)}`
 }

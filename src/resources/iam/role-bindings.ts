@@ -36,8 +36,11 @@ export class RoleBindings {
     const given = snapshot(params)
     return this.#context.http.request(async () => {
       const { checkRole } = await loadPart(import('../../access/roles.ts'))
+      const { asPlatformCallsThem } = await loadPart(import('../shared/administrator-role.ts'))
       const { wait_role_propagation, waitTimeout, ...body } = required(given)
-      checkRole('role', body.role, body.workspace ?? null)
+      const [role] = await asPlatformCallsThem(this.#context, [
+        checkRole('role', body.role, body.workspace ?? null),
+      ])
       if (typeof body.principal !== 'string' || body.principal.trim() === '') {
         throw new InvalidArgumentError('principal', 'must be text that is not empty')
       }
@@ -45,7 +48,7 @@ export class RoleBindings {
         method: 'POST',
         path: path`/apis/auth/v2/iam/role-bindings`,
         query: { wait_role_propagation },
-        body,
+        body: { ...body, role },
         ...propagationTimeouts({ wait_role_propagation, waitTimeout }, 1),
       }
     }, options)

@@ -19,7 +19,7 @@ export async function createOpenAIClient(
   params: OpenAICompatibleParams | undefined,
 ): Promise<OpenAIClient> {
   const baseURL = routeOf(context, optional(params))
-  const { OpenAI } = await importOpenAI()
+  const OpenAI = await importOpenAI()
   return new OpenAI({
     baseURL,
     apiKey: NO_KEY,
@@ -35,16 +35,20 @@ export async function createOpenAIClient(
   })
 }
 
-async function importOpenAI(): Promise<typeof import('openai')> {
+async function importOpenAI(): Promise<typeof import('openai').OpenAI> {
+  let cause: unknown
   // Bundlers take an import within `try` as one that may fail.
   try {
-    return await import('openai')
-  } catch (cause) {
-    const command = 'npm install openai@7'
-    throw new NeMoPlatformError('The package `openai`, which makes OpenAI clients, cannot be loaded.', {
-      code: 'package/missing',
-      cause,
-      remedies: [{ text: command, command }],
-    })
+    const { OpenAI }: Partial<typeof import('openai')> = await import('openai')
+    // There is none where a bundler was told to put nothing in place of the package.
+    if (OpenAI !== undefined) return OpenAI
+  } catch (error) {
+    cause = error
   }
+  const command = 'npm install openai@7'
+  throw new NeMoPlatformError('The package `openai`, which makes OpenAI clients, cannot be loaded.', {
+    code: 'package/missing',
+    cause,
+    remedies: [{ text: command, command }],
+  })
 }

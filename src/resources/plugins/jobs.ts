@@ -6,6 +6,7 @@ import type { RequestOptions } from '../../http/request/request-options.ts'
 import type { APIPromise } from '../../http/response/api-promise.ts'
 import type { LogPagePromise } from '../../http/response/log-page.ts'
 import type { PagePromise } from '../../http/response/page.ts'
+import { identifyPlatform, knownPlatform, RELEASE_PATH } from '../../platform-info.ts'
 import type {
   JobEvent,
   JobGetLogsParams,
@@ -34,7 +35,7 @@ export class PluginJobs<Spec = Record<string, unknown>> {
   /** @internal */
   constructor(context: ResourceContext, plugin: string, base: readonly string[]) {
     this.#context = context
-    this.#at = pathMaker(plugin, base)
+    this.#at = pathMaker(pluginNames(context, plugin), base)
     this.results = new PluginJobResults(context, this.#at)
   }
 
@@ -245,19 +246,50 @@ type Part = string | Readonly<Record<string, unknown>>
 
 type PathMaker = (workspace: string | undefined, parts?: readonly Part[]) => Path
 
+/** What a plugin is called on the connected platform. */
+interface PluginNames {
+  readonly name: () => string
+  /** Finds it out; undefined for a plugin that all platforms call the same. */
+  readonly prepare: (() => Promise<void>) | undefined
+}
+
+/** Plugins that were renamed with 0.8: what they were called before, and since. */
+const RENAMED: readonly (readonly [before: string, since: string])[] = [
+  ['evaluator', 'evals'],
+  ['auditor', 'garak'],
+]
+
+/** Either name of a plugin that was renamed will do: it is sent under the one that the connected platform has. */
+function pluginNames({ http }: ResourceContext, plugin: string): PluginNames {
+  const names = RENAMED.find((both) => both.includes(plugin))
+  if (names === undefined) return { name: () => plugin, prepare: undefined }
+  const { baseURL } = http
+  const [before, since] = names
+  return {
+    name: () => {
+      const { generation } = knownPlatform(baseURL)
+      if (generation === undefined) return plugin
+      return generation < '0.8' ? before : since
+    },
+    prepare: async () => {
+      if (knownPlatform(baseURL).generation !== undefined) return
+      await identifyPlatform(baseURL, async () =>
+        http.request(() => ({ method: 'GET', path: RELEASE_PATH, withoutToken: true })),
+      )
+    },
+  }
+}
+
 /** Makes paths below a collection. What is not fixed is checked and encoded like every part of a path. */
-function pathMaker(plugin: string, base: readonly string[]): PathMaker {
+function pathMaker({ name, prepare }: PluginNames, base: readonly string[]): PathMaker {
   const collection = base.map((segment) => ({ base: segment }))
+  const plugin = {
+    get plugin() {
+      return name()
+    },
+  }
   return (workspace, parts = []) => {
-    const all: readonly Part[] = [
-      'apis',
-      { plugin },
-      'v2',
-      'workspaces',
-      { workspace },
-      ...collection,
-      ...parts,
-    ]
+    const all: readonly Part[] = ['apis', plugin, 'v2', 'workspaces', { workspace }, ...collection, ...parts]
     const literals = ['']
     const variables: Readonly<Record<string, unknown>>[] = []
     for (const part of all) {
@@ -269,6 +301,6 @@ function pathMaker(plugin: string, base: readonly string[]): PathMaker {
         variables.push(part)
       }
     }
-    return new Path(literals, variables)
+    return new Path(literals, variables, prepare)
   }
 }

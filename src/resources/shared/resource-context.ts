@@ -3,6 +3,7 @@
 import type { AccessHistory } from '../../access/index.ts'
 import { InvalidArgumentError } from '../../errors/index.ts'
 import type { HttpClient } from '../../http/client.ts'
+import { holdsNames } from '../../http/request/query.ts'
 
 /** The client as its resources see it. */
 export interface ResourceContext {
@@ -15,8 +16,8 @@ export interface ResourceContext {
 
 /** The params of a call that cannot do without; the type says so, but JavaScript callers have no types. */
 export function required<Params extends object>(params: Params): Params {
-  if (typeof params === 'object' && params !== null) return params
-  throw new InvalidArgumentError('params', 'must be an object')
+  if (holdsNames(params)) return params
+  throw new InvalidArgumentError('params', 'must be an object of names and values')
 }
 
 /** The params of a call that can do without. */

@@ -9,8 +9,10 @@ import type {
   MemberCreateAllParams,
   MemberSyncParams,
   MemberSyncResult,
+  Role,
   WorkspaceMember,
 } from '../../types/index.ts'
+import { asPlatformCallsThem } from '../shared/administrator-role.ts'
 import { mapSettled } from '../shared/map-settled.ts'
 import { checkNames, readWaitTimeout } from '../shared/params.ts'
 import { type ResourceContext, required } from '../shared/resource-context.ts'
@@ -92,7 +94,9 @@ export async function syncMembers(
     throw new InvalidArgumentError('onProgress', 'must be a function')
   for (const [name, flag] of Object.entries({ prune, dryRun, allowSelf }))
     if (typeof flag !== 'boolean') throw new InvalidArgumentError(name, 'must be true or false')
-  const wanted = readWanted(list, workspace)
+  const wanted = new Map<string, Role[]>()
+  for (const [principal, roles] of readWanted(list, workspace))
+    wanted.set(principal, await asPlatformCallsThem(context, roles))
   const { data: current } = await members.list({ workspace }, options)
   const plan = planSync(current, wanted, { prune, self: await selfOf(context), allowSelf })
   if (dryRun) return { ...plan, applied: false }

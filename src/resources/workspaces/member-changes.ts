@@ -19,28 +19,30 @@ import type {
   WorkspaceMember,
   WorkspaceMemberList,
 } from '../../types/index.ts'
+import { asPlatformCallsThem } from '../shared/administrator-role.ts'
 import { propagationTimeouts } from '../shared/propagation-timeouts.ts'
 import { optional, type ResourceContext, required } from '../shared/resource-context.ts'
 
 /** Gives somebody roles beside those that they have. */
-export function memberCreation(
+export async function memberCreation(
   context: ResourceContext,
   params: MemberCreateParams,
   options: RequestOptions | undefined,
-): Operation<WorkspaceMember> {
+): Promise<Operation<WorkspaceMember>> {
   const { workspace = context.workspace, wait_role_propagation, waitTimeout, ...body } = required(params)
   const principal = checkPrincipal('principal', body.principal)
-  const roles =
+  const given =
     body.roles === undefined
-      ? DEFAULT_ROLES
-      : checkRoles('roles', body.roles, workspace, { mayBeEmpty: false })
+      ? undefined
+      : await asPlatformCallsThem(context, checkRoles('roles', body.roles, workspace, { mayBeEmpty: false }))
+  const roles = given ?? DEFAULT_ROLES
   const holdsRoles = (member: WorkspaceMember | undefined) =>
     roles.every((role) => member?.roles.includes(role))
   return {
     method: 'POST',
     path: path`/apis/entities/v2/workspaces/${{ workspace }}/members`,
     query: { wait_role_propagation },
-    body,
+    body: given === undefined ? body : { ...body, roles: given },
     ...propagationTimeouts({ wait_role_propagation, waitTimeout }, roles.length),
     effect: effect('granted', workspace, principal),
     recoverWith: (error) => readBack(context, error, { workspace, principal, isDone: holdsRoles, options }),
@@ -48,15 +50,19 @@ export function memberCreation(
 }
 
 /** Gives a member exactly these roles. */
-export function memberUpdate(
+export async function memberUpdate(
   context: ResourceContext,
   principalId: string,
   params: MemberUpdateParams,
   options: RequestOptions | undefined,
-): Operation<WorkspaceMember> {
+): Promise<Operation<WorkspaceMember>> {
   const { workspace = context.workspace, wait_role_propagation, waitTimeout, ...body } = required(params)
   const principal = checkPrincipal('principalId', principalId)
-  const roles = new Set<string>(checkRoles('roles', body.roles, workspace, { mayBeEmpty: true }))
+  const given = await asPlatformCallsThem(
+    context,
+    checkRoles('roles', body.roles, workspace, { mayBeEmpty: true }),
+  )
+  const roles = new Set<string>(given)
   const hasExactlyRoles = (member: WorkspaceMember | undefined) => {
     const stored = new Set(member?.roles)
     return stored.size === roles.size && [...stored].every((role) => roles.has(role))
@@ -65,7 +71,7 @@ export function memberUpdate(
     method: 'PUT',
     path: path`/apis/entities/v2/workspaces/${{ workspace }}/members/${{ principalId }}`,
     query: { wait_role_propagation },
-    body,
+    body: { ...body, roles: given },
     ...propagationTimeouts({ wait_role_propagation, waitTimeout }, MOST_ROLES),
     // A repetition would wait all over again: better to look whether the first one arrived.
     idempotent: wait_role_propagation === false,

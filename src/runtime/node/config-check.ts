@@ -22,8 +22,6 @@ import {
 import type { ConfigCheck } from '../connection.ts'
 import { inspectLocks, inspectWritable } from './config-place-check.ts'
 
-/** How long a refresh of this process is let go first, in ms. */
-const OWN_TURN = 300
 /** What is older than this, in ms, belongs to nobody who is still at it. */
 const OLD = 120_000
 
@@ -164,13 +162,11 @@ function holdsOldKey(path: string): boolean {
   }
 }
 
-/** Whether another process holds the lock just now. Nothing is waited for. */
+/** Whether another process holds the lock just now. Nothing is waited for; a refresh of this very process is nobody's fault. */
 async function isHeld(path: string): Promise<boolean> {
-  const look = withLocks([path], { timeout: 0, warn: () => {} }, async () => false).catch(
-    (error: unknown) => error instanceof LockError,
+  return withLocks([path], { timeout: 0, warn: () => {} }, async () => false).catch(
+    (error: unknown) => error instanceof LockError && error.holder === 'another process',
   )
-  // A refresh of this very process comes first, and is nobody's fault.
-  return Promise.race([look, new Promise<boolean>((resolve) => setTimeout(resolve, OWN_TURN, false))])
 }
 
 function octal(mode: number): string {

@@ -1,5 +1,6 @@
 /** Connections from arguments, environment and the shared config file. */
 
+import { environment } from '#runtime/runtime'
 import { ServerClock } from '../../auth/clock.ts'
 import { Discovery, type PlainFetch } from '../../auth/discovery.ts'
 import { afterRefreshes } from '../../auth/refreshes-in-flight.ts'
@@ -18,12 +19,13 @@ import { describeConflicts, findVariable, readVariable } from '../../config/envi
 import { type ResolvedConfig, resolveConfig, type StoredTokens } from '../../config/resolve.ts'
 import type { Log } from '../../http/log.ts'
 import type { TokenSource } from '../../http/token-source.ts'
-import { createPlainFetch } from '../../http/transport/plain-fetch.ts'
+import { createPlainFetch, createPlainGet } from '../../http/transport/plain-fetch.ts'
 import type { Connection, ConnectionOptions } from '../connection.ts'
 import { givenTokens } from '../given-tokens.ts'
 import { chooseTransport } from '../transport-choice.ts'
-import { environment } from './runtime.ts'
 import { createTransport } from './transport.ts'
+
+export { installDisplays } from './display.ts'
 
 /**
  * Opens a connection. Nothing is sent.
@@ -87,7 +89,7 @@ function openContext(options: ConnectionOptions, log: Log): Connection {
     clock,
     discovery: new Discovery(
       config.baseURL,
-      createPlainFetch(chooseTransport(options.fetch, transport)),
+      createPlainGet(chooseTransport(options.fetch, transport)),
       clock,
     ),
     fetch: createPlainFetch(chooseTransport(options.fetch, providerTransport)),
@@ -100,7 +102,7 @@ function openContext(options: ConnectionOptions, log: Log): Connection {
     contextName: config.contextName,
     tokens,
     transport: chooseTransport(options.fetch, transport),
-    trustedIssuer: () => discovery.known?.oidc?.issuer ?? undefined,
+    trustedIssuer: () => discovery.known?.provider?.issuer,
     inspectConfig: async () => {
       const { inspectConfig } = await import('./config-check.ts')
       return inspectConfig(config)

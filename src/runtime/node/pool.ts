@@ -6,6 +6,7 @@ import { NotSentError } from '../../errors/not-sent.ts'
 import { problemOf } from '../../errors/problem.ts'
 import type { Destroyable, IdleTimeout, MovingQueue } from '../../http/transport/idle-timeout.ts'
 import { MOST_CONNECTIONS } from '../../limits.ts'
+import { processEnvironment } from '../../process-facts.ts'
 import { createProxyAgent, nameOfProxy, proxyFor } from './proxy.ts'
 
 /** How a transport connects. */
@@ -56,7 +57,7 @@ export async function openPool(url: URL, settings: TransportSettings): Promise<P
   const isTls = url.protocol === 'https:'
   const ca = isTls ? await trustedCertificates(settings) : undefined
   const options = { keepAlive: true, ...(ca === undefined ? {} : { ca }) }
-  const proxy = proxyFor(url, process.env)
+  const proxy = proxyFor(url, processEnvironment)
   const agent =
     proxy !== undefined
       ? await createProxyAgent(proxy, isTls, options)

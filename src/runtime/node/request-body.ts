@@ -1,6 +1,6 @@
 /** Writes a request body no faster than the connection takes it. */
 
-import type { ClientRequest } from 'node:http'
+import type { ClientRequest, IncomingMessage } from 'node:http'
 import type { Socket } from 'node:net'
 import { free, isClaimed } from '../../http/transport/chunks.ts'
 import type { IdleTimeout } from '../../http/transport/idle-timeout.ts'
@@ -30,10 +30,14 @@ export async function sendStream(
   let isOver = false
   const giveUp = () => {
     isOver = true
-    // The server has answered, or the connection broke: nobody reads the rest.
+    // The server has its answer done, or the connection broke: nobody reads the rest.
     reader.cancel().catch(() => {})
   }
-  message.once('response', giveUp).once('close', giveUp)
+  message.once('close', giveUp).once('response', (incoming: IncomingMessage) => {
+    // A server may begin a good answer while it reads on, and does not want less of the body for that.
+    if ((incoming.statusCode ?? 0) >= 300) giveUp()
+    else incoming.once('end', giveUp)
+  })
   for (;;) {
     // While the caller's stream has nothing to send, the server is not to blame for the silence.
     idleTimeout.stop()

@@ -1,7 +1,6 @@
 /** What the client wants to know about where it runs. */
 
-/** Environment variables. */
-export const environment: Readonly<Record<string, string | undefined>> = process.env
+export { processEnvironment as environment } from '../../process-facts.ts'
 
 /** The runtime in a user agent's words, for instance `node/24.1.0 (linux x64)`; undefined where none may be sent. */
 export function describeRuntime(): string | undefined {

@@ -3,6 +3,7 @@
  * directions, and about half the time of the global `fetch` per call. Redirects are left to the caller.
  */
 
+import type * as HTTP from 'node:http'
 import type { Agent, ClientRequest, IncomingMessage, OutgoingHttpHeaders } from 'node:http'
 import type { Socket } from 'node:net'
 import { codeOf } from '../../errors/error-code-of.ts'
@@ -28,8 +29,11 @@ import {
 import { isLong, preferAnswer, sendStream } from './request-body.ts'
 import { headerOf, receive } from './response-body.ts'
 
-/** Not by `import`: that evaluates every export of `node:http`, WebSocket among them, for which Node loads all of undici. */
-const http = process.getBuiltinModule('node:http')
+/**
+ * Loaded with the first request, and not by `import`: that evaluates every export of `node:http`, WebSocket among them, for
+ * which Node loads all of undici.
+ */
+let http: typeof HTTP | undefined
 /** Kept from before anybody puts fake timers in its place. */
 const { setImmediate } = process.getBuiltinModule('node:timers')
 
@@ -144,6 +148,7 @@ function openMessage(
   const length = lengthOf(body, method)
   if (length !== undefined) all['content-length'] = length
   // The agent knows how to speak TLS, so this serves both protocols. Called through the module, in which test tools replace it.
+  http ??= process.getBuiltinModule('node:http')
   return http.request({
     protocol: url.protocol,
     hostname: hostname.startsWith('[') ? hostname.slice(1, -1) : hostname,

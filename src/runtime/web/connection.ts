@@ -49,3 +49,6 @@ export function openConnection(options: ConnectionOptions): Connection {
     close: () => transport.close(),
   }
 }
+
+/** Nothing: a page shows things itself. */
+export function installDisplays(_client?: object): void {}

@@ -287,7 +287,7 @@ describe('bad options', () => {
   test.each<[string, unknown]>([
     ['options', null],
     ['method', {}],
-    ['method', { method: 'browser' }],
+    ['method', { method: 'magic' }],
     ['username', { method: 'password', password: 'x' }],
     ['password', { method: 'password', username: 'x', password: '' }],
     ['email', { method: 'unsigned' }],

@@ -1,7 +1,8 @@
 /** Scoped access keys, switched off. */
 
+import { changedIn } from '../generations.ts'
 import type { Expectation, Scenario } from '../scenario.ts'
-import { get, owner, platformAdmin, post, remove, UNAUTHORIZED } from '../steps.ts'
+import { FORBIDDEN, get, owner, platformAdmin, post, remove, UNAUTHORIZED } from '../steps.ts'
 
 const KEYS = '/apis/auth/v2/access-keys'
 const JTI = `ak_${'0'.repeat(32)}`
@@ -35,10 +36,18 @@ export const accessKeyCases: readonly Scenario[] = [
   },
   {
     id: 'keys-off-token',
-    title: 'access keys need a token all the same, but no scope',
+    title: 'access keys need a token all the same, and from 0.7 on a scope',
     steps: [
       get(KEYS, UNAUTHORIZED, { as: null }),
-      get(KEYS, DISABLED, { as: { ...owner, scopes: ['jobs:read'] } }),
+      get(
+        KEYS,
+        changedIn<Expectation>('0.7', 'access keys have scopes of their own', {
+          before: DISABLED,
+          after: FORBIDDEN,
+        }),
+        { as: { ...owner, scopes: ['jobs:read'] } },
+      ),
+      get(KEYS, DISABLED, { as: { ...owner, scopes: ['auth:read'] } }),
     ],
   },
 ]

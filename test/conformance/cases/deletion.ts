@@ -1,7 +1,8 @@
 /** Deleting a workspace: the answer comes at once, the rest takes its time. */
 
+import { changedIn } from '../generations.ts'
 import { subset } from '../matching.ts'
-import type { Scenario } from '../scenario.ts'
+import type { Expectation, Scenario } from '../scenario.ts'
 import {
   ARRIVAL,
   adds,
@@ -17,6 +18,7 @@ import {
   put,
   refused,
   remove,
+  stranger,
   WORKSPACE,
   WORKSPACES,
 } from '../steps.ts'
@@ -25,6 +27,14 @@ const member = person('member')
 const MARKED = { status: 200, body: { message: 'Workspace marked for deletion', id: '{ws}' } }
 /** Longest time until the cleanup, in seconds. */
 const CLEANUP = 60
+
+const DELETION = '/apis/entities/v2/workspace-deletions/{ws}'
+const UNDER_WAY = {
+  name: '{ws}',
+  deletion_stage: '<re:pending|deleting>',
+  deletion_error: null,
+  updated_at: '<timestamp>',
+}
 
 export const deletionCases: readonly Scenario[] = [
   {
@@ -95,6 +105,19 @@ export const deletionCases: readonly Scenario[] = [
     ],
   },
   {
+    id: 'delete-status',
+    title: 'how far a deletion is can be asked by who made the workspace, and by administrators',
+    only: { since: '0.8', why: 'there is nothing to ask before' },
+    steps: [
+      createsWorkspace(),
+      get(DELETION, { status: 404 }),
+      remove(WORKSPACE, { status: 200 }),
+      get(DELETION, { status: 200, body: UNDER_WAY }),
+      get(DELETION, { status: 200, body: UNDER_WAY }, { as: platformAdmin }),
+      get(DELETION, { status: 404 }, { as: stranger }),
+    ],
+  },
+  {
     id: 'delete-name',
     title: 'the name is taken until the cleanup, then free, and the new workspace empty',
     quirk: true,
@@ -102,7 +125,14 @@ export const deletionCases: readonly Scenario[] = [
       createsWorkspace(),
       post(PROJECTS, { name: 'p1' }, { status: 201 }),
       remove(WORKSPACE, { status: 200 }),
-      post(WORKSPACES, { name: '{ws}' }, refused(409, "Workspace '{ws}' already exists")),
+      post(
+        WORKSPACES,
+        { name: '{ws}' },
+        changedIn<Expectation>('0.8', 'a name that a deletion holds is told from one that is taken', {
+          before: refused(409, "Workspace '{ws}' already exists"),
+          after: refused(409, "Workspace '{ws}' is still being deleted"),
+        }),
+      ),
       post(
         WORKSPACES,
         { name: '{ws}' },

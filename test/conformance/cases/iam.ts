@@ -213,7 +213,10 @@ export const iamCases: readonly Scenario[] = [
       post(`${AUTHZ}/allow`, {}, UNAUTHORIZED, { as: platformAdmin }),
       post(`${AUTHZ}/has_role`, {}, UNAUTHORIZED, { as: owner }),
       post(`${AUTHZ}/has_permissions`, {}, UNAUTHORIZED, { as: owner }),
-      post(`${AUTHZ}/allow`, {}, FORBIDDEN, { as: null, headers: { '{prefix}principal-id': stranger.email } }),
+      post(`${AUTHZ}/allow`, {}, FORBIDDEN, {
+        as: null,
+        headers: { '{prefix}principal-id': stranger.email },
+      }),
     ],
   },
 ]

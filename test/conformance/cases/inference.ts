@@ -1,5 +1,6 @@
 /** Providers, and what the inference gateway makes of requests to them; behind them is a server whose models echo. */
 
+import { changedIn } from '../generations.ts'
 import { subset } from '../matching.ts'
 import type { Expectation, Scenario, Step } from '../scenario.ts'
 import {
@@ -111,8 +112,27 @@ export const inferenceCases: readonly Scenario[] = [
       post(PROVIDERS, { name: 'up', host_url: '{upstream}' }, { status: 201, body: PROVIDER }),
       post(
         PROVIDERS,
-        { name: 'up', host_url: 'x' },
+        { name: 'up', host_url: 'http://x' },
         refused(409, "Model provider with workspace '{ws}' and name 'up' already exists"),
+      ),
+    ],
+  },
+  {
+    id: 'provider-scheme',
+    title: 'the URL of a provider has to be one of HTTP',
+    only: { since: '0.7', why: 'before, it was taken as it was' },
+    steps: [
+      createsWorkspace(),
+      post(
+        PROVIDERS,
+        { name: 'up', host_url: 'x' },
+        invalid({
+          type: 'value_error',
+          loc: ['body', 'host_url'],
+          msg: "Value error, Model provider host_url must include a scheme (http:// or https://); got 'x'",
+          input: 'x',
+          ctx: { error: {} },
+        }),
       ),
     ],
   },
@@ -122,15 +142,15 @@ export const inferenceCases: readonly Scenario[] = [
     steps: [
       createsWorkspace(),
       post(PROVIDERS, {}, invalid(missing(['body', 'name'], {}), missing(['body', 'host_url'], {}))),
-      post(PROVIDERS, { name: 'Bad N', host_url: 'x' }, invalid(badName('Bad N'))),
+      post(PROVIDERS, { name: 'Bad N', host_url: 'http://x' }, invalid(badName('Bad N'))),
       post(
         PROVIDERS,
-        { name: 'up', host_url: 'x', api_key_secret_name: 'nope' },
+        { name: 'up', host_url: 'http://x', api_key_secret_name: 'nope' },
         refused(400, "Secret 'nope' not found in workspace '{ws}'"),
       ),
       post(
         PROVIDERS,
-        { name: 'up', host_url: 'x', default_extra_headers: { Authorization: 'x' } },
+        { name: 'up', host_url: 'http://x', default_extra_headers: { Authorization: 'x' } },
         refused(
           400,
           'Authorization header is not allowed in default_extra_headers. Use api_key_secret_name for authentication.',
@@ -138,17 +158,17 @@ export const inferenceCases: readonly Scenario[] = [
       ),
       post(
         PROVIDERS,
-        { name: 'up', host_url: 'x', required_extra_headers: { cookie: 'x' } },
+        { name: 'up', host_url: 'http://x', required_extra_headers: { cookie: 'x' } },
         refused(400, 'Cookie header is not allowed in required_extra_headers.'),
       ),
       post(
         PROVIDERS,
-        { name: 'up', host_url: 'x', project: 'nope' },
+        { name: 'up', host_url: 'http://x', project: 'nope' },
         refused(422, "Project 'nope' does not exist in workspace '{ws}'. Please create the project first."),
       ),
       post(
         '/apis/models/v2/workspaces/{ws}-nope/providers',
-        { name: 'up', host_url: 'x' },
+        { name: 'up', host_url: 'http://x' },
         refused(422, "Workspace '{ws}-nope' does not exist. Please create the workspace first."),
         { as: platformAdmin },
       ),
@@ -263,12 +283,19 @@ export const inferenceCases: readonly Scenario[] = [
   },
   {
     id: 'provider-delete',
-    title: 'with a provider, its virtual models go, but not its models',
+    title: 'with a provider, its virtual models go, and from 0.7 on its models',
     steps: [
       ...serves(),
       get(`${MODELS}/echo`, { status: 200 }, { retryFor: A_WHILE }),
       remove(`${PROVIDERS}/up`, { status: 204, body: '<empty>' }),
-      get(`${MODELS}/echo`, { status: 200, body: subset({ model_providers: [] }) }, { retryFor: A_WHILE }),
+      get(
+        `${MODELS}/echo`,
+        changedIn<Expectation>('0.7', 'models that were only found at a provider go with it', {
+          before: { status: 200, body: subset({ model_providers: [] }) },
+          after: { status: 404 },
+        }),
+        { retryFor: A_WHILE },
+      ),
       get(`${GATEWAY}/virtual-models/echo`, { status: 404 }, { retryFor: A_WHILE }),
       post(`${GATEWAY}/openai/-/${CHAT}`, { model: '{ws}/echo', ...HELLO }, NO_VIRTUAL_MODEL('echo'), {
         retryFor: A_WHILE,
@@ -344,10 +371,17 @@ export const inferenceCases: readonly Scenario[] = [
       post(
         `${GATEWAY}/openai/-/v1/nope`,
         { model: '{ws}/echo' },
-        {
-          status: 502,
-          body: { detail: '<re:Backend returned 404: \\{.*>' },
-        },
+        changedIn<Expectation>('0.7', 'what a model server refuses is the fault of who asked', {
+          before: { status: 502, body: { detail: '<re:Backend returned 404: \\{.*>' } },
+          after: {
+            status: 424,
+            body: {
+              detail:
+                "<re:Model provider 'up' at upstream '.*' rejected the request for model '{ws}/echo' with HTTP status 404 while " +
+                "proxying 'v1/nope'\\. This is a client-side error .*\\[nemo_upstream_status=404\\] Upstream response: \\{.*>",
+            },
+          },
+        }),
       ),
     ],
   },
@@ -421,7 +455,7 @@ export const inferenceCases: readonly Scenario[] = [
       post(
         `${GATEWAY}/openai/-/${CHAT}`,
         { model: '{ws}/lost', ...HELLO },
-        refused(404, 'Model entity not found for {ws}/gone'),
+        refused(404, '<re:(Routing table lookup failed: )?Model entity not found for {ws}/gone>'),
         { retryFor: A_WHILE },
       ),
     ],

@@ -1,7 +1,8 @@
 /** In which order a request is checked: token, role and scope, body and query, existence, conflict. */
 
+import { changedIn } from '../generations.ts'
 import { subset } from '../matching.ts'
-import type { Scenario } from '../scenario.ts'
+import type { Expectation, Scenario } from '../scenario.ts'
 import {
   adds,
   BAD_TOKEN,
@@ -32,8 +33,17 @@ export const orderCases: readonly Scenario[] = [
   },
   {
     id: 'order-scope-role',
-    title: 'a scope that is none is told before a missing role',
-    steps: [get(`${WORKSPACES}/system/members`, { status: 400 }, { as: { ...stranger, scopes: ['a.b'] } })],
+    title: 'a scope that is none is told before a missing role, where it is told at all',
+    steps: [
+      get(
+        `${WORKSPACES}/system/members`,
+        changedIn<Expectation>('0.7', 'what is no scope is passed over', {
+          before: { status: 400 },
+          after: FORBIDDEN,
+        }),
+        { as: { ...stranger, scopes: ['a.b'] } },
+      ),
+    ],
   },
   {
     id: 'order-role-body',

@@ -1,7 +1,8 @@
 /** What the platform tells everybody, and who one is. */
 
+import { changedIn } from '../generations.ts'
 import { subset } from '../matching.ts'
-import type { Expectation, Scenario } from '../scenario.ts'
+import type { Expectation, Scenario, Step } from '../scenario.ts'
 import { get, owner, person, post, refused } from '../steps.ts'
 
 const BAD = { raw: 'garbage' }
@@ -126,11 +127,17 @@ export const publicCases: readonly Scenario[] = [
   },
   {
     id: 'docs-closed',
-    title: 'the description of the API is for PlatformAdmins',
-    steps: [
-      get('/openapi.json', { status: 401 }, { as: null }),
-      get('/openapi.json', { status: 403 }),
-      get('/docs', { status: 403 }),
-    ],
+    title: 'the description of the API is for administrators, and from 0.7 on for everybody',
+    steps: changedIn<readonly Step[]>('0.7', 'what is described is no secret any more', {
+      before: [
+        get('/openapi.json', { status: 401 }, { as: null }),
+        get('/openapi.json', { status: 403 }),
+        get('/docs', { status: 403 }),
+      ],
+      after: [
+        get('/openapi.json', { status: 200, body: subset({ openapi: '<string>' }) }, { as: null }),
+        get('/docs', { status: 200 }, { as: null }),
+      ],
+    }),
   },
 ]

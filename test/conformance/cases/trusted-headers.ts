@@ -1,7 +1,8 @@
 /** Headers that a gateway sets, and that the release believes from everybody. */
 
+import { changedIn } from '../generations.ts'
 import { subset } from '../matching.ts'
-import type { Scenario } from '../scenario.ts'
+import type { Expectation, Scenario } from '../scenario.ts'
 import {
   BAD_TOKEN,
   createsWorkspace,
@@ -33,6 +34,11 @@ function refusesHeaders(
   detail: string,
 ): Scenario {
   return { id, title, quirk: true, steps: [get(WORKSPACES, refused(400, detail), { as: null, headers })] }
+}
+
+/** The members of a workspace that a service has made, by whom its role went to. */
+function madeFor(principal: string): Expectation {
+  return { status: 200, body: { data: [subset({ principal, granted_by: 'service:jobs' })] } }
 }
 
 export const trustedHeaderCases: readonly Scenario[] = [
@@ -92,7 +98,10 @@ export const trustedHeaderCases: readonly Scenario[] = [
         { status: 200 },
         {
           as: null,
-          headers: { '{prefix}principal-id': 'somebody', '{prefix}principal-groups': 'other, team-{case}-{run}' },
+          headers: {
+            '{prefix}principal-id': 'somebody',
+            '{prefix}principal-groups': 'other, team-{case}-{run}',
+          },
         },
       ),
     ],
@@ -163,17 +172,17 @@ export const trustedHeaderCases: readonly Scenario[] = [
       ),
       get(
         `${WORKSPACES}/{ws}-b/members`,
-        {
-          status: 200,
-          body: { data: [subset({ principal: 'service:jobs', granted_by: 'service:jobs' })] },
-        },
+        changedIn<Expectation>('0.7', 'the role of who makes it goes to whom the service acts for', {
+          before: madeFor('service:jobs'),
+          after: madeFor(stranger.email),
+        }),
         { as: null, headers: FOR_STRANGER },
       ),
     ],
   },
   {
     id: 'header-on-behalf-people',
-    title: 'people who act for somebody keep their own rights, too',
+    title: 'people who act for somebody keep their own rights, too, and from 0.7 on get those of the other',
     quirk: true,
     steps: [
       createsWorkspace(),
@@ -185,10 +194,17 @@ export const trustedHeaderCases: readonly Scenario[] = [
           headers: { '{prefix}principal-id': owner.email, '{prefix}principal-on-behalf-of': stranger.email },
         },
       ),
-      get(WORKSPACE, FORBIDDEN, {
-        as: null,
-        headers: { '{prefix}principal-id': stranger.email, '{prefix}principal-on-behalf-of': owner.email },
-      }),
+      get(
+        WORKSPACE,
+        changedIn<Expectation>('0.7', 'the right of either opens the door', {
+          before: FORBIDDEN,
+          after: { status: 200 },
+        }),
+        {
+          as: null,
+          headers: { '{prefix}principal-id': stranger.email, '{prefix}principal-on-behalf-of': owner.email },
+        },
+      ),
     ],
   },
   refusesHeaders(

@@ -1,7 +1,8 @@
 /** Which workspaces a list shows. */
 
+import { changedIn } from '../generations.ts'
 import { containing, subset, without } from '../matching.ts'
-import type { Scenario } from '../scenario.ts'
+import type { Expectation, Scenario } from '../scenario.ts'
 import {
   adds,
   createsWorkspace,
@@ -66,14 +67,21 @@ export const visibilityCases: readonly Scenario[] = [
   },
   {
     id: 'list-former-member',
-    title: 'a former member goes on seeing the workspace in the list, though not the workspace',
+    title: 'a former member sees the workspace no more; the list goes on showing it before 0.8',
     quirk: true,
     steps: [
       createsWorkspace(),
       adds(member, 'Viewer'),
       remove(`${MEMBERS}/${member.email}`, { status: 200 }),
       get(WORKSPACE, FORBIDDEN, { as: member }),
-      get(ONLY_THIS, listOf('{ws}'), { as: member }),
+      get(
+        ONLY_THIS,
+        changedIn<Expectation>('0.8', 'revoked roles do not count any more', {
+          before: listOf('{ws}'),
+          after: listOf(),
+        }),
+        { as: member },
+      ),
     ],
   },
   {

@@ -12,6 +12,7 @@ import {
   UnprocessableEntityError,
 } from 'nemo-platform'
 import { expect } from 'vitest'
+import { NAMES_OF } from '../../../src/generations.ts'
 import { errorOf } from '../error-of.ts'
 import { claimsFor, withClaims } from './forged.ts'
 import type { OIDCCase, OIDCStage } from './stage.ts'
@@ -31,6 +32,16 @@ function lifetimeOf({ created_at, expires_at }: CreatedAccessKey): number {
   return (Date.parse(String(expires_at)) - Date.parse(created_at)) / 1000
 }
 
+/** Fields that came with 0.7. */
+function newerFields({ generation }: OIDCStage, fields: object): object {
+  return generation === '0.6' ? {} : fields
+}
+
+/** The claim that calls a token a key. */
+function kindOfKey({ generation }: OIDCStage): Record<string, string> {
+  return { [NAMES_OF[generation].tokenTypeClaim]: 'access_key' }
+}
+
 const making: readonly OIDCCase[] = [
   {
     title: 'a new key tells all about itself, and itself',
@@ -47,7 +58,8 @@ const making: readonly OIDCCase[] = [
         entity_type: 'USER',
         status: 'ACTIVE',
         issuer: `${stage.baseURL}/apis/auth`,
-        audiences: ['nemo-platform-access-key'],
+        audiences: [NAMES_OF[stage.generation].accessKeyAudience],
+        ...newerFields(stage, { scope: [], grace_period_expires_at: null, last_used_at: null }),
         created_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/),
         expires_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/),
         token: expect.stringMatching(/^eyJ/),
@@ -79,7 +91,7 @@ const making: readonly OIDCCase[] = [
         algorithms: ['RS256'],
       })
 
-      expect(payload).toMatchObject({ sub: email, email, jti: key.jti, nmp_token_type: 'access_key' })
+      expect(payload).toMatchObject({ sub: email, email, jti: key.jti, ...kindOfKey(stage) })
       expect(Number(payload.exp) - Number(payload.iat)).toBe(600)
       expect(payload).not.toHaveProperty('scope')
     },
@@ -147,7 +159,7 @@ const using: readonly OIDCCase[] = [
     play: async (stage) => {
       const { email, client } = await keyMaker(stage)
       await client.workspaces.create({ name: stage.workspace })
-      const narrow = stage.client(await stage.tokenOf(email, { scope: 'openid jobs:read' }))
+      const narrow = stage.client(await stage.tokenOf(email, { scope: 'openid jobs:read auth:write' }))
       await errorOf(narrow.workspaces.retrieve(stage.workspace), PermissionDeniedError)
 
       const { token } = await narrow.accessKeys.create()
@@ -220,7 +232,7 @@ const using: readonly OIDCCase[] = [
     play: async (stage) => {
       const { client, email } = await keyMaker(stage)
       const { jti } = await client.accessKeys.create()
-      const token = await stage.sign({ ...claimsFor(stage, email), jti, nmp_token_type: 'access_key' })
+      const token = await stage.sign({ ...claimsFor(stage, email), jti, ...kindOfKey(stage) })
 
       expect(await stage.ask(WORKSPACES, token)).toEqual(REFUSED)
     },
@@ -360,7 +372,9 @@ const serviceAccounts: readonly OIDCCase[] = [
         PermissionDeniedError,
       )
 
-      expect(error.detail).toBe('Only PlatformAdmin can create service-bound Scoped Access Keys')
+      expect(error.detail).toBe(
+        `Only ${NAMES_OF[stage.generation].administratorRole} can create service-bound Scoped Access Keys`,
+      )
     },
   },
   {

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type ClientOptions, NeMoPlatform } from 'nemo-platform'
 import { loadConfig, updateConfig } from 'nemo-platform/config'
+import type { Generation } from '../../../src/generations.ts'
 import { steadyFetch } from '../steady-fetch.ts'
 
 /** The tokens of a login. */
@@ -17,6 +18,8 @@ export interface LoginTokens {
 /** A platform with an identity provider and access keys; unsigned tokens are refused. */
 export interface OIDCTarget {
   readonly baseURL: string
+  /** Of which generation the platform is. */
+  readonly generation: Generation
   readonly issuer: string
   readonly clientId: string
   readonly audience: string

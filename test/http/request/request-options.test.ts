@@ -152,6 +152,10 @@ describe('options of a call', () => {
     ['a signal that is none', { signal: {} }, 'signal'],
     ['a query that is text', { query: 'a=b' }, 'query'],
     ['a query that is a list', { query: [] }, 'query'],
+    ['a query that is a map', { query: new Map([['a', 1]]) }, 'query'],
+    ['a query of `URLSearchParams`', { query: new URLSearchParams('a=1') }, 'query'],
+    ['a query that is a promise', { query: Promise.resolve({ a: 1 }) }, 'query'],
+    ['a query with a list that holds a map', { query: { a: [{ b: new Map() }] } }, 'b'],
     ['headers that are text', { headers: 'a: b' }, 'headers'],
   ])('refuse %s by name, before anything is sent', async (_what, options, argument) => {
     const { client, calls } = recordingClient()

@@ -17,6 +17,7 @@ beforeEach(() => {
 
 /** Every collection of release 0.6.0, and where it is below a workspace. */
 const COLLECTIONS = [
+  ['agent-optimization', 'run-strategy', 'jobs/run-strategy'],
   ['agents', 'analyze', 'jobs/analyze'],
   ['agents', 'evaluate', 'jobs/evaluate'],
   ['agents', 'evaluate-suite', 'jobs/evaluate-suite'],
@@ -65,7 +66,30 @@ describe('pluginJobs', () => {
 
     await untyped(client)(plugin, kind).list()
 
-    expect(sent()[0]?.call).toBe(`GET /apis/${plugin}/v2/workspaces/ws/${base}`)
+    expect(sent().at(-1)?.call).toBe(`GET /apis/${plugin}/v2/workspaces/ws/${base}`)
+  })
+
+  test.each([
+    ['0.6', 'evals', 'evaluate', 'evaluator/v2/workspaces/default/evaluate/jobs'],
+    ['0.6', 'auditor', 'audit', 'auditor/v2/workspaces/default/jobs/audit'],
+    ['0.7', 'garak', 'audit', 'auditor/v2/workspaces/default/jobs/audit'],
+    ['0.8', 'evaluator', 'evaluate', 'evals/v2/workspaces/default/evaluate/jobs'],
+    ['0.8', 'garak', 'audit', 'garak/v2/workspaces/default/jobs/audit'],
+  ] as const)('on %s asks for %s %s at the name that it has there', async (profile, plugin, kind, place) => {
+    const { platform, clientOf } = mockClients({ profile })
+    const baseURL = `http://renamed-${profile}-${plugin}.test`
+    const jobs = untyped(clientOf('ana@example.com', { baseURL, workspace: 'default' }))(plugin, kind)
+
+    const { name } = await jobs.create({ spec: {} })
+    await jobs.retrieve(name)
+    for await (const job of jobs.list()) expect(job.name).toBe(name)
+    await jobs.getLogs(name)
+
+    const asked = platform.requests.map(({ path }) => path.split('?')[0])
+    expect(asked.filter((path) => path === '/cluster-info')).toHaveLength(1)
+    expect(new Set(asked.filter((path) => path !== '/cluster-info'))).toEqual(
+      new Set([`/apis/${place}`, `/apis/${place}/${name}`, `/apis/${place}/${name}/logs`]),
+    )
   })
 
   test('takes names as Python writes them', async () => {

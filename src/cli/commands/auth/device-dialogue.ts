@@ -1,7 +1,8 @@
-/** Shows the code of a device login: as text always, as a picture on a terminal, and in a browser where there is one. */
+/** Shows the page of a login in a browser, or the code of a device login: as text always, as a picture on a terminal, and in a browser where there is one. */
 
-import type { LoginCode, LoginWait } from '../../../auth/index.ts'
+import type { LoginCode, LoginPage, LoginWait } from '../../../auth/index.ts'
 import type { Invocation } from '../../invocation.ts'
+import { printableLine } from '../../output/terminal.ts'
 import { box } from './box.ts'
 import { hasBrowser, openInBrowser } from './browser.ts'
 
@@ -30,12 +31,28 @@ export class DeviceDialogue {
     const paint = { label: style.cyan, text: style.bold }
     for (const line of box('Authorization Required', lines, io.stdout.columns, paint)) this.#say(line)
     if (this.#isTerminal) await this.#showPicture(page)
-    if (this.#mayOpenBrowser && hasBrowser(io)) {
-      this.#say(style.dim('Opening browser...'))
-      const problem = await openInBrowser(page)
-      if (problem !== undefined)
-        this.#say(style.yellow(`No browser could be opened (${problem}): open the page yourself.`))
-    }
+    await this.#open(page)
+    this.#startWaiting()
+  }
+
+  /** Shows the page of a login that comes back to this machine, and goes there. */
+  async showPage({ url }: LoginPage): Promise<void> {
+    this.#say('Open this page in a browser of this machine to log in:')
+    this.#say(this.#invocation.style.bold(printableLine(url)))
+    await this.#open(url)
+    this.#startWaiting()
+  }
+
+  async #open(page: string): Promise<void> {
+    const { io, style } = this.#invocation
+    if (!this.#mayOpenBrowser || !hasBrowser(io)) return
+    this.#say(style.dim('Opening browser...'))
+    const problem = await openInBrowser(page)
+    if (problem !== undefined)
+      this.#say(style.yellow(`No browser could be opened (${problem}): open the page yourself.`))
+  }
+
+  #startWaiting(): void {
     if (this.#isTerminal) this.#progress = this.#invocation.progress(WAITING)
     else this.#say(WAITING)
   }

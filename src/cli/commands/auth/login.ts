@@ -24,6 +24,7 @@ interface LoginFlags {
   scope?: string
   username?: string
   password?: string
+  oidcClient?: string
   unsignedToken?: true
   email?: string
   principalId?: string
@@ -150,6 +151,7 @@ async function loginAtProvider(
   const options: ProviderLoginOptions = {
     ...common,
     scope: flags.scope,
+    oidcClient: flags.oidcClient,
     onStart: ({ baseURL }) => say(`Discovering auth configuration from ${baseURL.replace(/\/$/, '')}...`),
     onDiscovery: (plan) => showPlan(invocation, plan),
   }
@@ -162,7 +164,8 @@ async function loginAtProvider(
     try {
       result = await login({
         ...options,
-        method: 'device',
+        method: 'browser',
+        onPage: (page) => dialogue.showPage(page),
         onCode: (code) => dialogue.show(code),
         onWaiting: (wait) => dialogue.wait(wait),
       })
@@ -195,6 +198,7 @@ function showPlan(invocation: Invocation, { issuer, scopes }: LoginPlan): void {
   const { say, style } = bound(invocation)
   say(`${style.green('Found OIDC configuration')} (issuer: ${issuer ?? 'unknown'})`)
   say()
+  if (scopes.length === 0) return
   say(style.bold('Requesting scopes:'))
   for (const { name, requested } of scopes) {
     say(`  ${style.cyan(name)}${requested === name ? '' : ` ${style.dim(`(${requested})`)}`}`)

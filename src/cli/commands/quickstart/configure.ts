@@ -120,7 +120,7 @@ async function ask(invocation: Invocation, before: Settings): Promise<Settings> 
     prompts.log.success('Authorization enabled')
     adminEmail = answered(
       await prompts.text({
-        message: 'Admin email (grants PlatformAdmin role)',
+        message: 'Admin email (may do everything)',
         placeholder: 'admin@example.com',
         ...(adminEmail === '' ? {} : { initialValue: adminEmail }),
         validate: emailProblem,

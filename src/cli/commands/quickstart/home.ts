@@ -2,10 +2,11 @@
 
 import { randomUUID } from 'node:crypto'
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import envPaths from 'env-paths'
-import * as z from 'zod/mini'
 import { makeFolderSync } from '../../../config/make-folder.ts'
+import { problemOf } from '../../../errors/problem.ts'
+import * as z from '../../../inlined/zod.ts'
 import { type Remedy, removeFile } from '../../../remedies/index.ts'
 import { LocalError, run } from '../../errors.ts'
 import { identityOf, type ProcessIdentity } from './process-identity.ts'
@@ -46,7 +47,12 @@ export interface QuickstartHome {
 /** Finds them; makes the folder. */
 export function quickstartHome(): QuickstartHome {
   const folder = join(envPaths('nemo-platform', { suffix: '' }).data, 'quickstart')
-  makeFolderSync(folder, 0o700)
+  try {
+    makeFolderSync(folder, 0o700)
+  } catch (cause) {
+    const remedy = 'Name a folder that can be written to: XDG_DATA_HOME'
+    throw new LocalError(`${folder} cannot be made (${problemOf(cause)})`, [remedy], { cause })
+  }
   return {
     folder,
     settings: join(folder, 'settings.json'),
@@ -118,6 +124,16 @@ function readJson<Value>(path: string, schema: z.ZodMiniType<Value>, remedy: Rem
 /** As a whole: who reads meanwhile sees the old file or the new one. */
 function writeJson(path: string, value: unknown): void {
   const temporary = `${path}.${randomUUID()}`
-  writeFileSync(temporary, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600 })
-  renameSync(temporary, path)
+  try {
+    writeFileSync(temporary, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600 })
+    renameSync(temporary, path)
+  } catch (cause) {
+    rmSync(temporary, { force: true })
+    throw new LocalError(`${path} cannot be written (${problemOf(cause)})`, [makeRoom(path)], { cause })
+  }
+}
+
+/** What to do where the quickstart cannot store something. */
+export function makeRoom(path: string): Remedy {
+  return { text: `Check that you may write in ${dirname(path)}, and that the disk is not full` }
 }

@@ -8,6 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { createUnsignedToken } from '../../../auth/index.ts'
 import { makeFolderSync } from '../../../config/make-folder.ts'
 import { problemOf } from '../../../errors/problem.ts'
+import { PRODUCTS, variableNames } from '../../../generations.ts'
 import { LocalError, run } from '../../errors.ts'
 import type { Invocation } from '../../invocation.ts'
 import { forgetServer, type QuickstartHome, type Settings, urlOf, writeServer } from './home.ts'
@@ -70,14 +71,14 @@ export async function serve({ io }: Invocation, home: QuickstartHome, settings: 
   }
 }
 
-/** `nmp` is what only the Python package installs; `nemo` may be this program. */
+/** `nhx` or `nmp` is what only the Python package installs; `nemo` may be this program. In each folder the newer one counts. */
 function findProgram(env: Readonly<Record<string, string | undefined>>): string {
   const folders = [
     ...(env['VIRTUAL_ENV'] ? [join(env['VIRTUAL_ENV'], 'bin')] : []),
     ...(env['PATH'] ?? '').split(delimiter),
   ]
-  for (const folder of folders) {
-    const path = join(folder, 'nmp')
+  const commands = PRODUCTS.map(({ command }) => command)
+  for (const path of folders.flatMap((folder) => commands.map((command) => join(folder, command)))) {
     try {
       accessSync(path, constants.X_OK)
       return path
@@ -85,9 +86,10 @@ function findProgram(env: Readonly<Record<string, string | undefined>>): string 
       // Not here.
     }
   }
-  throw new LocalError('The platform is not installed: there is no `nmp` in PATH', [
+  const named = commands.map((command) => `\`${command}\``).join(' or ')
+  throw new LocalError(`The platform is not installed: there is no ${named} in PATH`, [
     run(
-      "pip install 'nemo-platform[all]'",
+      `pip install '${PRODUCTS[0].distribution}[all]'`,
       'Install it (Python 3.12 or newer), and activate its environment',
     ),
     run('nemo quickstart up', 'Or use the built-in mock'),
@@ -120,17 +122,26 @@ function environmentOf(
   configPath: string,
   port: number,
 ): NodeJS.ProcessEnv {
-  const own = Object.fromEntries(Object.entries(env).filter(([name]) => !/^NMP_/.test(name)))
+  const own = Object.fromEntries(Object.entries(env).filter(([name]) => !isProductVariable(name)))
   return {
     ...own,
     HOME: join(folder, 'home'),
-    NMP_DATA_DIR: join(folder, 'data'),
-    NMP_CONFIG_FILE_PATH: configPath,
-    NMP_BASE_URL: urlOf(port),
-    NMP_SEED_ON_STARTUP: 'true',
+    // Under the names of both products: each reads its own.
+    ...Object.fromEntries(
+      Object.entries({
+        DATA_DIR: join(folder, 'data'),
+        CONFIG_FILE_PATH: configPath,
+        BASE_URL: urlOf(port),
+        SEED_ON_STARTUP: 'true',
+      }).flatMap(([name, value]) => variableNames(name).map((variable) => [variable, value])),
+    ),
     // Without any, the platform would never call itself ready.
     NGC_API_KEY: env['NGC_API_KEY'] || 'none',
   }
+}
+
+function isProductVariable(name: string): boolean {
+  return PRODUCTS.some(({ environmentPrefix }) => name.startsWith(environmentPrefix))
 }
 
 /** It answers long before it allows anything. */

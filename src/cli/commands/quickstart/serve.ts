@@ -2,11 +2,11 @@
 
 import { randomUUID } from 'node:crypto'
 import { problemOf } from '../../../errors/problem.ts'
-import { shellWord } from '../../../remedies/index.ts'
+import { type Remedy, shellWord } from '../../../remedies/index.ts'
 import { MockPlatform } from '../../../testing/index.ts'
 import { LocalError, run } from '../../errors.ts'
 import type { Invocation } from '../../invocation.ts'
-import { forgetServer, type QuickstartHome, type Settings, writeServer } from './home.ts'
+import { forgetServer, makeRoom, type QuickstartHome, type Settings, writeServer } from './home.ts'
 import { keepLogShort } from './log-file.ts'
 import { INSTANCE_PATH, PROCESS_HEADER } from './running.ts'
 import { SqliteStore } from './sqlite-store.ts'
@@ -68,18 +68,25 @@ async function openStore({ database }: QuickstartHome): Promise<SqliteStore> {
   try {
     return await SqliteStore.open(database)
   } catch (cause) {
-    const remedy = isInUse(cause)
-      ? run('nemo quickstart down', 'Stop the other process that has it open')
-      : run(`mv ${shellWord(database)} ${shellWord(`${database}.old`)}`, 'Move it away to start afresh')
-    throw new LocalError(`${database} cannot be opened: ${problemOf(cause)}`, [remedy], { cause })
+    throw new LocalError(`${database} cannot be opened: ${problemOf(cause)}`, [toOpen(database, cause)], {
+      cause,
+    })
   }
 }
 
-/** Whether another process has the database open: SQLITE_BUSY or SQLITE_LOCKED. */
-function isInUse(error: unknown): boolean {
-  const code = error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : undefined
-  return code === 5 || code === 6
+function toOpen(database: string, cause: unknown): Remedy {
+  const code = cause instanceof Error && 'errcode' in cause ? Number(cause.errcode) & 0xff : undefined
+  if (code !== undefined && IN_USE.has(code))
+    return run('nemo quickstart down', 'Stop the other process that has it open')
+  const isSystems = cause instanceof Error && 'syscall' in cause
+  if (isSystems || (code !== undefined && NOT_WRITABLE.has(code))) return makeRoom(database)
+  return run(`mv ${shellWord(database)} ${shellWord(`${database}.old`)}`, 'Move it away to start afresh')
 }
+
+/** SQLITE_BUSY and SQLITE_LOCKED: another process has it open. */
+const IN_USE = new Set([5, 6])
+/** SQLITE_PERM, SQLITE_READONLY, SQLITE_FULL and SQLITE_CANTOPEN: nothing is wrong with what it holds. */
+const NOT_WRITABLE = new Set([3, 8, 13, 14])
 
 const HOST_REFUSED = 'This platform answers requests to 127.0.0.1 and localhost only.'
 const ORIGIN_REFUSED = 'This platform answers pages of this machine only.'

@@ -49,7 +49,7 @@ export async function readFields(
  * @throws UsageError that names the flag, for what is neither.
  */
 export async function parseData(flag: string, text: string): Promise<unknown> {
-  const { parse } = await import('yaml')
+  const { parse } = await import('../../../inlined/yaml.ts')
   try {
     return parse(text, { maxAliasCount: 100 })
   } catch (error) {

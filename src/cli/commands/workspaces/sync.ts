@@ -66,7 +66,7 @@ const EXAMPLE = 'members: [{principal: ana@example.com, roles: [Editor]}]'
 
 async function readTeam(path: string, { io }: Invocation): Promise<Team> {
   const text = await readInput(path, io)
-  const { parse } = await import('yaml')
+  const { parse } = await import('../../../inlined/yaml.ts')
   let content: unknown
   try {
     content = parse(text, { maxAliasCount: 100 })

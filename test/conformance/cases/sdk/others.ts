@@ -164,7 +164,10 @@ export const otherClientCases: readonly ClientCase[] = [
     quirk: true,
     play: async ({ client, email, workspace, prefix }) => {
       const quiet = { logLevel: 'off' } as const
-      const service = client(null, { ...quiet, defaultHeaders: { [`${prefix}principal-id`]: 'service:jobs' } })
+      const service = client(null, {
+        ...quiet,
+        defaultHeaders: { [`${prefix}principal-id`]: 'service:jobs' },
+      })
       await client(email('owner')).workspaces.create({ name: workspace })
 
       const binding = await service.iam.roleBindings.create({

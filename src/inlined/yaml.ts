@@ -1,0 +1,28 @@
+/** What of the library `yaml` is used: the build inlines no more of it. */
+
+export {
+  type Alias,
+  CST,
+  Document,
+  type ErrorCode,
+  isAlias,
+  isCollection,
+  isMap,
+  isNode,
+  isPair,
+  isScalar,
+  isSeq,
+  Lexer,
+  LineCounter,
+  type Node,
+  Pair,
+  type ParsedNode,
+  parse,
+  parseAllDocuments,
+  Scalar,
+  type ScalarTag,
+  visit,
+  YAMLMap,
+  type YAMLParseError,
+  YAMLSeq,
+} from 'yaml'

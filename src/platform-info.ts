@@ -1,0 +1,109 @@
+/** What is known of the platform at a base URL: learnt from its answers, once, for all clients of this process. */
+
+import { type Generation, NAMES_OF, NEWEST, type ProductNames } from './generations.ts'
+import { isRecord } from './json.ts'
+
+/** What a platform is. */
+export interface PlatformInfo {
+  /** NeMo Platform or NeMo Helix; undefined where nothing tells. */
+  name: ProductNames['product'] | undefined
+  /** Its release, for instance `0.8.1`; undefined where it does not tell. */
+  version: string | undefined
+  /** The generation that it is spoken to as; undefined where nothing tells. */
+  generation: Generation | undefined
+  /** What is not known of it, in sentences; mostly nothing. */
+  notes: string[]
+}
+
+interface Facts {
+  /** By the shape of its discovery document. */
+  shape?: Generation | undefined
+  /** Undefined as long as it has not told. */
+  version?: string | undefined
+  /** Why it did not tell, and when it was asked. */
+  failure?: { problem: string; at: number } | undefined
+  pending?: Promise<void> | undefined
+}
+
+/** Where a platform tells its release, to everybody. */
+export const RELEASE_PATH = '/cluster-info'
+/** After an answer that told nothing, how long it is not asked again, in ms. */
+const PAUSE_AFTER_FAILURE = 30_000
+
+const platforms = new Map<string, Facts>()
+
+/** Notes what the shape of a discovery document tells. */
+export function noteShape(baseURL: string, generation: Generation | undefined): void {
+  if (generation !== undefined) factsOf(baseURL).shape = generation
+}
+
+/** What is known without asking. */
+export function knownPlatform(baseURL: string): PlatformInfo {
+  const { shape, version, failure } = factsOf(baseURL)
+  const byVersion = version === undefined ? undefined : generationOf(version)
+  const generation = shape ?? byVersion?.generation
+  const notes: string[] = []
+  if (byVersion?.isNewer === true)
+    notes.push(
+      `Release ${version} is newer than all that this client knows: it is spoken to as to ${NEWEST}.`,
+    )
+  if (version !== undefined && byVersion === undefined)
+    notes.push(`The platform calls its release '${version}', which tells no generation.`)
+  if (version === undefined && failure !== undefined)
+    notes.push(`The release of the platform is not known: ${failure.problem}.`)
+  return { name: generation && NAMES_OF[generation].product, version, generation, notes }
+}
+
+/**
+ * What is known, after the platform has been asked for its release. It is asked once; where it did not tell, again after a while.
+ *
+ * @param ask - Gets the JSON at {@link RELEASE_PATH}; what it throws is borne.
+ */
+export async function identifyPlatform(baseURL: string, ask: () => Promise<unknown>): Promise<PlatformInfo> {
+  const facts = factsOf(baseURL)
+  const isFresh = facts.failure !== undefined && performance.now() - facts.failure.at < PAUSE_AFTER_FAILURE
+  if (facts.version === undefined && !isFresh) {
+    facts.pending ??= learn(facts, ask).finally(() => {
+      facts.pending = undefined
+    })
+    await facts.pending
+  }
+  return knownPlatform(baseURL)
+}
+
+async function learn(facts: Facts, ask: () => Promise<unknown>): Promise<void> {
+  let problem = `${RELEASE_PATH} does not answer`
+  try {
+    const answer = await ask()
+    const version = isRecord(answer) ? answer['platform_version'] : undefined
+    // It goes into texts: a release is a few characters, and no others.
+    if (typeof version === 'string' && /^[\w.+-]{1,64}$/.test(version)) {
+      facts.version = version
+      facts.failure = undefined
+      return
+    }
+    problem = `what answers at ${RELEASE_PATH} tells none`
+  } catch {
+    // Whoever needs more than that gets the error of the call itself.
+  }
+  facts.failure = { problem, at: performance.now() }
+}
+
+/** The generation of a release; undefined for what is no number. */
+function generationOf(version: string): { generation: Generation; isNewer: boolean } | undefined {
+  const [, major, minor] = /^v?(\d+)\.(\d+)/.exec(version) ?? []
+  if (major === undefined || minor === undefined) return undefined
+  const [newestMajor = 0, newestMinor = 0] = NEWEST.split('.').map(Number)
+  const release = Number(major) * 1000 + Number(minor)
+  const newest = newestMajor * 1000 + newestMinor
+  if (release >= newest) return { generation: NEWEST, isNewer: release > newest }
+  return { generation: release >= 7 ? '0.7' : '0.6', isNewer: false }
+}
+
+function factsOf(baseURL: string): Facts {
+  const { origin, pathname } = new URL(baseURL)
+  const key = `${origin}${pathname.replace(/\/+$/, '')}`
+  const facts = platforms.get(key) ?? {}
+  platforms.set(key, facts)
+  return facts
+}

@@ -1,0 +1,88 @@
+/**
+ * How things look in `console.log`, the Node REPL, and notebooks (tslab, Deno's Jupyter kernel). Here and not in the classes: pages in
+ * browsers need none of it.
+ */
+
+import { NeMoPlatformError } from '../../errors/index.ts'
+import { Page } from '../../http/response/page.ts'
+import { pageAsHTML, pageAsText } from './display-page.ts'
+
+/** Where Node, Bun and Deno look for what `console.log` shows. */
+const INSPECT = /* @__PURE__ */ Symbol.for('nodejs.util.inspect.custom')
+/** Where Deno's Jupyter kernel looks for what a cell shows. */
+const JUPYTER = /* @__PURE__ */ Symbol.for('Jupyter.display')
+
+type Inspect = (value: unknown, options?: object) => string
+
+/**
+ * Makes pages and errors show what matters, and the resources of a client their methods.
+ *
+ * @param client - Its resources; left out, pages and errors alone.
+ */
+export function installDisplays(client?: object): void {
+  define(Page.prototype, showPage)
+  define(NeMoPlatformError.prototype, showError)
+  for (const resource of Object.values(client ?? {}) as unknown[]) makeResourceReadable(resource)
+}
+
+function makeResourceReadable(value: unknown): void {
+  if (typeof value !== 'object' || value === null) return
+  const prototype = Object.getPrototypeOf(value) as object
+  if (prototype === Object.prototype || Object.hasOwn(prototype, INSPECT)) return
+  define(prototype, showResource)
+  for (const part of Object.values(value) as unknown[]) makeResourceReadable(part)
+}
+
+type Show<Value> = (value: Value, inspect: Inspect, options: object) => { text: string; html?: string }
+
+function define<Value extends object>(prototype: Value, show: Show<Value>): void {
+  if (Object.hasOwn(prototype, INSPECT)) return
+  function asText(this: Value, _depth: number, options: object, inspect: Inspect): string {
+    return show(this, inspect, options).text
+  }
+  async function asMedia(this: Value): Promise<Record<string, string>> {
+    const { inspect } = process.getBuiltinModule('node:util')
+    const { text, html } = show(this, inspect, {})
+    return { 'text/plain': text, ...(html === undefined ? {} : { 'text/html': html }) }
+  }
+  Object.defineProperty(prototype, INSPECT, { value: asText, configurable: true })
+  Object.defineProperty(prototype, JUPYTER, { value: asMedia, configurable: true })
+}
+
+function showPage(page: Page<unknown>): { text: string; html: string } {
+  return { text: pageAsText(page), html: pageAsHTML(page) }
+}
+
+/** Its members, and after those that are resources themselves a dot. */
+function showResource(resource: object): { text: string } {
+  const parts = Object.keys(resource).map((name) => `${name}.…`)
+  const prototype = Object.getPrototypeOf(resource) as object
+  const methods = Object.getOwnPropertyNames(prototype).filter((name) => name !== 'constructor')
+  const members = [...methods.map((name) => `${name}()`), ...parts]
+  return { text: `${resource.constructor.name}: ${members.join(', ')}` }
+}
+
+/** The message and where it came from, then what it does not say yet. Never headers or bodies. */
+function showError(error: NeMoPlatformError, inspect: Inspect, options: object): { text: string } {
+  const facts = Object.entries(error).filter(
+    ([name, value]) =>
+      name === 'code' || (isShort(value) && name !== 'remedies' && !error.message.includes(String(value))),
+  )
+  const [, ...others] = error.remedies
+  const lines = [
+    error.stack ?? `${error.name}: ${error.message}`,
+    ...others.map((remedy) => `  Or: ${remedy}`),
+    `  ${inspect(Object.fromEntries(facts), options)}`,
+  ]
+  if (error.cause !== undefined)
+    lines.push(`  [cause]: ${inspect(error.cause, options).replaceAll('\n', '\n  ')}`)
+  return { text: lines.join('\n') }
+}
+
+function isShort(value: unknown): boolean {
+  return (
+    typeof value === 'number' ||
+    typeof value === 'boolean' ||
+    (typeof value === 'string' && value.length < 200)
+  )
+}

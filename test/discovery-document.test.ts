@@ -1,0 +1,129 @@
+/** Discovery documents of all generations, in one form. */
+
+import { describe, expect, test } from 'vitest'
+import { readDiscovery, selectClient } from '../src/discovery-document.ts'
+
+const DIRECT = {
+  name: 'public',
+  client_authentication: 'public',
+  client_id: 'cli',
+  default: true,
+  bearer_token_source: 'access_token',
+  default_scopes: 'openid offline_access',
+  scope_prefix: 'api://x',
+  server_side_sessions: false,
+  token_endpoint: 'https://idp.example.com/token',
+  device_authorization_endpoint: 'https://idp.example.com/device',
+}
+const CONFIDENTIAL = {
+  name: 'confidential',
+  client_authentication: 'client_secret_basic',
+  client_id: 'web',
+  default: false,
+  bearer_token_source: 'id_token',
+  default_scopes: 'openid',
+  authorization_start_endpoint: 'https://nemo.example.com/apis/auth/v2/authorize',
+  broker_token_endpoint: 'https://nemo.example.com/apis/auth/v2/token',
+}
+
+const read = (oidc: unknown) => readDiscovery({ auth_enabled: true, oidc })
+const problemOf = (oidc: unknown) => read(oidc)?.provider?.problem
+
+describe('a document', () => {
+  test('of 0.6 names one client', () => {
+    const oidc = {
+      client_id: 'a',
+      token_endpoint: 'https://idp/t',
+      default_scopes: 'openid',
+      scope_prefix: null,
+    }
+
+    const document = read(oidc)
+
+    expect(document).toMatchObject({ authEnabled: true, generation: '0.6' })
+    expect(document?.provider?.clients).toMatchObject([
+      { name: 'public', isDefault: true, clientId: 'a', bearerField: 'access_token', pollsWithScope: true },
+    ])
+  })
+
+  test('of 0.7 names a client of its own for command lines', () => {
+    const oidc = {
+      client_id: 'web',
+      cli_client_id: 'cli',
+      bearer_token_source: 'id_token',
+      device_authorization_requires_device_id: true,
+      device_authorization_display_name: 'A tool',
+      device_token_request_includes_scope: false,
+    }
+
+    const document = read(oidc)
+
+    expect(document?.generation).toBe('0.7')
+    expect(document?.provider?.clients).toMatchObject([
+      {
+        clientId: 'cli',
+        bearerField: 'id_token',
+        needsDeviceId: true,
+        deviceName: 'A tool',
+        pollsWithScope: false,
+      },
+    ])
+  })
+
+  test('of 0.8 names several, and the default one', () => {
+    const document = read({ issuer: 'https://idp', clients: [CONFIDENTIAL, DIRECT] })
+
+    expect(document?.generation).toBe('0.8')
+    const { provider } = document ?? {}
+    if (provider === undefined) throw new Error('there is a provider')
+    expect(selectClient(provider)).toMatchObject({
+      name: 'public',
+      broker: undefined,
+      scopePrefix: 'api://x',
+    })
+    expect(selectClient(provider, 'confidential')).toMatchObject({
+      clientId: 'web',
+      bearerField: 'id_token',
+      broker: {
+        startEndpoint: CONFIDENTIAL.authorization_start_endpoint,
+        tokenEndpoint: CONFIDENTIAL.broker_token_endpoint,
+      },
+    })
+    expect(selectClient(provider, 'x')).toBe(
+      "OIDC client 'x' is not configured on this deployment. Configured clients: confidential, public.",
+    )
+  })
+
+  test.each([null, undefined])('without an identity provider (%s) tells no generation', (oidc) => {
+    expect(read(oidc)).toEqual({ authEnabled: true, provider: undefined, generation: undefined })
+  })
+
+  test.each([undefined, null, [], 'text', {}, { auth_enabled: 'yes' }])('is not %j', (body) => {
+    expect(readDiscovery(body)).toBeUndefined()
+  })
+})
+
+describe('a document that nobody can log in by says what it lacks:', () => {
+  test.each([
+    ['a list', 'x', '`oidc.clients` is no list'],
+    ['a client', [], '`oidc.clients` is empty'],
+    ['a name', [{ ...DIRECT, name: undefined }], 'no `name`'],
+    ['a default', [{ ...DIRECT, default: false }, CONFIDENTIAL], 'which of its OIDC clients is the default'],
+    ['one default', [DIRECT, { ...CONFIDENTIAL, default: true }], 'which of its OIDC clients is the default'],
+    ['different names', [DIRECT, { ...DIRECT, default: false }], 'the same name'],
+    ['a known bearer', [{ ...DIRECT, bearer_token_source: 'cookie' }], 'bearer_token_source'],
+    ['a start', [{ ...CONFIDENTIAL, authorization_start_endpoint: null }], 'authorization_start_endpoint'],
+    ['a broker', [{ ...DIRECT, server_side_sessions: true }], 'authorization_start_endpoint'],
+    ['a map', ['x'], 'is no map'],
+  ])('%s', (_, clients, words) => {
+    expect(problemOf({ issuer: 'https://idp', clients })).toContain(words)
+  })
+
+  test('the only client needs not say that it is the default one', () => {
+    expect(problemOf({ clients: [{ ...DIRECT, default: undefined }] })).toBeUndefined()
+  })
+
+  test('a flat one with an unknown bearer', () => {
+    expect(problemOf({ client_id: 'a', bearer_token_source: 'cookie' })).toContain('bearer_token_source')
+  })
+})

@@ -1,0 +1,98 @@
+/** What is known of a platform, from its answers. */
+
+import { NeMoHelix, NeMoPlatform } from 'nemo-platform'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { isolateEnvironment } from './helpers/isolated-environment.ts'
+import { json } from './helpers/stub-fetch.ts'
+
+let count = 0
+let baseURL = ''
+
+beforeEach(() => {
+  isolateEnvironment()
+  // What is known is shared by all clients of this process.
+  count += 1
+  baseURL = `https://platform-${count}.example.com`
+})
+
+/** A client of a platform that says so of its release, and of its logins. */
+function clientOf(release: () => Response, oidc: unknown = null) {
+  const asked: string[] = []
+  const fetch = async (input: string | URL | Request, init?: RequestInit) => {
+    const { pathname } = new URL(new Request(input, init).url)
+    asked.push(pathname)
+    if (pathname === '/cluster-info') return release()
+    if (pathname === '/apis/auth/discovery') return json({ auth_enabled: true, oidc })
+    return json({})
+  }
+  return { client: new NeMoPlatform({ baseURL, fetch, maxRetries: 0 }), asked, fetch }
+}
+
+const ofRelease = (platform_version: string) => () => json({ platform_version, revision: 'dev' })
+
+describe('client.platform()', () => {
+  test.each([
+    ['0.6.0', 'NeMo Platform', '0.6'],
+    ['0.7.3', 'NeMo Helix', '0.7'],
+    ['0.8.1', 'NeMo Helix', '0.8'],
+    ['0.8.2rc1', 'NeMo Helix', '0.8'],
+  ])('tells %s apart', async (version, name, generation) => {
+    expect(await clientOf(ofRelease(version)).client.platform()).toEqual({
+      name,
+      version,
+      generation,
+      notes: [],
+    })
+  })
+
+  test('asks once, for all clients', async () => {
+    const { client, asked, fetch } = clientOf(ofRelease('0.8.1'))
+
+    await Promise.all([client.platform(), new NeMoPlatform({ baseURL: `${baseURL}/`, fetch }).platform()])
+    await client.platform()
+
+    expect(asked.filter((path) => path === '/cluster-info')).toHaveLength(1)
+  })
+
+  test('is not asked by calls', async () => {
+    const { client, asked } = clientOf(ofRelease('0.8.1'))
+
+    await client.get('/apis/anything')
+
+    expect(asked).toEqual(['/apis/anything'])
+  })
+
+  test('speaks to a newer release as to the newest that is known, and says so', async () => {
+    const platform = await clientOf(ofRelease('1.0.0')).client.platform()
+
+    expect(platform).toMatchObject({ name: 'NeMo Helix', version: '1.0.0', generation: '0.8' })
+    expect(platform.notes).toEqual([
+      expect.stringContaining('1.0.0 is newer than all that this client knows'),
+    ])
+  })
+
+  test.each([
+    ['HTML', () => new Response('<html></html>', { headers: { 'content-type': 'text/html' } })],
+    ['an error', () => json({ detail: 'no' }, 404)],
+    ['no release', () => json({ platform_version: 7 })],
+    ['a release with what steers a terminal', () => json({ platform_version: '0.8\u001b[2J' })],
+    ['nothing', () => Promise.reject(new TypeError('fetch failed')) as never],
+  ])('says that the release is not known where %s comes back', async (_, answer) => {
+    const platform = await clientOf(answer).client.platform()
+
+    expect(platform).toMatchObject({ version: undefined, generation: undefined })
+    expect(platform.notes).toEqual([expect.stringContaining('The release of the platform is not known')])
+  })
+
+  test('goes by the shape of the discovery document where the release is not known', async () => {
+    const oidc = { clients: [{ name: 'public', client_id: 'cli', default: true }] }
+
+    const platform = await clientOf(() => new Response('<html>'), oidc).client.platform()
+
+    expect(platform).toMatchObject({ name: 'NeMo Helix', version: undefined, generation: '0.8' })
+  })
+})
+
+test('NeMoHelix is the class under its other name', () => {
+  expect(NeMoHelix).toBe(NeMoPlatform)
+})
