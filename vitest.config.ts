@@ -34,6 +34,7 @@ const LONG = [
   'test/troubleshooting/fuzz.test.ts',
   'test/troubleshooting/names.test.ts',
   'test/cli/quickstart/kill.test.ts',
+  'test/cli-differential/replay.test.ts',
 ]
 
 export default defineConfig({
