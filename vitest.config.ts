@@ -37,6 +37,9 @@ const LONG = [
   'test/cli-differential/replay.test.ts',
 ]
 
+/** Some three hundred command lines, each by both programs: on demand. */
+const COMMANDS = 'test/python/commands-differential.test.ts'
+
 export default defineConfig({
   resolve: { alias },
   test: {
@@ -92,9 +95,20 @@ export default defineConfig({
           ...shared,
           name: 'python',
           include: ['test/python/**/*.test.ts'],
+          exclude: [COMMANDS],
           testTimeout: 300_000,
           hookTimeout: 900_000,
           fileParallelism: false,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          ...shared,
+          name: 'commands',
+          include: [COMMANDS],
+          testTimeout: 3_000_000,
+          hookTimeout: 900_000,
         },
       },
     ],
