@@ -1,11 +1,12 @@
 /** The same command lines through the Python command line and ours: same exit codes, same data, same config file. */
 
 import { copyFileSync, mkdirSync, readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { MockPlatform } from 'nemo-platform/testing'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { installPlatform, programOf } from '../../scripts/platform-install.ts'
+import { NEMO_PLATFORM } from '../../src/generations.ts'
 import { collect } from '../cli/collect.ts'
 import { BINARY, emptyHome, type Home, type Run } from '../cli/run-nemo.ts'
 
@@ -160,8 +161,10 @@ async function stage(): Promise<Stage> {
   const home = emptyHome()
   const path = join(home.folder, 'config.yaml')
   await platform.writeConfig(path, { email: ADMIN, expiresIn: 3600 })
-  mkdirSync(dirname(home.configPath), { recursive: true })
-  copyFileSync(path, home.configPath)
+  // Where Python's command line of 0.6.0 looks, too.
+  const folder = join(home.folder, '.config', NEMO_PLATFORM.folder)
+  mkdirSync(folder, { recursive: true })
+  copyFileSync(path, join(folder, 'config.yaml'))
   for (const args of [
     ['workspaces', 'create', 'shared', '--description', 'A long one: '.repeat(8)],
     ['workspaces', 'members', 'add', 'ana@example.com', '--roles', 'Viewer', '-w', 'shared'],
