@@ -24,6 +24,9 @@ const LOADED_IN_NODE = findStaticImports('runtime/node/connection.ts')
 /** Lists what is inlined, over both builds that inline something. */
 const listInlined = inventory(import.meta.dirname)
 
+/** Doc comments stand in the declarations and in the source maps: in here each start would read them. */
+const COMMENTS = { legal: true, annotation: true, jsdoc: false } as const
+
 /** Libraries that the library and the command share, each a file of CommonJS: that can be loaded at once, when it is needed. */
 const LIBRARIES = ['yaml', 'zod'] as const
 
@@ -38,6 +41,7 @@ const libraries = LIBRARIES.map((name) =>
       entryFileNames: 'inlined/[name].cjs',
       minify: 'dce-only',
       sourcemap: true,
+      comments: COMMENTS,
     },
     plugins: [listInlined],
   }),
@@ -72,6 +76,7 @@ const packageFiles = defineConfig({
       `${folderOf(facadeModuleId ? [facadeModuleId, ...moduleIds] : moduleIds)}/${name}.js`,
     minify: 'dce-only',
     sourcemap: true,
+    comments: COMMENTS,
     // Each file costs a start its share: what is always loaded together lies together. The library and the command share
     // one copy of what is inlined.
     codeSplitting: {
@@ -108,14 +113,14 @@ const packageFiles = defineConfig({
       ],
     },
   },
-  plugins: [entriesByName(), librariesAsBuilt(), jsonAsText(), listInlined],
+  plugins: [entriesByName(), librariesAsBuilt(), jsonAsText(), mapsOfWritten(), listInlined],
 })
 
 /** Built on its own, so that it shares no chunk with what an old Node may not be able to load. */
 const command = defineConfig({
   input: { bin: 'src/cli/bin.ts' },
   platform: 'node',
-  output: { dir: 'dist/cli', format: 'esm', minify: 'dce-only', sourcemap: true },
+  output: { dir: 'dist/cli', format: 'esm', minify: 'dce-only', sourcemap: true, comments: COMMENTS },
   plugins: [
     {
       name: 'start-is-built-already',
@@ -211,6 +216,26 @@ function jsonAsText(): Plugin {
           map: { mappings: '' },
         }
       },
+    },
+  }
+}
+
+/** Source maps hold the text of what somebody wrote. What was generated looks in the bundle as it did before, but for its types. */
+function mapsOfWritten(): Plugin {
+  return {
+    name: 'maps-of-written',
+    generateBundle(_options, bundle) {
+      for (const file of Object.values(bundle)) {
+        if (file.type !== 'asset' || !file.fileName.endsWith('.js.map')) continue
+        const map = JSON.parse(String(file.source)) as {
+          sources: string[]
+          sourcesContent: (string | null)[]
+        }
+        map.sourcesContent = map.sourcesContent.map((text, index) =>
+          map.sources[index]?.includes('.generated.') ? null : text,
+        )
+        file.source = JSON.stringify(map)
+      }
     },
   }
 }

@@ -24,7 +24,7 @@ const TOO_OLD_NODE = '20'
  * What the package may weigh, unpacked, in bytes. Half of it is source maps. The description, the mock platform and the command
  * line are each loaded by those who use them.
  */
-const SIZE_LIMIT = 9_500_000
+const SIZE_LIMIT = 7_500_000
 
 const PROGRAM = `
 import { NeMoPlatform, PermissionDeniedError, type Workspace } from 'nemo-platform'

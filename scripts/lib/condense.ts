@@ -27,6 +27,8 @@ export interface DescribedOperation {
   'x-since'?: string
   /** The last release that has it, where that is not the newest. */
   'x-until'?: string
+  /** What was changed, by the release that a value counts from. */
+  'x-differs'?: Record<string, Record<string, unknown>>
 }
 
 /** An OpenAPI document, as far as it is looked at. */

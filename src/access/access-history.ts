@@ -49,8 +49,8 @@ export class AccessHistory implements AccessPolicy {
   ): Promise<number | undefined> {
     const remaining = this.#find(workspaceIn(request.path), token)?.roleExpectedFor(isRead(request))
     if (remaining === undefined) return undefined
-    const scopes = await loadScopes()
-    return scopes?.lacksScope(request, token) ? undefined : retryPause(tries, remaining)
+    const reasons = await loadReasons()
+    return reasons?.isOutOfScope(request, token) ? undefined : retryPause(tries, remaining)
   }
 
   describeRefusal(
@@ -94,11 +94,6 @@ export class AccessHistory implements AccessPolicy {
 /** What finds reasons is loaded with the first refusal. Where it cannot be, the reason is not known. */
 function loadReasons(): Promise<typeof import('./refusal-reasons.ts') | undefined> {
   return import('./refusal-reasons.ts').catch(() => undefined)
-}
-
-/** The scopes of operations are loaded when one was refused; where they cannot be, none is missing. */
-function loadScopes(): Promise<typeof import('./scopes.ts') | undefined> {
-  return import('./scopes.ts').catch(() => undefined)
 }
 
 function keyOf(workspace: string, token: string | undefined): string {

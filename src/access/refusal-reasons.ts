@@ -3,7 +3,7 @@
 import type { AuthenticationErrorReason, PermissionDeniedReason } from '../errors/api-error.ts'
 import type { ForbiddenDetails } from '../errors/from-status.ts'
 import { readUnauthorized } from '../errors/server-texts.ts'
-import { platformTokenKind } from '../generations.ts'
+import { type Generation, platformTokenKind } from '../generations.ts'
 import type { SentRequest } from '../http/request/operation.ts'
 import { DATE_LAG } from '../jwt/clock-tolerance.ts'
 import { numberClaim, principalOf, scopesOf, type TokenClaims, textClaim } from '../jwt/decode-token.ts'
@@ -61,7 +61,7 @@ export function permissionDetails(
 ): ForbiddenDetails {
   const claims = claimsOf(token)
   const details = {
-    requiredScopes: request.isKnown ? requiredScopes(request) : undefined,
+    requiredScopes: request.isKnown ? requiredScopes(request, generationFor(request)) : undefined,
     tokenScopes: claims && scopesOf(claims),
     principal: claims && principalOf(claims),
     workspace: workspaceIn(request.path),
@@ -82,7 +82,7 @@ function permissionReason(
 ): PermissionDeniedReason {
   // A path that the platform does not know is refused to everybody.
   if (!request.isKnown) return 'unknown'
-  if (lacksScope(request, token, passesOverScopes(request))) return 'missing-scope'
+  if (isOutOfScope(request, token)) return 'missing-scope'
   if (history === undefined) return 'unknown'
   if (history.lastChange?.kind === 'revoked') return 'not-a-member'
   if (history.roleExpectedFor(isRead(request)) !== undefined) return 'role-propagating'
@@ -90,8 +90,12 @@ function permissionReason(
   return history.hasRead && needsMore ? 'insufficient-role' : 'unknown'
 }
 
-/** Whether the platform is known to pass over scopes that it does not know. */
-function passesOverScopes({ url, path }: SentRequest): boolean {
-  const { generation } = knownPlatform(url.origin + url.pathname.slice(0, -path.length))
-  return generation !== undefined && generation !== '0.6'
+/** Whether the scopes of the token rule the request out, by the rules of the platform that it is for. */
+export function isOutOfScope(request: SentRequest, token: string | undefined): boolean {
+  return lacksScope(request, token, generationFor(request))
+}
+
+/** The generation of the platform, where that is known. */
+function generationFor({ url, path }: SentRequest): Generation | undefined {
+  return knownPlatform(url.origin + url.pathname.slice(0, -path.length)).generation
 }

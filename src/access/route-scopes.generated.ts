@@ -1,25 +1,27 @@
 // Generated from api/ by npm run generate. Do not edit.
 
-/** A `path` (`*`: a part, `**`: the rest) needs `{scope}:read` for GET, HEAD and `readBy`, else `{scope}:write`. */
+/** `path` (`*`: a part, `**`: the rest) needs `{scope}:read` for GET, HEAD and `readBy`, else `:write`; without `scope` its API. */
 export interface RouteScope {
   readonly path: string
-  readonly scope: string
+  readonly scope?: string
   readonly readBy?: string
+  readonly since?: string
 }
 
-/** The first that fits counts; where none does, no scope is needed, or the path is not described. */
+/** The first that fits counts. */
 export const ROUTE_SCOPES: readonly RouteScope[] = [
-  { path: '/apis/files/v2/workspaces/*/filesets/*/otlp/v1/logs/query', scope: 'files', readBy: 'POST' },
-  { path: '/apis/entities/**', scope: 'entities' },
-  { path: '/apis/auth/v2/**', scope: 'auth' },
-  { path: '/apis/secrets/**', scope: 'secrets' },
-  { path: '/apis/intake/**', scope: 'intake' },
-  { path: '/apis/files/**', scope: 'files' },
-  { path: '/apis/jobs/**', scope: 'jobs' },
-  { path: '/apis/models/**', scope: 'models' },
+  { path: '/apis/files/v2/workspaces/*/filesets/*/otlp/v1/logs/query', readBy: 'POST' },
+  { path: '/apis/entities/**' },
+  { path: '/apis/auth/v2/iam/**' },
+  { path: '/apis/auth/v2/access-keys/**', since: '0.7' },
+  { path: '/apis/secrets/**' },
+  { path: '/apis/intake/**' },
+  { path: '/apis/files/**' },
+  { path: '/apis/jobs/**' },
+  { path: '/apis/models/**' },
   { path: '/apis/inference-gateway/**', scope: 'inference' },
-  { path: '/apis/guardrails/**', scope: 'guardrails' },
-  { path: '/apis/agent-optimization/**', scope: 'agent-optimization' },
+  { path: '/apis/guardrails/**' },
+  { path: '/apis/agent-optimization/**' },
   { path: '/apis/evals/**', scope: 'evaluator' },
-  { path: '/apis/customization/**', scope: 'customization' },
+  { path: '/apis/customization/**' },
 ]

@@ -37,6 +37,15 @@ describe('the scopes of a request', () => {
     expect(likelyScopes({ method, path })).toEqual(scopes)
   })
 
+  test.each<[method: string, path: string, scopes: string[]]>([
+    ['GET', '/apis/auth/v2/access-keys', ['platform:read', 'auth:read']],
+    ['POST', '/apis/auth/v2/access-keys/ak_0/suspend', ['platform:write', 'auth:write']],
+  ])('%s %s are none at 0.6, and %j from 0.7 on', (method, path, scopes) => {
+    expect(requiredScopes({ method, path }, '0.6')).toBeUndefined()
+    expect(requiredScopes({ method, path }, '0.7')).toEqual(scopes)
+    expect(requiredScopes({ method, path })).toEqual(scopes)
+  })
+
   test.each<[method: string, path: string]>([
     ['GET', '/apis/auth/authenticate'],
     ['POST', '/apis/auth/authenticate'],
