@@ -94,20 +94,19 @@ const packageFiles = defineConfig({
             ) &&
             // Few bytes, which the command asks for too, or a page later: what only Node loads must not come along then.
             (LOADED_AT_ONCE.has(id) ||
-              /(?:refreshes-in-flight|config[\\/]environment|discovery-document|platform-info)\.ts$/.test(
-                id,
-              )),
+              /(?:refreshes-in-flight|config[\\/]environment|platform-info)\.ts$/.test(id)),
         },
         {
           name: 'resources',
           test: (id) => /src[\\/](?:client|resources|access|runtime)[\\/]/.test(id) && LOADED_AT_ONCE.has(id),
         },
         // What is asked of the runtime must need neither of the others: these ask it while they are loaded.
-        { name: 'basics', test: /src[\\/](?:jwt[\\/]unsigned-token|process-facts|discovery-document)\.ts/ },
+        { name: 'basics', test: /src[\\/](?:jwt[\\/]unsigned-token|process-facts)\.ts/ },
         // The rest of what Node loads at the start.
         {
           name: 'node',
-          test: (id) => /src[\\/](?:config|runtime|auth)[\\/]/.test(id) && LOADED_IN_NODE.has(id),
+          test: (id) =>
+            /src[\\/](?:config|runtime|auth|discovery-document)\b/.test(id) && LOADED_IN_NODE.has(id),
         },
         { name: 'update', test: /src[\\/]config[\\/](?!index)/ },
       ],

@@ -5,6 +5,7 @@
 
 import type { Generation } from './generations.ts'
 import { isRecord } from './json.ts'
+import { generationByShape } from './platform-info.ts'
 
 /** A discovery document, read. */
 export interface DiscoveryDocument {
@@ -61,8 +62,7 @@ export function readDiscovery(body: unknown): DiscoveryDocument | undefined {
   if (!isRecord(body) || typeof body['auth_enabled'] !== 'boolean') return undefined
   const { auth_enabled: authEnabled, oidc } = body
   if (!isRecord(oidc)) return { authEnabled, provider: undefined, generation: undefined }
-  const isList = 'clients' in oidc
-  const { clients, problem } = isList ? readClients(oidc['clients']) : readFlatClient(oidc)
+  const { clients, problem } = 'clients' in oidc ? readClients(oidc['clients']) : readFlatClient(oidc)
   const workload = {
     isEnabled: oidc['workload_token_exchange_enabled'] === true,
     clientId: text(oidc, 'workload_client_id') ?? text(oidc, 'client_id'),
@@ -73,7 +73,7 @@ export function readDiscovery(body: unknown): DiscoveryDocument | undefined {
   return {
     authEnabled,
     provider: { issuer: text(oidc, 'issuer'), clients, problem, workload },
-    generation: isList ? '0.8' : ADDED_IN_0_7.some((key) => key in oidc) ? '0.7' : '0.6',
+    generation: generationByShape(body),
   }
 }
 
@@ -95,9 +95,6 @@ export function selectClient({ clients, problem }: IdentityProvider, name?: stri
 }
 
 const NO_DEFAULT = 'The discovery document does not say which of its OIDC clients is the default one.'
-
-/** What a flat document has from 0.7 on. */
-const ADDED_IN_0_7 = ['cli_client_id', 'bearer_token_source', 'device_authorization_requires_device_id']
 
 type Clients = Pick<IdentityProvider, 'clients' | 'problem'>
 

@@ -33,6 +33,17 @@ const PAUSE_AFTER_FAILURE = 30_000
 
 const platforms = new Map<string, Facts>()
 
+/** What a flat discovery document has from 0.7 on. */
+const ADDED_IN_0_7 = ['cli_client_id', 'bearer_token_source', 'device_authorization_requires_device_id']
+
+/** The generation whose discovery documents look like that; undefined for one without identity provider, and for no document. */
+export function generationByShape(document: unknown): Generation | undefined {
+  const oidc = isRecord(document) ? document['oidc'] : undefined
+  if (!isRecord(oidc)) return undefined
+  if ('clients' in oidc) return '0.8'
+  return ADDED_IN_0_7.some((key) => key in oidc) ? '0.7' : '0.6'
+}
+
 /** Notes what the shape of a discovery document tells. */
 export function noteShape(baseURL: string, generation: Generation | undefined): void {
   if (generation !== undefined) factsOf(baseURL).shape = generation

@@ -6,10 +6,8 @@ import type { TokenSource, TokenStatus, TokenWait } from '../http/token-source.t
 import { untilAborted } from '../http/transport/idle-timeout.ts'
 import { logIn, passTokenFunction } from '../remedies/index.ts'
 import type { ServerClock } from './clock.ts'
-import type { Discovery } from './discovery.ts'
 import { type Lifetime, lifetimeOf } from './lifetime.ts'
 import { RejectedToken } from './rejected-token.ts'
-import { within } from './running-time.ts'
 import { expiredTokenError, noCredentialsError, statusOf, type TokenPlace } from './token-status.ts'
 
 /** A token that is what it is. */
@@ -61,16 +59,19 @@ export interface ObtainedToken {
   readonly lifetime: Lifetime
 }
 
+/** Waits for a token that is being obtained, no longer than a call may. */
+export type WaitFor = (pending: Promise<ObtainedToken>, wait: TokenWait | undefined) => Promise<ObtainedToken>
+
 /**
  * Keeps a token for as long as it may be used, and obtains another one when it ends or is refused.
  *
- * @param slowError - The error of a call whose time is over before; without it a call waits.
+ * @param waitFor - How a call waits for it; else until it is aborted.
  */
 export function cachedTokenSource(
   obtain: () => Promise<ObtainedToken>,
   clock: ServerClock,
   place: TokenPlace,
-  slowError?: (timeout: number) => AuthError,
+  waitFor: WaitFor = (pending, wait) => untilAborted(pending, wait?.signal),
 ): TokenSource {
   let current: ObtainedToken | undefined
   let pending: Promise<ObtainedToken> | undefined
@@ -84,10 +85,7 @@ export function cachedTokenSource(
       .finally(() => {
         pending = undefined
       })
-    if (slowError === undefined) return untilAborted(pending, wait?.signal)
-    return within(pending, wait, (timeout) => {
-      throw slowError(timeout)
-    })
+    return waitFor(pending, wait)
   }
   const isDue = () => {
     const renewAt = current?.lifetime.renewAt
@@ -144,29 +142,6 @@ export function callbackTokenSource(
     return { token: usable, lifetime: lifetimeOf(usable) }
   }
   return cachedTokenSource(obtain, clock, place)
-}
-
-/** Sends no token where the platform says that it wants none. */
-export function unlessAuthIsOff(source: TokenSource, discovery: Discovery): TokenSource {
-  return {
-    token: (wait) => {
-      if (discovery.known !== undefined) return discovery.known.authEnabled ? source.token(wait) : undefined
-      return within(discovery.get(), wait, () => undefined).then((document) =>
-        document?.authEnabled === false ? undefined : source.token(wait),
-      )
-    },
-    renew: async (refused, headers, wait) => {
-      if (refused !== undefined) return source.renew(refused, headers, wait)
-      const document = await discovery.renew()
-      return document?.authEnabled ? source.token(wait) : undefined
-    },
-    markAccepted: (accepted) => source.markAccepted(accepted),
-    markRejected: (refused) => source.markRejected(refused),
-    peek: () => source.peek(),
-    status: () => source.status(),
-    validToken: (wait) => source.validToken(wait),
-    refresh: (wait) => source.refresh(wait),
-  }
 }
 
 /** The token, unless it has ended. */

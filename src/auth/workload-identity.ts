@@ -9,8 +9,9 @@ import { withoutTrailingSlashes } from '../trailing-slashes.ts'
 import type { ServerClock } from './clock.ts'
 import type { Discovery, PlainFetch } from './discovery.ts'
 import { endOf, lifetimeOf } from './lifetime.ts'
+import { within } from './running-time.ts'
 import { isSafeEndpoint, requestGrant, TokenRequestError } from './token-request.ts'
-import { cachedTokenSource, type ObtainedToken } from './token-sources.ts'
+import { cachedTokenSource, type ObtainedToken, type WaitFor } from './token-sources.ts'
 import type { TokenPlace } from './token-status.ts'
 
 const TOKEN_EXCHANGE = 'urn:ietf:params:oauth:grant-type:token-exchange'
@@ -34,7 +35,11 @@ export function workloadIdentity(settings: WorkloadIdentitySettings): TokenSourc
     new AuthError('workload-identity', `The workload token exchange gave no token within ${timeout} ms.`, {
       remedies: [repeatCall(), setOption('timeout', 'Allow more time')],
     })
-  return cachedTokenSource(() => exchange(settings), settings.clock, settings.place, slowError)
+  const waitFor: WaitFor = (pending, wait) =>
+    within(pending, wait, (timeout) => {
+      throw slowError(timeout)
+    })
+  return cachedTokenSource(() => exchange(settings), settings.clock, settings.place, waitFor)
 }
 
 async function exchange(settings: WorkloadIdentitySettings): Promise<ObtainedToken> {

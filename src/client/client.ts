@@ -5,6 +5,7 @@ import { installDisplays, openConnection } from '#runtime/connection'
 import { describeRuntime } from '#runtime/runtime'
 import { AccessHistory } from '../access/access-history.ts'
 import { ConfigError } from '../errors/index.ts'
+import { loadPart } from '../errors/load-part.ts'
 import { HttpClient } from '../http/client.ts'
 import { type HeaderMap, mergeHeaders } from '../http/request/headers.ts'
 import type { RequestOptions } from '../http/request/request-options.ts'
@@ -246,7 +247,7 @@ export class NeMoPlatform {
    * @see `GET /apis/auth/discovery`, `/cluster-info`
    */
   async platform(options?: RequestOptions): Promise<PlatformInfo> {
-    const { describePlatform } = await import('./describe-platform.ts')
+    const { describePlatform } = await loadPart(import('./describe-platform.ts'))
     return describePlatform(this.#context.http, options)
   }
 

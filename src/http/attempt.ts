@@ -1,11 +1,12 @@
 /** One attempt at a call: sends it, and follows redirects that stay where they may. */
 
+import { loadPart } from '../errors/load-part.ts'
 import { MOST_REDIRECTS } from '../limits.ts'
 import type { Call } from './request/call.ts'
 import { redirectError } from './request-errors.ts'
 import { IdleTimeout } from './transport/idle-timeout.ts'
 import type { RawResponse } from './transport/raw-response.ts'
-import { type Hop, isRedirect, nextHop } from './transport/redirect.ts'
+import type { Hop } from './transport/redirect.ts'
 import type { Send } from './transport/transport.ts'
 
 /**
@@ -22,6 +23,7 @@ export async function attempt(call: Call, headers: Call['headers'], send: Send):
     if (response.status === 0) throw redirectError(call.sent, 'browsers do not tell where it leads')
     if (!isRedirect(response)) return response
     response.discard()
+    const { nextHop } = await loadPart(import('./transport/redirect.ts'))
     const next =
       hops === MOST_REDIRECTS ? { refused: `there were ${hops} before it` } : nextHop(hop, response, method)
     if ('refused' in next) throw redirectError(call.sent, next.refused)
@@ -52,4 +54,11 @@ async function sendHop(hop: Hop, call: Call, send: Send): Promise<RawResponse> {
     idleTimeout.finish()
     throw error
   }
+}
+
+const REDIRECTS = new Set([301, 302, 303, 307, 308])
+
+/** Whether an answer sends us elsewhere. */
+function isRedirect(response: RawResponse): boolean {
+  return REDIRECTS.has(response.status) && response.header('location') !== undefined
 }

@@ -3,7 +3,6 @@
 import { type APIError, ConflictError, NeMoPlatformError } from '../errors/index.ts'
 import { loadPart } from '../errors/load-part.ts'
 import { isIdentityHeader } from '../generations.ts'
-import { RELEASE_PATH } from '../platform-info.ts'
 import type { AccessPolicy } from './access-policy.ts'
 import { attempt } from './attempt.ts'
 import { bareRefusal } from './bare-refusal.ts'
@@ -24,10 +23,10 @@ import {
   reasonOf,
 } from './request-errors.ts'
 import { APIPromise } from './response/api-promise.ts'
-import { createLogPage, type LogPage, LogPagePromise } from './response/log-page.ts'
-import { createPage, type Page, PagePromise } from './response/page.ts'
+import { loadUnexpectedAnswers } from './response/json-body.ts'
+import { LogPage, LogPagePromise } from './response/log-page.ts'
+import { isEnvelope, Page, PagePromise } from './response/page.ts'
 import { parseResponse, type ResponseValidator, readJson } from './response/parse-response.ts'
-import { invalidStatus, notAPage } from './response/response-body.ts'
 import { retryDelayForAnswer, retryDelayForFailure } from './retry.ts'
 import type { TokenSource } from './token-source.ts'
 import { sleep, untilAborted } from './transport/idle-timeout.ts'
@@ -122,7 +121,8 @@ export class HttpClient {
       const parse = async (response: RawResponse, sent: SentRequest) => {
         const envelope = await readJson(response, sent, this.#check)
         const number = Number(sent.url.searchParams.get('page') ?? 1)
-        return createPage<Item>(envelope, number, fetchPage, () => notAPage(response, sent, envelope))
+        if (!isEnvelope(envelope)) throw await notAPage(response, sent, envelope)
+        return new Page<Item>(envelope, number, fetchPage)
       }
       return { ...operation, parse, shape: undefined }
     }
@@ -141,7 +141,8 @@ export class HttpClient {
       const parse = async (response: RawResponse, sent: SentRequest) => {
         const envelope = await readJson(response, sent, this.#check)
         const cursor = sent.url.searchParams.get('page_cursor')
-        return createLogPage<Item>(envelope, cursor, fetchPage, () => notAPage(response, sent, envelope))
+        if (!isEnvelope(envelope)) throw await notAPage(response, sent, envelope)
+        return new LogPage<Item>(envelope, cursor, fetchPage)
       }
       return { ...operation, parse, shape: undefined }
     }
@@ -203,20 +204,11 @@ export class HttpClient {
   /** A call of an operation that not every release of the platform has. */
   async #runLimited(operation: Operation, call: Call): Promise<RawResponse> {
     const { admit, explainFailure } = await loadPart(import('./release-gate.ts'))
-    const { signal } = call
-    const platform = {
-      baseURL: this.baseURL,
-      ask: async () =>
-        this.request(() => ({ method: 'GET', path: RELEASE_PATH, withoutToken: true }), {
-          signal,
-          maxRetries: 0,
-        }),
-    }
-    await admit(operation, platform, this.log)
+    await admit(operation, this, call.signal)
     try {
       return await this.#run(call)
     } catch (error) {
-      throw await explainFailure(operation, error, platform)
+      throw await explainFailure(operation, error, this, call.signal)
     }
   }
 
@@ -259,6 +251,7 @@ export class HttpClient {
       }
       if (response.status < 200 || response.status > 599) {
         response.discard()
+        const { invalidStatus } = await loadUnexpectedAnswers()
         throw invalidStatus(response, call.sent)
       }
       if (!call.collect) response.describeFailure = (error) => failureOf(call, error)
@@ -388,6 +381,11 @@ function limitCall(call: Call): ReturnType<typeof setTimeout> | undefined {
   const controller = new AbortController()
   call.signal = signal === undefined ? controller.signal : AbortSignal.any([signal, controller.signal])
   return setTimeout(() => controller.abort(new DeadlineError(deadline)), deadline)
+}
+
+async function notAPage(response: RawResponse, sent: SentRequest, answer: unknown): Promise<Error> {
+  const errors = await loadUnexpectedAnswers()
+  return errors.notAPage(response, sent, answer)
 }
 
 function isLimited({ since, until, demands }: Operation): boolean {

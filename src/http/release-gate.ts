@@ -3,32 +3,31 @@
  */
 
 import { APIStatusError, UnsupportedOperationError } from '../errors/index.ts'
-import { identifyPlatform, knownPlatform, type PlatformInfo } from '../platform-info.ts'
+import { knownPlatform, type PlatformInfo } from '../platform-info.ts'
 import { updatePlatform } from '../remedies/index.ts'
+import { type Asking, identify } from './identify.ts'
 import type { Log } from './log.ts'
 import type { Operation } from './request/operation.ts'
-
-/** The connected platform, and how to ask it for its release. */
-export interface Connected {
-  readonly baseURL: string
-  /** Gets the JSON at `RELEASE_PATH`. */
-  readonly ask: () => Promise<unknown>
-}
 
 /**
  * Lets an operation pass that the platform has, or may have.
  *
  * @throws UnsupportedOperationError if it is known not to.
  */
-export async function admit(operation: Operation, { baseURL, ask }: Connected, log: Log): Promise<void> {
+export async function admit(
+  operation: Operation,
+  http: Asking & { readonly log: Log },
+  signal: AbortSignal | undefined,
+): Promise<void> {
   const { demands } = operation
-  let info = knownPlatform(baseURL)
-  if (releaseIn(info) === undefined && demands !== undefined) info = await identifyPlatform(baseURL, ask)
+  let info = knownPlatform(http.baseURL)
+  if (releaseIn(info) === undefined && demands !== undefined)
+    info = await identify(http, { signal, maxRetries: 0 })
   if (releaseIn(info) !== undefined) {
     const problem = unsupported(operation, info)
     if (problem !== undefined) throw problem
   } else if (demands !== undefined) {
-    log.warnOnce(
+    http.log.warnOnce(
       `the platform does not say its release: before ${demands.since} it ignores ${demands.params.join(', ')}`,
     )
   }
@@ -38,10 +37,11 @@ export async function admit(operation: Operation, { baseURL, ask }: Connected, l
 export async function explainFailure(
   operation: Operation,
   error: unknown,
-  { baseURL, ask }: Connected,
+  http: Asking,
+  signal: AbortSignal | undefined,
 ): Promise<unknown> {
   if (!(error instanceof APIStatusError) || ![403, 404, 405].includes(error.status)) return error
-  return unsupported(operation, await identifyPlatform(baseURL, ask), error) ?? error
+  return unsupported(operation, await identify(http, { signal, maxRetries: 0 }), error) ?? error
 }
 
 function unsupported(

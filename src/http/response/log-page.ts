@@ -1,9 +1,8 @@
 /** Logs come in pages too, but a cursor leads from one to the next, and nobody knows how many there are. */
 
-import { type APIResponseValidationError, NeMoPlatformError } from '../../errors/index.ts'
+import { NeMoPlatformError } from '../../errors/index.ts'
 import { APIPromise } from './api-promise.ts'
 import { type CollectOptions, collect, Items } from './items.ts'
-import { isEnvelope } from './page.ts'
 
 /** One page of a log. Iterating over it gives its entries and those of all following pages. */
 export class LogPage<Item> implements AsyncIterable<Item> {
@@ -97,22 +96,6 @@ export class LogPagePromise<Item> extends APIPromise<LogPage<Item>> implements A
   [Symbol.asyncIterator](): AsyncIterableIterator<Item, void, void> {
     return new Items(async () => walk(await this))
   }
-}
-
-/**
- * Makes a page of what the server sent.
- *
- * @param cursor - The cursor that was asked for; null for the first page.
- * @param mismatch - Makes the error for something that is no page.
- */
-export function createLogPage<Item>(
-  envelope: unknown,
-  cursor: string | null,
-  fetchPage: (cursor: string) => LogPagePromise<Item>,
-  mismatch: () => APIResponseValidationError,
-): LogPage<Item> {
-  if (!isEnvelope(envelope)) throw mismatch()
-  return new LogPage(envelope, cursor, fetchPage)
 }
 
 /** A page on the way through a log. */

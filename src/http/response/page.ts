@@ -1,6 +1,6 @@
 /** Lists come in pages. A page knows how to get the next one, and iterates over all items from there on. */
 
-import { type APIResponseValidationError, NeMoPlatformError } from '../../errors/index.ts'
+import { NeMoPlatformError } from '../../errors/index.ts'
 import { APIPromise } from './api-promise.ts'
 import { type CollectOptions, collect, EmptyPages, Items } from './items.ts'
 
@@ -107,21 +107,6 @@ export class PagePromise<Item> extends APIPromise<Page<Item>> implements AsyncIt
   [Symbol.asyncIterator](): AsyncIterableIterator<Item, void, void> {
     return new Items(() => this)
   }
-}
-
-/**
- * Makes a page of what the server sent.
- *
- * @param mismatch - Makes the error for something that is no page.
- */
-export function createPage<Item>(
-  envelope: unknown,
-  number: number,
-  fetchPage: (number: number) => PagePromise<Item>,
-  mismatch: () => APIResponseValidationError,
-): Page<Item> {
-  if (!isEnvelope(envelope)) throw mismatch()
-  return new Page(envelope, number, fetchPage)
 }
 
 /** Whether an answer is the envelope of a page. */

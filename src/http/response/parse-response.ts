@@ -3,7 +3,7 @@
 import { loadPart } from '../../errors/load-part.ts'
 import type { ResponseType, SentRequest } from '../request/operation.ts'
 import type { RawResponse } from '../transport/raw-response.ts'
-import { jsonOf, notAsDescribed } from './response-body.ts'
+import { jsonOf, loadUnexpectedAnswers } from './json-body.ts'
 import type { StreamContext } from './stream.ts'
 
 /**
@@ -90,7 +90,10 @@ export async function readJson(
   const value = await jsonOf(response, sent, mayBeEmpty)
   if (check === undefined || value === undefined) return value
   const problem = await check(value, sent, response.status)
-  if (problem !== undefined) throw notAsDescribed(response, sent, problem)
+  if (problem !== undefined) {
+    const { notAsDescribed } = await loadUnexpectedAnswers()
+    throw notAsDescribed(response, sent, problem)
+  }
   return value
 }
 

@@ -12,7 +12,7 @@ import { abortError, connectionError, failedRequest, nameOf, reasonOf } from '..
 import { IdleTimeoutError } from '../transport/idle-timeout.ts'
 import type { ChunkReader, RawResponse } from '../transport/raw-response.ts'
 import { type EventSplitter, type RawEvent, type StreamFormat, splitterFor } from './event-splitter.ts'
-import { unexpectedAnswer } from './response-body.ts'
+import { unexpectedAnswer } from './unexpected-answer.ts'
 
 /** What a stream has to know of its request. */
 export interface StreamContext {

@@ -1,4 +1,4 @@
-/** Where a redirect leads, and what may go there. A token, a body or a default header never leaves the platform's origin. */
+/** Where a redirect leads, and what may go there; loaded with the first one. A token, a body or a default header never leaves the platform's origin. */
 
 import type { HeaderMap } from '../request/headers.ts'
 import type { RawResponse } from './raw-response.ts'
@@ -11,14 +11,8 @@ export interface Hop {
   keepsBody: boolean
 }
 
-const REDIRECTS = new Set([301, 302, 303, 307, 308])
 /** Headers that tell nothing about the caller, and so may go anywhere. */
 const HARMLESS = new Set(['accept', 'range', 'user-agent'])
-
-/** Whether an answer sends us elsewhere. */
-export function isRedirect(response: RawResponse): boolean {
-  return REDIRECTS.has(response.status) && response.header('location') !== undefined
-}
 
 /**
  * Works out the next hop.

@@ -5,7 +5,7 @@ import type { Method, Operation, SentRequest } from '../../http/request/operatio
 import { path } from '../../http/request/path.ts'
 import type { Query } from '../../http/request/query.ts'
 import type { RequestOptions } from '../../http/request/request-options.ts'
-import { notAPage } from '../../http/response/response-body.ts'
+import { notAPage } from '../../http/response/unexpected-answer.ts'
 import type { RawResponse } from '../../http/transport/raw-response.ts'
 import { withoutTrailingSlashes } from '../../trailing-slashes.ts'
 import type { Fileset, FilesetFile } from '../../types/files.generated.ts'

@@ -6,7 +6,6 @@ import type { RequestOptions } from '../../http/request/request-options.ts'
 import type { APIPromise } from '../../http/response/api-promise.ts'
 import type { LogPagePromise } from '../../http/response/log-page.ts'
 import type { PagePromise } from '../../http/response/page.ts'
-import { identifyPlatform, knownPlatform, RELEASE_PATH } from '../../platform-info.ts'
 import type {
   JobEvent,
   JobGetLogsParams,
@@ -24,6 +23,7 @@ import type {
 } from '../../types/index.ts'
 import { filterQuery } from '../shared/filter.ts'
 import { optional, type ResourceContext, required } from '../shared/resource-context.ts'
+import type { RenamedPlugin } from './plugin-name.ts'
 
 /** `client.pluginJobs(plugin, kind)`: jobs of one kind. */
 export class PluginJobs<Spec = Record<string, unknown>> {
@@ -253,29 +253,22 @@ interface PluginNames {
   readonly prepare: (() => Promise<void>) | undefined
 }
 
-/** Plugins that were renamed with 0.8: what they were called before, and since. */
-const RENAMED: readonly (readonly [before: string, since: string])[] = [
+/** Plugins that were renamed with 0.8. */
+const RENAMED: readonly RenamedPlugin[] = [
   ['evaluator', 'evals'],
   ['auditor', 'garak'],
 ]
 
 /** Either name of a plugin that was renamed will do: it is sent under the one that the connected platform has. */
-function pluginNames({ http }: ResourceContext, plugin: string): PluginNames {
+function pluginNames(context: ResourceContext, plugin: string): PluginNames {
   const names = RENAMED.find((both) => both.includes(plugin))
   if (names === undefined) return { name: () => plugin, prepare: undefined }
-  const { baseURL } = http
-  const [before, since] = names
+  let found = plugin
   return {
-    name: () => {
-      const { generation } = knownPlatform(baseURL)
-      if (generation === undefined) return plugin
-      return generation < '0.8' ? before : since
-    },
+    name: () => found,
     prepare: async () => {
-      if (knownPlatform(baseURL).generation !== undefined) return
-      await identifyPlatform(baseURL, async () =>
-        http.request(() => ({ method: 'GET', path: RELEASE_PATH, withoutToken: true })),
-      )
+      const { pluginNameAt } = await loadPart(import('./plugin-name.ts'))
+      found = (await pluginNameAt(context, names)) ?? plugin
     },
   }
 }

@@ -1,7 +1,7 @@
 /** The role of who may do everything, which each product calls something else. */
 
 import { isAdministratorRole, NAMES_OF } from '../../generations.ts'
-import { identifyPlatform, RELEASE_PATH } from '../../platform-info.ts'
+import { identify } from '../../http/identify.ts'
 import type { Role } from '../../types/index.ts'
 import type { ResourceContext } from './resource-context.ts'
 
@@ -11,8 +11,7 @@ export async function asPlatformCallsThem<Name extends Role | (string & {})>(
   roles: readonly Name[],
 ): Promise<Name[]> {
   if (!roles.some(isAdministratorRole)) return [...roles]
-  const ask = async () => http.request(() => ({ method: 'GET', path: RELEASE_PATH, withoutToken: true }))
-  const { generation } = await identifyPlatform(http.baseURL, ask)
+  const { generation } = await identify(http)
   if (generation === undefined) return [...roles]
   const own = NAMES_OF[generation].administratorRole as Name
   return roles.map((role) => (isAdministratorRole(role) ? own : role))

@@ -1,17 +1,13 @@
 /** Connections from arguments, environment and the shared config file. */
 
 import { environment } from '#runtime/runtime'
+import { unlessAuthIsOff } from '../../auth/auth-off.ts'
 import { ServerClock } from '../../auth/clock.ts'
 import { Discovery, type PlainFetch } from '../../auth/discovery.ts'
 import { afterRefreshes } from '../../auth/refreshes-in-flight.ts'
 import { StoredTokenSource } from '../../auth/stored-token-source.ts'
 import { shareSource } from '../../auth/token-source-registry.ts'
-import {
-  callbackTokenSource,
-  emptyTokenSource,
-  staticTokenSource,
-  unlessAuthIsOff,
-} from '../../auth/token-sources.ts'
+import { callbackTokenSource, emptyTokenSource, staticTokenSource } from '../../auth/token-sources.ts'
 import type { TokenPlace } from '../../auth/token-status.ts'
 import { workloadIdentity } from '../../auth/workload-identity.ts'
 import { checkBaseURL } from '../../config/base-url.ts'

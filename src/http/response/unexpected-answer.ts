@@ -1,35 +1,13 @@
-/** Makes something of an answer's body. */
+/** Errors of answers that are not what was asked for. Loaded with the first of them. */
 
 import { APIResponseValidationError, type ErrorCode } from '../../errors/index.ts'
 import { redactHeaders, redactStart, redactText, redactUrl, redactValue } from '../../errors/redact.ts'
-import { parseJson } from '../../json.ts'
 import { checkServer, setOption } from '../../remedies/index.ts'
 import type { SentRequest } from '../request/operation.ts'
 import { nameOf } from '../request-errors.ts'
 import type { RawResponse } from '../transport/raw-response.ts'
 
 const SHOWN_CHARACTERS = 200
-
-/**
- * The JSON of an answer; undefined for an answer that has none by its status (204, and an empty 202).
- *
- * @param mayBeEmpty - Whether an answer without a word is undefined whatever its status.
- * @throws APIResponseValidationError if it is no JSON.
- */
-export async function jsonOf(response: RawResponse, sent: SentRequest, mayBeEmpty = false): Promise<unknown> {
-  const { status } = response
-  if (status === 204 || status === 205) return undefined
-  const text = await response.text()
-  if (text.trim() === '') {
-    if (mayBeEmpty || status === 202) return undefined
-    throw emptyAnswer(response, sent)
-  }
-  const value = parseJson(text)
-  if (value === undefined) throw notJson(response, sent, text)
-  const isBareValue = typeof value !== 'object' || value === null
-  if (isBareValue && !isJsonType(response.header('content-type'))) throw notJson(response, sent, text)
-  return value
-}
 
 /** The error for an answer that is not what the operation promises. */
 export function unexpectedAnswer(
@@ -57,7 +35,7 @@ export function unexpectedAnswer(
 }
 
 /** The error for an answer that lacks what the operation promises, though it did what it was asked. */
-function emptyAnswer(response: RawResponse, sent: SentRequest): APIResponseValidationError {
+export function emptyAnswer(response: RawResponse, sent: SentRequest): APIResponseValidationError {
   const message = `${nameOf(sent)}: done, but the answer was empty (status ${response.status})`
   return new APIResponseValidationError(message, {
     code: 'response/empty',
@@ -109,13 +87,10 @@ export function notAsDescribed(
   })
 }
 
-function notJson(response: RawResponse, sent: SentRequest, text: string): APIResponseValidationError {
+/** The error for an answer that should be JSON. */
+export function notJson(response: RawResponse, sent: SentRequest, text: string): APIResponseValidationError {
   const type = response.header('content-type') ?? 'none'
   const shown = redactStart(text, [...sent.secrets], SHOWN_CHARACTERS)
   const problem = `not with JSON (content type: ${type}); it begins with: ${shown}`
   return unexpectedAnswer(response, sent, problem, { code: 'response/not-json', body: shown })
-}
-
-function isJsonType(contentType: string | undefined): boolean {
-  return contentType === undefined || /[/+]json\b/i.test(contentType)
 }
