@@ -20,16 +20,6 @@ const ALLOWED: readonly { readonly file: string; readonly expression: string; re
     expression: 'message',
     reason: 'the YAML parser has one code for several problems',
   },
-  {
-    file: 'src/deno-permissions.ts',
-    expression: 'error.message',
-    reason: "the error of Deno's permissions has nothing else",
-  },
-  {
-    file: 'src/runtime/node/display.ts',
-    expression: 'error.message',
-    reason: 'shows errors, and says nothing twice',
-  },
 ]
 
 const ROOT = join(import.meta.dirname, '..')

@@ -28,9 +28,9 @@ const FIRST_STEPS: Readonly<Record<keyof typeof SYMPTOMS, readonly string[]>> = 
     "```sh\nnemo auth can-i delete workspaces --workspace ml-team\nnemo workspaces delete ml-team --wait\n```\n\n```ts\nconst { entities } = await client.workspaces.contents('ml-team')    // { project: 3, fileset: 5 }\n```",
   ],
   gateway: [
-    'Release 0.6.0 believes `X-NMP-Principal-…` from whoever reaches it and ignores `X-NMP-Authorized`; so a gateway has to strip these headers, and nobody may get past it. The check sends both headers without a token: being let in is a hole.',
+    'The platform believes `X-NMP-Principal-…` (0.6.0) or `X-NHX-Principal-…` (from 0.7 on) from whoever reaches it, and ignores `…-Authorized`; so a gateway has to strip the headers of both names, and nobody may get past it. The check sends them without a token: being let in is a hole.',
     '```sh\nnemo auth doctor --gateway    # checks `gateway-headers`, `policy`\n```',
-    'What a client cannot see: whether the gateway sets `X-NMP-Authorized: true` on what it lets through, and whether it reaches its own policy decision point. Look into the logs of gateway and OPA for these.',
+    'What a client cannot see: whether the gateway sets `X-NMP-Authorized: true` or `X-NHX-Authorized: true` on what it lets through, and whether it reaches its own policy decision point. Look into the logs of gateway and OPA for these.',
   ],
   propagation: [
     'The policy decision point reads roles every `policy_data_refresh_interval` seconds (30 by default); an external OPA gets them up to `2 x bundle_cache_seconds` later (about 10 s).',

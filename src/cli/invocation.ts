@@ -25,7 +25,7 @@ export interface Library {
 export class Invocation {
   readonly io: IO
   readonly globals: GlobalOptions
-  /** The config file, where it is not the usual one. `NMP_CONFIG_FILE` counts as usual. */
+  /** The config file, where it is not the usual one. `NHX_CONFIG_FILE` and `NMP_CONFIG_FILE` count as usual. */
   readonly configPath: string | undefined
   /** For standard output. */
   readonly style: Style

@@ -12,28 +12,31 @@ import { tokenProblem } from '../jwt/token-problem.ts'
 import { setOption } from '../remedies/index.ts'
 import type { AccessToken, ConnectionOptions } from '../runtime/connection.ts'
 
-/** How a client finds its platform, proves who it is, and sends. All of it is optional. */
+/**
+ * How a client finds its platform, proves who it is, and sends. All of it is optional. Each variable `NHX_…` that is named here is
+ * read as `NHX_…` too, the name that it has at NeMo Platform 0.6; where both are set, `NHX_…` wins.
+ */
 export interface ClientOptions {
   /**
    * URL of the platform. Without `configPath` and `contextName` it makes the client direct: neither config file nor environment decide
-   * on workspace and token. What is read from the environment all the same are `NMP_WORKLOAD_IDENTITY_TOKEN_FILE` (which, without
-   * an `accessToken`, opens the context at this URL), `NMP_CLIENT_SSL_CERT_FILE`, the proxy variables and `NEMO_PLATFORM_LOG`.
+   * on workspace and token. What is read from the environment all the same are `NHX_WORKLOAD_IDENTITY_TOKEN_FILE` (which, without
+   * an `accessToken`, opens the context at this URL), `NHX_CLIENT_SSL_CERT_FILE`, the proxy variables and `NEMO_PLATFORM_LOG`.
    * @default the active context's; without a config file `http://localhost:8080`
    */
   baseURL?: string | undefined
-  /** Workspace of calls that name none. @default `NMP_WORKSPACE`, else the context's */
+  /** Workspace of calls that name none. @default `NHX_WORKSPACE`, else the context's */
   workspace?: string | undefined
   /**
    * The config file.
-   * @default `NMP_CONFIG_FILE`, else `$XDG_CONFIG_HOME/nmp/config.yaml` if that folder exists, else
-   *   `~/.config/nmp/config.yaml`
+   * @default `NHX_CONFIG_FILE`, else `nhx/config.yaml`, else `nmp/config.yaml`, each in `$XDG_CONFIG_HOME` if the folder
+   *   exists there, else in `~/.config`
    */
   configPath?: string | undefined
-  /** The context to use. @default `NMP_CURRENT_CONTEXT`, else the file's current one */
+  /** The context to use. @default `NHX_CURRENT_CONTEXT`, else the file's current one */
   contextName?: string | undefined
   /**
    * A token, or a function that gives one: it is asked again when the token ends or is refused. Such a token is never
-   * stored. @default `NMP_ACCESS_TOKEN`, else workload identity, else the context's user
+   * stored. @default `NHX_ACCESS_TOKEN`, else workload identity, else the context's user
    */
   accessToken?: AccessToken | undefined
   /** Longest wait for the headers of one attempt, and then the longest silence of a body, in ms. @default 60000 */
@@ -51,7 +54,7 @@ export interface ClientOptions {
   defaultQuery?: Query | undefined
   /**
    * Path of a PEM file: the certificates to trust in place of the system's.
-   * @default `NMP_CLIENT_SSL_CERT_FILE`, else `NMP_CERTIFICATE_AUTHORITY`, else the cluster's
+   * @default `NHX_CLIENT_SSL_CERT_FILE`, else `NHX_CERTIFICATE_AUTHORITY`, else the cluster's
    */
   certificateAuthority?: string | undefined
   /**

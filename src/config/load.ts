@@ -3,7 +3,7 @@
  * broken file is read again for some seconds before that is believed.
  */
 
-import { missingPermission } from '../deno-permissions.ts'
+import { missingPermission } from '../errors/deno-permissions.ts'
 import { ConfigError } from '../errors/index.ts'
 import type * as z from '../inlined/zod.ts'
 import { isRecord } from '../json.ts'

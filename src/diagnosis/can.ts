@@ -62,7 +62,7 @@ export async function canDo(
   if (scopes !== undefined)
     return answer(false, 'scope', `No: ${scopes.summary}`, scopes.evidence, scopes.advice)
   if (isAdmin) return answer(true, undefined, `Yes: you are ${role}.`, [])
-  if (needs.role === 'PlatformAdmin') return answer(false, 'role', `No: only the ${role} may.`, [])
+  if (needs.role === 'administrator') return answer(false, 'role', `No: only the ${role} may.`, [])
   if (needs.role === 'anyone') return answer(true, undefined, 'Yes: that needs no role of a workspace.', [])
   if (workspace === undefined)
     throw new InvalidArgumentError('workspace', 'is missing, and the client has no default')

@@ -45,7 +45,7 @@ export async function explainForbidden(context: DiagnosticContext, error: APISta
   if (scopes !== undefined) return scopes
   if (needs === undefined) return unknownPath(method, path, isAdmin)
   if (isAdmin === false && (await refusesDefault(context))) return unseeded(context)
-  if (needs.role === 'PlatformAdmin')
+  if (needs.role === 'administrator')
     return platformAdminOnly(context, isAdmin, await context.administratorRole())
   if (workspace === undefined || needs.role === 'anyone') {
     return {

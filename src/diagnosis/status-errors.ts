@@ -87,9 +87,9 @@ function explainBadRequest(context: DiagnosticContext, error: APIStatusError): F
   if (kind === 'principal-header') {
     return certain(
       'principal-header',
-      'A header X-NMP-Principal-… was sent that is not well-formed.',
-      [],
-      [{ text: 'Leave X-NMP-Principal-… out of `defaultHeaders`: the token says who you are' }],
+      'A header that says who calls was sent, and is not well-formed.',
+      [`the platform said: ${error.detail}`],
+      [{ text: 'Leave that header out of `defaultHeaders`: the token says who you are' }],
     )
   }
   return certain('invalid-request', `The request is malformed: ${error.detail}`, [], error.advice)

@@ -2,7 +2,7 @@
 
 import { type APIStatusError, AuthenticationError } from '../errors/index.ts'
 import { readUnauthorized } from '../errors/server-texts.ts'
-import { variableName } from '../generations.ts'
+import { PRODUCTS, variableName } from '../generations.ts'
 import { CLOCK_FAULT, DATE_LAG } from '../jwt/clock-tolerance.ts'
 import {
   checkAccessKey,
@@ -234,15 +234,14 @@ function withoutToken(
   login: readonly Remedy[],
   evidence: readonly string[],
 ): Finding {
-  const header = context.target.http.defaultHeaders['x-nmp-principal-id']
+  const header = identityHeaderIn(context.target.http.defaultHeaders)
   if (header !== undefined) {
     return {
       cause: 'email-as-api-key',
       confidence: 'certain',
-      summary:
-        'A name was sent as X-NMP-Principal-Id in place of a token, and the platform does not take it for one.',
-      evidence: ['the client has the default header X-NMP-Principal-Id', ...evidence],
-      advice: [{ text: 'Leave X-NMP-Principal-Id out of `defaultHeaders`' }, ...login],
+      summary: `A name was sent as ${header} in place of a token, and the platform does not take it for one.`,
+      evidence: [`the client has the default header ${header}`, ...evidence],
+      advice: [{ text: `Leave ${header} out of \`defaultHeaders\`` }, ...login],
     }
   }
   if (context.tokenProblem !== undefined) {
@@ -283,4 +282,16 @@ function wrongClaims({ claims = {} }: DiagnosticContext): string[] {
 
 function clockAdvice({ clockOffset = 0 }: DiagnosticContext): readonly Remedy[] {
   return Math.abs(clockOffset) < CLOCK_FAULT ? [] : [setClock('this machine')]
+}
+
+/** The header among these that says who calls, as its product spells it. */
+function identityHeaderIn(headers: Readonly<Record<string, string>>): string | undefined {
+  for (const name of Object.keys(headers)) {
+    for (const { headerPrefix } of PRODUCTS) {
+      if (!name.startsWith(headerPrefix.toLowerCase())) continue
+      const rest = name.slice(headerPrefix.length)
+      return headerPrefix + rest.replace(/(?:^|-)[a-z]/g, (start) => start.toUpperCase())
+    }
+  }
+  return undefined
 }

@@ -23,8 +23,8 @@ test.each<[permission: string | undefined, role: RequiredRole]>([
 test.each<[method: string, path: string, role: RequiredRole]>([
   ['GET', '/apis/auth/v2/iam/role-bindings', 'services'],
   ['GET', '/apis/secrets/v2/workspaces/{workspace}/secrets/{name}/access', 'services'],
-  ['POST', '/apis/secrets/v2/rotate-encryption-keys', 'PlatformAdmin'],
-  ['GET', '/apis/entities/v2/entities/{id}', 'PlatformAdmin'],
+  ['POST', '/apis/secrets/v2/rotate-encryption-keys', 'administrator'],
+  ['GET', '/apis/entities/v2/entities/{id}', 'administrator'],
 ])('%s %s is for %s alone, whatever the permission', (method, path, role) => {
   expect(
     [undefined, 'projects.list'].map((permission) => requiredRole(permission, { method, path })),

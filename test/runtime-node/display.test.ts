@@ -1,7 +1,7 @@
 /** What `console.log`, the REPL and notebooks show. */
 
 import { inspect } from 'node:util'
-import { NeMoPlatform } from 'nemo-platform'
+import { NeMoPlatform, type NeMoPlatformError } from 'nemo-platform'
 import { MockPlatform } from 'nemo-platform/testing'
 import { describe, expect, test } from 'vitest'
 
@@ -61,14 +61,16 @@ describe('a page', () => {
 })
 
 describe('an error', () => {
-  test('shows its message once, other remedies, and what the message does not say', async () => {
+  test('shows what happened once, all remedies, and what that does not say', async () => {
     platform.reset()
     const client = clientOf(platform)
     const error: unknown = await client.workspaces.retrieve('gone').catch((error: unknown) => error)
 
     const text = inspect(error)
-    const { message } = error as Error
-    expect(text.split(message)).toHaveLength(2)
+    const { problem, remedies } = error as NeMoPlatformError
+    expect(text.split(problem)).toHaveLength(2)
+    expect(remedies.filter((remedy) => text.split(remedy).length !== 2)).toEqual([])
+    expect(text).toMatch(/\n +at .*display\.test/)
     expect(text).toContain("code: 'api/not-found'")
     expect(text).not.toMatch(/headers|authorization|content-type/i)
   })

@@ -62,16 +62,17 @@ function showResource(resource: object): { text: string } {
   return { text: `${resource.constructor.name}: ${members.join(', ')}` }
 }
 
-/** The message and where it came from, then what it does not say yet. Never headers or bodies. */
+/** What the problem tells already. */
+const TOLD = new Set(['problem', 'status', 'detail'])
+
+/** What happened and where, what to do about it, and what that does not say. Never headers or bodies. */
 function showError(error: NeMoPlatformError, inspect: Inspect, options: object): { text: string } {
-  const facts = Object.entries(error).filter(
-    ([name, value]) =>
-      name === 'code' || (isShort(value) && name !== 'remedies' && !error.message.includes(String(value))),
-  )
-  const [, ...others] = error.remedies
+  const facts = Object.entries(error).filter(([name, value]) => isShort(value) && !TOLD.has(name))
+  const frames = (error.stack ?? '').split('\n').filter((line) => line.trimStart().startsWith('at '))
   const lines = [
-    stackOf(error),
-    ...others.map((remedy) => `  Or: ${remedy}`),
+    `${error.name}: ${error.problem}`,
+    ...error.remedies.map((remedy, index) => `  ${index === 0 ? 'Try' : 'Or'}: ${remedy}`),
+    ...frames,
     `  ${inspect(Object.fromEntries(facts), options)}`,
   ]
   if (error.cause !== undefined)
@@ -85,12 +86,4 @@ function isShort(value: unknown): boolean {
     typeof value === 'boolean' ||
     (typeof value === 'string' && value.length < 200)
   )
-}
-
-/** What Node has as `stack`: its name and message are not at the beginning of it everywhere. */
-function stackOf(error: NeMoPlatformError): string {
-  const head = `${error.name}: ${error.message}`
-  const stack = error.stack ?? ''
-  if (stack.startsWith(head)) return stack
-  return [head, ...stack.split('\n').filter((line) => line.trimStart().startsWith('at '))].join('\n')
 }
