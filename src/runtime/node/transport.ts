@@ -25,7 +25,6 @@ import {
   openPool,
   type Pool,
   type TransportSettings,
-  type Turns,
 } from './pool.ts'
 import { isLong, preferAnswer, sendStream } from './request-body.ts'
 import { headerOf, receive } from './response-body.ts'
@@ -126,8 +125,7 @@ function exchange(request: OutgoingRequest, pool: Pool, { isRepeated = false } =
       progress.failure ??= error
     })
     message.on('close', () => {
-      // Only after this the connection counts as free.
-      process.nextTick(giveBack, pool.turns)
+      pool.turns.giveBack()
       progress.restore?.()
       // Its connection may be somebody else's from now on.
       if (idleTimeout.target === message) idleTimeout.target = undefined
@@ -139,16 +137,14 @@ function exchange(request: OutgoingRequest, pool: Pool, { isRepeated = false } =
     if (body === undefined) message.end()
     else if (typeof body === 'string' || body instanceof Uint8Array) message.end(body)
     else {
-      sendStream(message, body instanceof Blob ? body.stream() : body, idleTimeout).catch((error: unknown) => {
-        progress.failure = error
-        message.destroy()
-      })
+      sendStream(message, body instanceof Blob ? body.stream() : body, idleTimeout).catch(
+        (error: unknown) => {
+          progress.failure = error
+          message.destroy()
+        },
+      )
     }
   })
-}
-
-function giveBack(turns: Turns): void {
-  turns.giveBack()
 }
 
 function openMessage(
