@@ -5,10 +5,11 @@
 
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { Application, Converter, DocumentReflection } from 'typedoc'
+import { Application, Converter, DocumentReflection, ReflectionKind } from 'typedoc'
 import { documentsOf } from './lib/docs-index.ts'
 
 const ROOT = join(import.meta.dirname, '..')
+const PACKAGE = 'nemo-platform'
 const EXAMPLES = join(ROOT, 'examples')
 
 /** Called by TypeDoc. */
@@ -26,6 +27,10 @@ export function load(app: Application): void {
     reflection.name = document.title
     reflection.frontmatter['category'] = document.section
     if (path === join(EXAMPLES, 'README.md')) addExamples(reflection)
+  })
+  app.converter.on(Converter.EVENT_RESOLVE_BEGIN, ({ project }) => {
+    for (const module of project.getReflectionsByKind(ReflectionKind.Module))
+      module.name = module.name === 'index' ? PACKAGE : `${PACKAGE}/${module.name}`
   })
 }
 
