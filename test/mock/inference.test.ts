@@ -286,7 +286,8 @@ describe('deployments', () => {
   })
 
   test('one that is deleted is deleting, then deleted, then gone', async () => {
-    const { ask } = setUp({ inference: { readyAfter: 20 } })
+    // Long enough for the next request to come in the middle of it.
+    const { ask } = setUp({ inference: { readyAfter: 1_000 } })
     await ask('POST', CONFIGS, { name: 'c1', ...CONFIG })
     await ask('POST', DEPLOYMENTS, { name: 'd1', config: 'c1' })
 

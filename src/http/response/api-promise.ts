@@ -45,11 +45,11 @@ export class APIPromise<Data> extends Promise<Data> {
       fail = reject
     })
     this.#parse = parse
-    this.#answer = Promise.resolve().then(() => {
-      this.#hasStarted = true
-      return start(this.#wantsRaw)
-    })
-    this.#answer.then((response) => settle(this.#wantsRaw ? (response.toWeb() as Data) : this.#data()), fail)
+    this.#answer = this.#begin(start)
+    this.#answer.then((response) => {
+      if (this.#wantsRaw) settle(response.toWeb() as Data)
+      else this.#data().then(settle, fail)
+    }, fail)
   }
 
   /** The answer's `Response`, its body unread. Error statuses reject as always. */
@@ -79,6 +79,12 @@ export class APIPromise<Data> extends Promise<Data> {
   /** The same failure is told by the promise that the caller took instead. */
   #leaveFailureToOthers(): void {
     super.then(undefined, () => {})
+  }
+
+  async #begin(start: (raw: boolean) => Promise<RawResponse>): Promise<RawResponse> {
+    await undefined
+    this.#hasStarted = true
+    return await start(this.#wantsRaw)
   }
 
   #data(): Promise<Data> {
