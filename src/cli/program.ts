@@ -54,7 +54,11 @@ export async function createProgram(
     .addHelpText('after', EXAMPLES)
   for (const group of GROUPS) {
     if (isWanted(group)) (await group.load()).register(program, options.invocation)
-    else program.command(group.name).description(group.summary)
+    else
+      program
+        .command(group.name)
+        .aliases([...(group.aliases ?? [])])
+        .description(group.summary)
   }
   addEverywhere(program)
   return program
