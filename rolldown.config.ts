@@ -281,8 +281,11 @@ function commanderAlone(): Plugin {
     transform: {
       filter: { id: /node_modules[\\/]commander[\\/]lib[\\/]command\.js$/ },
       handler(code) {
-        if (!statement.test(code)) throw new Error('commander no longer starts programs as it did')
-        return { code: code.replace(statement, 'const childProcess = {};') }
+        const found = statement.exec(code)
+        if (found === null) throw new Error('commander no longer starts programs as it did')
+        const changed = new RolldownMagicString(code)
+        changed.overwrite(found.index, found.index + found[0].length, 'const childProcess = {};')
+        return { code: changed.toString(), map: changed.generateMap({ hires: true }).toString() }
       },
     },
   }
