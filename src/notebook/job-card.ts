@@ -76,6 +76,6 @@ function asHTML(facts: readonly Fact[], lines: readonly string[]): string {
   const log =
     lines.length === 0
       ? '<small>No log</small>'
-      : `<pre style="margin:0">${lines.map(escapeHTML).join('\n')}</pre>`
+      : `<pre style="margin:8px 0;font-family:monospace">${lines.map(escapeHTML).join('\n')}</pre>`
   return `<table>${rows.join('')}</table>${log}`
 }

@@ -34,6 +34,7 @@ interface DOMLibrary {
 }
 
 const WIDTH = 640
+const SVG = 'http://www.w3.org/2000/svg'
 
 /** The mean scores of evaluations, by evaluator; evaluations without scores give none. */
 export function metricsOf(
@@ -90,7 +91,7 @@ async function asSVG(rows: readonly Row[], { width = WIDTH, title }: PlotOptions
       ruleX([0]),
     ],
   })
-  return drawn.outerHTML
+  return drawn.outerHTML.replace(/^<svg(?![^>]* xmlns=)/, `<svg xmlns="${SVG}"`)
 }
 
 function asText(rows: readonly Row[]): string {

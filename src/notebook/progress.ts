@@ -25,8 +25,14 @@ export async function withProgress<Result>(
   act: (report: Report) => Promise<Result>,
 ): Promise<Result> {
   const line = openLine()
+  let last: Progress | undefined
   try {
-    return await act((progress) => line.draw(lineOf(title, progress)))
+    const result = await act((progress) => {
+      last = progress
+      line.draw(lineOf(title, progress))
+    })
+    if (last !== undefined && isOnTheWay(last)) line.draw(`${oneLine(title)}: done`)
+    return result
   } finally {
     await line.end()
   }
@@ -58,6 +64,11 @@ export async function followEvents<Event extends Progress>(
     await line.end()
   }
   return last
+}
+
+/** Whether a report says what goes on rather than what has come of it: a call that is done makes it untrue. */
+function isOnTheWay(progress: Progress): boolean {
+  return 'phase' in progress || 'role' in progress
 }
 
 function lineOf(title: string, progress: Progress): string {
