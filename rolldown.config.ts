@@ -13,7 +13,9 @@ import { inventory } from './scripts/lib/inventory.ts'
 const ENTRIES: Readonly<Record<string, string>> = {
   'nemo-platform': 'index',
   'nemo-platform/auth': 'auth/index',
+  'nemo-platform/browser-login': 'browser-login/index',
   'nemo-platform/config': 'config/index',
+  'nemo-platform/notebook': 'notebook/index',
   'nemo-platform/testing': 'testing/index',
 }
 
