@@ -134,7 +134,10 @@ const packageFiles = defineConfig({
           name: 'frame',
           test: /node_modules[\\/](?:commander|fast-)|src[\\/]cli[\\/](?:io|global-options|errors|output[\\/](?:terminal|formats))\b/,
         },
-        { name: 'running', test: /src[\\/]cli[\\/](?:invocation|output[\\/](?:style|printer|cells|progress)|commands[\\/]shared[\\/](?:input|lists))\b/ },
+        {
+          name: 'running',
+          test: /src[\\/]cli[\\/](?:invocation|output[\\/](?:style|printer|cells|progress)|commands[\\/]shared[\\/](?:input|lists))\b/,
+        },
       ],
     },
   },
@@ -205,8 +208,8 @@ function findStaticImports(...names: string[]): Set<string> {
 function findLateImports(): string[] {
   const folder = join(import.meta.dirname, 'src')
   return globSync('**/*.ts', { cwd: folder }).flatMap((file) =>
-    [...readFileSync(join(folder, file), 'utf8').matchAll(/\bimport\('(\.[^']+)'\)(?!\.)/g)].map(([, source = '']) =>
-      join(dirname(file), source),
+    [...readFileSync(join(folder, file), 'utf8').matchAll(/\bimport\('(\.[^']+)'\)(?!\.)/g)].map(
+      ([, source = '']) => join(dirname(file), source),
     ),
   )
 }
@@ -329,7 +332,8 @@ function commanderAlone(): Plugin {
  * they are read. `node:fs` alone would bring streams and line editing.
  */
 function builtinsAsTheyAre(): Plugin {
-  const statement = /^import (?:(?:\* as )?([\w$]+)|\{ ([^}]+) \}|([\w$]+), \{ ([^}]+) \}) from "(node:[\w/]+)";$/gm
+  const statement =
+    /^import (?:(?:\* as )?([\w$]+)|\{ ([^}]+) \}|([\w$]+), \{ ([^}]+) \}) from "(node:[\w/]+)";$/gm
   return {
     name: 'builtins-as-they-are',
     renderChunk(code) {

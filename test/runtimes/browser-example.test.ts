@@ -98,7 +98,7 @@ describe.each(BROWSERS.filter(([, path]) => path !== undefined))('the page in %s
         { timeout: SLOW },
       )
       expect(page.url()).toBe(`${site.url}/`)
-      expect(await textsOf(page, '#workspace option')).toEqual(['default', 'ml-team'])
+      expect(await textsOf(page, '#workspace option')).toEqual(['default', 'ml-team', 'system'])
       expect(await textsOf(page, '#projects li')).toEqual(['summaries'])
 
       await (await page.waitForSelector('#new-project input')).type('translations')
@@ -119,7 +119,7 @@ describe.each(BROWSERS.filter(([, path]) => path !== undefined))('the page in %s
         { timeout: SLOW },
       )
       // Its token has ended several times by now, or does so here.
-      await page.waitForFunction(`performance.now() > ${6_000}`, { timeout: SLOW })
+      await page.waitForFunction(`performance.now() > 6000`, { timeout: SLOW })
       await page.evaluate("document.querySelector('#workspace').dispatchEvent(new Event('change'))")
       await page.waitForFunction("document.querySelectorAll('#projects li').length === 2", { timeout: SLOW })
 
