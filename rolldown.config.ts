@@ -36,6 +36,16 @@ const OTHER_INPUTS = [
   'cli/start.ts',
 ]
 
+/** What bundles can be told to leave out, by the names under which package.json has it (`imports`). */
+const OPTIONAL: Readonly<Record<string, string>> = {
+  can: 'diagnosis/can.ts',
+  description: 'openapi/index.ts',
+  diagnose: 'diagnosis/diagnose.ts',
+  explain: 'diagnosis/explain.ts',
+  openai: 'resources/models/openai-client.ts',
+  'left-out': 'errors/left-out.ts',
+}
+
 /** What every program that makes a client loads, in whatever runtime, and what it loads in Node. */
 const LOADED_AT_ONCE = findStaticImports('index.ts', 'runtime/web/connection.ts')
 const LOADED_IN_NODE = findStaticImports('runtime/node/connection.ts')
@@ -80,11 +90,14 @@ const packageFiles = defineConfig({
     index: 'src/index.ts',
     client: 'src/client/index.ts',
     ...Object.fromEntries(OTHER_INPUTS.map((name) => [name.replace(/\.ts$/, ''), `src/${name}`])),
+    ...Object.fromEntries(
+      Object.entries(OPTIONAL).map(([name, file]) => [`optional/${name}`, `src/${file}`]),
+    ),
   },
   // Neutral: one core for Node and browsers; what differs comes through `#runtime/*` when the package is loaded.
   platform: 'neutral',
   resolve: { mainFields: ['module', 'main'], conditionNames: ['import', 'default'] },
-  external: (id) => /^(?:node:|#runtime\/|#testing\/)/.test(id) || isDependency(id),
+  external: (id) => /^(?:node:|#optional\/|#runtime\/|#testing\/)/.test(id) || isDependency(id),
   // For users nothing depends on it (`sideEffects: false`), but it has to be in what is loaded.
   treeshake: { moduleSideEffects: [{ test: /src[\\/]supported-node\.ts$/, sideEffects: true }] },
   output: {
@@ -100,9 +113,6 @@ const packageFiles = defineConfig({
     codeSplitting: {
       groups: [
         // A group takes what its modules import along, unless an earlier one has it.
-        { name: 'string-width', test: /node_modules[\\/]fast-/ },
-        { name: 'qr', test: /node_modules[\\/]uqr[\\/]/ },
-        { name: 'prompts', test: /node_modules[\\/](?:@clack|sisteransi)[\\/]/ },
         // By themselves: a bundler that splits keeps of a file what any part of a page needs, and some pages need a class only.
         {
           name: 'errors',
@@ -128,12 +138,18 @@ const packageFiles = defineConfig({
             /src[\\/](?:config|runtime|auth|discovery-document)\b/.test(id) && LOADED_IN_NODE.has(id),
         },
         { name: 'update', test: /src[\\/]config[\\/](?!index)/ },
-        // What each command loads: before it knows which one it is, and once it runs.
+        // What the command loads before it knows which one it is.
         {
           name: 'frame',
-          test: /node_modules[\\/](?:commander|fast-)|src[\\/]cli[\\/](?:io|global-options|errors|output[\\/](?:terminal|formats))\b/,
+          test: /node_modules[\\/](?:commander|fast-)|src[\\/]cli[\\/](?:io|global-options|errors|output[\\/](?:terminal|formats|style))\b/,
         },
-        { name: 'running', test: /src[\\/]cli[\\/](?:invocation|output[\\/](?:style|printer|cells|progress)|commands[\\/]shared[\\/](?:input|lists))\b/ },
+        { name: 'qr', test: /node_modules[\\/]uqr[\\/]/ },
+        { name: 'prompts', test: /node_modules[\\/](?:@clack|sisteransi)[\\/]/ },
+        // What most groups of commands have in common.
+        {
+          name: 'shared',
+          test: /src[\\/]cli[\\/](?:nearest|commands[\\/]shared[\\/](?!save-answer)[\w-]+)\.ts$/,
+        },
       ],
     },
   },
@@ -141,6 +157,7 @@ const packageFiles = defineConfig({
     clientByItself(),
     entriesByName(),
     librariesAsBuilt(),
+    optionalByName(),
     commanderAlone(),
     builtinsAsTheyAre(),
     jsonAsText(),
@@ -184,8 +201,8 @@ function findStaticImports(...names: string[]): Set<string> {
 function findLateImports(): string[] {
   const folder = join(import.meta.dirname, 'src')
   return globSync('**/*.ts', { cwd: folder }).flatMap((file) =>
-    [...readFileSync(join(folder, file), 'utf8').matchAll(/\bimport\('(\.[^']+)'\)(?!\.)/g)].map(([, source = '']) =>
-      join(dirname(file), source),
+    [...readFileSync(join(folder, file), 'utf8').matchAll(/\bimport\('(\.[^']+)'\)(?!\.)/g)].map(
+      ([, source = '']) => join(dirname(file), source),
     ),
   )
 }
@@ -273,6 +290,23 @@ function librariesAsBuilt(): Plugin {
   }
 }
 
+/** Leads what asks for an optional part when it is needed to the name of it, in whose place a bundler may put something else. */
+function optionalByName(): Plugin {
+  const names = new Map(
+    Object.entries(OPTIONAL).map(([name, file]) => [
+      join(import.meta.dirname, 'src', file),
+      `#optional/${name}`,
+    ]),
+  )
+  return {
+    name: 'optional-by-name',
+    resolveId(source, importer, { kind }) {
+      const id = importer && kind === 'dynamic-import' && names.get(resolve(dirname(importer), source))
+      return id ? { id, external: true } : null
+    },
+  }
+}
+
 /** Commander starts the commands that are programs of their own, of which there are none here: what that takes is not loaded. */
 function commanderAlone(): Plugin {
   const statement = /^import childProcess from 'node:child_process';$/m
@@ -282,7 +316,7 @@ function commanderAlone(): Plugin {
       filter: { id: /node_modules[\\/]commander[\\/]lib[\\/]command\.js$/ },
       handler(code) {
         if (!statement.test(code)) throw new Error('commander no longer starts programs as it did')
-        return { code: code.replace(statement, 'const childProcess = {};') }
+        return { code: code.replace(statement, 'const childProcess = {};'), map: null }
       },
     },
   }
@@ -293,7 +327,8 @@ function commanderAlone(): Plugin {
  * they are read. `node:fs` alone would bring streams and line editing.
  */
 function builtinsAsTheyAre(): Plugin {
-  const statement = /^import (?:(?:\* as )?([\w$]+)|\{ ([^}]+) \}|([\w$]+), \{ ([^}]+) \}) from "(node:[\w/]+)";$/gm
+  const statement =
+    /^import (?:(?:\* as )?([\w$]+)|\{ ([^}]+) \}|([\w$]+), \{ ([^}]+) \}) from "(node:[\w/]+)";$/gm
   return {
     name: 'builtins-as-they-are',
     renderChunk(code) {
