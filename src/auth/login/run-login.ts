@@ -45,7 +45,15 @@ import {
   type ProviderContext,
 } from './provider-errors.ts'
 import { grantedScopes, missingScopes, normalPrefix, planScopes } from './scopes.ts'
-import { assertStorable, findTarget, type LoginTarget, placeLogin, storeLogin, warningOf } from './target.ts'
+import {
+  assertStorable,
+  findTarget,
+  type LoginTarget,
+  placeLogin,
+  storeLogin,
+  warningOf,
+  warnOfUnknownScopes,
+} from './target.ts'
 
 /** What a login sends through. */
 export interface LoginNetwork {
@@ -79,6 +87,7 @@ export async function runLogin(options: LoginOptions, openNetwork: OpenNetwork):
         ? await unsignedLogin(options, target, network)
         : await providerLogin(options, target, network)
     signal?.throwIfAborted()
+    await warnOfUnknownScopes(target, options, login, network.platform)
     isStoring = true
     const place = await placeLogin(target, options, login.generation, network.platform)
     await storeLogin(place, options, login)
