@@ -37,6 +37,16 @@ const OTHER_INPUTS = [
   'cli/start.ts',
 ]
 
+/** What bundles can be told to leave out, by the names under which package.json has it (`imports`). */
+const OPTIONAL: Readonly<Record<string, string>> = {
+  can: 'diagnosis/can.ts',
+  description: 'openapi/index.ts',
+  diagnose: 'diagnosis/diagnose.ts',
+  explain: 'diagnosis/explain.ts',
+  openai: 'resources/models/openai-client.ts',
+  'left-out': 'errors/left-out.ts',
+}
+
 /** What every program that makes a client loads, in whatever runtime, and what it loads in Node. */
 const LOADED_AT_ONCE = findStaticImports('index.ts', 'runtime/web/connection.ts')
 const LOADED_IN_NODE = findStaticImports('runtime/node/connection.ts')
@@ -81,11 +91,14 @@ const packageFiles = defineConfig({
     index: 'src/index.ts',
     client: 'src/client/index.ts',
     ...Object.fromEntries(OTHER_INPUTS.map((name) => [name.replace(/\.ts$/, ''), `src/${name}`])),
+    ...Object.fromEntries(
+      Object.entries(OPTIONAL).map(([name, file]) => [`optional/${name}`, `src/${file}`]),
+    ),
   },
   // Neutral: one core for Node and browsers; what differs comes through `#runtime/*` when the package is loaded.
   platform: 'neutral',
   resolve: { mainFields: ['module', 'main'], conditionNames: ['import', 'default'] },
-  external: (id) => /^(?:node:|#runtime\/|#testing\/)/.test(id) || isDependency(id),
+  external: (id) => /^(?:node:|#optional\/|#runtime\/|#testing\/)/.test(id) || isDependency(id),
   // For users nothing depends on it (`sideEffects: false`), but it has to be in what is loaded.
   treeshake: { moduleSideEffects: [{ test: /src[\\/]supported-node\.ts$/, sideEffects: true }] },
   output: {
@@ -101,9 +114,6 @@ const packageFiles = defineConfig({
     codeSplitting: {
       groups: [
         // A group takes what its modules import along, unless an earlier one has it.
-        { name: 'string-width', test: /node_modules[\\/]fast-/ },
-        { name: 'qr', test: /node_modules[\\/]uqr[\\/]/ },
-        { name: 'prompts', test: /node_modules[\\/](?:@clack|sisteransi)[\\/]/ },
         // By themselves: a bundler that splits keeps of a file what any part of a page needs, and some pages need a class only.
         {
           name: 'errors',
@@ -129,14 +139,17 @@ const packageFiles = defineConfig({
             /src[\\/](?:config|runtime|auth|discovery-document)\b/.test(id) && LOADED_IN_NODE.has(id),
         },
         { name: 'update', test: /src[\\/]config[\\/](?!index)/ },
-        // What each command loads: before it knows which one it is, and once it runs.
+        // What the command loads before it knows which one it is.
         {
           name: 'frame',
-          test: /node_modules[\\/](?:commander|fast-)|src[\\/]cli[\\/](?:io|global-options|errors|output[\\/](?:terminal|formats))\b/,
+          test: /node_modules[\\/](?:commander|fast-)|src[\\/]cli[\\/](?:io|global-options|errors|output[\\/](?:terminal|formats|style))\b/,
         },
+        { name: 'qr', test: /node_modules[\\/]uqr[\\/]/ },
+        { name: 'prompts', test: /node_modules[\\/](?:@clack|sisteransi)[\\/]/ },
+        // What most groups of commands have in common.
         {
-          name: 'running',
-          test: /src[\\/]cli[\\/](?:invocation|output[\\/](?:style|printer|cells|progress)|commands[\\/]shared[\\/](?:input|lists))\b/,
+          name: 'shared',
+          test: /src[\\/]cli[\\/](?:nearest|commands[\\/]shared[\\/](?!save-answer)[\w-]+)\.ts$/,
         },
       ],
     },
@@ -145,6 +158,7 @@ const packageFiles = defineConfig({
     clientByItself(),
     entriesByName(),
     librariesAsBuilt(),
+    optionalByName(),
     commanderAlone(),
     builtinsAsTheyAre(),
     jsonAsText(),
@@ -305,6 +319,23 @@ function librariesAsBuilt(): Plugin {
     },
     generateBundle() {
       this.emitFile({ type: 'asset', fileName: 'inlined/index.cjs', source: LIBRARIES.map(loader).join('') })
+    },
+  }
+}
+
+/** Leads what asks for an optional part when it is needed to the name of it, in whose place a bundler may put something else. */
+function optionalByName(): Plugin {
+  const names = new Map(
+    Object.entries(OPTIONAL).map(([name, file]) => [
+      join(import.meta.dirname, 'src', file),
+      `#optional/${name}`,
+    ]),
+  )
+  return {
+    name: 'optional-by-name',
+    resolveId(source, importer, { kind }) {
+      const id = importer && kind === 'dynamic-import' && names.get(resolve(dirname(importer), source))
+      return id ? { id, external: true } : null
     },
   }
 }
