@@ -20,6 +20,8 @@ const ENTRIES: Readonly<Record<string, string>> = {
 /** What every program that makes a client loads, in whatever runtime, and what it loads in Node. */
 const LOADED_AT_ONCE = findStaticImports('index.ts', 'runtime/web/connection.ts')
 const LOADED_IN_NODE = findStaticImports('runtime/node/connection.ts')
+/** What Node loads with the first context. */
+const LOADED_WITH_CONTEXT = findStaticImports('runtime/node/context.ts')
 
 /** Lists what is inlined, over both builds that inline something. */
 const listInlined = inventory(import.meta.dirname)
@@ -54,6 +56,8 @@ const packageFiles = defineConfig({
     'testing/node/machine': 'src/testing/node/machine.ts',
     'testing/web/machine': 'src/testing/web/machine.ts',
     'runtime/node/connection': 'src/runtime/node/connection.ts',
+    'runtime/node/context': 'src/runtime/node/context.ts',
+    'runtime/node/load-context': 'src/runtime/node/load-context.ts',
     'runtime/node/files': 'src/runtime/node/files.ts',
     'runtime/node/login': 'src/runtime/node/login.ts',
     'runtime/node/runtime': 'src/runtime/node/runtime.ts',
@@ -108,11 +112,18 @@ const packageFiles = defineConfig({
           test: (id) =>
             /src[\\/](?:config|runtime|auth|discovery-document)\b/.test(id) && LOADED_IN_NODE.has(id),
         },
+        // What the first context needs: the command reads the config file without the rest.
+        { name: 'config', test: (id) => /src[\\/]config[\\/]/.test(id) && LOADED_WITH_CONTEXT.has(id) },
+        {
+          name: 'context',
+          test: (id) =>
+            /src[\\/](?:runtime|auth|discovery-document)\b/.test(id) && LOADED_WITH_CONTEXT.has(id),
+        },
         { name: 'update', test: /src[\\/]config[\\/](?!index)/ },
       ],
     },
   },
-  plugins: [entriesByName(), librariesAsBuilt(), jsonAsText(), mapsOfWritten(), listInlined],
+  plugins: [entriesByName(), onDemand(), jsonAsText(), builtinsByName(), mapsOfWritten(), listInlined],
 })
 
 /** Built on its own, so that it shares no chunk with what an old Node may not be able to load. */
@@ -179,24 +190,56 @@ function entriesByName(): Plugin {
 }
 
 /**
- * Leads imports of `src/inlined` to the files that were built of it, as package.json names them (`imports`). In place of its index
- * is what loads a library when it is asked for: bundlers find the names in `require()`.
+ * Asks for Node's modules by name. An `import` reads every export of theirs, and some are loaded by that: all of its streams and
+ * promises for `node:fs`, workers for `node:util`. It takes a start longer than what it needs of them.
  */
-function librariesAsBuilt(): Plugin {
+function builtinsByName(): Plugin {
+  const statement = /^import (?:(\w[\w$]*)|\{ ([^}]+) \}) from "(node:[\w/]+)";$/gm
+  const ask = (module: string) =>
+    // Where the global one goes by its own name, there is nothing to declare.
+    module === 'node:process' ? 'process' : `process.getBuiltinModule("${module}")`
+  return {
+    name: 'builtins-by-name',
+    // Each statement stays on its line, so that the source map holds.
+    renderChunk: (code) => ({
+      code: code.replace(statement, (_, whole: string | undefined, names: string, module: string) => {
+        const target = whole ?? `{ ${names.replace(/([\w$]+) as ([\w$]+)/g, '$1: $2')} }`
+        return target === ask(module) ? '' : `const ${target} = ${ask(module)};`
+      }),
+      map: null,
+    }),
+  }
+}
+
+/**
+ * What a client needs at once, but not every client: a context of the config file, and the libraries that read the file. What loads
+ * them lies beside them twice, and package.json (`imports`) chooses: Node gets a `require()`, which runs when it is called, and
+ * bundlers what they can follow. Imports of `src/inlined` lead to the files that were built of it.
+ */
+function onDemand(): Plugin {
   const folder = join(import.meta.dirname, 'src', 'inlined')
   const files = new Map(
     [...LIBRARIES, 'index'].map((name) => [join(folder, `${name}.ts`), `#inlined/${name}`]),
   )
-  const loader = (name: string) =>
-    `exports.load${name[0]?.toUpperCase()}${name.slice(1)} = () => require('./${name}.cjs')\n`
+  const require =
+    "import { createRequire } from 'node:module'\nconst require = createRequire(import.meta.url)\n"
+  const loader = (name: string, file: string) =>
+    `load${name[0]?.toUpperCase()}${name.slice(1)} = () => require('./${file}')\n`
+  const libraries = LIBRARIES.map((name) => loader(name, `${name}.cjs`))
+  const sources = {
+    'inlined/index.cjs': libraries.map((text) => `exports.${text}`).join(''),
+    'inlined/index.js': require + libraries.map((text) => `export const ${text}`).join(''),
+    'runtime/node/load-context-on-demand.js': `${require}export const ${loader('context', 'context.js')}`,
+  }
   return {
-    name: 'libraries-as-built',
+    name: 'on-demand',
     resolveId(source, importer) {
       const id = importer && source.startsWith('.') && files.get(resolve(dirname(importer), source))
       return id ? { id, external: true } : null
     },
     generateBundle() {
-      this.emitFile({ type: 'asset', fileName: 'inlined/index.cjs', source: LIBRARIES.map(loader).join('') })
+      for (const [fileName, source] of Object.entries(sources))
+        this.emitFile({ type: 'asset', fileName, source })
     },
   }
 }
