@@ -22,6 +22,7 @@ const RECORDER = `data:text/javascript,${encodeURIComponent(`
   process.on('exit', () => process.stderr.write(JSON.stringify({ files, builtins: process.moduleLoadList })))
 `)}`
 
+/** What every client needs. */
 const LIBRARY = [
   'dist/chunks/basics.js',
   'dist/chunks/core.js',
@@ -30,8 +31,8 @@ const LIBRARY = [
   'dist/chunks/node.js',
   'dist/client.js',
   'dist/index.js',
-  'dist/inlined/index.cjs',
   'dist/runtime/node/connection.js',
+  'dist/runtime/node/load-context-on-demand.js',
   'dist/runtime/node/runtime.js',
 ]
 
@@ -44,6 +45,16 @@ const COMMAND = [
   'dist/cli/chunks/frame.js',
   'dist/cli/start.js',
   'dist/runtime/node/runtime.js',
+]
+
+/** What a client with a context needs too. */
+const CONTEXT = [
+  'dist/chunks/config.js',
+  'dist/chunks/context.js',
+  'dist/inlined/index.js',
+  'dist/inlined/yaml.cjs',
+  'dist/inlined/zod.cjs',
+  'dist/runtime/node/context.js',
 ]
 
 let server: LocalServer
@@ -137,6 +148,10 @@ describe('a start', () => {
     // `node:http` alone takes 2 ms; with what its exports lead to, it takes 30.
     expect(builtins).toContain('NativeModule _http_client')
     expect(builtins.filter((name) => /undici|webstreams|http2|zlib| crypto$| tls$/.test(name))).toEqual([])
+    // An `import` of `node:fs` or `node:util` brings these.
+    expect(
+      builtins.filter((name) => /fs\/promises|fs\/streams|parse_args|worker_threads/.test(name)),
+    ).toEqual([])
   })
 
   test('with a config file', async () => {
@@ -144,7 +159,7 @@ describe('a start', () => {
 
     const { files, builtins } = await loadedBy(...program('{}'))
 
-    expect(files).toEqual([...LIBRARY, 'dist/inlined/yaml.cjs', 'dist/inlined/zod.cjs'].sort())
+    expect(files).toEqual([...LIBRARY, ...CONTEXT].sort())
     // What the platform says of authentication is asked without ky, too.
     expect(builtins.filter((name) => /undici|webstreams|http2|zlib| crypto$| tls$/.test(name))).toEqual([])
   })
