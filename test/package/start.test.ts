@@ -27,7 +27,6 @@ const LIBRARY = [
   'dist/chunks/basics.js',
   'dist/chunks/core.js',
   'dist/chunks/errors.js',
-  'dist/chunks/later.js',
   'dist/chunks/node.js',
   'dist/client.js',
   'dist/index.js',
@@ -178,20 +177,20 @@ describe('a start', () => {
   })
 
   describe('of the command', () => {
-    const LIBRARIES = ['dist/inlined/yaml.cjs', 'dist/inlined/zod.cjs']
-
     test('for its help, with a config file to name the context of', async () => {
       await writeConfig()
 
       const { files, builtins } = await loadedBy('dist/cli/bin.js', '--help')
 
       const config = [
+        'dist/chunks/config.js',
         'dist/chunks/later.js',
         'dist/chunks/load.js',
-        'dist/chunks/node.js',
-        'dist/inlined/index.cjs',
+        'dist/inlined/index.js',
+        'dist/inlined/yaml.cjs',
+        'dist/inlined/zod.cjs',
       ]
-      expect(files).toEqual([...COMMAND, ...config, ...LIBRARIES].sort())
+      expect(files).toEqual([...COMMAND, ...config].sort())
       expect(builtins.filter((name) => /undici|_http_client|http2|child_process/.test(name))).toEqual([])
     })
 
@@ -214,7 +213,13 @@ describe('a start', () => {
 
       const { files, builtins } = await loadedBy('dist/cli/bin.js', group, 'list')
 
-      const all = [...COMMAND, ...chunksOf(...own, 'invocation.js'), ...LIBRARY, ...LIBRARIES]
+      const all = [
+        ...COMMAND,
+        ...chunksOf(...own, 'invocation.js'),
+        ...LIBRARY,
+        ...CONTEXT,
+        'dist/chunks/later.js',
+      ]
       expect(files).toEqual([...new Set(all)].sort())
       const excess = /undici|webstreams|http2|zlib| crypto$| tls$|child_process/
       expect(builtins.filter((name) => excess.test(name))).toEqual([])
