@@ -44,8 +44,8 @@ export class Invocation {
 
   /** Whether questions can be asked: input and output are a terminal. */
   get isInteractive(): boolean {
-    const { stdin, stdout, stderr } = this.io
-    return stdin.isTTY === true && stdout.isTTY === true && stderr.isTTY === true && !this.io.env['CI']
+    const { io } = this
+    return io.stdout.isTTY === true && io.stderr.isTTY === true && io.stdin.isTTY === true && !io.env['CI']
   }
 
   /** A client for the context, base URL and workspace that were asked for. */

@@ -78,5 +78,5 @@ export {
   replaceToken,
   type TokenOrigin,
 } from './token-replacement.ts'
-export { lookAt, readJobLog, repeatFailed, resumeJob } from './waits.ts'
+export { lookAt, readJobLog, resumeJob } from './waits.ts'
 export { deleteAndWait } from './workspace-deletion.ts'
