@@ -14,6 +14,7 @@ const ENTRIES: Readonly<Record<string, string>> = {
   'nemo-platform': 'index',
   'nemo-platform/auth': 'auth/index',
   'nemo-platform/config': 'config/index',
+  'nemo-platform/notebook': 'notebook/index',
   'nemo-platform/testing': 'testing/index',
 }
 
@@ -133,7 +134,10 @@ const packageFiles = defineConfig({
           name: 'frame',
           test: /node_modules[\\/](?:commander|fast-)|src[\\/]cli[\\/](?:io|global-options|errors|output[\\/](?:terminal|formats))\b/,
         },
-        { name: 'running', test: /src[\\/]cli[\\/](?:invocation|output[\\/](?:style|printer|cells|progress)|commands[\\/]shared[\\/](?:input|lists))\b/ },
+        {
+          name: 'running',
+          test: /src[\\/]cli[\\/](?:invocation|output[\\/](?:style|printer|cells|progress)|commands[\\/]shared[\\/](?:input|lists))\b/,
+        },
       ],
     },
   },
@@ -149,6 +153,26 @@ const packageFiles = defineConfig({
   ],
 })
 
+/**
+ * Built on its own: what it shares with Node's start lies in chunks that no page can load. Its errors are those of the package, so
+ * that `instanceof` knows them.
+ */
+const browserLogin = defineConfig({
+  input: { 'browser-login/index': 'src/browser-login/index.ts' },
+  platform: 'neutral',
+  resolve: { mainFields: ['module', 'main'], conditionNames: ['import', 'default'] },
+  external: isDependency,
+  output: {
+    dir: 'dist',
+    format: 'esm',
+    chunkFileNames: 'browser-login/[name].js',
+    minify: 'dce-only',
+    sourcemap: true,
+    comments: COMMENTS,
+  },
+  plugins: [errorsByName(), mapsOfWritten(), listInlined],
+})
+
 /** Built on its own, so that it shares no chunk with what an old Node may not be able to load. */
 const command = defineConfig({
   input: { bin: 'src/cli/bin.ts' },
@@ -162,7 +186,7 @@ const command = defineConfig({
   ],
 })
 
-export default [...libraries, packageFiles, command]
+export default [...libraries, packageFiles, browserLogin, command]
 
 /** Finds the modules of this package that some load together with themselves: all but what they ask for with `import()`. */
 function findStaticImports(...names: string[]): Set<string> {
@@ -184,8 +208,8 @@ function findStaticImports(...names: string[]): Set<string> {
 function findLateImports(): string[] {
   const folder = join(import.meta.dirname, 'src')
   return globSync('**/*.ts', { cwd: folder }).flatMap((file) =>
-    [...readFileSync(join(folder, file), 'utf8').matchAll(/\bimport\('(\.[^']+)'\)(?!\.)/g)].map(([, source = '']) =>
-      join(dirname(file), source),
+    [...readFileSync(join(folder, file), 'utf8').matchAll(/\bimport\('(\.[^']+)'\)(?!\.)/g)].map(
+      ([, source = '']) => join(dirname(file), source),
     ),
   )
 }
@@ -250,6 +274,18 @@ function entriesByName(): Plugin {
   }
 }
 
+/** Turns imports of the errors into imports of the package itself. */
+function errorsByName(): Plugin {
+  const errors = join(import.meta.dirname, 'src/errors/index.ts')
+  return {
+    name: 'errors-by-name',
+    resolveId(source, importer) {
+      const isErrors = importer && source.startsWith('.') && resolve(dirname(importer), source) === errors
+      return isErrors ? { id: 'nemo-platform', external: true } : null
+    },
+  }
+}
+
 /**
  * Leads imports of `src/inlined` to the files that were built of it, as package.json names them (`imports`). In place of its index
  * is what loads a library when it is asked for: bundlers find the names in `require()`.
@@ -281,8 +317,11 @@ function commanderAlone(): Plugin {
     transform: {
       filter: { id: /node_modules[\\/]commander[\\/]lib[\\/]command\.js$/ },
       handler(code) {
-        if (!statement.test(code)) throw new Error('commander no longer starts programs as it did')
-        return { code: code.replace(statement, 'const childProcess = {};') }
+        const found = statement.exec(code)
+        if (found === null) throw new Error('commander no longer starts programs as it did')
+        const changed = new RolldownMagicString(code)
+        changed.overwrite(found.index, found.index + found[0].length, 'const childProcess = {};')
+        return { code: changed.toString(), map: changed.generateMap({ hires: true }).toString() }
       },
     },
   }
@@ -293,7 +332,8 @@ function commanderAlone(): Plugin {
  * they are read. `node:fs` alone would bring streams and line editing.
  */
 function builtinsAsTheyAre(): Plugin {
-  const statement = /^import (?:(?:\* as )?([\w$]+)|\{ ([^}]+) \}|([\w$]+), \{ ([^}]+) \}) from "(node:[\w/]+)";$/gm
+  const statement =
+    /^import (?:(?:\* as )?([\w$]+)|\{ ([^}]+) \}|([\w$]+), \{ ([^}]+) \}) from "(node:[\w/]+)";$/gm
   return {
     name: 'builtins-as-they-are',
     renderChunk(code) {

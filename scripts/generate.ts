@@ -15,6 +15,7 @@ import { routeScopesFile, scopeFamiliesFile } from './lib/emit-route-scopes.ts'
 import { type TypeDocs, TypeWriter, typeIndex } from './lib/emit-types.ts'
 import { findLeftOver, findStale } from './lib/generated-files.ts'
 import { buildModel } from './lib/model.ts'
+import { knownJobsFile } from './lib/plugin-jobs.ts'
 import { elsewhereFile } from './lib/python-cli.ts'
 
 const ROOT = join(import.meta.dirname, '..')
@@ -60,6 +61,7 @@ function generate(): Map<string, string> {
   for (const [file, text] of commandFiles(models, description, docs))
     files.set(`src/cli/commands/${file}`, text)
   files.set('src/cli/elsewhere.generated.ts', elsewhereFile())
+  files.set('src/cli/commands/plugin-jobs/known-jobs.generated.ts', knownJobsFile())
   const typeFiles = types.files(models)
   for (const [file, text] of typeFiles) files.set(`src/types/${file}`, text)
   files.set('src/types/index.generated.ts', typeIndex(typeFiles.keys()))

@@ -32,7 +32,8 @@ export async function run(args: readonly string[], io: ProcessIO): Promise<numbe
       },
       banner: name === undefined ? await activeContext(io) : undefined,
     },
-    (group) => group.name === name || (name === 'help' && args.includes(group.name)),
+    ({ name: own, aliases = [] }) =>
+      [own, ...aliases].some((one) => one === name || (name === 'help' && args.includes(one))),
   )
   program.hook('preAction', async (_program, command) => {
     running = command

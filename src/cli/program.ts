@@ -55,7 +55,10 @@ export async function createProgram(
   const summaries = new Set<Command>()
   for (const group of GROUPS) {
     if (isWanted(group)) (await group.load()).register(program, options.invocation)
-    else summaries.add(program.command(group.name).description(group.summary))
+    else {
+      const { name, aliases = [], summary } = group
+      summaries.add(program.command(name).aliases([...aliases]).description(summary))
+    }
   }
   addEverywhere(program, summaries)
   return program
