@@ -116,7 +116,8 @@ export class Invocation {
       preference: preferences.output_format ?? 'table',
       columns: outputColumns,
       truncate: truncate ?? preferences.truncate ?? true,
-      timestamps: timestampFormat ?? preferences.timestamp_format ?? 'iso8601',
+      // Every context says `iso8601`, also where nobody chose it.
+      timestamps: timestampFormat ?? (preferences.timestamp_format === 'relative' ? 'relative' : undefined),
       terminalColumns: this.io.stdout.isTTY === true ? (this.io.stdout.columns ?? 80) : undefined,
       style: this.style,
     })

@@ -5,7 +5,7 @@ import type { JobEvent, PlatformJobLog } from '../../../index.ts'
 import { SilentError } from '../../errors.ts'
 import { readNumber } from '../../global-options.ts'
 import type { Invocation } from '../../invocation.ts'
-import type { Style } from '../../output/style.ts'
+import { statusText } from '../../output/status.ts'
 import { shownOn } from '../../output/terminal.ts'
 import { type WaitFlags, waitParams } from '../shared/durations.ts'
 
@@ -135,13 +135,6 @@ async function show(
       throw new SilentError(`job ${event.job_name} ended as ${event.status}`)
     }
   }
-}
-
-/** A status in the colour of what it means. */
-export function statusText(style: Style, status: string): string {
-  if (/^(?:completed|ready|active)$/i.test(status)) return style.green(status)
-  if (/^(?:error|failed|cancelled|lost)$/i.test(status)) return style.red(status)
-  return style.yellow(status)
 }
 
 type LogLine = Pick<PlatformJobLog, 'timestamp' | 'message' | 'job_step' | 'job_task'>
