@@ -33,6 +33,8 @@ export class Invocation {
   readonly #open: NeMoPlatform[] = []
   /** Warnings that the command itself has shown. */
   readonly #shown = new Set<string>()
+  /** Where lines go while they are not to be written. */
+  #captured: string[] | undefined
 
   constructor(io: IO, globals: GlobalOptions, library: Library) {
     this.io = io
@@ -82,7 +84,20 @@ export class Invocation {
 
   /** Writes a line to standard output. */
   say(line = ''): void {
-    writeText(this.io.stdout, `${line}\n`)
+    if (this.#captured === undefined) writeText(this.io.stdout, `${line}\n`)
+    else this.#captured.push(line)
+  }
+
+  /** Does something, and gives the lines that it would have written, in place of writing them. */
+  async captured(act: () => Promise<void>): Promise<readonly string[]> {
+    const lines: string[] = []
+    this.#captured = lines
+    try {
+      await act()
+    } finally {
+      this.#captured = undefined
+    }
+    return lines.flatMap((text) => text.split('\n'))
   }
 
   /** Writes JSON to standard output: on a terminal, with escapes in place of what would steer it. */

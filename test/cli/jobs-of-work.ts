@@ -4,8 +4,8 @@ import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect } from 'vitest'
-import { openShell } from './seed/shell.ts'
 import type { Home } from './run-nemo.ts'
+import { openShell } from './seed/shell.ts'
 
 const SCRIPTS = fileURLToPath(new URL('../../examples/shell', import.meta.url))
 const LONGEST_SCRIPT = 12
@@ -25,13 +25,15 @@ export async function doJobsOfWork({ home, workspace, upstream, model }: Workpla
   symlinkSync(SCRIPTS, join(home.folder, 'scripts'))
   const at = (path: string) => join(home.folder, path)
   const run = async (script: string, ...words: string[]) => {
-    expect(readFileSync(join(SCRIPTS, script), 'utf8').trim().split('\n').length).toBeLessThanOrEqual(LONGEST_SCRIPT)
+    expect(readFileSync(join(SCRIPTS, script), 'utf8').trim().split('\n').length).toBeLessThanOrEqual(
+      LONGEST_SCRIPT,
+    )
     return await shell.run(`${at('scripts')}/${script} ${words.join(' ')}`)
   }
   writeFileSync(at('secret.txt'), 'a-secret-value\n')
   expect(await run('team.sh', workspace, 'ana@example.com', '<', at('secret.txt'))).toMatchObject({
     code: 0,
-    stdout: expect.stringMatching(/^principal,roles\r?\n[^]*ana@example\.com,"\[""Editor""\]"/),
+    stdout: expect.stringMatching(/^principal,roles\r?\n[\s\S]*ana@example\.com,"\[""Editor""\]"/),
   })
   expect(await home.nemo(['secrets', 'list', '-w', workspace, '-f', 'csv', '-c', 'name'])).toMatchObject({
     code: 0,

@@ -2,8 +2,10 @@
 
 import { setTimeout } from 'node:timers/promises'
 import type { JobEvent, PlatformJobLog } from '../../../index.ts'
+import { shellWord } from '../../../remedies/index.ts'
 import { SilentError } from '../../errors.ts'
 import { readNumber } from '../../global-options.ts'
+import { tellingWhatIsDone } from '../../interruption.ts'
 import type { Invocation } from '../../invocation.ts'
 import { statusText } from '../../output/status.ts'
 import { shownOn } from '../../output/terminal.ts'
@@ -46,6 +48,20 @@ export async function watch(invocation: Invocation, name: string, flags: WatchFl
 
 /** What `nemo jobs create --wait` and `--watch` do once there is a job. */
 export async function followToEnd(
+  invocation: Invocation,
+  job: { readonly name: string; readonly workspace?: string | undefined },
+  flags: WaitFlags,
+  withLog: boolean,
+): Promise<void> {
+  const place = job.workspace === undefined ? '' : ` --workspace ${shellWord(job.workspace)}`
+  await tellingWhatIsDone(
+    invocation.io,
+    () => follow(invocation, job, flags, withLog),
+    () => `The job goes on; to end it: nemo jobs cancel ${shellWord(job.name)}${place}`,
+  )
+}
+
+async function follow(
   invocation: Invocation,
   { name, workspace }: { readonly name: string; readonly workspace?: string | undefined },
   flags: WaitFlags,
