@@ -4,4 +4,4 @@ set -eu
 workspace=$1 url=$2 model=$3 question=$4
 nemo inference providers create models --workspace "$workspace" --host-url "$url" --exist-ok >&2
 nemo wait inference provider models --workspace "$workspace" --timeout 120
-nemo chat "$model" "$question" --workspace "$workspace" --max-tokens 100
+nemo chat "$model" "$question" --workspace "$workspace" --provider models --max-tokens 100
