@@ -1,6 +1,7 @@
 /** An answer as the client itself uses it: without a web `Response`, which is made only where a caller asks for one. */
 
 import { LONGEST_TEXT_BODY } from '../../limits.ts'
+import { bytesOfChunk } from './chunk-bytes.ts'
 
 /** Reads a body chunk by chunk, no faster than it is asked. */
 export interface ChunkReader {
@@ -79,13 +80,18 @@ export class BodyTooLongError extends Error {
   }
 }
 
+/** What of a web `Response` is used here. */
+export type WebAnswer = Pick<Response, 'status' | 'statusText' | 'url' | 'headers' | 'body'> & {
+  readonly type: string
+}
+
 /** The answer as an answer of the web's: for those that come from a `fetch`, or that are made here. */
 export class WebRawResponse extends RawResponse {
-  readonly #response: Response
+  readonly #response: WebAnswer
   readonly #reader: (body: ReadableStream<Uint8Array>) => ChunkReader
 
   /** @param reader - Reads the body in a way of its own. */
-  constructor(response: Response, reader: (body: ReadableStream<Uint8Array>) => ChunkReader = readerOf) {
+  constructor(response: WebAnswer, reader: (body: ReadableStream<Uint8Array>) => ChunkReader = readerOf) {
     super()
     this.#response = response
     this.#reader = reader
@@ -124,7 +130,10 @@ export class WebRawResponse extends RawResponse {
 export function readerOf(body: ReadableStream<Uint8Array>): ChunkReader {
   const reader = body.getReader()
   return {
-    read: async () => (await reader.read()).value,
+    read: async () => {
+      const { done, value } = await reader.read()
+      return done ? undefined : bytesOfChunk(value, 'fetch')
+    },
     // Not waited for: where somebody else keeps a copy of the body, the promise waits for them.
     cancel: () => void reader.cancel().catch(() => {}),
   }
