@@ -20,6 +20,8 @@ export abstract class RawResponse {
   describeFailure: ((error: unknown) => unknown) | undefined
   /** The body, where it was read at once. */
   protected collected: string | undefined
+  /** Whether it is a redirect whose target the runtime keeps to itself. */
+  readonly isOpaqueRedirect: boolean = false
   #isTaken = false
   #web: Response | undefined
 
@@ -87,12 +89,14 @@ export type WebAnswer = Pick<Response, 'status' | 'statusText' | 'url' | 'header
 
 /** The answer as an answer of the web's: for those that come from a `fetch`, or that are made here. */
 export class WebRawResponse extends RawResponse {
+  override readonly isOpaqueRedirect: boolean
   readonly #response: WebAnswer
   readonly #reader: (body: ReadableStream<Uint8Array>) => ChunkReader
 
   /** @param reader - Reads the body in a way of its own. */
   constructor(response: WebAnswer, reader: (body: ReadableStream<Uint8Array>) => ChunkReader = readerOf) {
     super()
+    this.isOpaqueRedirect = response.type === 'opaqueredirect'
     this.#response = response
     this.#reader = reader
   }
