@@ -32,21 +32,15 @@ export async function run(args: readonly string[], io: ProcessIO): Promise<numbe
       },
       banner: name === undefined ? await activeContext(io) : undefined,
     },
-    (group) => group.name === name || (name === 'help' && args.includes(group.name)),
+    ({ name: own, aliases = [] }) =>
+      [own, ...aliases].some((one) => one === name || (name === 'help' && args.includes(one))),
   )
   program.hook('preAction', async (_program, command) => {
     running = command
-    const [{ Invocation }, { NeMoPlatform }, { resolveConfig }] = await Promise.all([
-      import('./invocation.ts'),
-      import('../index.ts'),
-      import('../config/index.ts'),
-    ])
-    invocation = new Invocation(io, readGlobalOptions(command), {
-      NeMoPlatform,
-      resolveConfig,
-      wholeProgram: () =>
-        createProgram({ invocation: current, writeOut: () => {}, writeErr: () => {} }, () => true),
-    })
+    const { Invocation } = await import('./invocation.ts')
+    invocation = new Invocation(io, readGlobalOptions(command), () =>
+      createProgram({ invocation: current, writeOut: () => {}, writeErr: () => {} }, () => true),
+    )
   })
   const unknown = unknownCommand(program, args)
   if (unknown !== undefined) {
@@ -109,7 +103,7 @@ function unknownCommand(program: Command, args: readonly string[]): UnknownComma
 
 async function activeContext({ env }: ProcessIO): Promise<string | undefined> {
   try {
-    const { loadConfig } = await import('../config/index.ts')
+    const { loadConfig } = await import('../config/load.ts')
     const { file, exists } = loadConfig({ environment: env })
     if (!exists) return undefined
     const name = readVariable(env, 'CURRENT_CONTEXT') ?? file.current_context

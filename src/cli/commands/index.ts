@@ -10,6 +10,8 @@ export type Register = (parent: Command, invocation: () => Invocation) => void
 /** A group: its name, what it is for, and where it is. */
 export interface CommandGroup {
   readonly name: string
+  /** Other names of it. */
+  readonly aliases?: readonly string[]
   readonly summary: string
   load(): Promise<{ register: Register }>
 }
@@ -18,6 +20,14 @@ export interface CommandGroup {
 async function described(spec: Promise<GroupSpec>): Promise<{ register: Register }> {
   const [{ addGroup }, group] = await Promise.all([import('./shared/described.ts'), spec])
   return { register: (parent, invocation) => void addGroup(parent, group, invocation) }
+}
+
+/** The jobs of a plugin. */
+function pluginJobs(name: string): () => Promise<{ register: Register }> {
+  return async () => {
+    const { register } = await import('./plugin-jobs.ts')
+    return { register: (parent, invocation) => register(parent, name, invocation) }
+  }
 }
 
 /** In the order of the help. */
@@ -85,6 +95,53 @@ export const GROUPS: readonly CommandGroup[] = [
     name: 'iam',
     summary: 'Role bindings, for services; people use workspaces members',
     load: () => described(import('./iam.generated.ts').then(({ IAM }) => IAM)),
+  },
+  {
+    name: 'evals',
+    aliases: ['evaluator'],
+    summary: 'Jobs that evaluate models and agents',
+    load: pluginJobs('evals'),
+  },
+  {
+    name: 'agents',
+    summary: 'Jobs with agents',
+    load: pluginJobs('agents'),
+  },
+  {
+    name: 'agent-optimization',
+    summary: 'Jobs that make agents better',
+    load: pluginJobs('agent-optimization'),
+  },
+  {
+    name: 'data-designer',
+    summary: 'Jobs that design data',
+    load: pluginJobs('data-designer'),
+  },
+  {
+    name: 'customization',
+    summary: 'Jobs that customize models',
+    load: pluginJobs('customization'),
+  },
+  {
+    name: 'garak',
+    aliases: ['auditor'],
+    summary: 'Jobs that look for weak spots of models',
+    load: pluginJobs('garak'),
+  },
+  {
+    name: 'insights',
+    summary: 'Jobs that look into what agents do',
+    load: pluginJobs('insights'),
+  },
+  {
+    name: 'anonymizer',
+    summary: 'Jobs that take personal data out of data',
+    load: pluginJobs('anonymizer'),
+  },
+  {
+    name: 'safe-synthesizer',
+    summary: 'Jobs that make synthetic data',
+    load: pluginJobs('safe-synthesizer'),
   },
   {
     name: 'chat',

@@ -1,7 +1,7 @@
 /** Follows a job: statuses, log lines, and how it ended. */
 
 import { setTimeout } from 'node:timers/promises'
-import type { JobEvent, PlatformJobLog, PlatformJobResponse } from '../../../index.ts'
+import type { JobEvent, PlatformJobLog } from '../../../index.ts'
 import { SilentError } from '../../errors.ts'
 import { readNumber } from '../../global-options.ts'
 import type { Invocation } from '../../invocation.ts'
@@ -47,7 +47,7 @@ export async function watch(invocation: Invocation, name: string, flags: WatchFl
 /** What `nemo jobs create --wait` and `--watch` do once there is a job. */
 export async function followToEnd(
   invocation: Invocation,
-  { name, workspace }: Pick<PlatformJobResponse, 'name' | 'workspace'>,
+  { name, workspace }: { readonly name: string; readonly workspace?: string | undefined },
   flags: WaitFlags,
   withLog: boolean,
 ): Promise<void> {
