@@ -20,8 +20,6 @@ const ENTRIES: Readonly<Record<string, string>> = {
 /** What every program that makes a client loads, in whatever runtime, and what it loads in Node. */
 const LOADED_AT_ONCE = findStaticImports('index.ts', 'runtime/web/connection.ts')
 const LOADED_IN_NODE = findStaticImports('runtime/node/connection.ts')
-/** What Node loads with the first context. */
-const LOADED_WITH_CONTEXT = findStaticImports('runtime/node/context.ts')
 
 /** Lists what is inlined, over both builds that inline something. */
 const listInlined = inventory(import.meta.dirname)
@@ -56,8 +54,6 @@ const packageFiles = defineConfig({
     'testing/node/machine': 'src/testing/node/machine.ts',
     'testing/web/machine': 'src/testing/web/machine.ts',
     'runtime/node/connection': 'src/runtime/node/connection.ts',
-    'runtime/node/context': 'src/runtime/node/context.ts',
-    'runtime/node/load-context': 'src/runtime/node/load-context.ts',
     'runtime/node/files': 'src/runtime/node/files.ts',
     'runtime/node/login': 'src/runtime/node/login.ts',
     'runtime/node/runtime': 'src/runtime/node/runtime.ts',
@@ -112,18 +108,11 @@ const packageFiles = defineConfig({
           test: (id) =>
             /src[\\/](?:config|runtime|auth|discovery-document)\b/.test(id) && LOADED_IN_NODE.has(id),
         },
-        // What the first context needs: the command reads the config file without the rest.
-        { name: 'config', test: (id) => /src[\\/]config[\\/]/.test(id) && LOADED_WITH_CONTEXT.has(id) },
-        {
-          name: 'context',
-          test: (id) =>
-            /src[\\/](?:runtime|auth|discovery-document)\b/.test(id) && LOADED_WITH_CONTEXT.has(id),
-        },
         { name: 'update', test: /src[\\/]config[\\/](?!index)/ },
       ],
     },
   },
-  plugins: [entriesByName(), onDemand(), jsonAsText(), builtinsByName(), mapsOfWritten(), listInlined],
+  plugins: [entriesByName(), librariesAsBuilt(), jsonAsText(), builtinsByName(), mapsOfWritten(), listInlined],
 })
 
 /** Built on its own, so that it shares no chunk with what an old Node may not be able to load. */
@@ -212,34 +201,31 @@ function builtinsByName(): Plugin {
 }
 
 /**
- * What a client needs at once, but not every client: a context of the config file, and the libraries that read the file. What loads
- * them lies beside them twice, and package.json (`imports`) chooses: Node gets a `require()`, which runs when it is called, and
- * bundlers what they can follow. Imports of `src/inlined` lead to the files that were built of it.
+ * Leads imports of `src/inlined` to the files that were built of it, as package.json names them (`imports`). In place of its index
+ * is what loads a library when it is asked for. It is there twice: bundlers follow the names in `require()` of CommonJS, which Node
+ * takes longer to read than to make a `require()` of.
  */
-function onDemand(): Plugin {
+function librariesAsBuilt(): Plugin {
   const folder = join(import.meta.dirname, 'src', 'inlined')
   const files = new Map(
     [...LIBRARIES, 'index'].map((name) => [join(folder, `${name}.ts`), `#inlined/${name}`]),
   )
-  const require =
-    "import { createRequire } from 'node:module'\nconst require = createRequire(import.meta.url)\n"
-  const loader = (name: string, file: string) =>
-    `load${name[0]?.toUpperCase()}${name.slice(1)} = () => require('./${file}')\n`
-  const libraries = LIBRARIES.map((name) => loader(name, `${name}.cjs`))
+  const loaders = LIBRARIES.map(
+    (name) => `load${name[0]?.toUpperCase()}${name.slice(1)} = () => require('./${name}.cjs')\n`,
+  )
+  const require = "import { createRequire } from 'node:module'\nconst require = createRequire(import.meta.url)\n"
   const sources = {
-    'inlined/index.cjs': libraries.map((text) => `exports.${text}`).join(''),
-    'inlined/index.js': require + libraries.map((text) => `export const ${text}`).join(''),
-    'runtime/node/load-context-on-demand.js': `${require}export const ${loader('context', 'context.js')}`,
+    'inlined/index.cjs': loaders.map((loader) => `exports.${loader}`).join(''),
+    'inlined/index.js': require + loaders.map((loader) => `export const ${loader}`).join(''),
   }
   return {
-    name: 'on-demand',
+    name: 'libraries-as-built',
     resolveId(source, importer) {
       const id = importer && source.startsWith('.') && files.get(resolve(dirname(importer), source))
       return id ? { id, external: true } : null
     },
     generateBundle() {
-      for (const [fileName, source] of Object.entries(sources))
-        this.emitFile({ type: 'asset', fileName, source })
+      for (const [fileName, source] of Object.entries(sources)) this.emitFile({ type: 'asset', fileName, source })
     },
   }
 }

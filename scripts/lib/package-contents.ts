@@ -7,7 +7,6 @@ const EXPECTED: readonly RegExp[] = [
   // Entry points, and what `imports` in package.json names.
   /^dist\/(?:index|(?:auth|config|testing)\/index|testing\/msw|cli\/(?:bin|start))\.js$/,
   /^dist\/runtime\/(?:node|web)\/(?:connection|files|login|runtime)\.js$/,
-  /^dist\/runtime\/node\/(?:context|load-context|load-context-on-demand)\.js$/,
   /^dist\/testing\/(?:node|web)\/machine\.js$/,
   // What these share or load later: of the library, of the command, and of others.
   /^dist\/(?:chunks|cli\/chunks|inlined)\/[a-z0-9-]+(?:\.generated)?\.c?js$/,

@@ -22,26 +22,15 @@ const RECORDER = `data:text/javascript,${encodeURIComponent(`
   process.on('exit', () => process.stderr.write(JSON.stringify({ files, builtins: process.moduleLoadList })))
 `)}`
 
-/** What every client needs. */
 const LIBRARY = [
   'dist/chunks/basics.js',
   'dist/chunks/core.js',
   'dist/chunks/node.js',
   'dist/chunks/resources.js',
   'dist/index.js',
-  'dist/runtime/node/connection.js',
-  'dist/runtime/node/load-context-on-demand.js',
-  'dist/runtime/node/runtime.js',
-]
-
-/** What a client with a context needs too. */
-const CONTEXT = [
-  'dist/chunks/config.js',
-  'dist/chunks/context.js',
   'dist/inlined/index.js',
-  'dist/inlined/yaml.cjs',
-  'dist/inlined/zod.cjs',
-  'dist/runtime/node/context.js',
+  'dist/runtime/node/connection.js',
+  'dist/runtime/node/runtime.js',
 ]
 
 let server: LocalServer
@@ -137,7 +126,7 @@ describe('a start', () => {
     expect(builtins.filter((name) => /undici|webstreams|http2|zlib| crypto$| tls$/.test(name))).toEqual([])
     // An `import` of `node:fs` or `node:util` brings these.
     expect(
-      builtins.filter((name) => /fs\/promises|fs\/streams|parse_args|worker_threads/.test(name)),
+      builtins.filter((name) => /fs\/streams|parse_args|worker_threads/.test(name)),
     ).toEqual([])
   })
 
@@ -146,7 +135,7 @@ describe('a start', () => {
 
     const { files, builtins } = await loadedBy(...program('{}'))
 
-    expect(files).toEqual([...LIBRARY, ...CONTEXT].sort())
+    expect(files).toEqual([...LIBRARY, 'dist/inlined/yaml.cjs'].sort())
     // What the platform says of authentication is asked without ky, too.
     expect(builtins.filter((name) => /undici|webstreams|http2|zlib| crypto$| tls$/.test(name))).toEqual([])
   })
