@@ -1,8 +1,8 @@
 /**
  * Brings releases of the platform into the description of the API: `npm run import-spec -- http://localhost:8080` (or the path of an
  * OpenAPI document, as `0.9=openapi.json`) prints what that release added, changed and removed, and with `--write` stores it in
- * `api/openapi.json`. Several releases make the description from the start: `0.6=old.json 0.7=newer.yaml 0.8=http://localhost:8080`;
- * a release named twice has both documents. Only facts are kept (no prose, no examples), and only what `api/surface.yaml` reaches.
+ * `api/openapi.json`, and what the jobs of its plugins take in `api/plugin-jobs.json`. Several releases make the description from
+ * the start: `0.6=old.json 0.7=newer.yaml 0.8=http://localhost:8080`; a release named twice has both documents. Only facts are kept (no prose, no examples), and only what `api/surface.yaml` reaches.
  * A platform that wants a token for its document gets that in `NHX_ACCESS_TOKEN` or `NMP_ACCESS_TOKEN`.
  * `--authz 0.9=<static-authz.yaml>` takes permissions and scopes from the platform's own table; without it they stay as they are.
  */
@@ -14,6 +14,7 @@ import { variableNames } from '../src/generations.ts'
 import { type AuthzTable, condense, type OpenAPI } from './lib/condense.ts'
 import { DESCRIPTION_FILE, reachedOperations, readDescription, readSurface } from './lib/description.ts'
 import { asFirst, type MergedDescription, mergeRelease, notInSurface, serviceOf } from './lib/merge.ts'
+import { jobsText, mergeJobs, PLUGIN_JOBS_FILE } from './lib/plugin-jobs.ts'
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
@@ -63,7 +64,8 @@ for (const [release, document] of documents) {
 }
 if (values.write) {
   writeFileSync(DESCRIPTION_FILE, `${JSON.stringify(description, null, 1)}\n`)
-  console.log(`Written: ${DESCRIPTION_FILE}. Now run: npm run generate`)
+  writeFileSync(PLUGIN_JOBS_FILE, jobsText(mergeJobs(documents)))
+  console.log(`Written: ${DESCRIPTION_FILE}, ${PLUGIN_JOBS_FILE}. Now run: npm run generate`)
 }
 
 /** The release that an argument names, and the rest of it. */
