@@ -143,9 +143,7 @@ describe('a start', () => {
     expect(builtins).toContain('NativeModule _http_client')
     expect(builtins.filter((name) => /undici|webstreams|http2|zlib| crypto$| tls$/.test(name))).toEqual([])
     // An `import` of `node:fs` or `node:util` brings these.
-    expect(
-      builtins.filter((name) => /fs\/streams|parse_args|worker_threads/.test(name)),
-    ).toEqual([])
+    expect(builtins.filter((name) => /fs\/streams|parse_args|worker_threads/.test(name))).toEqual([])
   })
 
   test('with a config file', async () => {
