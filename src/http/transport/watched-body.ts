@@ -24,7 +24,7 @@ export class WatchedBody {
     // Every `fetch` takes bytes, but not every one blobs.
     if (body instanceof Blob && body.size <= LONGEST_COPIED_BLOB)
       return { ...this.#init, body: await body.arrayBuffer() }
-    if (!(body instanceof ReadableStream)) return { ...this.#init, body }
+    if (!(body instanceof ReadableStream)) return { ...this.#init, body: body ?? null }
     this.#reader = body.getReader()
     if (!sendsStreams()) return { ...this.#init, body: await this.#collect((all) => all.blob()) }
     const watched = this.#watch(this.#reader)
