@@ -11,7 +11,7 @@ import { parse } from 'yaml'
 import { readDescription, readSurface } from './lib/description.ts'
 import { commandFiles } from './lib/emit-commands.ts'
 import { resourceFile, resourceIndex } from './lib/emit-resources.ts'
-import { routeScopesFile } from './lib/emit-route-scopes.ts'
+import { routeScopesFile, scopeFamiliesFile } from './lib/emit-route-scopes.ts'
 import { type TypeDocs, TypeWriter, typeIndex } from './lib/emit-types.ts'
 import { findLeftOver, findStale } from './lib/generated-files.ts'
 import { buildModel } from './lib/model.ts'
@@ -57,6 +57,7 @@ function generate(): Map<string, string> {
   }
   files.set('src/resources/index.generated.ts', resourceIndex(models))
   files.set('src/access/route-scopes.generated.ts', routeScopesFile(description))
+  files.set('src/scope-families.generated.ts', scopeFamiliesFile(description))
   for (const [file, text] of commandFiles(models, description, docs))
     files.set(`src/cli/commands/${file}`, text)
   files.set('src/cli/elsewhere.generated.ts', elsewhereFile())

@@ -5,12 +5,6 @@ import type { Elsewhere } from './elsewhere.ts'
 /** Commands that are not here, by the beginning of their names. */
 export const ELSEWHERE: readonly Elsewhere[] = [
   {
-    path: 'auth access-keys rotate',
-    what: 'replaces an access key by a new one, on platforms from 0.8 on',
-    instead: ['nemo api POST /apis/auth/v2/access-keys/<jti>/rotate'],
-    isPython: false,
-  },
-  {
     path: 'services',
     what: 'runs the services of a platform on this machine',
     instead: ['nemo quickstart up'],

@@ -39,17 +39,10 @@ export async function run(words: readonly string[], io: ProcessIO): Promise<numb
   )
   const prepare = async (command: Command) => {
     running = command
-    const [{ Invocation }, { NeMoPlatform }, { resolveConfig }] = await Promise.all([
-      import('./invocation.ts'),
-      import('../index.ts'),
-      import('../config/index.ts'),
-    ])
-    invocation = new Invocation(io, readGlobalOptions(command), {
-      NeMoPlatform,
-      resolveConfig,
-      wholeProgram: () =>
-        createProgram({ invocation: current, writeOut: () => {}, writeErr: () => {} }, () => true),
-    })
+    const { Invocation } = await import('./invocation.ts')
+    invocation = new Invocation(io, readGlobalOptions(command), () =>
+      createProgram({ invocation: current, writeOut: () => {}, writeErr: () => {} }, () => true),
+    )
     return invocation
   }
   program.hook('preAction', async (_program, command) => void (await prepare(command)))
@@ -122,7 +115,7 @@ function unknownCommand(program: Command, args: readonly string[]): UnknownComma
 
 async function activeContext({ env }: ProcessIO): Promise<string | undefined> {
   try {
-    const { loadConfig } = await import('../config/index.ts')
+    const { loadConfig } = await import('../config/load.ts')
     const { file, exists } = loadConfig({ environment: env })
     if (!exists) return undefined
     const name = readVariable(env, 'CURRENT_CONTEXT') ?? file.current_context

@@ -1,7 +1,7 @@
 /** Strict mode: compares answers with the description of the API. */
 
 import { loadPart } from '../errors/load-part.ts'
-import type { ResponseValidator } from '../http/response/parse-response.ts'
+import type { ResponseValidator } from '../http/response/json-body.ts'
 import { withoutTrailingSlashes } from '../trailing-slashes.ts'
 
 /** What passes through the gateway is the model server's answer, which nobody here can describe. */

@@ -23,10 +23,10 @@ import {
   reasonOf,
 } from './request-errors.ts'
 import { APIPromise } from './response/api-promise.ts'
-import { loadUnexpectedAnswers } from './response/json-body.ts'
+import { loadUnexpectedAnswers, type ResponseValidator, readJson } from './response/json-body.ts'
 import { LogPage, LogPagePromise } from './response/log-page.ts'
 import { isEnvelope, Page, PagePromise } from './response/page.ts'
-import { parseResponse, type ResponseValidator, readJson } from './response/parse-response.ts'
+import { parseResponse } from './response/parse-response.ts'
 import { retryDelayForAnswer, retryDelayForFailure } from './retry.ts'
 import type { TokenSource } from './token-source.ts'
 import { sleep, untilAborted } from './transport/idle-timeout.ts'
@@ -220,7 +220,8 @@ export class HttpClient {
     let forbiddenTries = 0
     for (;;) {
       if (call.signal?.aborted) throw abortError(call.sent, call.signal)
-      const token = await this.#orAborted(call, this.#tokenFor(call))
+      const given = this.#tokenFor(call)
+      const token = given instanceof Promise ? await this.#orAborted(call, given) : given
       if (token !== undefined) {
         call.bearer = token
         call.sent.secrets.add(token)
@@ -351,11 +352,10 @@ export class HttpClient {
     await this.#orAborted(call, sleep(milliseconds, call.signal))
   }
 
-  /** Waits for a value, but not longer than the caller wants to. */
-  async #orAborted<Value>(call: Call, value: Value | Promise<Value>): Promise<Value> {
-    if (!(value instanceof Promise)) return value
+  /** Waits, but not longer than the caller wants to. */
+  async #orAborted<Value>(call: Call, promise: Promise<Value>): Promise<Value> {
     try {
-      return await untilAborted(value, call.signal)
+      return await untilAborted(promise, call.signal)
     } catch (error) {
       throw call.signal?.aborted ? abortError(call.sent, call.signal) : error
     }

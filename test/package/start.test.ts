@@ -25,11 +25,24 @@ const RECORDER = `data:text/javascript,${encodeURIComponent(`
 const LIBRARY = [
   'dist/chunks/basics.js',
   'dist/chunks/core.js',
+  'dist/chunks/errors.js',
+  'dist/chunks/later.js',
   'dist/chunks/node.js',
-  'dist/chunks/resources.js',
+  'dist/client.js',
   'dist/index.js',
   'dist/inlined/index.cjs',
   'dist/runtime/node/connection.js',
+  'dist/runtime/node/runtime.js',
+]
+
+/** What the command loads before it knows which one it is. */
+const COMMAND = [
+  'dist/chunks/basics.js',
+  'dist/chunks/core.js',
+  'dist/chunks/errors.js',
+  'dist/cli/bin.js',
+  'dist/cli/chunks/frame.js',
+  'dist/cli/start.js',
   'dist/runtime/node/runtime.js',
 ]
 
@@ -149,13 +162,53 @@ describe('a start', () => {
     expect(files).toEqual([join(folder, 'program.mjs')])
   })
 
-  test('of the command, for its help', async () => {
-    const { files, builtins } = await loadedBy('dist/cli/bin.js', '--help')
+  describe('of the command', () => {
+    const LIBRARIES = ['dist/inlined/yaml.cjs', 'dist/inlined/zod.cjs']
 
-    expect(files.filter((file) => !file.startsWith('dist/'))).toEqual([])
-    expect(files).not.toContain('dist/index.js')
-    expect(files.length).toBeLessThanOrEqual(18)
-    expect(builtins.filter((name) => /undici|_http_client|http2/.test(name))).toEqual([])
+    test('for its help, with a config file to name the context of', async () => {
+      await writeConfig()
+
+      const { files, builtins } = await loadedBy('dist/cli/bin.js', '--help')
+
+      const config = [
+        'dist/chunks/later.js',
+        'dist/chunks/load.js',
+        'dist/chunks/node.js',
+        'dist/inlined/index.cjs',
+      ]
+      expect(files).toEqual([...COMMAND, ...config, ...LIBRARIES].sort())
+      expect(builtins.filter((name) => /undici|_http_client|http2|child_process/.test(name))).toEqual([])
+    })
+
+    test.each([
+      ['workspaces', ['workspaces.js']],
+      ['jobs', ['jobs.js']],
+      ['models', ['models.generated.js', 'described.js']],
+    ])('for the help of %s, and of no other group', async (group, own) => {
+      const { files, builtins } = await loadedBy('dist/cli/bin.js', group, '--help')
+
+      expect(files).toEqual([...COMMAND, ...chunksOf(...own)].sort())
+      expect(builtins.filter((name) => /undici|_http_client|http2|child_process/.test(name))).toEqual([])
+    })
+
+    test.each([
+      ['workspaces', ['workspaces.js']],
+      ['jobs', ['jobs.js']],
+    ])('for a list of %s', async (group, own) => {
+      await writeConfig()
+
+      const { files, builtins } = await loadedBy('dist/cli/bin.js', group, 'list')
+
+      const all = [...COMMAND, ...chunksOf(...own, 'invocation.js'), ...LIBRARY, ...LIBRARIES]
+      expect(files).toEqual([...new Set(all)].sort())
+      const excess = /undici|webstreams|http2|zlib| crypto$| tls$|child_process/
+      expect(builtins.filter((name) => excess.test(name))).toEqual([])
+    })
+
+    /** What a group of commands is made of, with what all groups have in common. */
+    function chunksOf(...names: string[]): string[] {
+      return ['shared.js', ...names].map((name) => `dist/cli/chunks/${name}`)
+    }
   })
 })
 

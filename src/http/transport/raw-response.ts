@@ -36,6 +36,11 @@ export abstract class RawResponse {
     return this.#isTaken || this.#web?.body?.locked === true
   }
 
+  /** The body as text, where it was read at once. */
+  get textAtHand(): string | undefined {
+    return this.collected
+  }
+
   /** The body as chunks. */
   chunks(): ChunkReader {
     if (this.#isTaken) throw new TypeError('The body of this answer has a reader already')
