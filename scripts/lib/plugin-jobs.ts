@@ -48,7 +48,7 @@ export function jobsText(jobs: readonly KnownJob[]): string {
 export function knownJobsFile(): string {
   const text = JSON.stringify(readJobs())
   return (
-    `${GENERATED}\n\nimport type { KnownJob } from './find-spec.ts'\n\n` +
+    `${GENERATED}\n\nimport type { KnownJob } from './job-specs.ts'\n\n` +
     '/** The jobs of the plugins of known releases: as text, which is read faster than code. */\n' +
     `export const KNOWN_JOBS: readonly KnownJob[] = JSON.parse(${JSON.stringify(text)})\n`
   )
