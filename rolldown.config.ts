@@ -13,15 +13,17 @@ import { inventory } from './scripts/lib/inventory.ts'
 const ENTRIES: Readonly<Record<string, string>> = {
   'nemo-platform': 'index',
   'nemo-platform/auth': 'auth/index',
+  'nemo-platform/browser-login': 'browser-login/index',
   'nemo-platform/config': 'config/index',
+  'nemo-platform/notebook': 'notebook/index',
   'nemo-platform/testing': 'testing/index',
 }
 
 /** What is loaded by name from outside, beside the main entry point. */
 const OTHER_INPUTS = [
-  'auth/index.ts',
-  'config/index.ts',
-  'testing/index.ts',
+  ...Object.values(ENTRIES)
+    .filter((name) => name !== 'index')
+    .map((name) => `${name}.ts`),
   'testing/msw.ts',
   'testing/node/machine.ts',
   'testing/web/machine.ts',
@@ -315,8 +317,11 @@ function commanderAlone(): Plugin {
     transform: {
       filter: { id: /node_modules[\\/]commander[\\/]lib[\\/]command\.js$/ },
       handler(code) {
-        if (!statement.test(code)) throw new Error('commander no longer starts programs as it did')
-        return { code: code.replace(statement, 'const childProcess = {};'), map: null }
+        const found = statement.exec(code)
+        if (found === null) throw new Error('commander no longer starts programs as it did')
+        const changed = new RolldownMagicString(code)
+        changed.overwrite(found.index, found.index + found[0].length, 'const childProcess = {};')
+        return { code: changed.toString(), map: changed.generateMap({ hires: true }).toString() }
       },
     },
   }

@@ -84,7 +84,7 @@ test('the first page lists every document', () => {
 test('the list of examples has every example', () => {
   const list = readFileSync(join(ROOT, 'examples/README.md'), 'utf8')
   const missing = readdirSync(join(ROOT, 'examples')).filter(
-    (name) => name !== 'README.md' && !list.includes(`(${name})`),
+    (name) => name !== 'README.md' && !list.includes(`(${name}`),
   )
 
   expect(missing).toEqual([])

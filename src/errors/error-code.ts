@@ -123,6 +123,8 @@ export type KnownErrorCode =
   | 'file/changed'
   /** An optional package is missing. */
   | 'package/missing'
+  /** A part of this package that is for pages of browsers alone was called elsewhere. */
+  | 'package/no-page'
   /** A part of this package could not be loaded when it was needed. */
   | 'package/incomplete'
   /** A part of this package that the bundle was told to leave out, with the condition `nemo-platform-lean`. */

@@ -16,13 +16,8 @@ import type { PlainFetch } from '../discovery.ts'
 import { endOf, lifetimeOf } from '../lifetime.ts'
 import { isOwnPlainHttp, plainBrokerWarning } from '../plain-broker.ts'
 import type { ProviderPin } from '../provider-pin.ts'
-import {
-  isSafeEndpoint,
-  requestGrant,
-  type TokenAnswer,
-  type TokenEndpoint,
-  TokenRequestError,
-} from '../token-request.ts'
+import { isSafeEndpoint } from '../safe-endpoint.ts'
+import { requestGrant, type TokenAnswer, type TokenEndpoint, TokenRequestError } from '../token-request.ts'
 import { isUnsignedToken } from '../unsigned-renewal.ts'
 import { brokerLogin } from './broker.ts'
 import { deviceLogin } from './device.ts'
