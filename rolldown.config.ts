@@ -13,7 +13,6 @@ import { inventory } from './scripts/lib/inventory.ts'
 const ENTRIES: Readonly<Record<string, string>> = {
   'nemo-platform': 'index',
   'nemo-platform/auth': 'auth/index',
-  'nemo-platform/browser-login': 'browser-login/index',
   'nemo-platform/config': 'config/index',
   'nemo-platform/notebook': 'notebook/index',
   'nemo-platform/testing': 'testing/index',
@@ -168,6 +167,26 @@ const packageFiles = defineConfig({
   ],
 })
 
+/**
+ * Built on its own: what it shares with Node's start lies in chunks that no page can load. Its errors are those of the package, so
+ * that `instanceof` knows them.
+ */
+const browserLogin = defineConfig({
+  input: { 'browser-login/index': 'src/browser-login/index.ts' },
+  platform: 'neutral',
+  resolve: { mainFields: ['module', 'main'], conditionNames: ['import', 'default'] },
+  external: isDependency,
+  output: {
+    dir: 'dist',
+    format: 'esm',
+    chunkFileNames: 'browser-login/[name].js',
+    minify: 'dce-only',
+    sourcemap: true,
+    comments: COMMENTS,
+  },
+  plugins: [errorsByName(), mapsOfWritten(), listInlined],
+})
+
 /** Built on its own, so that it shares no chunk with what an old Node may not be able to load. */
 const command = defineConfig({
   input: { bin: 'src/cli/bin.ts' },
@@ -181,7 +200,7 @@ const command = defineConfig({
   ],
 })
 
-export default [...libraries, packageFiles, command]
+export default [...libraries, packageFiles, browserLogin, command]
 
 /** Finds the modules of this package that some load together with themselves: all but what they ask for with `import()`. */
 function findStaticImports(...names: string[]): Set<string> {
@@ -265,6 +284,18 @@ function entriesByName(): Plugin {
       if (!importer?.startsWith(commandLine) || !source.startsWith('.')) return null
       const name = names.get(resolve(dirname(importer), source))
       return name === undefined ? null : { id: name, external: true }
+    },
+  }
+}
+
+/** Turns imports of the errors into imports of the package itself. */
+function errorsByName(): Plugin {
+  const errors = join(import.meta.dirname, 'src/errors/index.ts')
+  return {
+    name: 'errors-by-name',
+    resolveId(source, importer) {
+      const isErrors = importer && source.startsWith('.') && resolve(dirname(importer), source) === errors
+      return isErrors ? { id: 'nemo-platform', external: true } : null
     },
   }
 }

@@ -10,7 +10,7 @@ export type Confidence = 'certain' | 'likely' | 'possible'
 export type KnownCause =
   | AuthErrorReason
   /** No error of this package. */
-  | 'foreign-error'
+  | 'not-ours'
   /** The error came from a client of another platform. */
   | 'other-platform'
   /** Something failed that has no finer name. */
@@ -32,7 +32,7 @@ export type KnownCause =
   // The token.
   | 'missing-token'
   /** There should be a token, but getting it failed. */
-  | 'token-unavailable'
+  | 'no-token-to-be-had'
   | 'accepted-now'
   | 'bearer-not-configured'
   | 'unsigned-token-rejected'
@@ -125,7 +125,10 @@ export type CheckStatus = 'pass' | 'fail' | 'warn' | 'skip'
 /** Checks that there are today, in their order. */
 export type KnownCheckId =
   | 'config-file'
+  | 'config-writable'
+  | 'config-locks'
   | 'config-leftovers'
+  | 'config-contradictions'
   | 'server-reachable'
   | 'server-version'
   | 'server-health'
@@ -166,9 +169,6 @@ export interface CheckResult {
   /** The same as data: `{ text, command?, call? }`. */
   advice: Remedy[]
 }
-
-/** What the check of a config file found. @internal */
-export type ConfigCheck = Omit<CheckResult, 'id' | 'remedies'> & { id: KnownCheckId }
 
 /** What to look at. */
 export interface DiagnoseParams {

@@ -113,7 +113,6 @@ function stable(text: string, port: number): string {
     .replaceAll(`127.0.0.1:${port}`, 'localhost:8080')
     .replace(/notebook-[0-9a-z]{8}\b/g, 'notebook-1a2b3c4d')
     .replace(/\b([a-z]+)-[0-9A-Za-z]{22}\b/g, '$1-1A2b3C4d5E6f7G8h9J1K2L')
-    .replace(/\u001b\[[\d;]*m|\\u001b\[[\d;]*m/g, '')
 }
 
 /** In how many pieces a stream comes is chance. */
