@@ -5,7 +5,7 @@ const EXPECTED: readonly RegExp[] = [
   // What npm always takes, and the history.
   /^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md)$/,
   // Entry points, and what `imports` in package.json names.
-  /^dist\/(?:index|client|(?:auth|config|testing)\/index|testing\/msw|cli\/(?:bin|start))\.js$/,
+  /^dist\/(?:index|client|(?:auth|browser-login|config|notebook|testing)\/index|testing\/msw|cli\/(?:bin|start))\.js$/,
   /^dist\/optional\/(?:can|description|diagnose|explain|left-out|openai)\.js$/,
   /^dist\/runtime\/(?:node|web)\/(?:connection|files|login|runtime)\.js$/,
   /^dist\/testing\/(?:node|web)\/machine\.js$/,
@@ -20,7 +20,8 @@ const EXPECTED: readonly RegExp[] = [
 const READING_MATTER: readonly RegExp[] = [
   /^(?:ARCHITECTURE|CONTRIBUTING|SECURITY)\.md$/,
   /^docs\/(?:[a-z]+\/)?[A-Za-z-]+\.md$/,
-  /^examples\/[a-z-]+(?:\.test)?\.ts$/,
+  /^examples\/(?:README\.md|[a-z-]+(?:\.test)?\.ts|notebooks\/[a-z-]+\.ipynb)$/,
+  /^examples\/browser\/(?:README\.md|index\.html|(?:package|tsconfig)\.json|[a-z.]+\.(?:css|js|ts))$/,
   /^bench\/README\.md$/,
   /^test\/.*\.ts$/,
 ]
