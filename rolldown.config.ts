@@ -27,6 +27,8 @@ const OTHER_INPUTS = [
   'testing/node/machine.ts',
   'testing/web/machine.ts',
   'runtime/node/connection.ts',
+  'runtime/node/context.ts',
+  'runtime/node/load-context.ts',
   'runtime/node/files.ts',
   'runtime/node/login.ts',
   'runtime/node/runtime.ts',
@@ -50,6 +52,8 @@ const OPTIONAL: Readonly<Record<string, string>> = {
 /** What every program that makes a client loads, in whatever runtime, and what it loads in Node. */
 const LOADED_AT_ONCE = findStaticImports('index.ts', 'runtime/web/connection.ts')
 const LOADED_IN_NODE = findStaticImports('runtime/node/connection.ts')
+/** What Node loads with the first context. */
+const LOADED_WITH_CONTEXT = findStaticImports('runtime/node/context.ts')
 /** What others than the client need, or it itself later. */
 const NEEDED_ELSEWHERE = findStaticImports(
   ...findLateImports().filter((name) => name !== 'index.ts'),
@@ -138,6 +142,13 @@ const packageFiles = defineConfig({
           test: (id) =>
             /src[\\/](?:config|runtime|auth|discovery-document)\b/.test(id) && LOADED_IN_NODE.has(id),
         },
+        // What the first context needs: the command reads the config file without the rest.
+        { name: 'config', test: (id) => /src[\\/]config[\\/]/.test(id) && LOADED_WITH_CONTEXT.has(id) },
+        {
+          name: 'context',
+          test: (id) =>
+            /src[\\/](?:runtime|auth|discovery-document)\b/.test(id) && LOADED_WITH_CONTEXT.has(id),
+        },
         { name: 'update', test: /src[\\/]config[\\/](?!index)/ },
         // What the command loads before it knows which one it is.
         {
@@ -157,7 +168,7 @@ const packageFiles = defineConfig({
   plugins: [
     clientByItself(),
     entriesByName(),
-    librariesAsBuilt(),
+    onDemand(),
     optionalByName(),
     commanderAlone(),
     builtinsAsTheyAre(),
@@ -301,24 +312,34 @@ function errorsByName(): Plugin {
 }
 
 /**
- * Leads imports of `src/inlined` to the files that were built of it, as package.json names them (`imports`). In place of its index
- * is what loads a library when it is asked for: bundlers find the names in `require()`.
+ * What a client needs at once, but not every client: a context of the config file, and the libraries that read the file. What loads
+ * them lies beside them twice, and package.json (`imports`) chooses: Node gets a `require()`, which runs when it is called, and
+ * bundlers what they can follow. Imports of `src/inlined` lead to the files that were built of it.
  */
-function librariesAsBuilt(): Plugin {
+function onDemand(): Plugin {
   const folder = join(import.meta.dirname, 'src', 'inlined')
   const files = new Map(
     [...LIBRARIES, 'index'].map((name) => [join(folder, `${name}.ts`), `#inlined/${name}`]),
   )
-  const loader = (name: string) =>
-    `exports.load${name[0]?.toUpperCase()}${name.slice(1)} = () => require('./${name}.cjs')\n`
+  const require =
+    "import { createRequire } from 'node:module'\nconst require = createRequire(import.meta.url)\n"
+  const loader = (name: string, file: string) =>
+    `load${name[0]?.toUpperCase()}${name.slice(1)} = () => require('./${file}')\n`
+  const libraries = LIBRARIES.map((name) => loader(name, `${name}.cjs`))
+  const sources = {
+    'inlined/index.cjs': libraries.map((text) => `exports.${text}`).join(''),
+    'inlined/index.js': require + libraries.map((text) => `export const ${text}`).join(''),
+    'runtime/node/load-context-on-demand.js': `${require}export const ${loader('context', 'context.js')}`,
+  }
   return {
-    name: 'libraries-as-built',
+    name: 'on-demand',
     resolveId(source, importer) {
       const id = importer && source.startsWith('.') && files.get(resolve(dirname(importer), source))
       return id ? { id, external: true } : null
     },
     generateBundle() {
-      this.emitFile({ type: 'asset', fileName: 'inlined/index.cjs', source: LIBRARIES.map(loader).join('') })
+      for (const [fileName, source] of Object.entries(sources))
+        this.emitFile({ type: 'asset', fileName, source })
     },
   }
 }
@@ -371,6 +392,11 @@ function builtinsAsTheyAre(): Plugin {
       const changed = new RolldownMagicString(code)
       for (const match of code.matchAll(statement)) {
         const [whole, whole1, some1, whole2, some2, name] = match
+        // The global one goes by that name already.
+        if (name === 'node:process' && whole1 === 'process') {
+          changed.overwrite(match.index, match.index + whole.length, '')
+          continue
+        }
         const asked = `process.getBuiltinModule("${name}")`
         const [all, some] = [whole1 ?? whole2, some1 ?? some2]
         const declarations = [

@@ -169,7 +169,8 @@ function usualConfig(url: string): PlatformConfig {
       enabled: true,
       allow_unsigned_jwt: true,
       policy_decision_point_base_url: url,
-      policy_data_refresh_interval: 2,
+      // Each time all rules are put together anew, and each thread reads them: more often, and an idle platform is a busy one.
+      policy_data_refresh_interval: 4,
       // On a busy machine a decision takes longer than its usual 5 s, and then the call is refused.
       policy_decision_point_request_timeout_seconds: 60,
       admin_email: ADMIN_EMAIL,

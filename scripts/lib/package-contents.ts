@@ -8,6 +8,7 @@ const EXPECTED: readonly RegExp[] = [
   /^dist\/(?:index|client|(?:auth|browser-login|config|notebook|testing)\/index|testing\/msw|cli\/(?:bin|start))\.js$/,
   /^dist\/optional\/(?:can|description|diagnose|explain|left-out|openai)\.js$/,
   /^dist\/runtime\/(?:node|web)\/(?:connection|files|login|runtime)\.js$/,
+  /^dist\/runtime\/node\/(?:context|load-context|load-context-on-demand)\.js$/,
   /^dist\/testing\/(?:node|web)\/machine\.js$/,
   // What these share or load later: of the library, of the command, and of others.
   /^dist\/(?:chunks|cli\/chunks|inlined)\/[a-z0-9-]+(?:\.generated)?\.c?js$/,
@@ -20,10 +21,8 @@ const EXPECTED: readonly RegExp[] = [
 const READING_MATTER: readonly RegExp[] = [
   /^(?:ARCHITECTURE|CONTRIBUTING|SECURITY)\.md$/,
   /^docs\/(?:[a-z]+\/)?[A-Za-z-]+\.md$/,
-  /^examples\/(?:README\.md|[a-z-]+(?:\.test)?\.ts|notebooks\/[a-z-]+\.ipynb)$/,
-  /^examples\/browser\/(?:README\.md|index\.html|(?:package|tsconfig)\.json|[a-z.]+\.(?:css|js|ts))$/,
+  /^examples\/(?:README\.md|[a-z-]+(?:\.test)?\.ts|browser\/[A-Za-z.]+|notebooks\/[a-z-]+\.ipynb)$/,
   /^bench\/README\.md$/,
-  /^test\/.*\.ts$/,
 ]
 
 /** The files that nobody expects in a package. */

@@ -25,6 +25,8 @@ export class Invocation {
   readonly #open: NeMoPlatform[] = []
   /** Warnings that the command itself has shown. */
   readonly #shown = new Set<string>()
+  /** Where lines go while they are not to be written. */
+  #captured: string[] | undefined
 
   /** @param wholeProgram - Loads all commands. */
   constructor(io: IO, globals: GlobalOptions, wholeProgram: () => Promise<Command>) {
@@ -75,7 +77,20 @@ export class Invocation {
 
   /** Writes a line to standard output. */
   say(line = ''): void {
-    writeText(this.io.stdout, `${line}\n`)
+    if (this.#captured === undefined) writeText(this.io.stdout, `${line}\n`)
+    else this.#captured.push(line)
+  }
+
+  /** Does something, and gives the lines that it would have written, in place of writing them. */
+  async captured(act: () => Promise<void>): Promise<readonly string[]> {
+    const lines: string[] = []
+    this.#captured = lines
+    try {
+      await act()
+    } finally {
+      this.#captured = undefined
+    }
+    return lines.flatMap((text) => text.split('\n'))
   }
 
   /** Writes JSON to standard output: on a terminal, with escapes in place of what would steer it. */
@@ -109,7 +124,8 @@ export class Invocation {
       preference: preferences.output_format ?? 'table',
       columns: outputColumns,
       truncate: truncate ?? preferences.truncate ?? true,
-      timestamps: timestampFormat ?? preferences.timestamp_format ?? 'iso8601',
+      // Every context says `iso8601`, also where nobody chose it.
+      timestamps: timestampFormat ?? (preferences.timestamp_format === 'relative' ? 'relative' : undefined),
       terminalColumns: this.io.stdout.isTTY === true ? (this.io.stdout.columns ?? 80) : undefined,
       style: this.style,
     })

@@ -71,6 +71,13 @@ async function identity({ client, call }: World): Promise<void> {
   await call('access_keys.delete', () => client.accessKeys.delete(jti))
 }
 
+/** The schema of a number, to the letter: the platform compares it with that of the metric. */
+const CONTINUOUS_SCORE = {
+  title: 'ContinuousScore',
+  description: 'Continuous numeric metric value.',
+  type: 'number',
+}
+
 async function plugins({ client, call }: World): Promise<void> {
   await call('agent_optimization.list_strategies', () => client.agentOptimization.listStrategies())
   const { jobTemplates } = client.customization
@@ -86,7 +93,7 @@ async function plugins({ client, call }: World): Promise<void> {
       metrics: [
         {
           metric_type: 'exact-match',
-          outputs: [{ name: 'score', value_json_schema: { type: 'number' } }],
+          outputs: [{ name: 'exact-match', value_json_schema: CONTINUOUS_SCORE }],
           payload: { kind: 'inline', metric: { type: 'exact-match', reference: '{{item.reference}}' } },
         },
       ],
