@@ -160,7 +160,7 @@ const packageFiles = defineConfig({
         // What most groups of commands have in common.
         {
           name: 'shared',
-          test: /src[\\/]cli[\\/](?:nearest|commands[\\/]shared[\\/](?!save-answer)[\w-]+)\.ts$/,
+          test: /src[\\/]cli[\\/](?:nearest|interruption|commands[\\/]shared[\\/](?!save-answer)[\w-]+)\.ts$/,
         },
       ],
     },
