@@ -20,9 +20,9 @@ const ENTRIES: Readonly<Record<string, string>> = {
 
 /** What is loaded by name from outside, beside the main entry point. */
 const OTHER_INPUTS = [
-  'auth/index.ts',
-  'config/index.ts',
-  'testing/index.ts',
+  ...Object.values(ENTRIES)
+    .filter((name) => name !== 'index')
+    .map((name) => `${name}.ts`),
   'testing/msw.ts',
   'testing/node/machine.ts',
   'testing/web/machine.ts',
@@ -151,7 +151,7 @@ const packageFiles = defineConfig({
         // What most groups of commands have in common.
         {
           name: 'shared',
-          test: /src[\\/]cli[\\/](?:nearest|commands[\\/]shared[\\/](?!save-answer)[\w-]+)\.ts$/,
+          test: /src[\\/]cli[\\/](?:nearest|interruption|commands[\\/]shared[\\/](?!save-answer)[\w-]+)\.ts$/,
         },
       ],
     },
