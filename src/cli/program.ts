@@ -57,7 +57,12 @@ export async function createProgram(
     if (isWanted(group)) (await group.load()).register(program, options.invocation)
     else {
       const { name, aliases = [], summary } = group
-      summaries.add(program.command(name).aliases([...aliases]).description(summary))
+      summaries.add(
+        program
+          .command(name)
+          .aliases([...aliases])
+          .description(summary),
+      )
     }
   }
   addEverywhere(program, summaries)

@@ -21,9 +21,9 @@ export type {
   PlatformJobStep as HelixJobStep,
   PlatformJobStepSpec as HelixJobStepSpec,
   PlatformJobStepStatusResponse as HelixJobStepStatusResponse,
-  PlatformJobStepWithContext as HelixJobStepWithContext,
   PlatformJobStepsListFilter as HelixJobStepsListFilter,
+  PlatformJobStepWithContext as HelixJobStepWithContext,
+  PlatformJobsListFilter as HelixJobsListFilter,
   PlatformJobTask as HelixJobTask,
   PlatformJobTaskStatusResponse as HelixJobTaskStatusResponse,
-  PlatformJobsListFilter as HelixJobsListFilter,
 } from './index.generated.ts'

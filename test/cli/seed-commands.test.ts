@@ -57,23 +57,26 @@ test.each(['0.6', 'documented'] as const)('with unsigned tokens, at %s', async (
   }
 })
 
-test.each(['0.6', '0.7', '0.8', 'documented'] as const)('with an identity provider, at %s', async (profile) => {
-  const platform = new MockPlatform({ profile, auth: { oidc: true } })
-  const server = await platform.listen()
-  onTestFinished(() => server.close())
-  const home = emptyHome()
-  await platform.writeConfig(home.configPath)
-  const shell = openShell(home)
+test.each(['0.6', '0.7', '0.8', 'documented'] as const)(
+  'with an identity provider, at %s',
+  async (profile) => {
+    const platform = new MockPlatform({ profile, auth: { oidc: true } })
+    const server = await platform.listen()
+    onTestFinished(() => server.close())
+    const home = emptyHome()
+    await platform.writeConfig(home.configPath)
+    const shell = openShell(home)
 
-  for (const { line, prints } of linesFor('provider')) {
-    let isApproved = false
-    const run = await shell.run(line, (printed) => {
-      const code = /Enter code: (\S+)/.exec(printed)?.[1]
-      if (code === undefined || isApproved) return
-      isApproved = true
-      platform.identityProvider.approve(code, 'admin@example.com')
-    })
-    expect({ line, ...run }).toMatchObject({ code: 0, stdout: expect.stringMatching(prints) })
-  }
-  expect(await shell.run('nemo workspaces list')).toMatchObject({ code: 0 })
-})
+    for (const { line, prints } of linesFor('provider')) {
+      let isApproved = false
+      const run = await shell.run(line, (printed) => {
+        const code = /Enter code: (\S+)/.exec(printed)?.[1]
+        if (code === undefined || isApproved) return
+        isApproved = true
+        platform.identityProvider.approve(code, 'admin@example.com')
+      })
+      expect({ line, ...run }).toMatchObject({ code: 0, stdout: expect.stringMatching(prints) })
+    }
+    expect(await shell.run('nemo workspaces list')).toMatchObject({ code: 0 })
+  },
+)

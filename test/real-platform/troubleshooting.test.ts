@@ -267,7 +267,12 @@ test('the prefix of the scopes, configured without its slash', async () => {
     config: {
       auth: {
         allow_unsigned_jwt: false,
-        oidc: { enabled: true, issuer, audience, ...clientConfig({ client_id: clientId, scope_prefix: 'api://nmp' }) },
+        oidc: {
+          enabled: true,
+          issuer,
+          audience,
+          ...clientConfig({ client_id: clientId, scope_prefix: 'api://nmp' }),
+        },
       },
     },
     tokenFor: (email) => sign({ sub: email, email }),
