@@ -169,7 +169,7 @@ function filterFields(record: WorkspaceRecord): Record<string, unknown> {
 }
 
 /**
- * Names of the workspaces in somebody's list; undefined for all. Releases before 0.8 count bindings that were revoked, too: a
+ * Names of the workspaces in somebody's list; undefined for all. Releases before 0.7 count bindings that were revoked, too: a
  * former member goes on seeing the workspace.
  */
 function visibleWorkspaces(
