@@ -27,6 +27,8 @@ const OTHER_INPUTS = [
   'testing/node/machine.ts',
   'testing/web/machine.ts',
   'runtime/node/connection.ts',
+  'runtime/node/context.ts',
+  'runtime/node/load-context.ts',
   'runtime/node/files.ts',
   'runtime/node/login.ts',
   'runtime/node/runtime.ts',
@@ -37,9 +39,21 @@ const OTHER_INPUTS = [
   'cli/start.ts',
 ]
 
+/** What bundles can be told to leave out, by the names under which package.json has it (`imports`). */
+const OPTIONAL: Readonly<Record<string, string>> = {
+  can: 'diagnosis/can.ts',
+  description: 'openapi/index.ts',
+  diagnose: 'diagnosis/diagnose.ts',
+  explain: 'diagnosis/explain.ts',
+  openai: 'resources/models/openai-client.ts',
+  'left-out': 'errors/left-out.ts',
+}
+
 /** What every program that makes a client loads, in whatever runtime, and what it loads in Node. */
 const LOADED_AT_ONCE = findStaticImports('index.ts', 'runtime/web/connection.ts')
 const LOADED_IN_NODE = findStaticImports('runtime/node/connection.ts')
+/** What Node loads with the first context. */
+const LOADED_WITH_CONTEXT = findStaticImports('runtime/node/context.ts')
 /** What others than the client need, or it itself later. */
 const NEEDED_ELSEWHERE = findStaticImports(
   ...findLateImports().filter((name) => name !== 'index.ts'),
@@ -81,11 +95,14 @@ const packageFiles = defineConfig({
     index: 'src/index.ts',
     client: 'src/client/index.ts',
     ...Object.fromEntries(OTHER_INPUTS.map((name) => [name.replace(/\.ts$/, ''), `src/${name}`])),
+    ...Object.fromEntries(
+      Object.entries(OPTIONAL).map(([name, file]) => [`optional/${name}`, `src/${file}`]),
+    ),
   },
   // Neutral: one core for Node and browsers; what differs comes through `#runtime/*` when the package is loaded.
   platform: 'neutral',
   resolve: { mainFields: ['module', 'main'], conditionNames: ['import', 'default'] },
-  external: (id) => /^(?:node:|#runtime\/|#testing\/)/.test(id) || isDependency(id),
+  external: (id) => /^(?:node:|#optional\/|#runtime\/|#testing\/)/.test(id) || isDependency(id),
   // For users nothing depends on it (`sideEffects: false`), but it has to be in what is loaded.
   treeshake: { moduleSideEffects: [{ test: /src[\\/]supported-node\.ts$/, sideEffects: true }] },
   output: {
@@ -101,9 +118,6 @@ const packageFiles = defineConfig({
     codeSplitting: {
       groups: [
         // A group takes what its modules import along, unless an earlier one has it.
-        { name: 'string-width', test: /node_modules[\\/]fast-/ },
-        { name: 'qr', test: /node_modules[\\/]uqr[\\/]/ },
-        { name: 'prompts', test: /node_modules[\\/](?:@clack|sisteransi)[\\/]/ },
         // By themselves: a bundler that splits keeps of a file what any part of a page needs, and some pages need a class only.
         {
           name: 'errors',
@@ -128,15 +142,25 @@ const packageFiles = defineConfig({
           test: (id) =>
             /src[\\/](?:config|runtime|auth|discovery-document)\b/.test(id) && LOADED_IN_NODE.has(id),
         },
+        // What the first context needs: the command reads the config file without the rest.
+        { name: 'config', test: (id) => /src[\\/]config[\\/]/.test(id) && LOADED_WITH_CONTEXT.has(id) },
+        {
+          name: 'context',
+          test: (id) =>
+            /src[\\/](?:runtime|auth|discovery-document)\b/.test(id) && LOADED_WITH_CONTEXT.has(id),
+        },
         { name: 'update', test: /src[\\/]config[\\/](?!index)/ },
-        // What each command loads: before it knows which one it is, and once it runs.
+        // What the command loads before it knows which one it is.
         {
           name: 'frame',
-          test: /node_modules[\\/](?:commander|fast-)|src[\\/]cli[\\/](?:io|global-options|errors|output[\\/](?:terminal|formats))\b/,
+          test: /node_modules[\\/](?:commander|fast-)|src[\\/]cli[\\/](?:io|global-options|errors|output[\\/](?:terminal|formats|style))\b/,
         },
+        { name: 'qr', test: /node_modules[\\/]uqr[\\/]/ },
+        { name: 'prompts', test: /node_modules[\\/](?:@clack|sisteransi)[\\/]/ },
+        // What most groups of commands have in common.
         {
-          name: 'running',
-          test: /src[\\/]cli[\\/](?:invocation|output[\\/](?:style|printer|cells|progress)|commands[\\/]shared[\\/](?:input|lists))\b/,
+          name: 'shared',
+          test: /src[\\/]cli[\\/](?:nearest|commands[\\/]shared[\\/](?!save-answer)[\w-]+)\.ts$/,
         },
       ],
     },
@@ -144,7 +168,8 @@ const packageFiles = defineConfig({
   plugins: [
     clientByItself(),
     entriesByName(),
-    librariesAsBuilt(),
+    onDemand(),
+    optionalByName(),
     commanderAlone(),
     builtinsAsTheyAre(),
     jsonAsText(),
@@ -287,24 +312,51 @@ function errorsByName(): Plugin {
 }
 
 /**
- * Leads imports of `src/inlined` to the files that were built of it, as package.json names them (`imports`). In place of its index
- * is what loads a library when it is asked for: bundlers find the names in `require()`.
+ * What a client needs at once, but not every client: a context of the config file, and the libraries that read the file. What loads
+ * them lies beside them twice, and package.json (`imports`) chooses: Node gets a `require()`, which runs when it is called, and
+ * bundlers what they can follow. Imports of `src/inlined` lead to the files that were built of it.
  */
-function librariesAsBuilt(): Plugin {
+function onDemand(): Plugin {
   const folder = join(import.meta.dirname, 'src', 'inlined')
   const files = new Map(
     [...LIBRARIES, 'index'].map((name) => [join(folder, `${name}.ts`), `#inlined/${name}`]),
   )
-  const loader = (name: string) =>
-    `exports.load${name[0]?.toUpperCase()}${name.slice(1)} = () => require('./${name}.cjs')\n`
+  const require =
+    "import { createRequire } from 'node:module'\nconst require = createRequire(import.meta.url)\n"
+  const loader = (name: string, file: string) =>
+    `load${name[0]?.toUpperCase()}${name.slice(1)} = () => require('./${file}')\n`
+  const libraries = LIBRARIES.map((name) => loader(name, `${name}.cjs`))
+  const sources = {
+    'inlined/index.cjs': libraries.map((text) => `exports.${text}`).join(''),
+    'inlined/index.js': require + libraries.map((text) => `export const ${text}`).join(''),
+    'runtime/node/load-context-on-demand.js': `${require}export const ${loader('context', 'context.js')}`,
+  }
   return {
-    name: 'libraries-as-built',
+    name: 'on-demand',
     resolveId(source, importer) {
       const id = importer && source.startsWith('.') && files.get(resolve(dirname(importer), source))
       return id ? { id, external: true } : null
     },
     generateBundle() {
-      this.emitFile({ type: 'asset', fileName: 'inlined/index.cjs', source: LIBRARIES.map(loader).join('') })
+      for (const [fileName, source] of Object.entries(sources))
+        this.emitFile({ type: 'asset', fileName, source })
+    },
+  }
+}
+
+/** Leads what asks for an optional part when it is needed to the name of it, in whose place a bundler may put something else. */
+function optionalByName(): Plugin {
+  const names = new Map(
+    Object.entries(OPTIONAL).map(([name, file]) => [
+      join(import.meta.dirname, 'src', file),
+      `#optional/${name}`,
+    ]),
+  )
+  return {
+    name: 'optional-by-name',
+    resolveId(source, importer, { kind }) {
+      const id = importer && kind === 'dynamic-import' && names.get(resolve(dirname(importer), source))
+      return id ? { id, external: true } : null
     },
   }
 }
@@ -340,6 +392,11 @@ function builtinsAsTheyAre(): Plugin {
       const changed = new RolldownMagicString(code)
       for (const match of code.matchAll(statement)) {
         const [whole, whole1, some1, whole2, some2, name] = match
+        // The global one goes by that name already.
+        if (name === 'node:process' && whole1 === 'process') {
+          changed.overwrite(match.index, match.index + whole.length, '')
+          continue
+        }
         const asked = `process.getBuiltinModule("${name}")`
         const [all, some] = [whole1 ?? whole2, some1 ?? some2]
         const declarations = [

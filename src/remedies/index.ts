@@ -50,6 +50,7 @@ export { comparePlatformConfig, platformConfig, setClock } from './platform-conf
 export { checkPolicyURL, restorePolicy, seedPlatform } from './policy.ts'
 export { codeText, shellWord } from './quoting.ts'
 export { forCode, forTerminal, type Remedy } from './remedy.ts'
+export { repeatFailed } from './repeat-failed.ts'
 export {
   checkAccessKey,
   createWorkspace,

@@ -33,6 +33,11 @@ function pluginJobs(name: string): () => Promise<{ register: Register }> {
 /** In the order of the help. */
 export const GROUPS: readonly CommandGroup[] = [
   { name: 'auth', summary: 'Log in and out, and look at the token', load: () => import('./auth.ts') },
+  {
+    name: 'where',
+    summary: 'Show where you are: context, user, platform and its release, workspace',
+    load: () => import('./where.ts'),
+  },
   { name: 'config', summary: 'Contexts and settings of the config file', load: () => import('./config.ts') },
   { name: 'workspaces', summary: 'Workspaces and their members', load: () => import('./workspaces.ts') },
   {
@@ -157,6 +162,11 @@ export const GROUPS: readonly CommandGroup[] = [
     name: 'describe',
     summary: 'Print all commands as Markdown, for coding agents; nothing is sent',
     load: () => import('./describe.ts'),
+  },
+  {
+    name: 'open',
+    summary: 'Open Studio in the browser, in the same workspace; prints the address',
+    load: () => import('./open.ts'),
   },
   { name: 'api', summary: 'Send a request to any endpoint', load: () => import('./api.ts') },
   { name: 'quickstart', summary: 'Run a platform on this machine', load: () => import('./quickstart.ts') },

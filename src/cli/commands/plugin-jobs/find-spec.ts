@@ -3,16 +3,12 @@
  * from that of the known releases.
  */
 
-import { createHash } from 'node:crypto'
-import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { makeFolder } from '../../../config/make-folder.ts'
 import { type NeMoPlatform, NeMoPlatformError } from '../../../index.ts'
 import { isRecord, parseJson } from '../../../json.ts'
-import { cacheFolder } from '../../compile-cache.ts'
 import { run, UsageError } from '../../errors.ts'
 import type { Invocation } from '../../invocation.ts'
 import type { IO } from '../../io.ts'
+import { keepAnswer, readKept } from '../../kept-answers.ts'
 import { type JobSpec, jobSpecsIn } from './job-specs.ts'
 import { type PluginJob, pathOf } from './plugins.ts'
 
@@ -33,6 +29,7 @@ const LONGEST_DOCUMENT = 32 * 1024 * 1024
 const LONGEST_READ = 10_000
 /** Plugins come and go without another release of the platform: what was read is believed for an hour, in ms. */
 const KEPT_FOR = 3_600_000
+const KEPT = 'plugin-jobs'
 
 /**
  * Finds it.
@@ -75,19 +72,20 @@ function missing(job: PluginJob, specs: readonly JobSpec[], version: string | un
 /** The jobs of the platform at hand; undefined where it does not show them. */
 async function ownSpecs(
   client: NeMoPlatform,
-  { signal, env }: IO,
+  io: IO,
   version: string,
 ): Promise<readonly JobSpec[] | undefined> {
-  const file = cacheFile(client.baseURL, version, env)
-  const kept = file === undefined ? undefined : await readKept(file)
-  if (kept !== undefined) return kept
+  const { signal } = io
+  const key = [client.baseURL, version]
+  const kept = await readKept(io, KEPT, key)
+  if (kept !== undefined && kept.age < KEPT_FOR && isSpecs(kept.value)) return kept.value
   const limit = AbortSignal.timeout(LONGEST_READ)
   try {
     const response = await client
       .get('/openapi.json', { signal: AbortSignal.any([signal, limit]), maxRetries: 0 })
       .asResponse()
     const specs = jobSpecsIn(parseJson(await boundedText(response)))
-    if (file !== undefined) await keep(file, specs)
+    await keepAnswer(io, KEPT, key, specs)
     return specs
   } catch (error) {
     signal.throwIfAborted()
@@ -108,28 +106,8 @@ async function boundedText({ body }: Response): Promise<string> {
   return text + decoder.decode()
 }
 
-/** Where the jobs of a platform are kept; undefined where nothing can be. */
-function cacheFile(
-  baseURL: string,
-  version: string,
-  env: Readonly<Record<string, string | undefined>>,
-): string | undefined {
-  const folder = cacheFolder(process.platform, env)
-  if (folder === undefined) return undefined
-  const name = createHash('sha256').update(`${baseURL}\n${version}`).digest('hex').slice(0, 32)
-  return join(folder, 'nemo-platform', 'plugin-jobs', `${name}.json`)
-}
-
-async function readKept(file: string): Promise<readonly JobSpec[] | undefined> {
-  try {
-    const { mtimeMs, size } = await stat(file)
-    if (Date.now() - mtimeMs > KEPT_FOR || size > LONGEST_DOCUMENT) return undefined
-    const kept = parseJson(await readFile(file, 'utf8'))
-    return Array.isArray(kept) && kept.every(isSpec) ? kept : undefined
-  } catch {
-    // It is asked for anew.
-    return undefined
-  }
+function isSpecs(value: unknown): value is JobSpec[] {
+  return Array.isArray(value) && value.every(isSpec)
 }
 
 function isSpec(value: unknown): value is JobSpec {
@@ -140,16 +118,4 @@ function isSpec(value: unknown): value is JobSpec {
     Array.isArray(value['fields']) &&
     value['fields'].every((field) => isRecord(field) && typeof field['path'] === 'string')
   )
-}
-
-/** Never half there: another `nemo` may be reading. What cannot be kept is asked for again. */
-async function keep(file: string, specs: readonly JobSpec[]): Promise<void> {
-  const temporary = `${file}.${process.pid}`
-  try {
-    await makeFolder(join(file, '..'), 0o700)
-    await writeFile(temporary, JSON.stringify(specs), { mode: 0o600 })
-    await rename(temporary, file)
-  } catch {
-    await rm(temporary, { force: true }).catch(() => {})
-  }
 }
