@@ -96,7 +96,9 @@ async function loginAndShare({
   })
 
   expect((await approval)?.at(-1)).toMatch(/success|done|complete/i)
-  expect(run).toMatchObject({ code: 0, stdout: expect.stringContaining(`Logged in as: ${email}`) })
+  expect(run).toMatchObject({ code: 0, stdout: expect.stringContaining('Authentication successful!') })
+  // Python does not tell who it is where the platform keeps the login.
+  for (const who of [first, second]) expect((await who.run(home, ['auth', 'status'])).stdout).toContain(email)
   const refreshesBefore = await eventsOf('refresh')
   for (const [who, args] of [
     [first, ['workspaces', 'list']],

@@ -57,7 +57,7 @@ export function workspaceRoutes(state: State, permissions: Permissions): Route[]
           throw httpError(409, `Workspace '${name}' ${isDying ? 'is still being deleted' : 'already exists'}`)
         }
         const record = state.createWorkspace(name, description, effectiveIdOf(caller))
-        const admin = bindingPrincipalOf(generation === '0.6' ? caller : actingFor(caller))
+        const admin = bindingPrincipalOf(generation < '0.8' ? caller : actingFor(caller))
         if (settings.authEnabled && admin !== '') {
           bindings.grant(admin, name, 'Admin', caller.id || admin)
           if (query['wait_role_propagation']) await bindings.waitUntil(admin, name, 'Admin', true)
@@ -169,7 +169,7 @@ function filterFields(record: WorkspaceRecord): Record<string, unknown> {
 }
 
 /**
- * Names of the workspaces in somebody's list; undefined for all. Releases before 0.8 count bindings that were revoked, too: a
+ * Names of the workspaces in somebody's list; undefined for all. Releases before 0.7 count bindings that were revoked, too: a
  * former member goes on seeing the workspace.
  */
 function visibleWorkspaces(
@@ -186,7 +186,7 @@ function visibleWorkspaces(
   if (seesAll) return undefined
   const names = new Set([...principals, WILDCARD])
   const { generation, isDocumented } = settings.profile
-  const keepsFormerMembers = generation !== '0.8' && !isDocumented
+  const keepsFormerMembers = generation === '0.6' && !isDocumented
   const counts = (revokedAt: string | null) => keepsFormerMembers || revokedAt === null
   return new Set(
     [...bindings.all()]

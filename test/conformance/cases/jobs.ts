@@ -22,7 +22,7 @@ import {
 
 const JOBS = '/apis/jobs/v2/workspaces/{ws}/jobs'
 /** Longest time that a job takes to get somewhere, in seconds. */
-const A_WHILE = 240
+const A_WHILE = 600
 const DONE: Expectation = { status: 200, body: subset({ status: 'completed' }) }
 
 function runs(...command: string[]) {
@@ -302,7 +302,8 @@ export const jobCases: readonly Scenario[] = [
     title: 'a job that runs is cancelled in the end; until then it cannot be deleted',
     steps: [
       createsWorkspace(),
-      orders('j1', 'sleep', '120'),
+      // Longer than a busy machine takes to notice that it runs.
+      orders('j1', 'sleep', '1200'),
       remove(`${JOBS}/j1`, {
         status: 409,
         body: { detail: "<re:Cannot delete job 'j1' while it is '\\w+'. Cancel the job and wait .*>" },

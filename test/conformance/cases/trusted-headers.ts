@@ -172,7 +172,7 @@ export const trustedHeaderCases: readonly Scenario[] = [
       ),
       get(
         `${WORKSPACES}/{ws}-b/members`,
-        changedIn<Expectation>('0.7', 'the role of who makes it goes to whom the service acts for', {
+        changedIn<Expectation>('0.8', 'the role of who makes it goes to whom the service acts for', {
           before: madeFor('service:jobs'),
           after: madeFor(stranger.email),
         }),

@@ -67,7 +67,7 @@ export const visibilityCases: readonly Scenario[] = [
   },
   {
     id: 'list-former-member',
-    title: 'a former member sees the workspace no more; the list goes on showing it before 0.8',
+    title: 'a former member sees the workspace no more; the list goes on showing it before 0.7',
     quirk: true,
     steps: [
       createsWorkspace(),
@@ -76,7 +76,7 @@ export const visibilityCases: readonly Scenario[] = [
       get(WORKSPACE, FORBIDDEN, { as: member }),
       get(
         ONLY_THIS,
-        changedIn<Expectation>('0.8', 'revoked roles do not count any more', {
+        changedIn<Expectation>('0.7', 'revoked roles do not count any more', {
           before: listOf('{ws}'),
           after: listOf(),
         }),
