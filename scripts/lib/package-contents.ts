@@ -20,7 +20,7 @@ const EXPECTED: readonly RegExp[] = [
 const READING_MATTER: readonly RegExp[] = [
   /^(?:ARCHITECTURE|CONTRIBUTING|SECURITY)\.md$/,
   /^docs\/(?:[a-z]+\/)?[A-Za-z-]+\.md$/,
-  /^examples\/(?:README\.md|[a-z-]+(?:\.test)?\.ts|browser\/[A-Za-z.]+|notebooks\/[a-z-]+\.ipynb)$/,
+  /^examples\/(?:README\.md|[a-z-]+(?:\.test)?\.ts|browser\/[A-Za-z.]+|shell\/[a-z-]+\.sh|notebooks\/[a-z-]+\.ipynb)$/,
   /^bench\/README\.md$/,
 ]
 
