@@ -20,15 +20,13 @@ const ENTRIES: Readonly<Record<string, string>> = {
 
 /** What is loaded by name from outside, beside the main entry point. */
 const OTHER_INPUTS = [
-  'auth/index.ts',
-  'config/index.ts',
-  'testing/index.ts',
+  ...Object.values(ENTRIES)
+    .filter((name) => name !== 'index')
+    .map((name) => `${name}.ts`),
   'testing/msw.ts',
   'testing/node/machine.ts',
   'testing/web/machine.ts',
   'runtime/node/connection.ts',
-  'runtime/node/context.ts',
-  'runtime/node/load-context.ts',
   'runtime/node/files.ts',
   'runtime/node/login.ts',
   'runtime/node/runtime.ts',
@@ -52,8 +50,6 @@ const OPTIONAL: Readonly<Record<string, string>> = {
 /** What every program that makes a client loads, in whatever runtime, and what it loads in Node. */
 const LOADED_AT_ONCE = findStaticImports('index.ts', 'runtime/web/connection.ts')
 const LOADED_IN_NODE = findStaticImports('runtime/node/connection.ts')
-/** What Node loads with the first context. */
-const LOADED_WITH_CONTEXT = findStaticImports('runtime/node/context.ts')
 /** What others than the client need, or it itself later. */
 const NEEDED_ELSEWHERE = findStaticImports(
   ...findLateImports().filter((name) => name !== 'index.ts'),
@@ -136,18 +132,13 @@ const packageFiles = defineConfig({
         },
         // What a page asks for later, and must not bring along what only Node has.
         { name: 'later', test: LATER },
+        // The command reads the config file without the rest.
+        { name: 'config', test: (id) => /src[\\/]config[\\/]/.test(id) && LOADED_IN_NODE.has(id) },
         // The rest of what Node loads at the start.
         {
           name: 'node',
           test: (id) =>
             /src[\\/](?:config|runtime|auth|discovery-document)\b/.test(id) && LOADED_IN_NODE.has(id),
-        },
-        // What the first context needs: the command reads the config file without the rest.
-        { name: 'config', test: (id) => /src[\\/]config[\\/]/.test(id) && LOADED_WITH_CONTEXT.has(id) },
-        {
-          name: 'context',
-          test: (id) =>
-            /src[\\/](?:runtime|auth|discovery-document)\b/.test(id) && LOADED_WITH_CONTEXT.has(id),
         },
         { name: 'update', test: /src[\\/]config[\\/](?!index)/ },
         // What the command loads before it knows which one it is.
@@ -160,7 +151,7 @@ const packageFiles = defineConfig({
         // What most groups of commands have in common.
         {
           name: 'shared',
-          test: /src[\\/]cli[\\/](?:nearest|commands[\\/]shared[\\/](?!save-answer)[\w-]+)\.ts$/,
+          test: /src[\\/]cli[\\/](?:nearest|interruption|commands[\\/]shared[\\/](?!save-answer)[\w-]+)\.ts$/,
         },
       ],
     },
@@ -168,7 +159,7 @@ const packageFiles = defineConfig({
   plugins: [
     clientByItself(),
     entriesByName(),
-    onDemand(),
+    librariesAsBuilt(),
     optionalByName(),
     commanderAlone(),
     builtinsAsTheyAre(),
@@ -312,27 +303,26 @@ function errorsByName(): Plugin {
 }
 
 /**
- * What a client needs at once, but not every client: a context of the config file, and the libraries that read the file. What loads
- * them lies beside them twice, and package.json (`imports`) chooses: Node gets a `require()`, which runs when it is called, and
- * bundlers what they can follow. Imports of `src/inlined` lead to the files that were built of it.
+ * Leads imports of `src/inlined` to the files that were built of it, as package.json names them (`imports`). In place of its index
+ * is what loads a library when it is asked for. It is there twice: bundlers follow the names in `require()` of CommonJS, which Node
+ * takes longer to read than to make a `require()` of.
  */
-function onDemand(): Plugin {
+function librariesAsBuilt(): Plugin {
   const folder = join(import.meta.dirname, 'src', 'inlined')
   const files = new Map(
     [...LIBRARIES, 'index'].map((name) => [join(folder, `${name}.ts`), `#inlined/${name}`]),
   )
   const require =
     "import { createRequire } from 'node:module'\nconst require = createRequire(import.meta.url)\n"
-  const loader = (name: string, file: string) =>
-    `load${name[0]?.toUpperCase()}${name.slice(1)} = () => require('./${file}')\n`
-  const libraries = LIBRARIES.map((name) => loader(name, `${name}.cjs`))
+  const libraries = LIBRARIES.map(
+    (name) => `load${name[0]?.toUpperCase()}${name.slice(1)} = () => require('./${name}.cjs')\n`,
+  )
   const sources = {
     'inlined/index.cjs': libraries.map((text) => `exports.${text}`).join(''),
     'inlined/index.js': require + libraries.map((text) => `export const ${text}`).join(''),
-    'runtime/node/load-context-on-demand.js': `${require}export const ${loader('context', 'context.js')}`,
   }
   return {
-    name: 'on-demand',
+    name: 'libraries-as-built',
     resolveId(source, importer) {
       const id = importer && source.startsWith('.') && files.get(resolve(dirname(importer), source))
       return id ? { id, external: true } : null

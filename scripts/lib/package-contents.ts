@@ -8,7 +8,6 @@ const EXPECTED: readonly RegExp[] = [
   /^dist\/(?:index|client|(?:auth|browser-login|config|notebook|testing)\/index|testing\/msw|cli\/(?:bin|start))\.js$/,
   /^dist\/optional\/(?:can|description|diagnose|explain|left-out|openai)\.js$/,
   /^dist\/runtime\/(?:node|web)\/(?:connection|files|login|runtime)\.js$/,
-  /^dist\/runtime\/node\/(?:context|load-context|load-context-on-demand)\.js$/,
   /^dist\/testing\/(?:node|web)\/machine\.js$/,
   // What these share or load later: of the library, of the command, and of others.
   /^dist\/(?:chunks|cli\/chunks|inlined)\/[a-z0-9-]+(?:\.generated)?\.c?js$/,

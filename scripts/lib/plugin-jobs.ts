@@ -2,19 +2,11 @@
 
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { jobSpecsIn, type SpecField } from '../../src/cli/commands/plugin-jobs/job-specs.ts'
+import { jobSpecsIn, type KnownJob } from '../../src/cli/commands/plugin-jobs/job-specs.ts'
 import { GENERATED } from './emit-types.ts'
 
 /** Where they are. */
 export const PLUGIN_JOBS_FILE = join(import.meta.dirname, '../../api/plugin-jobs.json')
-
-interface KnownJob {
-  readonly plugin: string
-  readonly base: string
-  /** The releases in which it takes these fields. */
-  readonly releases: readonly string[]
-  readonly fields: readonly SpecField[]
-}
 
 /** What is known, with the jobs of some releases in place of what was known of those. Only facts are kept: no prose. */
 export function mergeJobs(documents: ReadonlyMap<string, unknown>): KnownJob[] {
@@ -48,7 +40,7 @@ export function jobsText(jobs: readonly KnownJob[]): string {
 export function knownJobsFile(): string {
   const text = JSON.stringify(readJobs())
   return (
-    `${GENERATED}\n\nimport type { KnownJob } from './find-spec.ts'\n\n` +
+    `${GENERATED}\n\nimport type { KnownJob } from './job-specs.ts'\n\n` +
     '/** The jobs of the plugins of known releases: as text, which is read faster than code. */\n' +
     `export const KNOWN_JOBS: readonly KnownJob[] = JSON.parse(${JSON.stringify(text)})\n`
   )

@@ -5,7 +5,6 @@
 
 import { missingPermission } from '../errors/deno-permissions.ts'
 import { ConfigError } from '../errors/index.ts'
-import type * as z from '../inlined/zod.ts'
 import { isRecord } from '../json.ts'
 import { processEnvironment } from '../process-facts.ts'
 import {
@@ -21,7 +20,8 @@ import type { Environment } from './environment.ts'
 import { migrateUsers } from './legacy.ts'
 import { type ConfigPath, findConfigPath } from './paths.ts'
 import { type ReadBytes, readConfigBytes, sleepSync } from './read-file.ts'
-import { type ConfigFile, configFileSchema } from './schema.ts'
+import { type ConfigFile, readShape } from './schema.ts'
+import type { ShapeProblem } from './shape.ts'
 import { parseYaml, plainSourceAt, type YamlFile } from './yaml.ts'
 import { YamlSyntaxError } from './yaml-problems.ts'
 
@@ -220,38 +220,37 @@ function validate(yaml: YamlFile, path: string): ConfigFile {
     const remedies = ['See `current_context`, `clusters`, `users` and `contexts` in the documentation']
     throw new ConfigError('The file must hold a map of keys at its top.', { path, line: 1, remedies })
   }
-  const parsed = configFileSchema().safeParse(migrateUsers(value))
-  if (!parsed.success) throw issueError(parsed.error.issues, yaml, path)
-  checkNames(parsed.data, yaml, path)
-  return parsed.data
+  const read = readShape(migrateUsers(value))
+  if ('problems' in read) throw shapeError(read.problems, yaml, path)
+  checkNames(read.file, yaml, path)
+  return read.file
 }
 
 const SECRET_KEYS = new Set<PropertyKey>(['token', 'refresh_token', 'api_key'])
 
-function issueError(issues: readonly z.core.$ZodIssue[], yaml: YamlFile, path: string): ConfigError {
-  const issue = issues[0]
-  if (issue === undefined) return new ConfigError('The file is no valid config.', { path })
-  const source = SECRET_KEYS.has(issue.path.at(-1) ?? '') ? undefined : plainSourceAt(yaml, issue.path)
-  const { problem, remedy } = describeIssue(issue, source, yaml)
-  const more = issues.length > 1 ? ` (${issues.length - 1} more problems after this one.)` : ''
+function shapeError(problems: readonly ShapeProblem[], yaml: YamlFile, path: string): ConfigError {
+  const first = problems[0]
+  if (first === undefined) return new ConfigError('The file is no valid config.', { path })
+  const source = SECRET_KEYS.has(first.place.at(-1) ?? '') ? undefined : plainSourceAt(yaml, first.place)
+  const { problem, remedy } = describeProblem(first, source, yaml)
+  const more = problems.length > 1 ? ` (${problems.length - 1} more problems after this one.)` : ''
   return new ConfigError(`${problem}.${more}`, {
     path,
-    line: yaml.lineOf(issue.path),
-    key: keyName(issue.path),
+    line: yaml.lineOf(first.place),
+    key: keyName(first.place),
     remedies: [remedy],
   })
 }
 
-function describeIssue(
-  issue: z.core.$ZodIssue,
+function describeProblem(
+  { place, message, expected }: ShapeProblem,
   source: string | undefined,
   yaml: YamlFile,
 ): { problem: string; remedy: string } {
-  const value = yaml.document.getIn(issue.path)
+  const value = yaml.document.getIn(place)
   if (value === undefined) return { problem: 'is missing', remedy: 'Add it' }
   const readAs = value === null ? 'nothing' : kindOf(value)
-  const expected = issue.code === 'invalid_type' ? issue.expected : undefined
-  if (expected === 'string') {
+  if (expected === 'text') {
     const shown = source === undefined || source === '' ? '' : ` (\`${source}\`)`
     return {
       problem: `must be text, but YAML 1.1 reads it as ${readAs}${shown}`,
@@ -260,11 +259,11 @@ function describeIssue(
   }
   if (expected !== undefined) {
     return {
-      problem: `${issue.message}, but is ${readAs}`,
+      problem: `${message}, but is ${readAs}`,
       remedy: value === null ? 'Give it a value, or remove the key' : 'Fix the value',
     }
   }
-  return { problem: issue.message, remedy: 'Fix the value' }
+  return { problem: message, remedy: 'Fix the value' }
 }
 
 function kindOf(value: unknown): string {

@@ -20,10 +20,10 @@ import {
   type ContextDefinition,
   OUTPUT_FORMATS,
   type Preferences,
-  readFlag,
   TIMESTAMP_FORMATS,
   type User,
 } from './schema.ts'
+import { readFlag } from './shape.ts'
 import { usableToken } from './token-text.ts'
 import { unknownContext } from './unknown-context.ts'
 

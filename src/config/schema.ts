@@ -1,8 +1,7 @@
 /** The shape of the config file, as the Python loader takes it. Unknown keys are allowed everywhere and survive writing. */
 
-import { loadZod } from '../inlined/index.ts'
-import type * as z from '../inlined/zod.ts'
 import { normalizeBaseURL } from './base-url.ts'
+import { type Place, ShapeCheck, type ShapeProblem } from './shape.ts'
 
 /** Output formats of the command line. */
 export const OUTPUT_FORMATS = ['table', 'json', 'yaml', 'markdown', 'csv', 'raw'] as const
@@ -84,103 +83,102 @@ export interface ConfigFile {
   [key: string]: unknown
 }
 
-let schema: z.ZodMiniType<ConfigFile> | undefined
-
 /**
- * The schema of the whole file, before its names are checked against each other.
+ * Reads what the file holds, before its names are checked against each other. Written by hand: to load a library for it, and to
+ * build its schema, took a start twice as long as to read the file.
  *
- * @internal The published types name no package that is bundled.
+ * @returns The file with its defaults filled in, or all that is wrong with it.
  */
-export function configFileSchema(): z.ZodMiniType<ConfigFile> {
-  schema ??= buildSchema()
-  return schema
+export function readShape(
+  value: Record<string, unknown>,
+): { readonly file: ConfigFile } | { readonly problems: readonly ShapeProblem[] } {
+  const check = new ShapeCheck()
+  const file = readConfig(check, value)
+  return check.problems.length > 0 ? { problems: check.problems } : { file }
 }
 
-/** Reads 1/0, true/false, yes/no, y/n, t/f, on/off in any case; undefined for everything else. */
-export function readFlag(value: string): boolean | undefined {
-  if (/^(?:1|true|yes|y|t|on)$/i.test(value)) return true
-  if (/^(?:0|false|no|n|f|off)$/i.test(value)) return false
-  return undefined
+function readConfig(check: ShapeCheck, fields: Record<string, unknown>): ConfigFile {
+  check.optionalText(fields['current_context'], ['current_context'])
+  const clusters = check.list(fields['clusters'], ['clusters'], (item, place) =>
+    readCluster(check, item, place),
+  )
+  const users = check.list(fields['users'], ['users'], (item, place) => readUser(check, item, place))
+  const contexts = check.list(fields['contexts'], ['contexts'], (item, place) =>
+    readContext(check, item, place),
+  )
+  const services = fields['local_services']
+  if (services !== undefined && services !== null) {
+    check.map(services, ['local_services'], ({ data_dir }) =>
+      check.optionalText(data_dir, ['local_services', 'data_dir']),
+    )
+  }
+  const telemetry_enabled = check.flag(fields['telemetry_enabled'], ['telemetry_enabled'])
+  return { ...fields, clusters, users, contexts, telemetry_enabled }
 }
 
-/** @internal One of a few words. */
-export function oneOf<const Values extends readonly string[]>(values: Values) {
-  return loadZod().enum(values, { error: `must be one of ${values.join(', ')}` })
+function readCluster(check: ShapeCheck, item: unknown, place: Place): Cluster {
+  return check.map(item, place, (fields) => {
+    const name = check.name(fields['name'], [...place, 'name'])
+    if (typeof name === 'string' && !CLUSTER_NAME.test(name))
+      check.note([...place, 'name'], CLUSTER_NAME_RULE)
+    const base_url = readBaseURL(check, fields['base_url'], [...place, 'base_url'])
+    check.optionalText(fields['certificate_authority'], [...place, 'certificate_authority'])
+    const metadata = readMetadata(check, fields['metadata'], [...place, 'metadata'])
+    return { ...fields, name, base_url, metadata }
+  })
 }
 
-function buildSchema() {
-  const z = loadZod()
-  const text = z.string({ error: 'must be text' })
-  const name = text.check(z.refine((value) => value.trim() !== '', { error: 'must not be empty' }))
-  const metadata = z._default(z.record(z.string(), z.unknown(), { error: 'must be a map' }), {})
-  // Booleans as the Python loader takes them: YAML's own, and the usual words and digits.
-  const flag = z.pipe(
-    z.transform((value) =>
-      typeof value === 'string' || typeof value === 'number' ? (readFlag(String(value)) ?? value) : value,
-    ),
-    z.boolean({ error: 'must be true or false' }),
-  )
-  const baseURL = z.pipe(
-    text,
-    z.transform((value, context) => {
-      const result = normalizeBaseURL(value)
-      if ('url' in result) return result.url
-      context.issues.push({ code: 'custom', message: result.problem, input: value })
-      return z.NEVER
-    }),
-  )
+function readBaseURL(check: ShapeCheck, value: unknown, place: Place): string {
+  const text = check.text(value, place)
+  if (typeof value !== 'string') return text
+  const result = normalizeBaseURL(text)
+  if ('url' in result) return result.url
+  check.note(place, result.problem)
+  return text
+}
 
-  const cluster = z.looseObject({
-    name: name.check(z.refine((value) => CLUSTER_NAME.test(value), { error: CLUSTER_NAME_RULE })),
-    base_url: baseURL,
-    certificate_authority: z.nullish(text),
-    metadata,
+function readMetadata(check: ShapeCheck, value: unknown = {}, place: Place): Record<string, unknown> {
+  return check.map(value, place, (fields) => fields)
+}
+
+function readUser(check: ShapeCheck, item: unknown, place: Place): User {
+  return check.map(item, place, (fields) => {
+    const { type } = fields
+    if (type !== 'oauth' && type !== 'no-auth') {
+      check.note([...place, 'type'], 'must be `oauth` or `no-auth`')
+      return fields as User
+    }
+    const name = check.name(fields['name'], [...place, 'name'])
+    if (type === 'no-auth') return { ...fields, type, name }
+    const token = check.text(fields['token'], [...place, 'token'])
+    if (token === '') check.note([...place, 'token'], 'must not be empty')
+    check.optionalText(fields['refresh_token'], [...place, 'refresh_token'])
+    return { ...fields, type, name, token }
   })
+}
 
-  const user = z.discriminatedUnion(
-    'type',
-    [
-      z.looseObject({
-        type: z.literal('oauth'),
-        name,
-        token: text.check(z.minLength(1, { error: 'must not be empty' })),
-        refresh_token: z.nullish(text),
-      }),
-      z.looseObject({ type: z.literal('no-auth'), name }),
-    ],
-    { error: (issue) => (issue.code === 'invalid_union' ? 'must be `oauth` or `no-auth`' : 'must be a map') },
-  )
-
-  const preferences = z.prefault(
-    z.looseObject(
-      {
-        output_format: z._default(oneOf(OUTPUT_FORMATS), 'table'),
-        timestamp_format: z._default(oneOf(TIMESTAMP_FORMATS), 'iso8601'),
-        truncate: z._default(flag, true),
-        color_output: z._default(flag, true),
-      },
-      { error: 'must be a map' },
-    ),
-    {},
-  )
-
-  const context = z.looseObject({
-    name,
-    cluster: name,
-    user: name,
-    workspace: z.nullish(text),
-    default_model: z.nullish(text),
-    fast_model: z.nullish(text),
-    preferences,
-    metadata,
+function readContext(check: ShapeCheck, item: unknown, place: Place): ContextDefinition {
+  return check.map(item, place, (fields) => {
+    const [name, cluster, user] = (['name', 'cluster', 'user'] as const).map((key) =>
+      check.name(fields[key], [...place, key]),
+    ) as [string, string, string]
+    for (const key of ['workspace', 'default_model', 'fast_model'])
+      check.optionalText(fields[key], [...place, key])
+    const preferences = readPreferences(check, fields['preferences'], [...place, 'preferences'])
+    const metadata = readMetadata(check, fields['metadata'], [...place, 'metadata'])
+    return { ...fields, name, cluster, user, preferences, metadata }
   })
+}
 
-  return z.looseObject({
-    current_context: z.nullish(text),
-    clusters: z._default(z.array(cluster, { error: 'must be a list' }), []),
-    users: z._default(z.array(user, { error: 'must be a list' }), []),
-    contexts: z._default(z.array(context, { error: 'must be a list' }), []),
-    local_services: z.nullish(z.looseObject({ data_dir: z.nullish(text) }, { error: 'must be a map' })),
-    telemetry_enabled: z._default(flag, true),
-  })
+function readPreferences(check: ShapeCheck, value: unknown = {}, place: Place): Preferences {
+  return check.map(value, place, (fields) => ({
+    ...fields,
+    output_format: check.oneOf(OUTPUT_FORMATS, fields['output_format'], [...place, 'output_format']),
+    timestamp_format: check.oneOf(TIMESTAMP_FORMATS, fields['timestamp_format'], [
+      ...place,
+      'timestamp_format',
+    ]),
+    truncate: check.flag(fields['truncate'], [...place, 'truncate']),
+    color_output: check.flag(fields['color_output'], [...place, 'color_output']),
+  }))
 }

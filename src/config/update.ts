@@ -17,7 +17,7 @@ import { isMountedFile } from './mounted.ts'
 import { type ConfigPath, findConfigPath, realConfigPath, refreshLockPaths, writeLockPath } from './paths.ts'
 import { assertRegularFile, readConfigBytes } from './read-file.ts'
 import { assertReplaceable, replaceFile, type StillValid } from './replace-file.ts'
-import { OUTPUT_FORMATS, oneOf, TIMESTAMP_FORMATS } from './schema.ts'
+import { OUTPUT_FORMATS, TIMESTAMP_FORMATS } from './schema.ts'
 import { textInFormOf } from './text-form.ts'
 import { unknownContext } from './unknown-context.ts'
 import { parseYaml } from './yaml.ts'
@@ -214,6 +214,8 @@ function changesSchema() {
     .check(z.minLength(1, { error: 'must not be empty' }), oneLine)
   const token = z.nullish(z.string({ error: 'must be text or null' }).check(oneLine))
   const flag = z.boolean({ error: 'must be true or false' })
+  const oneOf = <const Words extends readonly string[]>(words: Words) =>
+    z.enum(words, { error: `must be one of ${words.join(', ')}` })
   return z.strictObject(
     {
       current_context: z.optional(text),

@@ -15,7 +15,8 @@ describe('help', () => {
     expect(code).toBe(0)
     expect(stderr).toBe('')
     const words = stdout.replace(/\s+/g, ' ')
-    for (const { name, summary } of GROUPS) expect(words).toContain(` ${name} ${summary}`)
+    for (const { name, aliases = [], summary } of GROUPS)
+      expect(words).toContain(` ${[name, ...aliases].join('|')} ${summary}`)
   })
 
   test('says which context is active', async () => {
@@ -31,7 +32,7 @@ describe('help', () => {
     [['workspaces', 'members'], 'create|add'],
     [['help', 'secrets'], 'access'],
     [['quickstart', '--help'], 'configure'],
-    [[], 'Exit codes'],
+    [[], 'nemo --help lists all commands'],
   ])('%j shows what there is', async (args, words) => {
     const { code, stdout, stderr } = await emptyHome().nemo(args)
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' })

@@ -7,8 +7,8 @@ import { describe, expect, test } from 'vitest'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const KIBIBYTE = 1024
-/** 30 KiB are wanted: what is above is the search for secrets, which every error needs at once, and the names of two products. */
-const LONGEST_PAGE = 34.5 * KIBIBYTE
+/** 30 KiB are wanted: bench/README.md says what is above. */
+const LONGEST_PAGE = 35.1 * KIBIBYTE
 
 /** The same page as one file, which carries all that the client can do. */
 const LONGEST_SINGLE_FILE = 60 * KIBIBYTE

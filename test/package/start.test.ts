@@ -25,13 +25,15 @@ const RECORDER = `data:text/javascript,${encodeURIComponent(`
 /** What every client needs. */
 const LIBRARY = [
   'dist/chunks/basics.js',
+  'dist/chunks/config.js',
   'dist/chunks/core.js',
   'dist/chunks/errors.js',
+  'dist/chunks/later.js',
   'dist/chunks/node.js',
   'dist/client.js',
   'dist/index.js',
+  'dist/inlined/index.js',
   'dist/runtime/node/connection.js',
-  'dist/runtime/node/load-context-on-demand.js',
   'dist/runtime/node/runtime.js',
 ]
 
@@ -47,14 +49,7 @@ const COMMAND = [
 ]
 
 /** What a client with a context needs too. */
-const CONTEXT = [
-  'dist/chunks/config.js',
-  'dist/chunks/context.js',
-  'dist/inlined/index.js',
-  'dist/inlined/yaml.cjs',
-  'dist/inlined/zod.cjs',
-  'dist/runtime/node/context.js',
-]
+const CONTEXT = ['dist/inlined/yaml.cjs']
 
 let server: LocalServer
 const home = { path: mkdtempSync(join(tmpdir(), 'home-')) }
@@ -148,9 +143,7 @@ describe('a start', () => {
     expect(builtins).toContain('NativeModule _http_client')
     expect(builtins.filter((name) => /undici|webstreams|http2|zlib| crypto$| tls$/.test(name))).toEqual([])
     // An `import` of `node:fs` or `node:util` brings these.
-    expect(
-      builtins.filter((name) => /fs\/promises|fs\/streams|parse_args|worker_threads/.test(name)),
-    ).toEqual([])
+    expect(builtins.filter((name) => /fs\/streams|parse_args|worker_threads/.test(name))).toEqual([])
   })
 
   test('with a config file', async () => {
@@ -188,7 +181,6 @@ describe('a start', () => {
         'dist/chunks/load.js',
         'dist/inlined/index.js',
         'dist/inlined/yaml.cjs',
-        'dist/inlined/zod.cjs',
       ]
       expect(files).toEqual([...COMMAND, ...config].sort())
       expect(builtins.filter((name) => /undici|_http_client|http2|child_process/.test(name))).toEqual([])

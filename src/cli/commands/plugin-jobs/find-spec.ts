@@ -12,11 +12,6 @@ import { keepAnswer, readKept } from '../../kept-answers.ts'
 import { type JobSpec, jobSpecsIn } from './job-specs.ts'
 import { type PluginJob, pathOf } from './plugins.ts'
 
-/** What a job takes in some releases. */
-export interface KnownJob extends JobSpec {
-  readonly releases: readonly string[]
-}
-
 /** What a job takes, and who says so. */
 export interface FoundSpec extends JobSpec {
   /** Whose fields they are: "those of release 0.6". */

@@ -34,6 +34,11 @@ export interface JobSpec {
   readonly fields: readonly SpecField[]
 }
 
+/** What a job takes in some releases. */
+export interface KnownJob extends JobSpec {
+  readonly releases: readonly string[]
+}
+
 /** Deeper objects are given as JSON. */
 const DEEPEST = 6
 /** Bounds what a document can make of itself. */

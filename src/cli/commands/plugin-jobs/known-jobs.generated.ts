@@ -1,6 +1,6 @@
 // Generated from api/ by npm run generate. Do not edit.
 
-import type { KnownJob } from './find-spec.ts'
+import type { KnownJob } from './job-specs.ts'
 
 /** The jobs of the plugins of known releases: as text, which is read faster than code. */
 export const KNOWN_JOBS: readonly KnownJob[] = JSON.parse(
