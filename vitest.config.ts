@@ -9,6 +9,7 @@ const alias = [
   { find: /^nemo-platform$/, replacement: source('index.ts') },
   { find: /^nemo-platform\/testing\/msw$/, replacement: source('testing/msw.ts') },
   { find: /^nemo-platform\/(auth|config|testing)$/, replacement: source('$1/index.ts') },
+  { find: /^nemo-platform\/plugins\/([\w-]+)$/, replacement: source('plugins/$1/index.ts') },
 ]
 
 const temporaryFolder = 'test/helpers/temporary-folder.ts'

@@ -1,6 +1,7 @@
 /** Collections of a workspace whose operations come from the description: what is created is stored, listed, changed, deleted. */
 
 import { type DescribedOperation, resolveSchema, type Schema } from '../../openapi/index.ts'
+import { isPlugin } from '../../openapi/plugins.ts'
 import { effectiveIdOf } from '../http/principal.ts'
 import { httpError, json } from '../http/responses.ts'
 import type { Exchange } from '../http/route.ts'
@@ -191,22 +192,30 @@ export class Collections {
 
 /** Where an operation finds its things, by its path. */
 export function placeOf(template: string): Place {
-  const [, rest = ''] = template.split('/workspaces/{workspace}/')
+  const [before = '', rest = ''] = template.split('/workspaces/{workspace}/')
+  // Plugins have collections that are called like the core's.
+  const service = before.split('/')[2] ?? ''
+  const owner = isPlugin(service) ? `${service}/` : ''
   const parts = rest.split('/')
   const isParameter = (part: string | undefined) => part?.startsWith('{') ?? false
   const last = parts.at(-1)
   const name = (part: string | undefined) => part?.slice(1, -1)
   if (isParameter(last)) {
     const parent = parts.length > 2 ? name(parts[1]) : undefined
-    return { collection: parts.at(-2) ?? '', item: name(last), action: undefined, parent }
+    return { collection: owner + (parts.at(-2) ?? ''), item: name(last), action: undefined, parent }
   }
   if (parts.length > 2 && isParameter(parts.at(-2))) {
     // What ends in an `s` is a collection of its own, all else is done to the item.
     return last?.endsWith('s')
-      ? { collection: last, item: undefined, action: undefined, parent: name(parts.at(-2)) }
-      : { collection: parts.at(-3) ?? '', item: name(parts.at(-2)), action: last, parent: undefined }
+      ? { collection: owner + last, item: undefined, action: undefined, parent: name(parts.at(-2)) }
+      : {
+          collection: owner + (parts.at(-3) ?? ''),
+          item: name(parts.at(-2)),
+          action: last,
+          parent: undefined,
+        }
   }
-  return { collection: last ?? '', item: undefined, action: undefined, parent: undefined }
+  return { collection: owner + (last ?? ''), item: undefined, action: undefined, parent: undefined }
 }
 
 /** The status of an operation that goes well, and the schema of its answer. */
@@ -244,7 +253,7 @@ function identityOf(schema: Schema, place: Place): string {
 }
 
 function kindOf({ collection }: Place): string {
-  return collection.replace(/s$/, '')
+  return collection.replace(/^.*\//, '').replace(/s$/, '')
 }
 
 /** What messages call a thing: `Evaluator result`. */

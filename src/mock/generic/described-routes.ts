@@ -1,6 +1,7 @@
 /** Routes for all operations of the description that have none of their own. */
 
 import { type DescribedOperation, describedOperations } from '../../openapi/index.ts'
+import { pluginOperations } from '../../openapi/plugins.ts'
 import { json } from '../http/responses.ts'
 import type { Route } from '../http/route.ts'
 import type { Permissions } from '../identity/permissions.ts'
@@ -20,9 +21,12 @@ import { telemetryHandlers } from './telemetry.ts'
  */
 export function describedRoutes(state: State, permissions: Permissions, covered: readonly Route[]): Route[] {
   const known = new Set(covered.map(({ method, path }) => `${method} ${shapeOf(path)}`))
-  const operations = describedOperations(state.settings.profile.generation).filter(
-    ({ method, template }) => !known.has(`${method} ${shapeOf(pathOf(template))}`),
-  )
+  const { profile, plugins } = state.settings
+  const ofPlugins = pluginOperations().described(profile.generation)
+  const operations = [
+    ...describedOperations(profile.generation),
+    ...ofPlugins.filter(({ template }) => serviceOf(template) in plugins),
+  ].filter(({ method, template }) => !known.has(`${method} ${shapeOf(pathOf(template))}`))
   // All of them, before anybody asks for one: what an earlier process has stored goes with its workspace, too.
   const names = new Set(operations.map(({ template }) => placeOf(template).collection))
   const collections = new Collections(state, permissions, names)
@@ -48,6 +52,11 @@ function endpointOf(operation: DescribedOperation, handlers: Handlers, collectio
     handle: (exchange) =>
       handle === undefined ? collections.answer(operation, exchange) : handle(exchange, operation),
   }
+}
+
+/** `/apis/evals/v2/…` → `evals`. */
+function serviceOf(template: string): string {
+  return template.split('/')[2] ?? ''
 }
 
 /** A template as a pattern of the router: the rest of a path takes slashes, too. */
