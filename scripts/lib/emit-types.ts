@@ -164,8 +164,7 @@ export class TypeWriter {
     const use = this.#sent.has(schemaName) ? (this.#answered.has(schemaName) ? 'both' : 'sent') : 'read'
     const { doc, fields } = this.#docs[schemaName] ?? {}
     const head = comment([doc ?? `${sentence(name)}.`])
-    if (fieldsOf(schema).length === 0)
-      return `${head}export type ${name} = ${this.expression(schema, use)}`
+    if (fieldsOf(schema).length === 0) return `${head}export type ${name} = ${this.expression(schema, use)}`
     const lines = fieldsOf(schema).map((field) => this.#field(field, use, fields?.[field.name]))
     return `${head}export interface ${name} {\n${[...lines, ...indexSignature(schema)].join('\n')}\n}`
   }

@@ -62,7 +62,7 @@ export class Collections {
     if (place.action !== undefined) return this.#act(operation, place, exchange)
     if (place.item === undefined) {
       return operation.method === 'POST'
-        ? this.#create(operation, place, exchange)
+        ? this.create(operation, place, exchange)
         : this.#list(operation, place, exchange)
     }
     switch (operation.method) {
@@ -70,6 +70,8 @@ export class Collections {
         return this.#show(operation, place, this.require(place, exchange))
       case 'DELETE':
         return this.#delete(operation, place, exchange)
+      case 'POST':
+        return this.create(operation, place, exchange)
       default:
         return this.#change(operation, place, exchange)
     }
@@ -84,7 +86,8 @@ export class Collections {
     throw httpError(404, `${labelOf(place)} '${workspace}/${name}' not found`)
   }
 
-  #create(operation: DescribedOperation, place: Place, { params, body, caller }: Exchange): Response {
+  /** Keeps a new thing, under the name that its path says if it says one. */
+  create(operation: DescribedOperation, place: Place, { params, body, caller }: Exchange): Response {
     const { workspace = '' } = params
     const [status, schema = {}] = successOf(operation)
     this.#state.assertWorkspace(workspace)
@@ -95,7 +98,9 @@ export class Collections {
     const stamps = stampsOf(effectiveIdOf(caller))
     const given = { id, entity_id: id, [identity]: id, db_version: 1, ...stamps, ...parent, workspace }
     const links = linksOf(this, { ...parent, ...body }, workspace, this.#state)
-    const entry = conforming(schema, { ...given, ...defined(body), ...links, workspace }, kind) as Entry
+    const named = place.item === undefined ? {} : { [identity]: params[place.item] }
+    const all = { ...given, ...defined(body), ...links, ...named, workspace }
+    const entry = conforming(schema, all, kind) as Entry
     const name = String(entry[identity])
     const entries = this.of(place.collection)
     if (entries.get(keyOf(workspace, name)) !== undefined) {
@@ -125,6 +130,10 @@ export class Collections {
   }
 
   #change(operation: DescribedOperation, place: Place, exchange: Exchange): Response {
+    // What answers 201, too, makes what is not there.
+    const { workspace = '', [place.item ?? '']: wanted = '' } = exchange.params
+    if ('201' in operation.answers && this.of(place.collection).get(keyOf(workspace, wanted)) === undefined)
+      return this.create(operation, place, exchange)
     const entry = this.require(place, exchange)
     const [, schema = {}] = successOf(operation)
     const identity = identityOf(schema, place)
@@ -249,7 +258,8 @@ function identityOf(schema: Schema, place: Place): string {
   if (place.item !== undefined && place.item in propertiesOf(schema)) return place.item
   const own = `${kindOf(place).replaceAll('-', '_')}_id`
   const [first = {}] = (resolveSchema(schema)['oneOf'] ?? [schema]) as Schema[]
-  return own in propertiesOf(first) ? own : 'name'
+  if (own in propertiesOf(first)) return own
+  return place.item?.endsWith('_id') && 'id' in propertiesOf(first) ? 'id' : 'name'
 }
 
 function kindOf({ collection }: Place): string {

@@ -5,6 +5,7 @@ import { pluginOperations } from '../../openapi/plugins.ts'
 import { json } from '../http/responses.ts'
 import type { Route } from '../http/route.ts'
 import type { Permissions } from '../identity/permissions.ts'
+import { pluginHandlers } from '../plugins/plugin-handlers.ts'
 import type { State } from '../workspaces/state.ts'
 import { Collections, placeOf, successOf } from './collections.ts'
 import { entityHandlers } from './entities.ts'
@@ -34,6 +35,7 @@ export function describedRoutes(state: State, permissions: Permissions, covered:
     ...entityHandlers(collections, state),
     ...ingestHandlers(collections),
     ...telemetryHandlers(collections),
+    ...pluginHandlers(collections),
     'POST /apis/guardrails/v2/workspaces/{workspace}/checks': (_, operation) =>
       json(conforming(successOf(operation)[1] ?? {}, { status: 'success' })),
   }
