@@ -38,14 +38,14 @@ describe.each(['0.6', '0.7', '0.8'] as const)('on a platform of %s', (profile) =
       (until === undefined || compareReleases(profile, until) <= 0)
     const known: Record<string, unknown> = { name: 'one', agent: 'one', revision: '1', tag: 'stable', ...ids }
     if (id.startsWith('insights.analysis_runs') && ids['run'] !== undefined) known['name'] = ids['run']
-    const valueOf = (name: string, schema: Parameters<typeof conforming>[0]) =>
+    const exampleOf = (name: string, schema: Parameters<typeof conforming>[0]) =>
       name in known ? known[name] : conforming(schema, undefined, name)
     const asked = method.query.filter(({ required }) => required)
     const query = Object.fromEntries(
-      asked.map(({ name, schema }) => [name, known[name] ?? valueOf(name, schema)]),
+      asked.map(({ name, schema }) => [name, known[name] ?? exampleOf(name, schema)]),
     )
     const fields = method.fields.filter(({ required, name }) => required || name === 'name')
-    const body = Object.fromEntries(fields.map(({ name, schema }) => [name, valueOf(name, schema)]))
+    const body = Object.fromEntries(fields.map(({ name, schema }) => [name, exampleOf(name, schema)]))
     // From 0.7 on a task set names its tasks.
     if (/^evals\.task_sets\.(?:create|update)$/.test(id)) body['tasks'] = ['default/one']
     const named = Object.fromEntries(method.named.map((name) => [name, known[name]]))

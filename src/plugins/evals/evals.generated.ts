@@ -25,8 +25,8 @@ import { EvalResults } from './results.generated.ts'
 import { EvalTaskSets } from './task-sets.generated.ts'
 import { EvalTasks } from './tasks.generated.ts'
 
-/** `evals`: scores for the answers of models and agents. */
-export class Evals {
+/** The generated part of `evals`: `Evals` adds to it. */
+export class EvalsOperations {
   /** Metrics. */
   readonly metrics: EvalMetrics
   /** Results of an agent's evaluation. */

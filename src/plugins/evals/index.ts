@@ -4,5 +4,6 @@
  * @module
  */
 
-export { Evals } from './evals.generated.ts'
+export { type EvalSubmitParams, Evals } from './evals.ts'
+export * from './metrics.ts'
 export type * from './public.generated.ts'
