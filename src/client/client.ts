@@ -10,6 +10,8 @@ import { HttpClient } from '../http/client.ts'
 import { type HeaderMap, mergeHeaders } from '../http/request/headers.ts'
 import type { RequestOptions } from '../http/request/request-options.ts'
 import type { APIPromise } from '../http/response/api-promise.ts'
+import type { LogPagePromise } from '../http/response/log-page.ts'
+import type { PagePromise } from '../http/response/page.ts'
 import type { PlatformInfo } from '../platform-info.ts'
 import { AccessKeys } from '../resources/access-keys.generated.ts'
 import { Adapters } from '../resources/adapters.generated.ts'
@@ -269,6 +271,26 @@ export class NeMoPlatform {
   ): PluginJobs<Spec> {
     const [kind, options] = rest
     return pluginJobs(this.#context, plugin, kind, options)
+  }
+
+  /**
+   * Reads any list that comes in pages: `for await` gives the things of all pages.
+   *
+   * @param options - `query`, and `paging: 'cursor'` for a list whose pages name the next one, as logs do.
+   * @returns A page.
+   */
+  getPages<Item = unknown>(path: string, options: RequestOptions & { paging: 'cursor' }): LogPagePromise<Item>
+  getPages<Item = unknown>(
+    path: string,
+    options?: RequestOptions & { paging?: 'number' | undefined },
+  ): PagePromise<Item>
+  getPages<Item>(
+    path: string,
+    { paging, ...options }: RequestOptions & { paging?: 'number' | 'cursor' | undefined } = {},
+  ): PagePromise<Item> | LogPagePromise<Item> {
+    const { http } = this.#context
+    const operation = () => ({ method: 'GET', path }) as const
+    return paging === 'cursor' ? http.listLogs(operation, options) : http.list(operation, options)
   }
 
   /**

@@ -39,8 +39,8 @@ import { AgentEnvironmentSpecs } from './environment-specs.generated.ts'
 import { AgentEnvironments } from './environments.generated.ts'
 import { AgentSessions } from './sessions.generated.ts'
 
-/** `agents`: registered, deployed, asked and evaluated. */
-export class Agents {
+/** The generated part of `agents`: `Agents` adds to it. */
+export class AgentsOperations {
   /** Deployments. */
   readonly deployments: AgentDeployments
   /** Sessions. */

@@ -4,5 +4,11 @@
  * @module
  */
 
-export { Agents } from './agents.generated.ts'
+export {
+  type AgentChatParams,
+  type AgentCompletion,
+  type AgentCompletionChunk,
+  type AgentMessage,
+  Agents,
+} from './agents.ts'
 export type * from './public.generated.ts'
