@@ -34,7 +34,7 @@ export default {
       comment: 'What browsers and workers load must not import from Node.',
       severity: 'error',
       from: {
-        path: '^src/(?:remedies|errors|openapi|access|diagnosis|http|resources|types|client|jwt|runtime/web|runtime/[^/]+\\.ts)',
+        path: '^src/(?:remedies|errors|openapi|access|diagnosis|http|resources|types|client|jwt|notebook|browser-login|runtime/web|runtime/[^/]+\\.ts)',
       },
       to: { dependencyTypes: ['core'] },
     },
@@ -67,7 +67,7 @@ export default {
       from: { path: '^src/', pathNot: '^src/testing/msw\\.ts$' },
       to: {
         pathNot:
-          '^node_modules/(?:yaml|zod|openai|commander|@clack|uqr|open|fast-string-width|fast-wrap-ansi)/',
+          '^node_modules/(?:yaml|zod|openai|@observablehq/plot|linkedom|commander|@clack|uqr|open|fast-string-width|fast-wrap-ansi)/',
         dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'],
         dependencyTypesNot: ['type-only'],
       },

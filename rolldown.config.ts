@@ -3,9 +3,9 @@
  * dependencies, and loaded as such. Nothing is minified, so that a stack trace and a reader find what was written.
  */
 
-import { readFileSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import { dirname, join, resolve, sep } from 'node:path'
-import { defineConfig, type Plugin } from 'rolldown'
+import { defineConfig, type Plugin, RolldownMagicString } from 'rolldown'
 import manifest from './package.json' with { type: 'json' }
 import { inventory } from './scripts/lib/inventory.ts'
 
@@ -17,13 +17,56 @@ const ENTRIES: Readonly<Record<string, string>> = {
   'nemo-platform': 'index',
   'nemo-platform/auth': 'auth/index',
   'nemo-platform/config': 'config/index',
+  'nemo-platform/notebook': 'notebook/index',
   'nemo-platform/testing': 'testing/index',
   ...Object.fromEntries(PLUGINS.map((name) => [`nemo-platform/plugins/${name}`, `plugins/${name}/index`])),
+}
+
+/** What is loaded by name from outside, beside the main entry point. */
+const OTHER_INPUTS = [
+  'auth/index.ts',
+  'config/index.ts',
+  'testing/index.ts',
+  'testing/msw.ts',
+  'testing/node/machine.ts',
+  'testing/web/machine.ts',
+  'runtime/node/connection.ts',
+  'runtime/node/context.ts',
+  'runtime/node/load-context.ts',
+  'runtime/node/files.ts',
+  'runtime/node/login.ts',
+  'runtime/node/runtime.ts',
+  'runtime/web/connection.ts',
+  'runtime/web/files.ts',
+  'runtime/web/login.ts',
+  'runtime/web/runtime.ts',
+  'cli/start.ts',
+]
+
+/** What bundles can be told to leave out, by the names under which package.json has it (`imports`). */
+const OPTIONAL: Readonly<Record<string, string>> = {
+  can: 'diagnosis/can.ts',
+  description: 'openapi/index.ts',
+  diagnose: 'diagnosis/diagnose.ts',
+  explain: 'diagnosis/explain.ts',
+  openai: 'resources/models/openai-client.ts',
+  'left-out': 'errors/left-out.ts',
 }
 
 /** What every program that makes a client loads, in whatever runtime, and what it loads in Node. */
 const LOADED_AT_ONCE = findStaticImports('index.ts', 'runtime/web/connection.ts')
 const LOADED_IN_NODE = findStaticImports('runtime/node/connection.ts')
+/** What Node loads with the first context. */
+const LOADED_WITH_CONTEXT = findStaticImports('runtime/node/context.ts')
+/** What others than the client need, or it itself later. */
+const NEEDED_ELSEWHERE = findStaticImports(
+  ...findLateImports().filter((name) => name !== 'index.ts'),
+  ...OTHER_INPUTS,
+)
+
+/** What Node loads at the start, or an `index.ts` names beside what is, and a page does not need yet. */
+const LATER =
+  /src[\\/](?:platform-info|timestamps|resources[\\/]files[\\/]fileset-ref|remedies[\\/](?!connections|index|login|refusals|options|quoting|remedy|repeat-failed|server|to-remedies)[\w-]+)\.ts$/
 
 /** Lists what is inlined, over both builds that inline something. */
 const listInlined = inventory(import.meta.dirname)
@@ -53,24 +96,17 @@ const libraries = LIBRARIES.map((name) =>
 
 const packageFiles = defineConfig({
   input: {
-    ...Object.fromEntries(Object.values(ENTRIES).map((name) => [name, `src/${name}.ts`])),
-    'testing/msw': 'src/testing/msw.ts',
-    'testing/node/machine': 'src/testing/node/machine.ts',
-    'testing/web/machine': 'src/testing/web/machine.ts',
-    'runtime/node/connection': 'src/runtime/node/connection.ts',
-    'runtime/node/files': 'src/runtime/node/files.ts',
-    'runtime/node/login': 'src/runtime/node/login.ts',
-    'runtime/node/runtime': 'src/runtime/node/runtime.ts',
-    'runtime/web/connection': 'src/runtime/web/connection.ts',
-    'runtime/web/files': 'src/runtime/web/files.ts',
-    'runtime/web/login': 'src/runtime/web/login.ts',
-    'runtime/web/runtime': 'src/runtime/web/runtime.ts',
-    'cli/start': 'src/cli/start.ts',
+    index: 'src/index.ts',
+    client: 'src/client/index.ts',
+    ...Object.fromEntries(OTHER_INPUTS.map((name) => [name.replace(/\.ts$/, ''), `src/${name}`])),
+    ...Object.fromEntries(
+      Object.entries(OPTIONAL).map(([name, file]) => [`optional/${name}`, `src/${file}`]),
+    ),
   },
   // Neutral: one core for Node and browsers; what differs comes through `#runtime/*` when the package is loaded.
   platform: 'neutral',
   resolve: { mainFields: ['module', 'main'], conditionNames: ['import', 'default'] },
-  external: (id) => /^(?:node:|#runtime\/|#testing\/)/.test(id) || isDependency(id),
+  external: (id) => /^(?:node:|#optional\/|#runtime\/|#testing\/)/.test(id) || isDependency(id),
   // For users nothing depends on it (`sideEffects: false`), but it has to be in what is loaded.
   treeshake: { moduleSideEffects: [{ test: /src[\\/]supported-node\.ts$/, sideEffects: true }] },
   output: {
@@ -86,37 +122,84 @@ const packageFiles = defineConfig({
     codeSplitting: {
       groups: [
         // A group takes what its modules import along, unless an earlier one has it.
-        { name: 'string-width', test: /node_modules[\\/]fast-/ },
-        { name: 'qr', test: /node_modules[\\/]uqr[\\/]/ },
-        { name: 'prompts', test: /node_modules[\\/](?:@clack|sisteransi)[\\/]/ },
-        // What a page needs from the start lies in as few files as possible: each is compressed and fetched by itself.
+        // By themselves: a bundler that splits keeps of a file what any part of a page needs, and some pages need a class only.
         {
-          name: 'core',
-          test: (id) =>
-            /src[\\/](?:(?:errors|http|auth)[\\/]|remedies[\\/](?:remedy|to-remedies|quoting|server|options|connections|login|waits)|jwt[\\/]decode-token|runtime[\\/](?:transport-choice|given-tokens)|config[\\/](?:base-url|environment)|(?!index)[\w-]+\.ts$)/.test(
-              id,
-            ) &&
-            // Few bytes, which the command asks for too, or a page later: what only Node loads must not come along then.
-            (LOADED_AT_ONCE.has(id) ||
-              /(?:refreshes-in-flight|config[\\/]environment|platform-info)\.ts$/.test(id)),
-        },
-        {
-          name: 'resources',
-          test: (id) => /src[\\/](?:client|resources|access|runtime)[\\/]/.test(id) && LOADED_AT_ONCE.has(id),
+          name: 'errors',
+          test: /src[\\/](?:errors[\\/](?:base|api-error|problem|unsupported-operation-error)|remedies[\\/](?:remedy|to-remedies|repeat-failed))\.ts$/,
         },
         // What is asked of the runtime must need neither of the others: these ask it while they are loaded.
         { name: 'basics', test: /src[\\/](?:jwt[\\/]unsigned-token|process-facts)\.ts/ },
+        // What a page needs from the start lies in as few files as possible: each is compressed and fetched by itself. What only the
+        // client needs is left to its own file.
+        {
+          name: 'core',
+          test: (id) =>
+            (LOADED_AT_ONCE.has(id) && NEEDED_ELSEWHERE.has(id) && !LATER.test(id)) ||
+            // Few bytes, which the command asks for too: what only Node loads must not come along then.
+            /src[\\/](?:auth[\\/]refreshes-in-flight|config[\\/]environment|version)\.ts$/.test(id),
+        },
+        // What a page asks for later, and must not bring along what only Node has.
+        { name: 'later', test: LATER },
         // The rest of what Node loads at the start.
         {
           name: 'node',
           test: (id) =>
             /src[\\/](?:config|runtime|auth|discovery-document)\b/.test(id) && LOADED_IN_NODE.has(id),
         },
+        // What the first context needs: the command reads the config file without the rest.
+        { name: 'config', test: (id) => /src[\\/]config[\\/]/.test(id) && LOADED_WITH_CONTEXT.has(id) },
+        {
+          name: 'context',
+          test: (id) =>
+            /src[\\/](?:runtime|auth|discovery-document)\b/.test(id) && LOADED_WITH_CONTEXT.has(id),
+        },
         { name: 'update', test: /src[\\/]config[\\/](?!index)/ },
+        // What the command loads before it knows which one it is.
+        {
+          name: 'frame',
+          test: /node_modules[\\/](?:commander|fast-)|src[\\/]cli[\\/](?:io|global-options|errors|output[\\/](?:terminal|formats|style))\b/,
+        },
+        { name: 'qr', test: /node_modules[\\/]uqr[\\/]/ },
+        { name: 'prompts', test: /node_modules[\\/](?:@clack|sisteransi)[\\/]/ },
+        // What most groups of commands have in common.
+        {
+          name: 'shared',
+          test: /src[\\/]cli[\\/](?:nearest|commands[\\/]shared[\\/](?!save-answer)[\w-]+)\.ts$/,
+        },
       ],
     },
   },
-  plugins: [entriesByName(), librariesAsBuilt(), jsonAsText(), mapsOfWritten(), listInlined],
+  plugins: [
+    clientByItself(),
+    entriesByName(),
+    onDemand(),
+    optionalByName(),
+    commanderAlone(),
+    builtinsAsTheyAre(),
+    jsonAsText(),
+    mapsOfWritten(),
+    listInlined,
+  ],
+})
+
+/**
+ * Built on its own: what it shares with Node's start lies in chunks that no page can load. Its errors are those of the package, so
+ * that `instanceof` knows them.
+ */
+const browserLogin = defineConfig({
+  input: { 'browser-login/index': 'src/browser-login/index.ts' },
+  platform: 'neutral',
+  resolve: { mainFields: ['module', 'main'], conditionNames: ['import', 'default'] },
+  external: isDependency,
+  output: {
+    dir: 'dist',
+    format: 'esm',
+    chunkFileNames: 'browser-login/[name].js',
+    minify: 'dce-only',
+    sourcemap: true,
+    comments: COMMENTS,
+  },
+  plugins: [errorsByName(), mapsOfWritten(), listInlined],
 })
 
 /** Built on its own, so that it shares no chunk with what an old Node may not be able to load. */
@@ -132,18 +215,32 @@ const command = defineConfig({
   ],
 })
 
-export default [...libraries, packageFiles, command]
+export default [...libraries, packageFiles, browserLogin, command]
 
 /** Finds the modules of this package that some load together with themselves: all but what they ask for with `import()`. */
 function findStaticImports(...names: string[]): Set<string> {
+  const main = join(import.meta.dirname, 'src', 'index.ts')
   const found = new Set(names.map((name) => join(import.meta.dirname, 'src', name)))
   const statement = /^(?:import|export)\s(?!type\b)[^'"]*?from '(\.[^']+)'|^import '(\.[^']+)'/gm
   // What is added on the way is visited, too.
   for (const file of found) {
-    for (const [, from, bare] of readFileSync(file, 'utf8').matchAll(statement))
-      found.add(resolve(dirname(file), from ?? bare ?? ''))
+    for (const [, from, bare] of readFileSync(file, 'utf8').matchAll(statement)) {
+      const path = resolve(dirname(file), from ?? bare ?? '')
+      // The command imports it by name.
+      if (path !== main) found.add(path)
+    }
   }
   return found
+}
+
+/** Finds the modules of this package that are imported when they are needed. */
+function findLateImports(): string[] {
+  const folder = join(import.meta.dirname, 'src')
+  return globSync('**/*.ts', { cwd: folder }).flatMap((file) =>
+    [...readFileSync(join(folder, file), 'utf8').matchAll(/\bimport\('(\.[^']+)'\)(?!\.)/g)].map(
+      ([, source = '']) => join(dirname(file), source),
+    ),
+  )
 }
 
 /** Whether an import is of a package that users install beside this one. */
@@ -166,6 +263,30 @@ function folderOf(moduleIds: readonly string[]): string {
   return moduleIds.some((id) => id.startsWith(commandLine)) ? 'cli/chunks' : 'chunks'
 }
 
+/**
+ * Leads the main entry point to the client as to a file of its own, with copies of the few functions that it hands on. Where esbuild
+ * makes several files, it keeps for each page that imports anything of an entry point all that this leads to, directly or by what is
+ * handed on, if some part of any page needs it later.
+ */
+function clientByItself(): Plugin {
+  const folder = join(import.meta.dirname, 'src')
+  const client = join(folder, 'client', 'index.ts')
+  const COPY = '?copy'
+  return {
+    name: 'client-by-itself',
+    resolveId(source, importer) {
+      if (importer === join(folder, 'index.ts') && source === './client/index.ts')
+        return { id: './client.js', external: true }
+      if (importer !== client || !/(?:fileset-ref|timestamps|version)\.ts$/.test(source)) return null
+      return `${resolve(dirname(client), source)}${COPY}`
+    },
+    load: (id) =>
+      id.endsWith(COPY)
+        ? { code: readFileSync(id.slice(0, -COPY.length), 'utf8'), moduleType: 'ts' as const }
+        : null,
+  }
+}
+
 /** Turns the command line's imports of the library's entry points into imports of the package itself. */
 function entriesByName(): Plugin {
   const names = new Map(
@@ -182,25 +303,117 @@ function entriesByName(): Plugin {
   }
 }
 
+/** Turns imports of the errors into imports of the package itself. */
+function errorsByName(): Plugin {
+  const errors = join(import.meta.dirname, 'src/errors/index.ts')
+  return {
+    name: 'errors-by-name',
+    resolveId(source, importer) {
+      const isErrors = importer && source.startsWith('.') && resolve(dirname(importer), source) === errors
+      return isErrors ? { id: 'nemo-platform', external: true } : null
+    },
+  }
+}
+
 /**
- * Leads imports of `src/inlined` to the files that were built of it, as package.json names them (`imports`). In place of its index
- * is what loads a library when it is asked for: bundlers find the names in `require()`.
+ * What a client needs at once, but not every client: a context of the config file, and the libraries that read the file. What loads
+ * them lies beside them twice, and package.json (`imports`) chooses: Node gets a `require()`, which runs when it is called, and
+ * bundlers what they can follow. Imports of `src/inlined` lead to the files that were built of it.
  */
-function librariesAsBuilt(): Plugin {
+function onDemand(): Plugin {
   const folder = join(import.meta.dirname, 'src', 'inlined')
   const files = new Map(
     [...LIBRARIES, 'index'].map((name) => [join(folder, `${name}.ts`), `#inlined/${name}`]),
   )
-  const loader = (name: string) =>
-    `exports.load${name[0]?.toUpperCase()}${name.slice(1)} = () => require('./${name}.cjs')\n`
+  const require =
+    "import { createRequire } from 'node:module'\nconst require = createRequire(import.meta.url)\n"
+  const loader = (name: string, file: string) =>
+    `load${name[0]?.toUpperCase()}${name.slice(1)} = () => require('./${file}')\n`
+  const libraries = LIBRARIES.map((name) => loader(name, `${name}.cjs`))
+  const sources = {
+    'inlined/index.cjs': libraries.map((text) => `exports.${text}`).join(''),
+    'inlined/index.js': require + libraries.map((text) => `export const ${text}`).join(''),
+    'runtime/node/load-context-on-demand.js': `${require}export const ${loader('context', 'context.js')}`,
+  }
   return {
-    name: 'libraries-as-built',
+    name: 'on-demand',
     resolveId(source, importer) {
       const id = importer && source.startsWith('.') && files.get(resolve(dirname(importer), source))
       return id ? { id, external: true } : null
     },
     generateBundle() {
-      this.emitFile({ type: 'asset', fileName: 'inlined/index.cjs', source: LIBRARIES.map(loader).join('') })
+      for (const [fileName, source] of Object.entries(sources))
+        this.emitFile({ type: 'asset', fileName, source })
+    },
+  }
+}
+
+/** Leads what asks for an optional part when it is needed to the name of it, in whose place a bundler may put something else. */
+function optionalByName(): Plugin {
+  const names = new Map(
+    Object.entries(OPTIONAL).map(([name, file]) => [
+      join(import.meta.dirname, 'src', file),
+      `#optional/${name}`,
+    ]),
+  )
+  return {
+    name: 'optional-by-name',
+    resolveId(source, importer, { kind }) {
+      const id = importer && kind === 'dynamic-import' && names.get(resolve(dirname(importer), source))
+      return id ? { id, external: true } : null
+    },
+  }
+}
+
+/** Commander starts the commands that are programs of their own, of which there are none here: what that takes is not loaded. */
+function commanderAlone(): Plugin {
+  const statement = /^import childProcess from 'node:child_process';$/m
+  return {
+    name: 'commander-alone',
+    transform: {
+      filter: { id: /node_modules[\\/]commander[\\/]lib[\\/]command\.js$/ },
+      handler(code) {
+        const found = statement.exec(code)
+        if (found === null) throw new Error('commander no longer starts programs as it did')
+        const changed = new RolldownMagicString(code)
+        changed.overwrite(found.index, found.index + found[0].length, 'const childProcess = {};')
+        return { code: changed.toString(), map: changed.generateMap({ hires: true }).toString() }
+      },
+    },
+  }
+}
+
+/**
+ * Asks Node for its own modules where they were imported: an `import` reads each of their exports, and some of these load more when
+ * they are read. `node:fs` alone would bring streams and line editing.
+ */
+function builtinsAsTheyAre(): Plugin {
+  const statement =
+    /^import (?:(?:\* as )?([\w$]+)|\{ ([^}]+) \}|([\w$]+), \{ ([^}]+) \}) from "(node:[\w/]+)";$/gm
+  return {
+    name: 'builtins-as-they-are',
+    renderChunk(code) {
+      const changed = new RolldownMagicString(code)
+      for (const match of code.matchAll(statement)) {
+        const [whole, whole1, some1, whole2, some2, name] = match
+        // The global one goes by that name already.
+        if (name === 'node:process' && whole1 === 'process') {
+          changed.overwrite(match.index, match.index + whole.length, '')
+          continue
+        }
+        const asked = `process.getBuiltinModule("${name}")`
+        const [all, some] = [whole1 ?? whole2, some1 ?? some2]
+        const declarations = [
+          ...(all === undefined ? [] : [`${all} = ${asked}`]),
+          ...(some === undefined ? [] : [`{ ${some.replaceAll(' as ', ': ')} } = ${all ?? asked}`]),
+        ]
+        changed.overwrite(match.index, match.index + whole.length, `const ${declarations.join(', ')};`)
+      }
+      const other = /^import .* from "node:.*/m.exec(changed.toString())
+      if (other !== null) throw new Error(`Not understood: ${other[0]}`)
+      return changed.hasChanged()
+        ? { code: changed.toString(), map: changed.generateMap({ hires: true }).toString() }
+        : null
     },
   }
 }

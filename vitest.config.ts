@@ -8,7 +8,10 @@ const alias = [
   { find: /^#runtime\/(.*)$/, replacement: source('runtime/node/$1.ts') },
   { find: /^nemo-platform$/, replacement: source('index.ts') },
   { find: /^nemo-platform\/testing\/msw$/, replacement: source('testing/msw.ts') },
-  { find: /^nemo-platform\/(auth|config|testing)$/, replacement: source('$1/index.ts') },
+  {
+    find: /^nemo-platform\/(auth|browser-login|config|notebook|testing)$/,
+    replacement: source('$1/index.ts'),
+  },
   { find: /^nemo-platform\/plugins\/([\w-]+)$/, replacement: source('plugins/$1/index.ts') },
 ]
 

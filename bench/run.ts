@@ -2,6 +2,7 @@
 
 import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { answers } from './benches/answers.ts'
 import { browser } from './benches/browser.ts'
 import { concurrent, garbage, pages, sequential, streams } from './benches/calls.ts'
 import { coldStart } from './benches/cold-start.ts'
@@ -25,6 +26,7 @@ const BENCHES: Readonly<Record<string, { run: Bench; rounds: number }>> = {
   concurrent: { run: concurrent, rounds: 15 },
   pages: { run: pages, rounds: 15 },
   streams: { run: streams, rounds: 15 },
+  answers: { run: answers, rounds: 5 },
   garbage: { run: garbage, rounds: 5 },
   expiry: { run: expiry, rounds: 5 },
   upload: { run: upload, rounds: 5 },

@@ -5,6 +5,7 @@ import http from 'node:http'
 import { pipeline } from 'node:stream/promises'
 import { setImmediate } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
+import { answerOf } from './support/answer-shapes.ts'
 import {
   chatChunk,
   discovery,
@@ -51,6 +52,10 @@ async function answer(request: http.IncomingMessage, response: http.ServerRespon
     default:
       if (request.method === 'PUT') return sendJson(response, `{"received":${await countBytes(request)}}`)
       if (pathname.endsWith('/download')) return sendBytes(response, Number(searchParams.get('bytes')))
+      if (pathname.startsWith('/answer/'))
+        return sendAnswer(response, pathname.slice('/answer/'.length), Number(searchParams.get('bytes')))
+      if (searchParams.has('answer'))
+        return sendAnswer(response, searchParams.get('answer') ?? '', Number(searchParams.get('bytes')))
       if (pathname === '/events') return sendEvents(response, searchParams)
       if (pathname.endsWith('/projects'))
         return sendJson(response, projectPage(Number(searchParams.get('page') ?? 1)))
@@ -64,6 +69,12 @@ function sendJson(response: http.ServerResponse, text: string, status = 200): vo
     'content-length': Buffer.byteLength(text),
   })
   response.end(text)
+}
+
+function sendAnswer(response: http.ServerResponse, shape: string, bytes: number): void {
+  const { status = 200, headers, body } = answerOf(shape, bytes)
+  response.writeHead(status, { ...headers, 'content-length': body.byteLength })
+  response.end(body)
 }
 
 /** Events as a model server sends them. Each write leaves by itself, so that the other side gets them one by one. */

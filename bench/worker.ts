@@ -16,6 +16,8 @@ import { median } from './support/statistics.ts'
 
 /** Calls before the first measurement, so that code is compiled. */
 const WARM_UP_CALLS = 1_500
+/** Times that an answer is read. */
+const REPETITIONS = 5
 /** Calls before every measurement, so that connections are open. */
 const OPENING_CALLS = 10
 
@@ -40,6 +42,8 @@ async function obey(command: Command, client: Contestant): Promise<Sample> {
       return garbage(client, command.calls)
     case 'events':
       return events(client, command)
+    case 'answers':
+      return answers(client, command)
     case 'upload':
       return upload(client, command.file)
     case 'upload-file':
@@ -131,6 +135,26 @@ async function events(client: Contestant, command: Command & { command: 'events'
   const seconds = (performance.now() - startedAt) / 1000
   if (count !== expected) throw new Error(`${count} events came, not ${expected}`)
   return { throughput: expected / seconds, cpu: cpuSince(cpuBefore) }
+}
+
+/** CPU time of an answer, and of one twice as long: the least of several, since what else goes on only ever adds to it. */
+async function answers(client: Contestant, command: Command & { command: 'answers' }): Promise<Sample> {
+  const { shape, bytes } = command
+  const read = client.answer
+  if (read === undefined) throw new Error(`${name} cannot read answers of shapes`)
+  await warmUp(client)
+  const least = { once: Number.POSITIVE_INFINITY, twice: Number.POSITIVE_INFINITY }
+  for (let repetition = 0; repetition < REPETITIONS; repetition += 1) {
+    for (const [metric, length] of [
+      ['once', bytes],
+      ['twice', 2 * bytes],
+    ] as const) {
+      const cpuBefore = process.cpuUsage()
+      await read(shape, length)
+      least[metric] = Math.min(least[metric], cpuSince(cpuBefore))
+    }
+  }
+  return { ...least, growth: least.twice / least.once }
 }
 
 async function upload(client: Contestant, path: string): Promise<Sample> {

@@ -65,18 +65,16 @@ function sections(command: Command, parents: readonly string[]): string[] {
   const aliases = command.aliases()
   const isGroup = command.commands.length > 0
   const level = '#'.repeat(Math.min(path.length, 4))
-  const usage = [
-    ...path,
-    ...command.registeredArguments.map(argumentTerm),
-    ...(isGroup ? ['<command>'] : []),
-  ].join(' ')
+  const usage = [...path, ...command.registeredArguments.map(argumentTerm)].join(' ')
   const own = optionsOf(command).filter((option) => !isGlobal(option))
   return [
     `${level} \`${path.join(' ')}\``,
     [command.description(), ...(aliases.length > 0 ? [`Also \`${aliases.join('`, `')}\`.`] : [])]
       .join('. ')
       .replace(/\.\. /, '. '),
-    ...(isGroup ? [] : [`\`\`\`text\n${usage}${own.length > 0 ? ' [options]' : ''}\n\`\`\``]),
+    ...(isGroup && own.length === 0
+      ? []
+      : [`\`\`\`text\n${usage}${own.length > 0 ? ' [options]' : ''}\n\`\`\``]),
     ...(command.registeredArguments.length > 0
       ? [
           table(

@@ -12,11 +12,12 @@ import { readDescription, readSurface } from './lib/description.ts'
 import { commandFiles } from './lib/emit-commands.ts'
 import { pluginFiles, pluginModels } from './lib/emit-plugins.ts'
 import { resourceFile, resourceIndex } from './lib/emit-resources.ts'
-import { routeScopesFile } from './lib/emit-route-scopes.ts'
+import { routeScopesFile, scopeFamiliesFile } from './lib/emit-route-scopes.ts'
 import { type TypeDocs, TypeWriter, typeIndex } from './lib/emit-types.ts'
 import { findLeftOver, findStale } from './lib/generated-files.ts'
 import { buildModel } from './lib/model.ts'
 import { readPlugins } from './lib/plugin-description.ts'
+import { knownJobsFile } from './lib/plugin-jobs.ts'
 import { elsewhereFile } from './lib/python-cli.ts'
 
 const ROOT = join(import.meta.dirname, '..')
@@ -58,9 +59,11 @@ function generate(): Map<string, string> {
   }
   files.set('src/resources/index.generated.ts', resourceIndex(models))
   files.set('src/access/route-scopes.generated.ts', routeScopesFile(description))
+  files.set('src/scope-families.generated.ts', scopeFamiliesFile(description))
   for (const [file, text] of commandFiles(models, description, docs))
     files.set(`src/cli/commands/${file}`, text)
   files.set('src/cli/elsewhere.generated.ts', elsewhereFile())
+  files.set('src/cli/commands/plugin-jobs/known-jobs.generated.ts', knownJobsFile())
   const typeFiles = types.files(models)
   for (const [file, text] of typeFiles) files.set(`src/types/${file}`, text)
   files.set('src/types/index.generated.ts', typeIndex(typeFiles.keys()))

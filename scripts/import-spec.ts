@@ -1,9 +1,10 @@
 /**
  * Brings releases of the platform into the description of the API: `npm run import-spec -- http://localhost:8080` (or the path of an
  * OpenAPI document, as `0.9=openapi.json`) prints what that release added, changed and removed, and with `--write` stores it in
- * `api/openapi.json`, and what it has of plugins in `api/plugins.json`. Several releases make the description from the start: `0.6=old.json 0.7=newer.yaml 0.8=http://localhost:8080`;
- * a release named twice has both documents. Only facts are kept (no prose, no examples), and only what `api/surface.yaml` reaches and the
- * plugins of `api/plugins.yaml`. What their schemas are called stands in `api/plugin-names.json`.
+ * `api/openapi.json`, what it has of plugins in `api/plugins.json`, and what the jobs of its plugins take in `api/plugin-jobs.json`.
+ * Several releases make the description from the start: `0.6=old.json 0.7=newer.yaml 0.8=http://localhost:8080`; a release named
+ * twice has both documents. Only facts are kept (no prose, no examples), and only what `api/surface.yaml` reaches and the plugins of
+ * `api/plugins/`. What their schemas are called stands in `api/plugin-names.json`.
  * A platform that wants a token for its document gets that in `NHX_ACCESS_TOKEN` or `NMP_ACCESS_TOKEN`.
  * `--plugins` leaves all but the plugins alone. `--authz 0.9=<static-authz.yaml>` takes permissions and scopes from the platform's own table; without it they stay as they are.
  */
@@ -15,6 +16,7 @@ import { variableNames } from '../src/generations.ts'
 import { type AuthzTable, condense, type OpenAPI } from './lib/condense.ts'
 import { DESCRIPTION_FILE, reachedOperations, readDescription, readSurface } from './lib/description.ts'
 import { asFirst, type MergedDescription, mergeRelease, notInSurface, serviceOf } from './lib/merge.ts'
+import { collapseJobs } from './lib/job-collections.ts'
 import {
   NAMES_FILE,
   nameSchemas,
@@ -27,7 +29,7 @@ import {
   withNewerNames,
   withoutShared,
 } from './lib/plugin-description.ts'
-import { collapseJobs } from './lib/plugin-jobs.ts'
+import { jobsText, mergeJobs, PLUGIN_JOBS_FILE } from './lib/plugin-jobs.ts'
 import { pluginServices } from './lib/plugin-surface.ts'
 
 const { positionals, values } = parseArgs({
@@ -49,6 +51,8 @@ const core = readDescription()
 const plugins = readPlugins()
 const services = pluginServices()
 const names = readNames()
+/** As they came: with the names that plugins have in them. */
+const given = new Map<string, OpenAPI>()
 const documents = new Map<string, OpenAPI>()
 for (const argument of positionals) {
   const [release, document] = await load(argument).catch((error: Error) => {
@@ -56,6 +60,7 @@ for (const argument of positionals) {
     process.exit(1)
   })
   const newer = { ...document, paths: withNewerNames(document.paths) }
+  given.set(release, joined(given.get(release), document))
   documents.set(release, joined(documents.get(release), newer))
 }
 const tables = new Map<string, AuthzTable>()
@@ -85,6 +90,7 @@ if (values.write) {
   for (const [file, content] of written) {
     if (content !== undefined) writeFileSync(file, `${JSON.stringify(content, null, 1)}\n`)
   }
+  writeFileSync(PLUGIN_JOBS_FILE, jobsText(mergeJobs(given)))
   console.log('Written. Now run: npm run generate')
 }
 

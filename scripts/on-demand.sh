@@ -31,6 +31,8 @@ NEMO_PLATFORM_VERSION=0.8.1 suite "the real platform 0.8.1" platform-0.8.1 npm r
 step "browsers" browsers_are_there
 suite "every runtime" runtimes npx vitest run --project runtimes
 SHARED_LOGIN=whole suite "mixed fleets beside the Python SDK, killed and stopped too" fleets python test/python/shared-login.test.ts
+NEMO_PLATFORM_VERSION=0.8.1 suite "beside Python 0.8.1: fleets, one config file" python-0.8.1 \
+  python test/python/shared-login.test.ts test/python/config-exchange.test.ts test/python/beside-python-writer.test.ts
 suite "300 command lines through Python's nemo and this one" commands npx vitest run --project commands
 step "every toolchain" node scripts/test-consumers.ts --all
 

@@ -90,7 +90,11 @@ async function start({
   const parameters = ['services', 'run', '--host', '127.0.0.1', '--port', String(port)]
   parameters.push('--services', [...SERVICES, ...services].join(','), '--controllers', CONTROLLERS)
   const command = [programOf(venv), ...parameters]
-  const guard = await launch(folder, logPath, command, port, merged(usualConfig(url), config), environment)
+  const guard = await launch(folder, logPath, command, port, merged(usualConfig(url), config), {
+    // The policy holds the rules of all plugins that are found, served or not, and each thread reads it anew at each change.
+    NEMO_PLUGIN_SERVICES_ALLOWLIST: services.join(','),
+    ...environment,
+  })
   const stop = () => ended(guard)
   try {
     await untilAnswered(url, guard, tokenFor, until === 'live' ? [LIVE] : PROBES)
@@ -165,7 +169,10 @@ function usualConfig(url: string): PlatformConfig {
       enabled: true,
       allow_unsigned_jwt: true,
       policy_decision_point_base_url: url,
-      policy_data_refresh_interval: 2,
+      // Each time all rules are put together anew, and each thread reads them: more often, and an idle platform is a busy one.
+      policy_data_refresh_interval: 4,
+      // On a busy machine a decision takes longer than its usual 5 s, and then the call is refused.
+      policy_decision_point_request_timeout_seconds: 60,
       admin_email: ADMIN_EMAIL,
     },
     secrets: { allow_key_creation: true },

@@ -1,10 +1,19 @@
 /** TypeScript SDK of NVIDIA NeMo Platform. */
 
-import './supported-node.ts'
-
-export { NeMoPlatform, NeMoPlatform as NeMoHelix } from './client/client.ts'
-export type { ClientOptions } from './client/client-options.ts'
-export type { RawMethod } from './client/raw-method.ts'
+export {
+  buildFilesetRef,
+  type ClientOptions,
+  type FilesetPath,
+  type FilesetRef,
+  NeMoPlatform,
+  NeMoPlatform as NeMoHelix,
+  parseFilesetPath,
+  parseFilesetRef,
+  parseTimestamp,
+  type RawMethod,
+  type RefDefaults,
+  VERSION,
+} from './client/index.ts'
 export type { APIErrorInit, APIStatusErrorInit, PermissionDeniedDetails } from './errors/api-error.ts'
 export {
   AlreadyExistsError,
@@ -68,18 +77,8 @@ export type { Stream } from './http/response/stream.ts'
 export type { Fetch } from './http/transport/fetch-transport.ts'
 export type { PlatformInfo } from './platform-info.ts'
 export type { Remedy } from './remedies/index.ts'
-export {
-  buildFilesetRef,
-  type FilesetPath,
-  type FilesetRef,
-  parseFilesetPath,
-  parseFilesetRef,
-  type RefDefaults,
-} from './resources/files/fileset-ref.ts'
 export type * from './resources/index.ts'
 export type { PluginJobResults, PluginJobs } from './resources/plugins/jobs.ts'
 export type { WorkspaceDeleteOptions } from './resources/workspaces/workspaces.ts'
 export type { AccessToken } from './runtime/connection.ts'
-export { parseTimestamp } from './timestamps.ts'
 export type * from './types/index.ts'
-export { VERSION } from './version.ts'

@@ -13,6 +13,9 @@ export const LONGEST_EVENT = 64 * 1024 * 1024
 /** Longest text that is searched for secrets; what follows is cut off before. In characters. */
 export const LONGEST_SHOWN_TEXT = 64 * 1024
 
+/** Longest blob that a `fetch` gets as bytes, which every one takes; a longer one goes as the blob that it is. */
+export const LONGEST_COPIED_BLOB = 1024 * 1024
+
 /** Redirects that one attempt follows. */
 export const MOST_REDIRECTS = 10
 /** How often a download begins anew because other bytes came than were asked for, or the file changed. */

@@ -52,7 +52,7 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
   'pages.ts': ['one', 'three', 'two', '2 of 3', 'then 1', "[ 'three', 'two' ]"],
 }
 
-const programs = readdirSync(FOLDER).filter((name) => !name.endsWith('.test.ts'))
+const programs = readdirSync(FOLDER).filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
 
 test('every example is run here', () => {
   expect(programs).toEqual(Object.keys(EXPECTED).toSorted())

@@ -14,6 +14,8 @@ export interface Contestant {
   items?(): Promise<number>
   /** Reads an event stream to its end, parses each event, and counts them. */
   events?(path: string): Promise<number>
+  /** Reads an answer of a shape in the way that is meant for it, whatever comes of it. */
+  answer?(shape: string, bytes: number): Promise<unknown>
   /** Sends a stream of unknown length. */
   upload?(body: ReadableStream<Uint8Array>): Promise<unknown>
   /** Asks for that many bytes. */

@@ -32,6 +32,8 @@ export type Command =
   | { readonly command: 'upload-file'; readonly file: string }
   /** Downloads it, and compares it with what went up. */
   | { readonly command: 'download-file'; readonly file: string }
+  /** Reads answers of a shape, of so many bytes and of twice as many. */
+  | { readonly command: 'answers'; readonly shape: string; readonly bytes: number }
   /** Receives a stream. */
   | { readonly command: 'download'; readonly bytes: number }
   /**

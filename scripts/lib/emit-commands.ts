@@ -242,9 +242,14 @@ class CommandWriter {
       (arrayItems(resolved, this.#description) ?? resolved) as Schema,
       this.#description,
     )
-    // In the order of Python's models: those that are always there first, each part by name.
+    // In the order of Python's models: those that are always there first, `id` before all others, each part by name.
     const names = fieldsOf(single)
-      .sort((a, b) => Number(b.required) - Number(a.required) || (a.name < b.name ? -1 : 1))
+      .sort(
+        (a, b) =>
+          Number(b.required) - Number(a.required) ||
+          Number(b.name === 'id') - Number(a.name === 'id') ||
+          (a.name < b.name ? -1 : 1),
+      )
       .map(({ name }) => name)
     return names.length === 0 ? undefined : names
   }

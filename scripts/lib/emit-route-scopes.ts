@@ -8,12 +8,8 @@ import type { DescribedOperation, OpenAPI } from './condense.ts'
 import { GENERATED } from './emit-types.ts'
 
 /** The text of `src/access/route-scopes.generated.ts`. */
-export function routeScopesFile({ paths }: OpenAPI): string {
-  const operations = Object.entries(paths).flatMap(([template, methods]) =>
-    Object.entries(methods).map(([method, operation]) =>
-      scopedOperation(method.toUpperCase(), template, operation),
-    ),
-  )
+export function routeScopesFile(description: OpenAPI): string {
+  const operations = scopedOperations(description)
   const rows = [...exceptions(operations), ...prefixes(operations)].map(({ path, ...others }) => {
     const told = Object.entries(others).filter(
       ([name, value]) => value !== undefined && !(name === 'scope' && value === path.split('/')[2]),
@@ -39,6 +35,28 @@ export function routeScopesFile({ paths }: OpenAPI): string {
     ']',
     '',
   ].join('\n')
+}
+
+/** The text of `src/scope-families.generated.ts`. */
+export function scopeFamiliesFile(description: OpenAPI): string {
+  const scopes = scopedOperations(description).flatMap(({ scope }) => (scope === undefined ? [] : [scope]))
+  return [
+    GENERATED,
+    '',
+    '/** What the scopes of the described operations are about: `entities` of `entities:read`. */',
+    'export const DESCRIBED_FAMILIES: readonly string[] = [',
+    ...[...new Set(scopes)].toSorted().map((scope) => `  '${scope}',`),
+    ']',
+    '',
+  ].join('\n')
+}
+
+function scopedOperations({ paths }: OpenAPI): ScopedOperation[] {
+  return Object.entries(paths).flatMap(([template, methods]) =>
+    Object.entries(methods).map(([method, operation]) =>
+      scopedOperation(method.toUpperCase(), template, operation),
+    ),
+  )
 }
 
 interface ScopedOperation {

@@ -5,8 +5,10 @@ const EXPECTED: readonly RegExp[] = [
   // What npm always takes, and the history.
   /^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md)$/,
   // Entry points, and what `imports` in package.json names.
-  /^dist\/(?:index|(?:auth|config|testing|plugins\/[a-z-]+)\/index|testing\/msw|cli\/(?:bin|start))\.js$/,
+  /^dist\/(?:index|client|(?:auth|browser-login|config|notebook|testing|plugins\/[a-z-]+)\/index|testing\/msw|cli\/(?:bin|start))\.js$/,
+  /^dist\/optional\/(?:can|description|diagnose|explain|left-out|openai)\.js$/,
   /^dist\/runtime\/(?:node|web)\/(?:connection|files|login|runtime)\.js$/,
+  /^dist\/runtime\/node\/(?:context|load-context|load-context-on-demand)\.js$/,
   /^dist\/testing\/(?:node|web)\/machine\.js$/,
   // What these share or load later: of the library, of the command, and of others.
   /^dist\/(?:chunks|cli\/chunks|inlined)\/[a-z0-9-]+(?:\.generated)?\.c?js$/,
@@ -19,9 +21,8 @@ const EXPECTED: readonly RegExp[] = [
 const READING_MATTER: readonly RegExp[] = [
   /^(?:ARCHITECTURE|CONTRIBUTING|SECURITY)\.md$/,
   /^docs\/(?:[a-z]+\/)?[A-Za-z-]+\.md$/,
-  /^examples\/[a-z-]+(?:\.test)?\.ts$/,
+  /^examples\/(?:README\.md|[a-z-]+(?:\.test)?\.ts|browser\/[A-Za-z.]+|notebooks\/[a-z-]+\.ipynb)$/,
   /^bench\/README\.md$/,
-  /^test\/.*\.ts$/,
 ]
 
 /** The files that nobody expects in a package. */

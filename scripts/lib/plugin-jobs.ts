@@ -1,137 +1,63 @@
-/**
- * All collections of jobs of plugins are alike but for what a job is told to do. The description has their operations once, at the
- * pseudo-path {@link JOBS}, and of each collection only the one that creates a job.
- */
+/** The jobs of plugins by release, as `api/plugin-jobs.json` keeps them: the command line falls back on it. */
 
-import type { Json, OpenAPI, Schema } from './condense.ts'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { jobSpecsIn, type SpecField } from '../../src/cli/commands/plugin-jobs/job-specs.ts'
+import { GENERATED } from './emit-types.ts'
 
-/** Where the operations stand that all collections of jobs have. */
-export const JOBS = '/plugin-jobs'
+/** Where they are. */
+export const PLUGIN_JOBS_FILE = join(import.meta.dirname, '../../api/plugin-jobs.json')
 
-const PREFIX = '#/components/schemas/'
-
-/** Schemas that each collection has under names of its own, by what they are called at {@link JOBS}. */
-const OWN = [
-  'PluginJob',
-  'PluginJobRequest',
-  'PluginJobsPage',
-  'PluginJobsSortField',
-  'PluginJobsFilter',
-] as const
-
-/** The collections of jobs of a description: paths that can be listed, posted to, and whose items can be cancelled. */
-export function jobCollections({ paths }: OpenAPI): string[] {
-  return Object.keys(paths).filter(
-    (path) => paths[path]?.['post'] !== undefined && paths[`${path}/{name}/cancel`] !== undefined,
-  )
+interface KnownJob {
+  readonly plugin: string
+  readonly base: string
+  /** The releases in which it takes these fields. */
+  readonly releases: readonly string[]
+  readonly fields: readonly SpecField[]
 }
 
-/**
- * Replaces the operations of the collections by those at {@link JOBS}.
- *
- * @throws Error for a collection that is unlike the others: it has to be looked at.
- */
-export function collapseJobs(description: OpenAPI): OpenAPI {
-  const collections = jobCollections(description)
-  const [first] = collections
-  if (first === undefined) return description
-  const schemas = { ...description.components.schemas }
-  const templates = collections.map((base) => template(description, base))
-  const expected = JSON.stringify(templates[0]?.compared)
-  for (const [index, { compared }] of templates.entries()) {
-    if (JSON.stringify(compared) !== expected)
-      throw new Error(`The jobs of ${collections[index]} are unlike those of ${first}`)
+/** What is known, with the jobs of some releases in place of what was known of those. Only facts are kept: no prose. */
+export function mergeJobs(documents: ReadonlyMap<string, unknown>): KnownJob[] {
+  const known = readJobs().flatMap((job) => {
+    const releases = job.releases.filter((release) => !documents.has(release))
+    return releases.length === 0 ? [] : [{ ...job, releases }]
+  })
+  const added = [...documents].flatMap(([release, document]) =>
+    jobSpecsIn(document).map(({ plugin, base, fields }) => ({
+      plugin,
+      base,
+      releases: [release],
+      fields: fields.map(({ help: _prose, ...facts }) => facts),
+    })),
+  )
+  const merged = new Map<string, KnownJob>()
+  for (const job of [...known, ...added]) {
+    const key = JSON.stringify([job.plugin, job.base, job.fields])
+    const releases = [...(merged.get(key)?.releases ?? []), ...job.releases].sort()
+    merged.set(key, { ...job, releases })
   }
-  const paths = { ...description.paths }
-  for (const [index, base] of collections.entries()) {
-    const { names } = templates[index] as Template
-    for (const path of Object.keys(paths)) {
-      const { post } = paths[path] ?? {}
-      if (path === base && post !== undefined) paths[path] = { post }
-      else if (path.startsWith(`${base}/`)) delete paths[path]
-    }
-    for (const [name, own] of Object.entries(names)) {
-      if (name === 'PluginJob' || name === 'PluginJobRequest') schemas[own] = extending(name, schemas[own])
-      else delete schemas[own]
-    }
-  }
-  return {
-    ...description,
-    paths: { ...paths, ...templates[0]?.paths },
-    components: { schemas: { ...schemas, ...templates[0]?.schemas } },
-  }
+  return [...merged.values()].sort((a, b) => orderOf(a).localeCompare(orderOf(b)))
 }
 
-interface Template {
-  /** What a schema of the template is called in the collection. */
-  readonly names: Readonly<Record<string, string>>
-  readonly paths: OpenAPI['paths']
-  readonly schemas: Record<string, Schema>
-  /** What has to be the same everywhere. */
-  readonly compared: Json
+/** As it is written to the file. */
+export function jobsText(jobs: readonly KnownJob[]): string {
+  return `[\n${jobs.map((job) => ` ${JSON.stringify(job)}`).join(',\n')}\n]\n`
 }
 
-function template(description: OpenAPI, base: string): Template {
-  const { paths } = description
-  const { schemas } = description.components
-  const create = paths[base]?.['post']
-  const list = paths[base]?.['get']
-  const parameter = (name: string) =>
-    list?.parameters?.find((its) => its.name === name)?.schema as Schema | undefined
-  const found: Record<(typeof OWN)[number], Schema | undefined> = {
-    PluginJob: create?.responses['201']?.content?.['application/json']?.schema,
-    PluginJobRequest: create?.requestBody?.content['application/json']?.schema,
-    PluginJobsPage: list?.responses['200']?.content?.['application/json']?.schema,
-    PluginJobsSortField: parameter('sort'),
-    PluginJobsFilter: parameter('filter'),
-  }
-  const names = Object.fromEntries(
-    Object.entries(found).map(([name, schema]) => [name, String(schema?.['$ref']).slice(PREFIX.length)]),
-  )
-  const generalOf = new Map(Object.entries(names).map(([general, own]) => [own, general]))
-  const general = <Value>(value: Value): Value =>
-    JSON.parse(
-      JSON.stringify(value).replace(/"#\/components\/schemas\/([^"]+)"/g, (whole, name) =>
-        generalOf.has(name) ? `"${PREFIX}${generalOf.get(name)}"` : whole,
-      ),
-    )
-  const members = ['', '/{name}', '/{name}/cancel', '/{name}/status', '/{name}/logs', '/{name}/results']
-  const results = ['/{job}/results/{name}', '/{job}/results/{name}/download']
-  const ownPaths = Object.fromEntries(
-    [...members, ...results].map((suffix) => {
-      const { post, ...others } = paths[base + suffix] ?? {}
-      const operations = suffix === '' || post === undefined ? others : { ...others, post }
-      return [JOBS + suffix, general(withoutRights(operations))]
-    }),
-  )
-  const ownSchemas = Object.fromEntries(
-    Object.entries(names).map(([name, own]) => {
-      const schema = general(schemas[own] ?? {}) as Schema & { properties?: Record<string, Schema> }
-      // What a filter is fixed to where kinds of jobs share a table says nothing new.
-      const { spec, backend: _, ...properties } = schema.properties ?? {}
-      const isJob = name === 'PluginJob' || name === 'PluginJobRequest'
-      if (schema.properties === undefined) return [name, schema]
-      return [
-        name,
-        { ...schema, properties: { ...properties, ...(isJob ? { spec: {} } : spec && { spec }) } },
-      ]
-    }),
-  )
-  return { names, paths: ownPaths, schemas: ownSchemas, compared: [ownPaths, ownSchemas] as unknown as Json }
-}
-
-/** The permission of each collection is its own, and stands at the operation that creates a job. */
-function withoutRights(operations: OpenAPI['paths'][string]): OpenAPI['paths'][string] {
-  return Object.fromEntries(
-    Object.entries(operations).map(([method, { 'x-permission': _, 'x-scopes': __, ...operation }]) => [
-      method,
-      operation,
-    ]),
+/** What the command line loads of it. */
+export function knownJobsFile(): string {
+  const text = JSON.stringify(readJobs())
+  return (
+    `${GENERATED}\n\nimport type { KnownJob } from './find-spec.ts'\n\n` +
+    '/** The jobs of the plugins of known releases: as text, which is read faster than code. */\n' +
+    `export const KNOWN_JOBS: readonly KnownJob[] = JSON.parse(${JSON.stringify(text)})\n`
   )
 }
 
-/** A schema of which only the spec is told: the rest is that of all. */
-function extending(name: string, schema: Schema | undefined): Schema {
-  const { spec = {} } = (schema?.['properties'] ?? {}) as Record<string, Schema>
-  return { 'x-extends': name, properties: { spec } }
+function readJobs(): KnownJob[] {
+  return existsSync(PLUGIN_JOBS_FILE) ? JSON.parse(readFileSync(PLUGIN_JOBS_FILE, 'utf8')) : []
+}
+
+function orderOf({ plugin, base, releases }: KnownJob): string {
+  return `${plugin} ${base} ${releases.join(' ')}`
 }

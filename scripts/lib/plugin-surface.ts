@@ -11,7 +11,7 @@ import type { OpenAPI, Schema } from './condense.ts'
 import type { SurfaceMethod, SurfaceResource } from './description.ts'
 import { serviceOf } from './merge.ts'
 import { camelCase, fieldsOf, type JobCollection, resolveSchema } from './model.ts'
-import { jobCollections } from './plugin-jobs.ts'
+import { jobCollections } from './job-collections.ts'
 
 const FOLDER = join(import.meta.dirname, '../../api/plugins')
 

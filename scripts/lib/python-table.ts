@@ -28,7 +28,7 @@ export function pythonTable(program: Command): string {
   const count = rows.filter(({ isHere }) => isHere).length
   return `${[
     '# The commands of the Python command line',
-    `What stands here for each of the ${rows.length} commands of Python's \`nemo\` 0.6.0 and 0.8.1: ${count} are here under the same name, with the same arguments and options; the others say what comes nearest when they are called, and end with 2. Made from the commands and \`api/python-cli.yaml\` by \`npm run docs:cli\`.`,
+    `What stands here for each of the ${rows.length} commands of Python's \`nemo\` 0.6.0 and 0.8.1: ${count} are here under the same name, with the same arguments and options (jobs of plugins: with those that the platform describes); the others say what comes nearest when they are called, and end with 2. Made from the commands and \`api/python-cli.yaml\` by \`npm run docs:cli\`.`,
     '| Python | Release | Here |\n| --- | --- | --- |',
   ].join('\n\n')}\n${rows
     .map(

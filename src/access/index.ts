@@ -4,6 +4,7 @@
  * Imported by `diagnosis/`, `resources/` and `client/`; `http/` knows only the hook that the history hangs on.
  */
 
+export { restrictingScopes, unknownScopes, withoutScopePrefix } from '../scope-families.ts'
 export { AccessEffect } from './access-effect.ts'
 export { AccessHistory } from './access-history.ts'
 export { closedArea } from './closed-areas.ts'
@@ -28,10 +29,7 @@ export {
   likelyScopes,
   platformFirst,
   requiredScopes,
-  restrictingScopes,
   scopesAllow,
-  unknownScopes,
-  withoutScopePrefix,
 } from './scopes.ts'
 export type { AccessChange } from './workspace-history.ts'
 export { workspaceIn } from './workspace-path.ts'

@@ -1,6 +1,7 @@
 /** Which scopes a request needs, and whether those of a token do. */
 
 import type { Generation } from '../generations.ts'
+import { isOfPlatform, restrictingScopes, unknownScopes, withoutScopePrefix } from '../scope-families.ts'
 import { tokenScopes } from './caller.ts'
 import { fitsPattern } from './path-pattern.ts'
 import { type AccessRequest, isRead } from './request-kind.ts'
@@ -32,30 +33,12 @@ export function platformFirst(scopes: readonly string[]): string[] {
   return scopes.toSorted((one, other) => Number(isOfPlatform(other)) - Number(isOfPlatform(one)))
 }
 
-/** Scopes of a token that the platform looks at: those with a colon, as it names them. */
-export function restrictingScopes(scopes: readonly string[] | undefined): string[] {
-  return (scopes ?? []).filter((scope) => scope.includes(':'))
-}
-
-/**
- * Scopes that are about nothing that the platform is known to have. Up to 0.6 they restrict like any other, and open nothing; from
- * 0.7 on they do not restrict: a token with a misspelt scope may do everything.
- */
-export function unknownScopes(scopes: readonly string[] | undefined): string[] {
-  return restrictingScopes(scopes).filter((scope) => !isOfPlatform(scope) && !FAMILIES.has(familyOf(scope)))
-}
-
 /** Whether scopes allow an operation that needs one of these. No scope with a colon is no restriction. */
 export function scopesAllow(scopes: readonly string[] | undefined, needed: readonly string[]): boolean {
   const restricting = restrictingScopes(scopes)
   return (
     restricting.length === 0 || needed.length === 0 || restricting.some((scope) => needed.includes(scope))
   )
-}
-
-/** A scope without what a provider may put before the platform's: `api://nemo/platform:read` is `platform:read`. */
-export function withoutScopePrefix(scope: string): string {
-  return scope.slice(scope.lastIndexOf('/') + 1)
 }
 
 /**
@@ -91,28 +74,3 @@ function rightFor({ method }: Pick<AccessRequest, 'method'>, route?: RouteScope)
 function scopesFor(name: string, right: 'read' | 'write'): readonly string[] {
   return [`platform:${right}`, `${name}:${right}`]
 }
-
-function isOfPlatform(scope: string): boolean {
-  return scope.startsWith('platform:')
-}
-
-function familyOf(scope: string): string {
-  const short = withoutScopePrefix(scope)
-  return short.slice(0, short.indexOf(':'))
-}
-
-/** What scopes are about: the parts of the API, and the plugins whose operations are not described. */
-const FAMILIES: ReadonlySet<string> = new Set([
-  ...ROUTE_SCOPES.map(nameOf),
-  'agents',
-  'anonymizer',
-  'auditor',
-  'data-designer',
-  'deployments',
-  'evals',
-  'garak',
-  'hello-world',
-  'insights',
-  'safe-synthesizer',
-  'studio',
-])

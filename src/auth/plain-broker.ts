@@ -1,6 +1,6 @@
 /** Logins that the platform keeps, at a platform without https. */
 
-import { isSafeEndpoint } from './token-request.ts'
+import { isSafeEndpoint } from './safe-endpoint.ts'
 
 /** Whether a URL is on the base URL's own origin, and that is plain http: whoever listens there has the tokens anyway. */
 export function isOwnPlainHttp(url: string, baseURL: string): boolean {

@@ -20,7 +20,7 @@ import {
   unreachableError,
 } from './refresh-errors.ts'
 import { limitRunningTime } from './running-time.ts'
-import { isSafeEndpoint } from './token-request.ts'
+import { isSafeEndpoint } from './safe-endpoint.ts'
 
 /** Longest wait for an issuer's own document, in ms. */
 const TIMEOUT = 10_000

@@ -12,6 +12,7 @@ import { isRecord, parseJson } from '../json.ts'
 import { tokenProblem } from '../jwt/token-problem.ts'
 import type { PlainFetch } from './discovery.ts'
 import { limitRunningTime } from './running-time.ts'
+import { isSafeEndpoint } from './safe-endpoint.ts'
 
 /** Longest token request, in ms. */
 const TIMEOUT = 30_000
@@ -212,18 +213,6 @@ export async function requestDeviceCode(
     expiresIn: fields.expires_in ?? DEFAULT_CODE_LIFETIME,
     interval: Math.min(Math.max(fields.interval ?? DEFAULT_INTERVAL, SHORTEST_INTERVAL), LONGEST_INTERVAL),
   }
-}
-
-/** Whether tokens may be sent to a URL: https, or this very machine. */
-export function isSafeEndpoint(url: string): boolean {
-  let parsed: URL
-  try {
-    parsed = new URL(url)
-  } catch {
-    return false
-  }
-  const isLoopback = /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(parsed.hostname)
-  return parsed.protocol === 'https:' || (parsed.protocol === 'http:' && isLoopback)
 }
 
 type SendGrant = (

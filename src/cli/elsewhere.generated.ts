@@ -5,12 +5,6 @@ import type { Elsewhere } from './elsewhere.ts'
 /** Commands that are not here, by the beginning of their names. */
 export const ELSEWHERE: readonly Elsewhere[] = [
   {
-    path: 'auth access-keys rotate',
-    what: 'replaces an access key by a new one, on platforms from 0.8 on',
-    instead: ['nemo api POST /apis/auth/v2/access-keys/<jti>/rotate'],
-    isPython: false,
-  },
-  {
     path: 'services',
     what: 'runs the services of a platform on this machine',
     instead: ['nemo quickstart up'],
@@ -98,6 +92,96 @@ export const ELSEWHERE: readonly Elsewhere[] = [
     path: 'data-designer agent',
     what: 'tells coding agents about data designs on this machine',
     instead: ['nemo api GET /apis/data-designer/v2/workspaces/<workspace>/jobs/create'],
+    isPython: true,
+  },
+  {
+    path: 'auditor audit run',
+    what: 'runs the job on this machine',
+    instead: ['nemo garak audit'],
+    isPython: true,
+  },
+  {
+    path: 'garak audit run',
+    what: 'runs the job on this machine',
+    instead: ['nemo garak audit'],
+    isPython: true,
+  },
+  {
+    path: 'evaluator agent-evaluate run',
+    what: 'runs the job on this machine',
+    instead: ['nemo evals agent-evaluate'],
+    isPython: true,
+  },
+  {
+    path: 'evaluator evaluate run',
+    what: 'runs the job on this machine',
+    instead: ['nemo evals evaluate'],
+    isPython: true,
+  },
+  {
+    path: 'evaluator retrieve-eval run',
+    what: 'runs the job on this machine',
+    instead: ['nemo evals retrieve-eval'],
+    isPython: true,
+  },
+  {
+    path: 'evals agent-evaluate run',
+    what: 'runs the job on this machine',
+    instead: ['nemo evals agent-evaluate'],
+    isPython: true,
+  },
+  {
+    path: 'evals evaluate run',
+    what: 'runs the job on this machine',
+    instead: ['nemo evals evaluate'],
+    isPython: true,
+  },
+  {
+    path: 'evals retrieve-eval run',
+    what: 'runs the job on this machine',
+    instead: ['nemo evals retrieve-eval'],
+    isPython: true,
+  },
+  {
+    path: 'customization automodel.jobs run',
+    what: 'runs the job on this machine',
+    instead: ['nemo customization automodel'],
+    isPython: true,
+  },
+  {
+    path: 'customization automodel run',
+    what: 'runs the job on this machine',
+    instead: ['nemo customization automodel'],
+    isPython: true,
+  },
+  {
+    path: 'customization rl.jobs run',
+    what: 'runs the job on this machine',
+    instead: ['nemo customization rl'],
+    isPython: true,
+  },
+  {
+    path: 'customization rl run',
+    what: 'runs the job on this machine',
+    instead: ['nemo customization rl'],
+    isPython: true,
+  },
+  {
+    path: 'customization unsloth.jobs run',
+    what: 'runs the job on this machine',
+    instead: ['nemo customization unsloth'],
+    isPython: true,
+  },
+  {
+    path: 'customization unsloth run',
+    what: 'runs the job on this machine',
+    instead: ['nemo customization unsloth'],
+    isPython: true,
+  },
+  {
+    path: 'insights analyze-job run',
+    what: 'runs the job on this machine',
+    instead: ['nemo insights analyze-job'],
     isPython: true,
   },
   {

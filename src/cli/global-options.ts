@@ -31,10 +31,10 @@ export function addGlobalOptions(command: Command): void {
   const names = new Set<string>()
   GLOBALS_OF.set(command, names)
   for (const { flags, description, isHidden = false } of GLOBALS) {
-    const { long, short } = new Option(flags)
-    if (taken.has(long)) continue
-    const isShortTaken = short !== undefined && taken.has(short)
-    const option = new Option(isShortTaken ? flags.replace(/^-\w, /, '') : flags, description)
+    const whole = new Option(flags, description)
+    if (taken.has(whole.long)) continue
+    const isShortTaken = whole.short !== undefined && taken.has(whole.short)
+    const option = isShortTaken ? new Option(flags.replace(/^-\w, /, ''), description) : whole
     names.add(option.attributeName())
     // They stand in the help of each command; groups take them, too.
     command.addOption((isRoot ? option : option.helpGroup(GROUP)).hideHelp(isHidden || isGroup))

@@ -1,8 +1,8 @@
 /** What a command works with: client, config, output, prompts, progress. */
 
 import type { Command } from 'commander'
-import type { ResolvedConfig } from '../config/index.ts'
-import type { ClientOptions, Explanation, NeMoPlatform } from '../index.ts'
+import { type ResolvedConfig, resolveConfig } from '../config/resolve.ts'
+import { type ClientOptions, type Explanation, NeMoPlatform } from '../index.ts'
 import type { Remedy } from '../remedies/index.ts'
 import { CancelledError, UsageError } from './errors.ts'
 import type { GlobalOptions } from './global-options.ts'
@@ -13,14 +13,6 @@ import { createProgress, type Progress } from './output/progress.ts'
 import { createStyle, type Style, wantsColour } from './output/style.ts'
 import { escapedData, writeText } from './output/terminal.ts'
 
-/** What is loaded before a command runs; `--help` does without. */
-export interface Library {
-  readonly NeMoPlatform: typeof NeMoPlatform
-  readonly resolveConfig: typeof import('../config/index.ts').resolveConfig
-  /** All commands, loaded. */
-  readonly wholeProgram: () => Promise<Command>
-}
-
 /** One call of a command. */
 export class Invocation {
   readonly io: IO
@@ -29,30 +21,33 @@ export class Invocation {
   readonly configPath: string | undefined
   /** For standard output. */
   readonly style: Style
-  readonly #library: Library
+  readonly #wholeProgram: () => Promise<Command>
   readonly #open: NeMoPlatform[] = []
   /** Warnings that the command itself has shown. */
   readonly #shown = new Set<string>()
+  /** Where lines go while they are not to be written. */
+  #captured: string[] | undefined
 
-  constructor(io: IO, globals: GlobalOptions, library: Library) {
+  /** @param wholeProgram - Loads all commands. */
+  constructor(io: IO, globals: GlobalOptions, wholeProgram: () => Promise<Command>) {
     this.io = io
     this.globals = globals
     this.configPath = undefined
-    this.#library = library
+    this.#wholeProgram = wholeProgram
     this.style = createStyle(wantsColour(io.stdout, io.env, this.#preferences().color_output ?? true))
   }
 
   /** Whether questions can be asked: input and output are a terminal. */
   get isInteractive(): boolean {
-    const { stdin, stdout, stderr } = this.io
-    return stdin.isTTY === true && stdout.isTTY === true && stderr.isTTY === true && !this.io.env['CI']
+    const { io } = this
+    return io.stdout.isTTY === true && io.stderr.isTTY === true && io.stdin.isTTY === true && !io.env['CI']
   }
 
   /** A client for the context, base URL and workspace that were asked for. */
   client(overrides: ClientOptions = {}): NeMoPlatform {
     const { context, baseURL, workspace, timeout, verbose } = this.globals
     const config = baseURL === undefined ? undefined : this.config()
-    const client = new this.#library.NeMoPlatform({
+    const client = new NeMoPlatform({
       // Named, the context counts beside a base URL; alone, that would leave the login out.
       ...(config?.exists ? { configPath: config.location.path } : {}),
       contextName: context,
@@ -70,7 +65,7 @@ export class Invocation {
   /** The context, with environment and flags applied. */
   config(): ResolvedConfig {
     const { context, baseURL, workspace } = this.globals
-    return this.#library.resolveConfig({ contextName: context, baseURL, workspace, environment: this.io.env })
+    return resolveConfig({ contextName: context, baseURL, workspace, environment: this.io.env })
   }
 
   /** What environment and config files say twice and not alike: the command shows it, and the client need not warn of it. */
@@ -82,7 +77,20 @@ export class Invocation {
 
   /** Writes a line to standard output. */
   say(line = ''): void {
-    writeText(this.io.stdout, `${line}\n`)
+    if (this.#captured === undefined) writeText(this.io.stdout, `${line}\n`)
+    else this.#captured.push(line)
+  }
+
+  /** Does something, and gives the lines that it would have written, in place of writing them. */
+  async captured(act: () => Promise<void>): Promise<readonly string[]> {
+    const lines: string[] = []
+    this.#captured = lines
+    try {
+      await act()
+    } finally {
+      this.#captured = undefined
+    }
+    return lines.flatMap((text) => text.split('\n'))
   }
 
   /** Writes JSON to standard output: on a terminal, with escapes in place of what would steer it. */
@@ -116,7 +124,8 @@ export class Invocation {
       preference: preferences.output_format ?? 'table',
       columns: outputColumns,
       truncate: truncate ?? preferences.truncate ?? true,
-      timestamps: timestampFormat ?? preferences.timestamp_format ?? 'iso8601',
+      // Every context says `iso8601`, also where nobody chose it.
+      timestamps: timestampFormat ?? (preferences.timestamp_format === 'relative' ? 'relative' : undefined),
       terminalColumns: this.io.stdout.isTTY === true ? (this.io.stdout.columns ?? 80) : undefined,
       style: this.style,
     })
@@ -149,7 +158,7 @@ export class Invocation {
 
   /** The tree of all commands. */
   wholeProgram(): Promise<Command> {
-    return this.#library.wholeProgram()
+    return this.#wholeProgram()
   }
 
   /** Why a call of this command was refused; undefined where no client was made. */

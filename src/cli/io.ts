@@ -28,7 +28,7 @@ export interface ProcessIO extends IO {
 
 /** Those of this process. */
 export function processIO(): ProcessIO {
-  const { stdin, stdout, stderr, env } = process
+  const { stdout, stderr, env } = process
   const interruption = new AbortController()
   const interrupt = () => {
     // Who asks a second time does not want to wait.
@@ -45,7 +45,10 @@ export function processIO(): ProcessIO {
   stderr.on('error', () => {})
   if (isFile(STANDARD_OUTPUT)) writeWhole(stdout, STANDARD_OUTPUT)
   return {
-    stdin,
+    // Node makes a stream of it when it is asked for, which most commands do not.
+    get stdin() {
+      return process.stdin
+    },
     stdout,
     stderr,
     env,

@@ -14,7 +14,9 @@ import type { UnknownCommand } from './unknown-command.ts'
  *
  * @returns The exit code.
  */
-export async function run(args: readonly string[], io: ProcessIO): Promise<number> {
+export async function run(words: readonly string[], io: ProcessIO): Promise<number> {
+  // By itself it says where one is.
+  const args = words.length === 0 ? ['where'] : words
   let help = ''
   let invocation: import('./invocation.ts').Invocation | undefined
   let running: Command | undefined
@@ -32,22 +34,18 @@ export async function run(args: readonly string[], io: ProcessIO): Promise<numbe
       },
       banner: name === undefined ? await activeContext(io) : undefined,
     },
-    (group) => group.name === name || (name === 'help' && args.includes(group.name)),
+    ({ name: own, aliases = [] }) =>
+      [own, ...aliases].some((one) => one === name || (name === 'help' && args.includes(one))),
   )
-  program.hook('preAction', async (_program, command) => {
+  const prepare = async (command: Command) => {
     running = command
-    const [{ Invocation }, { NeMoPlatform }, { resolveConfig }] = await Promise.all([
-      import('./invocation.ts'),
-      import('../index.ts'),
-      import('../config/index.ts'),
-    ])
-    invocation = new Invocation(io, readGlobalOptions(command), {
-      NeMoPlatform,
-      resolveConfig,
-      wholeProgram: () =>
-        createProgram({ invocation: current, writeOut: () => {}, writeErr: () => {} }, () => true),
-    })
-  })
+    const { Invocation } = await import('./invocation.ts')
+    invocation = new Invocation(io, readGlobalOptions(command), () =>
+      createProgram({ invocation: current, writeOut: () => {}, writeErr: () => {} }, () => true),
+    )
+    return invocation
+  }
+  program.hook('preAction', async (_program, command) => void (await prepare(command)))
   const unknown = unknownCommand(program, args)
   if (unknown !== undefined) {
     const { explainUnknown } = await import('./unknown-command.ts')
@@ -65,6 +63,14 @@ export async function run(args: readonly string[], io: ProcessIO): Promise<numbe
     if (error.code === 'commander.help') {
       writeText(io.stdout, help)
       return 0
+    }
+    if (error.code === 'commander.missingArgument') {
+      try {
+        const name = await pickMissing(program, args, io, prepare)
+        if (name !== undefined) return await run([...args, name], io)
+      } catch (problem) {
+        return await fail(problem, io, args, running, invocation)
+      }
     }
     return await fail(await usageError(error, program, args), io, args, undefined)
   } finally {
@@ -109,7 +115,7 @@ function unknownCommand(program: Command, args: readonly string[]): UnknownComma
 
 async function activeContext({ env }: ProcessIO): Promise<string | undefined> {
   try {
-    const { loadConfig } = await import('../config/index.ts')
+    const { loadConfig } = await import('../config/load.ts')
     const { file, exists } = loadConfig({ environment: env })
     if (!exists) return undefined
     const name = readVariable(env, 'CURRENT_CONTEXT') ?? file.current_context
@@ -168,16 +174,30 @@ async function usageError(error: CommanderError, program: Command, args: readonl
     .replace(/^error: /, '')
     .split('\n')
   const suggestion = /Did you mean (.*)\?/.exec(hint ?? '')?.[1]
-  const place = placeOf(program, args)
+  const { path } = placeOf(program, args)
   return new UsageError(
     `${what.charAt(0).toUpperCase()}${what.slice(1)}`,
     ...(suggestion === undefined ? [] : [`Did you mean ${suggestion}?`]),
-    run(`${place} --help`),
+    run(`${path} --help`),
   )
 }
 
+/** The name that a command lacks, chosen by somebody at a terminal; undefined where nobody is there, or nothing to choose. */
+async function pickMissing(
+  program: Command,
+  args: readonly string[],
+  { stdin, stdout }: ProcessIO,
+  prepare: (command: Command) => Promise<import('./invocation.ts').Invocation>,
+): Promise<string | undefined> {
+  if (stdin.isTTY !== true || stdout.isTTY !== true || args.includes('--')) return undefined
+  const { command, path } = placeOf(program, args)
+  const invocation = await prepare(command)
+  const { pickName } = await import('./names/pick.ts')
+  return pickName(invocation, path.replace(/^nemo /, ''))
+}
+
 /** The command that was being read when it went wrong. */
-function placeOf(program: Command, args: readonly string[]): string {
+function placeOf(program: Command, args: readonly string[]): { command: Command; path: string } {
   const names = ['nemo']
   let command = program
   for (const word of args) {
@@ -186,5 +206,5 @@ function placeOf(program: Command, args: readonly string[]): string {
     command = next
     names.push(next.name())
   }
-  return names.join(' ')
+  return { command, path: names.join(' ') }
 }

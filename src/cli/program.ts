@@ -52,11 +52,15 @@ export async function createProgram(
     })
     .addHelpText('before', options.banner ?? '')
     .addHelpText('after', EXAMPLES)
+  const summaries = new Set<Command>()
   for (const group of GROUPS) {
     if (isWanted(group)) (await group.load()).register(program, options.invocation)
-    else program.command(group.name).description(group.summary)
+    else {
+      const { name, aliases = [], summary } = group
+      summaries.add(program.command(name).aliases([...aliases]).description(summary))
+    }
   }
-  addEverywhere(program)
+  addEverywhere(program, summaries)
   return program
 }
 
@@ -64,7 +68,9 @@ function argumentTerm(argument: Argument): string {
   return argument.required ? `<${argument.name()}>` : `[${argument.name()}]`
 }
 
-function addEverywhere(command: Command): void {
+/** Adds the global options, but for what stands in the help only. */
+function addEverywhere(command: Command, summaries: ReadonlySet<Command>): void {
+  if (summaries.has(command)) return
   addGlobalOptions(command)
-  for (const child of command.commands) addEverywhere(child)
+  for (const child of command.commands) addEverywhere(child, summaries)
 }

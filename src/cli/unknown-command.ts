@@ -28,9 +28,11 @@ export async function explainUnknown(
   const place = pathOf(group)
   const rest = args.slice(index).filter((one) => !one.startsWith('-'))
   const elsewhere = elsewhereOf([...place, ...rest].join(' '))
-  if (elsewhere !== undefined) return asElsewhere(elsewhere)
   const siblings = group.commands.flatMap((one) => [one.name(), ...one.aliases()])
   const near = nearestAll(word, siblings).slice(0, MOST_NAMES)
+  // What is said of a whole group is not said of a word that looks like one of its commands here.
+  const isTypo = near.length > 0 && elsewhere?.path === place.join(' ')
+  if (elsewhere !== undefined && !isTypo) return asElsewhere(elsewhere, [...place, word].join(' '))
   const same = near.length > 0 ? [] : placesNamed(await wholeProgram(), word).slice(0, MOST_NAMES)
   return new UsageError(
     `Unknown command '${word}'`,
@@ -40,7 +42,7 @@ export async function explainUnknown(
   )
 }
 
-function asElsewhere({ path, what, instead, isPython }: Elsewhere): UsageError {
+function asElsewhere({ what, instead, isPython }: Elsewhere, path: string): UsageError {
   return new UsageError(
     isPython
       ? `'nemo ${path}' ${what}: only the Python command line can do that`

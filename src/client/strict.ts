@@ -1,7 +1,7 @@
 /** Strict mode: compares answers with the description of the API. */
 
 import { loadPart } from '../errors/load-part.ts'
-import type { ResponseValidator } from '../http/response/parse-response.ts'
+import type { ResponseValidator } from '../http/response/json-body.ts'
 import type { FoundOperation } from '../openapi/index.ts'
 import { withoutTrailingSlashes } from '../trailing-slashes.ts'
 

@@ -7,6 +7,7 @@ import { missingPermission } from '../errors/deno-permissions.ts'
 import { ConfigError } from '../errors/index.ts'
 import type * as z from '../inlined/zod.ts'
 import { isRecord } from '../json.ts'
+import { processEnvironment } from '../process-facts.ts'
 import {
   allowInDeno,
   createConfig,
@@ -16,8 +17,9 @@ import {
   setOption,
   useContext,
 } from '../remedies/index.ts'
+import type { Environment } from './environment.ts'
 import { migrateUsers } from './legacy.ts'
-import type { ConfigPath } from './paths.ts'
+import { type ConfigPath, findConfigPath } from './paths.ts'
 import { type ReadBytes, readConfigBytes, sleepSync } from './read-file.ts'
 import { type ConfigFile, configFileSchema } from './schema.ts'
 import { parseYaml, plainSourceAt, type YamlFile } from './yaml.ts'
@@ -49,6 +51,42 @@ const seen = new Set<string>()
 
 function deadlineFor(path: string): number {
   return performance.now() + (seen.has(path) ? PATIENCE_WITH_WRITERS : PATIENCE)
+}
+
+/** Which config file to read. */
+export interface LoadConfigOptions {
+  /** The config file. @default the file that the constructor of the client would read */
+  configPath?: string | undefined
+  /** Whether a file that argument or environment name has to be there. @default true */
+  mustExist?: boolean | undefined
+  /** Environment variables. @default process.env */
+  environment?: Environment | undefined
+}
+
+/** A config file as it stands, with defaults filled in and old users migrated in memory. */
+export interface LoadedConfigFile {
+  /** Where it is, or would be. */
+  path: string
+  /** Whether there is such a file with something in it. */
+  exists: boolean
+  /** What it holds, **tokens included**; empty lists where it does not exist. */
+  file: ConfigFile
+}
+
+/**
+ * Reads the config file as it stands, without looking at environment overrides.
+ *
+ * @throws ConfigError if it is broken, or missing though argument or environment name it.
+ */
+export function loadConfig(options: LoadConfigOptions = {}): LoadedConfigFile {
+  const found = findConfigPath(options.configPath, options.environment ?? processEnvironment)
+  const loaded: LoadedConfig = loadConfigFile({
+    ...found,
+    required: found.required && options.mustExist !== false,
+  })
+  const { path } = loaded
+  if (loaded.state === 'present') return { path, exists: true, file: loaded.file }
+  return { path, exists: false, file: { clusters: [], users: [], contexts: [], telemetry_enabled: true } }
 }
 
 /**

@@ -25,7 +25,7 @@ export async function explainConflict(context: DiagnosticContext, error: APIStat
   if (error instanceof WorkspaceNotEmptyError)
     return notEmpty(error, 'workspace' in read ? read.workspace : undefined)
   if (error instanceof LastAdminError) return lastAdmin(error)
-  if (read.kind === 'workspace-being-deleted') return beingDeleted(read.workspace, [])
+  if (read.kind === 'workspace-being-deleted') return beingDeleted(read.workspace, ['the platform says so, to everybody who may create workspaces'])
   if (read.kind === 'already-exists' && read.workspace !== undefined)
     return workspaceTaken(context, read.workspace)
   if (error instanceof AlreadyExistsError) {

@@ -1,8 +1,8 @@
 /** Errors that have no HTTP answer: the base class, bad arguments, config, login and batches. */
 
 import { forCode, type Remedy } from '../remedies/remedy.ts'
+import { repeatFailed } from '../remedies/repeat-failed.ts'
 import { toRemedies } from '../remedies/to-remedies.ts'
-import { repeatFailed } from '../remedies/waits.ts'
 import type { AuthErrorReason } from './auth-error-reason.ts'
 import type { ErrorCode } from './error-code.ts'
 import { problemOf } from './problem.ts'

@@ -125,8 +125,12 @@ export type KnownErrorCode =
   | 'file/line-too-long'
   /** An optional package is missing. */
   | 'package/missing'
+  /** A part of this package that is for pages of browsers alone was called elsewhere. */
+  | 'package/no-page'
   /** A part of this package could not be loaded when it was needed. */
   | 'package/incomplete'
+  /** A part of this package that the bundle was told to leave out, with the condition `nemo-platform-lean`. */
+  | 'package/left-out'
   /** A request failed, for a reason without a code of its own. */
   | 'api/failed'
   /** An error status without a code of its own. */

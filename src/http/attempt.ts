@@ -19,8 +19,7 @@ export async function attempt(call: Call, headers: Call['headers'], send: Send):
   let hop: Hop = { url, method, headers, keepsBody: call.body.content !== undefined }
   for (let hops = 0; ; hops += 1) {
     const response = await sendHop(hop, call, send)
-    // An opaque redirect.
-    if (response.status === 0) throw redirectError(call.sent, 'browsers do not tell where it leads')
+    if (response.isOpaqueRedirect) throw redirectError(call.sent, 'browsers do not tell where it leads')
     if (!isRedirect(response)) return response
     response.discard()
     const { nextHop } = await loadPart(import('./transport/redirect.ts'))

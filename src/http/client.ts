@@ -23,10 +23,10 @@ import {
   reasonOf,
 } from './request-errors.ts'
 import { APIPromise } from './response/api-promise.ts'
-import { loadUnexpectedAnswers } from './response/json-body.ts'
+import { loadUnexpectedAnswers, type ResponseValidator, readJson } from './response/json-body.ts'
 import { LogPage, LogPagePromise } from './response/log-page.ts'
 import { isEnvelope, Page, PagePromise } from './response/page.ts'
-import { parseResponse, type ResponseValidator, readJson } from './response/parse-response.ts'
+import { parseResponse } from './response/parse-response.ts'
 import { retryDelayForAnswer, retryDelayForFailure } from './retry.ts'
 import type { TokenSource } from './token-source.ts'
 import { sleep, untilAborted } from './transport/idle-timeout.ts'
@@ -220,20 +220,21 @@ export class HttpClient {
     let forbiddenTries = 0
     for (;;) {
       if (call.signal?.aborted) throw abortError(call.sent, call.signal)
-      const token = await this.#orAborted(call, this.#tokenFor(call))
+      const given = this.#tokenFor(call)
+      const token = given instanceof Promise ? await this.#orAborted(call, given) : given
       if (token !== undefined) {
         call.bearer = token
         call.sent.secrets.add(token)
       }
       attempts += 1
-      const headers = this.#headersFor(call, token, attempts)
+      const headers = await this.#headersFor(call, token, attempts)
       const startedAt = performance.now()
       let response: RawResponse
       try {
         response = await attempt(call, headers, this.#transport())
       } catch (error) {
         const failure = failureOf(call, error)
-        this.#tell(call, attempts, startedAt, undefined, failure)
+        await this.#tell(call, attempts, startedAt, undefined, failure)
         const isFinal = call.signal?.aborted || error instanceof OutgoingBodyError || error === failure
         const delay =
           mayRetry(call, retries) && !isFinal
@@ -244,64 +245,81 @@ export class HttpClient {
         await this.#pause(call, delay, `failed (${reasonOf(error, call.sent)}); retry ${retries}`)
         continue
       }
-      const duration = performance.now() - startedAt
-      this.#tell(call, attempts, startedAt, response.status, undefined)
-      if (this.log.writes('debug')) {
-        this.log.write('debug', `${nameOf(call.sent)} → ${response.status} in ${Math.round(duration)} ms`)
-      }
-      if (response.status < 200 || response.status > 599) {
+      try {
+        const duration = performance.now() - startedAt
+        await this.#tell(call, attempts, startedAt, response.status, undefined)
+        if (this.log.writes('debug')) {
+          this.log.write('debug', `${nameOf(call.sent)} → ${response.status} in ${Math.round(duration)} ms`)
+        }
+        if (response.status < 200 || response.status > 599) {
+          response.discard()
+          const { invalidStatus } = await loadUnexpectedAnswers()
+          throw invalidStatus(response, call.sent)
+        }
+        if (!call.collect) response.describeFailure = (error) => failureOf(call, error)
+        if (response.status < 300) {
+          if (token !== undefined) this.#tokens?.markAccepted(token)
+          this.#access.noteSuccess(call.sent, call.bearer, duration)
+          return response
+        }
+        if (response.status === 401 && (await this.#renewsToken(call, token, response, wasRenewed))) {
+          wasRenewed = true
+          response.discard()
+          continue
+        }
+        if (call.acceptsAnyStatus) return response
+        const patience = await this.#patienceWith(call, response, forbiddenTries)
+        if (patience !== undefined) {
+          forbiddenTries += 1
+          response.discard()
+          await this.#pause(call, patience, 'is forbidden, perhaps not for long; again')
+          continue
+        }
+        const delay = mayRetry(call, retries)
+          ? retryDelayForAnswer(response, call.idempotent, retries)
+          : undefined
+        if (delay === undefined) throw await this.#refusal(call, response)
+        retries += 1
         response.discard()
-        const { invalidStatus } = await loadUnexpectedAnswers()
-        throw invalidStatus(response, call.sent)
-      }
-      if (!call.collect) response.describeFailure = (error) => failureOf(call, error)
-      if (response.status < 300) {
-        if (token !== undefined) this.#tokens?.markAccepted(token)
-        this.#access.noteSuccess(call.sent, call.bearer, duration)
-        return response
-      }
-      if (response.status === 401 && (await this.#renewsToken(call, token, response, wasRenewed))) {
-        wasRenewed = true
+        await this.#pause(call, delay, `→ ${response.status}; retry ${retries}`)
+      } catch (error) {
+        // Nobody reads what is left of it.
         response.discard()
-        continue
+        throw error
       }
-      if (call.acceptsAnyStatus) return response
-      const patience = await this.#patienceWith(call, response, forbiddenTries)
-      if (patience !== undefined) {
-        forbiddenTries += 1
-        response.discard()
-        await this.#pause(call, patience, 'is forbidden, perhaps not for long; again')
-        continue
-      }
-      const delay = mayRetry(call, retries)
-        ? retryDelayForAnswer(response, call.idempotent, retries)
-        : undefined
-      if (delay === undefined) throw await this.#refusal(call, response)
-      retries += 1
-      response.discard()
-      await this.#pause(call, delay, `→ ${response.status}; retry ${retries}`)
     }
   }
 
   /** The headers of an attempt: those of the call, its token, and those that the caller's hook adds. */
-  #headersFor(call: Call, token: string | undefined, number: number): HeaderMap {
+  #headersFor(call: Call, token: string | undefined, number: number): HeaderMap | Promise<HeaderMap> {
     const { onRequest } = this.#hooks
     const headers = token === undefined ? call.headers : { ...call.headers, authorization: `Bearer ${token}` }
     if (onRequest === undefined) return headers
-    const added = onRequest({ ...failedRequest(call.sent), attempt: number })
-    if (added === undefined) return headers
-    const all = { ...headers }
-    mergeHeaders(all, added)
-    for (const secret of secretsInHeaders(all)) call.sent.secrets.add(secret)
-    return all
+    const add = async () => {
+      const added = await onRequest({ ...failedRequest(call.sent), attempt: number })
+      const all = { ...headers }
+      mergeHeaders(all, added)
+      for (const secret of secretsInHeaders(all)) call.sent.secrets.add(secret)
+      return all
+    }
+    return this.#orAborted(call, add())
   }
 
   /** Tells the caller's hook how an attempt has ended. */
-  #tell(call: Call, number: number, startedAt: number, status: number | undefined, error: unknown): void {
+  #tell(
+    call: Call,
+    number: number,
+    startedAt: number,
+    status: number | undefined,
+    error: unknown,
+  ): Promise<void> | undefined {
     const { onResponse } = this.#hooks
-    if (onResponse === undefined) return
+    if (onResponse === undefined) return undefined
     const duration = performance.now() - startedAt
-    onResponse({ ...failedRequest(call.sent), attempt: number, status, error, duration })
+    const tell = async () =>
+      onResponse({ ...failedRequest(call.sent), attempt: number, status, error, duration })
+    // An aborted call is told of, too, but waits for nobody.
+    return call.signal?.aborted ? tell() : this.#orAborted(call, tell())
   }
 
   #tokenFor(call: Call): string | undefined | Promise<string | undefined> {
@@ -351,11 +369,10 @@ export class HttpClient {
     await this.#orAborted(call, sleep(milliseconds, call.signal))
   }
 
-  /** Waits for a value, but not longer than the caller wants to. */
-  async #orAborted<Value>(call: Call, value: Value | Promise<Value>): Promise<Value> {
-    if (!(value instanceof Promise)) return value
+  /** Waits, but not longer than the caller wants to. */
+  async #orAborted<Value>(call: Call, promise: Promise<Value>): Promise<Value> {
     try {
-      return await untilAborted(value, call.signal)
+      return await untilAborted(promise, call.signal)
     } catch (error) {
       throw call.signal?.aborted ? abortError(call.sent, call.signal) : error
     }

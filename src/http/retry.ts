@@ -46,16 +46,20 @@ export function retryDelayForFailure(
 
 /**
  * What the server asks to wait, in ms: `retry-after-ms`, else `retry-after` in seconds or as a date. Undefined for anything else,
- * as for a negative number.
+ * as for a negative number, or for a date that has passed.
  */
 export function readRetryAfter(response: RawResponse): number | undefined {
   const milliseconds = response.header('retry-after-ms')?.trim() ?? ''
   if (NUMBER.test(milliseconds)) return Number.parseFloat(milliseconds)
   const text = response.header('retry-after')?.trim() ?? ''
   if (NUMBER.test(text)) return Number.parseFloat(text) * 1000
-  // A date has the name of a month; without this check, `-1` would be one too.
-  const date = /[a-z]{3}/i.test(text) ? Date.parse(text) : Number.NaN
-  return Number.isNaN(date) ? undefined : Math.max(0, date - Date.now())
+  const wait = readDate(text) - Date.now()
+  return wait >= 0 ? wait : undefined
+}
+
+/** A date of HTTP's, which begins with a day of the week; without that check, `-1` and `never 1` would be dates of 2001. */
+function readDate(text: string): number {
+  return /^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? /i.test(text) ? Date.parse(text) : Number.NaN
 }
 
 const NUMBER = /^\d+(?:\.\d*)?$/

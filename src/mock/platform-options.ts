@@ -8,7 +8,7 @@ import { type Profile, profileOf } from './profile.ts'
 import { MemoryStore, type Store } from './store/store.ts'
 
 /** What it is unless it is told. */
-const DEFAULT_PROFILE = '0.6'
+const DEFAULT_PROFILE = '0.8'
 
 /** The mock platform's identity provider. */
 export interface MockOIDCOptions {
@@ -64,7 +64,7 @@ export interface MockPlatformOptions {
    * `0.6` (NeMo Platform 0.6.0), `0.7` and `0.8` (NeMo Helix 0.7.3 and 0.8.1): as the release behaves, with its names.
    * `documented`: 0.6.0 as its documentation has it (deleting a workspace with something in it is a conflict, only Admins
    * delete, `X-NMP-Authorized: true` is believed). `0.6.0` is another name of `0.6`.
-   * @default '0.6'
+   * @default '0.8'
    */
   profile?: '0.6' | '0.7' | '0.8' | 'documented' | '0.6.0' | undefined
   /** Authentication; false switches it off. @default on, with unsigned tokens */

@@ -50,6 +50,7 @@ export { comparePlatformConfig, platformConfig, setClock } from './platform-conf
 export { checkPolicyURL, restorePolicy, seedPlatform } from './policy.ts'
 export { codeText, shellWord } from './quoting.ts'
 export { forCode, forTerminal, type Remedy } from './remedy.ts'
+export { repeatFailed } from './repeat-failed.ts'
 export {
   checkAccessKey,
   createWorkspace,
@@ -78,5 +79,5 @@ export {
   replaceToken,
   type TokenOrigin,
 } from './token-replacement.ts'
-export { lookAt, readJobLog, repeatFailed, resumeJob } from './waits.ts'
+export { lookAt, readJobLog, resumeJob } from './waits.ts'
 export { deleteAndWait } from './workspace-deletion.ts'

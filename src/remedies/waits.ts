@@ -1,4 +1,4 @@
-/** Waits and batches that failed: what to look at, and what to repeat. */
+/** Waits that failed: what to look at. */
 
 import { codeText, shellWord } from './quoting.ts'
 import type { Remedy } from './remedy.ts'
@@ -28,9 +28,4 @@ export function lookAt(path: string, name: string, text = 'Look at its status an
     command: `nemo ${path.replaceAll('.', ' ')} get ${shellWord(name)}`,
     call: `client.${path}.retrieve(${codeText(name)})`,
   }
-}
-
-/** The part of a batch that failed. */
-export function repeatFailed(): Remedy {
-  return { text: 'Fix the cause and repeat the call for what failed', call: '`error.failed`' }
 }

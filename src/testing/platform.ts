@@ -1,6 +1,7 @@
 /** The mock platform: one `fetch` with the real platform's answers, and what tests want beside it. */
 
 import { InvalidArgumentError } from '../errors/index.ts'
+import { decodeToken } from '../jwt/index.ts'
 import {
   checkOptions,
   checkText,
@@ -150,7 +151,8 @@ export class MockPlatform {
   }
 
   /**
-   * Writes a config file as the command line's login does: with a refresh token if there is an identity provider.
+   * Writes a config file as the command line's login at that release does: with a refresh token if there is an identity provider,
+   * and from 0.7 on with the end of the access token.
    *
    * @param path - The file; contexts that it holds already stay.
    */
@@ -182,7 +184,10 @@ export class MockPlatform {
     return server
   }
 
-  #logIn(email: string, token: TokenOptions): { access_token: string; refresh_token?: string } {
+  #logIn(
+    email: string,
+    token: TokenOptions,
+  ): { access_token: string; refresh_token?: string; expires_at?: number } {
     const isPlain = token.claims === undefined && token.groups === undefined && token.subject === undefined
     const { provider } = this.#platform
     if (provider === undefined || !isPlain) return { access_token: this.tokenFor(email, token) }
@@ -191,7 +196,10 @@ export class MockPlatform {
       ...(scopes === undefined ? {} : { scopes }),
       ...(expiresIn === undefined ? {} : { expiresIn }),
     })
-    return { access_token: issued.accessToken, refresh_token: issued.refreshToken }
+    const tokens = { access_token: issued.accessToken, refresh_token: issued.refreshToken }
+    const endsAt = decodeToken(issued.accessToken)?.claims['exp']
+    const isNoted = this.#settings.profile.generation !== '0.6' && typeof endsAt === 'number'
+    return isNoted ? { ...tokens, expires_at: endsAt } : tokens
   }
 }
 

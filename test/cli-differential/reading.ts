@@ -7,6 +7,8 @@ import type { Line } from './lines.ts'
 const TIME = /\d{4}-\d\d-\d\d[T ][\d:.]+(?:Z|[+-]\d\d:\d\d)?/g
 /** Ids and generated names end in a part that nobody chose. */
 const ID = /\b[a-z][a-z_-]*-(?:[1-9A-HJ-NP-Za-km-z]{20,}|[0-9a-f]{8,})\b/g
+/** Where a platform keeps its files. */
+const STORE = /\/[\w./-]+(?=\/filesets\/<ws>)/g
 const PORT = /127\.0\.0\.1:\d+/g
 
 /** Where a line ran. */
@@ -62,5 +64,5 @@ export function asNow({ code, output }: Reading): Reading {
 }
 
 function same(text: string): string {
-  return text.replace(TIME, '<time>').replace(ID, '<id>').replace(PORT, '<host>')
+  return text.replace(TIME, '<time>').replace(ID, '<id>').replace(PORT, '<host>').replace(STORE, '<store>')
 }

@@ -20,9 +20,9 @@ async function listening(options: MockPlatformOptions = {}) {
 }
 
 /** A home where Alice is logged in at a platform with an identity provider. */
-async function loggedIn(options: { expiresIn?: number; accessKeys?: boolean } = {}) {
-  const { expiresIn, accessKeys = false } = options
-  const scene = await listening({ auth: { oidc: true, accessKeys } })
+async function loggedIn(options: { expiresIn?: number; accessKeys?: boolean; profile?: '0.6' } = {}) {
+  const { expiresIn, accessKeys = false, profile } = options
+  const scene = await listening({ profile, auth: { oidc: true, accessKeys } })
   const home = emptyHome()
   await scene.platform.writeConfig(home.configPath, { email: ALICE, expiresIn })
   return { ...scene, home }
@@ -528,6 +528,81 @@ describe('access-keys', () => {
       `Scoped Access Key ${jti} was already revoked.\n`,
     ])
     expectFailure(await keys('unsuspend', jti), 3, 'cannot be unsuspended')
+  })
+
+  test('give way to new ones, and go on working for a while', async () => {
+    const { home } = await loggedIn({ accessKeys: true })
+    const keys = (...args: string[]) => home.nemo(['auth', 'access-keys', ...args])
+    const first = await keys('create', '--name', 'ci', '--scope', 'entities,files')
+    const { jti } = decodeToken(first.stdout.trim())?.claims ?? {}
+
+    const rotated = await keys('rotate', String(jti), '--grace-period-seconds', '60')
+    const successor = decodeToken(rotated.stdout.trim())?.claims ?? {}
+
+    expect(rotated).toMatchObject({ code: 0 })
+    expect(successor).toMatchObject({ scope: 'entities:read entities:write files:read files:write' })
+    expect(rotated.stderr).toMatch(
+      new RegExp(
+        `^Rotated Scoped Access Key ${jti} into ${successor['jti']}; the old key remains usable until \\S+ \\(grace period (?:60|59)s\\)\\.\n$`,
+      ),
+    )
+    expect(JSON.parse((await keys('list')).stdout)).toMatchObject([
+      { jti: successor['jti'], status: 'ACTIVE', scope: ['entities', 'files'] },
+      { jti, status: 'ROTATING' },
+    ])
+    expectFailure(await keys('rotate', String(jti)), 3, 'must be ACTIVE to rotate (current status: ROTATING)')
+  })
+
+  test('replace others at once, and make members of workspaces', async () => {
+    const { home } = await loggedIn({ accessKeys: true })
+    const keys = (...args: string[]) => home.nemo(['auth', 'access-keys', ...args])
+    await home.nemo(['workspaces', 'create', 'team'])
+    const { jti } = decodeToken((await keys('create')).stdout.trim())?.claims ?? {}
+    const grants = ['--workspace', 'team:Viewer, Editor', '--workspace', 'default']
+
+    const made = await keys('create', '--rotate', String(jti), ...grants)
+
+    expect(made).toMatchObject({ code: 0, stderr: '' })
+    expect(JSON.parse((await keys('list')).stdout)).toMatchObject([
+      { status: 'ACTIVE' },
+      { jti, status: 'REVOKED' },
+    ])
+    const members = await home.nemo(['workspaces', 'members', 'list', '--workspace', 'team'])
+    expect(JSON.parse(members.stdout).data).toMatchObject([
+      { principal: ALICE, roles: expect.arrayContaining(['Admin', 'Editor', 'Viewer']) },
+    ])
+  })
+
+  test.each([
+    [
+      ['--scope', 'entitites'],
+      'The platform is not known to have the API entitites, and passes over such scopes: the key is good for all APIs.',
+    ],
+    [['--scope', 'files, entitites'], 'and passes over such scopes: the key is good for the others alone.'],
+  ])('are warned of where the platform knows no such API: %j', async (args, warning) => {
+    const { home } = await loggedIn({ accessKeys: true })
+
+    const run = await home.nemo(['auth', 'access-keys', 'create', ...args])
+
+    expect(run).toMatchObject({ code: 0, stderr: expect.stringContaining(warning) })
+  })
+
+  test.each([
+    [['--scope', ' , '], '--scope names no API'],
+    [['--workspace', ':Viewer'], "--workspace ':Viewer' names no workspace"],
+    [['--workspace', 'team:'], "--workspace 'team:' names no role after the colon"],
+  ])('are not made of %j', async (args, problem) => {
+    const { home, platform } = await loggedIn({ accessKeys: true })
+
+    expectFailure(await home.nemo(['auth', 'access-keys', 'create', ...args]), 2, problem)
+    expect(platform.requests).toEqual([])
+  })
+
+  test('of a platform without them are not narrowed in silence', async () => {
+    const { home, platform } = await loggedIn({ accessKeys: true, profile: '0.6' })
+
+    expectFailure(await home.nemo(['auth', 'access-keys', 'create', '--scope', 'files']), 1, 'scope')
+    expect(platform.requests.filter(({ method }) => method === 'POST')).toEqual([])
   })
 
   test('come in pages', async () => {

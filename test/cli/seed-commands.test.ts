@@ -42,8 +42,23 @@ test('on the quickstart', { timeout: 60_000 }, async () => {
   }
 })
 
-test('with an identity provider', async () => {
-  const platform = new MockPlatform({ auth: { oidc: true } })
+test.each(['0.6', 'documented'] as const)('with unsigned tokens, at %s', async (profile) => {
+  const platform = new MockPlatform({ profile })
+  const server = await platform.listen()
+  onTestFinished(() => server.close())
+  const home = emptyHome()
+  await platform.writeConfig(home.configPath, { email: 'admin@example.com' })
+  const shell = openShell(home, { BASE_URL: server.url })
+  expect(await shell.run('nemo workspaces create ml-team')).toMatchObject({ code: 0 })
+
+  for (const { line, prints } of linesFor('unsigned')) {
+    const run = await shell.run(filledIn(line))
+    expect({ line, ...run }).toMatchObject({ code: 0, stdout: expect.stringMatching(prints) })
+  }
+})
+
+test.each(['0.6', '0.7', '0.8', 'documented'] as const)('with an identity provider, at %s', async (profile) => {
+  const platform = new MockPlatform({ profile, auth: { oidc: true } })
   const server = await platform.listen()
   onTestFinished(() => server.close())
   const home = emptyHome()

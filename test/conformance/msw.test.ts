@@ -11,7 +11,7 @@ const BASE_URL = 'http://nemo.test'
 
 const platform = new MockPlatform({
   auth: { adminEmail: 'admin@example.com', rolePropagation: 300 },
-  profile: '0.6',
+  profile: '0.8',
 })
 const server = setupServer(...mswHandlers(platform, BASE_URL))
 
@@ -20,7 +20,7 @@ afterAll(() => server.close())
 
 describe('the mock platform behind msw', () => {
   describeConformance({
-    target: createTarget({ baseURL: BASE_URL, generation: '0.6' }),
+    target: createTarget({ baseURL: BASE_URL, generation: '0.8' }),
     atATime: 60,
     timeout: 60_000,
   })

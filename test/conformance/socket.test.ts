@@ -7,7 +7,7 @@ import { createTarget } from './target.ts'
 
 const platform = new MockPlatform({
   auth: { adminEmail: 'admin@example.com', rolePropagation: 300 },
-  profile: '0.6',
+  profile: '0.8',
 })
 const server = await platform.listen()
 
@@ -15,7 +15,7 @@ afterAll(() => server.close())
 
 describe('the mock platform on a socket', () => {
   describeConformance({
-    target: createTarget({ baseURL: server.url, generation: '0.6' }),
+    target: createTarget({ baseURL: server.url, generation: '0.8' }),
     atATime: 60,
     timeout: 60_000,
   })

@@ -1,4 +1,4 @@
-/** A person with a browser: opens the page of a device login, enters the code, logs in and agrees. */
+/** A person with a browser: opens the page of a login, enters the code if there is one, logs in and agrees. */
 
 import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
@@ -13,17 +13,20 @@ export function findBrowser(): string | undefined {
   return NAMES.flatMap((name) => folders.map((folder) => join(folder, name))).find((path) => existsSync(path))
 }
 
+/** What a program shows to whoever logs in, and who that is. */
+export interface BrowserLogin {
+  readonly url: string
+  /** The code of a device login. */
+  readonly userCode?: string | undefined
+  readonly email: string
+}
+
 /**
- * Approves a device login in a browser without a window.
+ * Approves a login in a browser without a window, until its last page says so, or the browser is back at the program that asked.
  *
- * @param login - What is shown on the device, and who logs in.
- * @returns The headings of the pages that were seen.
+ * @returns The headings of the pages that were seen, and the text that a program answered.
  */
-export async function approveInBrowser(login: {
-  url: string
-  userCode: string
-  email: string
-}): Promise<string[]> {
+export async function approveInBrowser(login: BrowserLogin): Promise<string[]> {
   const executablePath = findBrowser()
   if (executablePath === undefined) throw new Error('There is no Chromium here: apt-get install chromium')
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
@@ -37,6 +40,8 @@ export async function approveInBrowser(login: {
     await page.goto(login.url)
     const seen: string[] = []
     while (seen.length < MOST_PAGES) {
+      if (new URL(page.url()).pathname === '/callback')
+        return [...seen, await page.locator('body').innerText()]
       const heading = await page.locator('h1').first().innerText()
       seen.push(heading)
       if (/success/i.test(heading)) return seen
@@ -48,7 +53,7 @@ export async function approveInBrowser(login: {
   }
 }
 
-async function goOn(page: Page, { userCode, email }: { userCode: string; email: string }): Promise<void> {
+async function goOn(page: Page, { userCode = '', email }: BrowserLogin): Promise<void> {
   const fields = [
     ['input[name=user_code]:visible', userCode],
     ['input[name=login]:visible', email],

@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createRemoteJWKSet, decodeJwt, jwtVerify } from 'jose'
+import type { Generation } from '../../src/generations.ts'
 import { bodyOf, type LocalServer, sendJson, serve } from './local-server.ts'
 import type { OIDCProvider } from './oidc-provider.ts'
 
@@ -30,8 +31,10 @@ export interface OIDCPlatform extends AsyncDisposable {
   revoke(accessToken: string): void
 }
 
-/** What happens to token requests on their way. */
+/** What it is like, and what happens to token requests on their way. */
 export interface OIDCPlatformOptions {
+  /** Whose discovery document it has. @default '0.6' */
+  generation?: Generation | undefined
   /** How long a spent refresh token is answered with the same tokens again, in ms, as several providers do. @default 0 */
   reuseGrace?: number | undefined
   /** Called when the provider has answered, before that goes on: a rejection cuts the connection. */
@@ -41,7 +44,7 @@ export interface OIDCPlatformOptions {
 /** Starts it. Its discovery leads to the provider's token endpoint by way of a log. */
 export async function startOIDCPlatform(
   provider: OIDCProvider,
-  { reuseGrace = 0, beforeTokenAnswer = async () => {} }: OIDCPlatformOptions = {},
+  { generation = '0.6', reuseGrace = 0, beforeTokenAnswer = async () => {} }: OIDCPlatformOptions = {},
 ): Promise<OIDCPlatform> {
   const keys = createRemoteJWKSet(new URL(`${provider.issuer}/jwks`))
   const revoked = new Set<string>()
@@ -95,15 +98,15 @@ export async function startOIDCPlatform(
   }
 
   let server: LocalServer
-  const discovery = () => ({
-    auth_enabled: true,
-    oidc: {
-      issuer: provider.issuer,
-      client_id: provider.clientId,
+  const discovery = () => {
+    const { issuer, clientId } = provider
+    const client = {
+      client_id: clientId,
       token_endpoint: `${server.url}/idp/token`,
       default_scopes: 'openid profile email offline_access',
-    },
-  })
+    }
+    return { auth_enabled: true, oidc: { issuer, ...shaped(client, generation) } }
+  }
   server = await serve((request, response) => {
     if (request.url === '/apis/auth/discovery') return sendJson(response, discovery())
     if (request.url === '/idp/token') return passOn(request, response)
@@ -117,6 +120,31 @@ export async function startOIDCPlatform(
     revoke: (accessToken) => void revoked.add(accessToken),
     [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
   }
+}
+
+/** A client as the discovery document of a generation has it. */
+function shaped(client: Readonly<Record<string, string>>, generation: Generation): Record<string, unknown> {
+  if (generation === '0.6') return client
+  const newer = {
+    bearer_token_source: 'access_token',
+    device_authorization_requires_device_id: false,
+    device_authorization_display_name: null,
+    device_token_request_includes_scope: true,
+  }
+  if (generation === '0.7') return { ...client, cli_client_id: client['client_id'], ...newer }
+  const direct = {
+    name: 'public',
+    default: true,
+    client_authentication: 'public',
+    server_side_sessions: false,
+  }
+  const none = {
+    authorization_endpoint: null,
+    device_authorization_endpoint: null,
+    authorization_start_endpoint: null,
+    broker_token_endpoint: null,
+  }
+  return { clients: [{ ...direct, scope_prefix: null, ...none, ...client, ...newer }] }
 }
 
 const LIST = {

@@ -119,6 +119,8 @@ export async function startOIDCProvider(options: OIDCProviderOptions = {}): Prom
         clients: [publicClient(clientId)],
         scopes: [...OIDC_SCOPES, ...platformScopes],
         claims: { openid: ['sub'], email: ['email'] },
+        // Pages of other origins sign in by it.
+        clientBasedCORS: () => true,
         cookies: { keys: ['only for tests'] },
         findAccount: (_: unknown, id: string) => {
           // Whoever logs in on its pages is who they say.
@@ -236,7 +238,11 @@ function publicClient(clientId: string): Record<string, unknown> {
     application_type: 'native',
     grant_types: ['authorization_code', 'refresh_token', DEVICE_GRANT],
     // Its own, and that of a platform that keeps logins; on a loopback address the port is free (RFC 8252).
-    redirect_uris: ['http://127.0.0.1/callback', 'http://127.0.0.1/apis/auth/v2/login/callback'],
+    redirect_uris: [
+      'http://127.0.0.1/',
+      'http://127.0.0.1/callback',
+      'http://127.0.0.1/apis/auth/v2/login/callback',
+    ],
     response_types: ['code'],
   }
 }

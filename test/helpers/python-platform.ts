@@ -4,7 +4,8 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { onTestFinished } from 'vitest'
-import { installPlatform } from '../../scripts/platform.ts'
+import { generationOf, installPlatform, versionIn } from '../../scripts/platform.ts'
+import type { Generation } from '../../src/generations.ts'
 
 /** A Python program that runs beside the test. */
 export interface PythonProgram {
@@ -21,6 +22,52 @@ export interface PythonProgram {
 export function pythonEnvironment(): Promise<string> {
   return installPlatform(console.log)
 }
+
+/** The generation of the package in a virtual environment. */
+export async function pythonGeneration(venv: string): Promise<Generation> {
+  return generationOf(await versionIn(venv))
+}
+
+/**
+ * What the package is called in, for the head of a program: `Config` (the command line's own class of the config file), `connect(path)`,
+ * `base_url_of(client)` and `list_workspaces(client)`.
+ */
+export function pythonNames(generation: Generation): string {
+  return generation < '0.8' ? STAINLESS[generation === '0.6' ? 'nemo_platform' : 'nemo_helix'] : TYPED
+}
+
+/** With the SDK that was generated, up to 0.7. */
+const STAINLESS = {
+  nemo_platform: stainless('nemo_platform', 'NeMoPlatform'),
+  nemo_helix: stainless('nemo_helix', 'NeMoHelix'),
+}
+
+function stainless(packageName: string, className: string): string {
+  return `
+from pathlib import Path
+from ${packageName}_ext.config.config import Config
+from ${packageName} import ${className} as Client
+def connect(path):
+    return Client(config_path=Path(path))
+def base_url_of(client):
+    return str(client.base_url)
+def list_workspaces(client):
+    return [workspace.name for workspace in client.workspaces.list()]
+`
+}
+
+/** With the typed clients of 0.8. */
+const TYPED = `
+from pathlib import Path
+from nemo_helix_ext.config.config import Config
+from nemo_helix_plugin.client.client import NemoClient
+def connect(path):
+    return NemoClient.from_config(config_path=Path(path))
+def base_url_of(client):
+    return str(client.base_url)
+def list_workspaces(client):
+    return [workspace.name for workspace in client.workspaces.list_workspaces().items()]
+`
 
 /**
  * Runs a program with the interpreter of the virtual environment, until the test ends at the latest.

@@ -173,17 +173,27 @@ describe('a server of one’s own behind the gateway', () => {
     expect(request?.headers.get('x-team')).toBe('a')
   })
 
-  test.each([
-    { status: 429, seen: 429, detail: '{"error":"slow down"}' },
-    { status: 500, seen: 500, detail: '{"error":"slow down"}' },
-    { status: 401, seen: 502, detail: 'Backend returned 401: {"error":"slow down"}' },
-    { status: 404, seen: 502, detail: 'Backend returned 404: {"error":"slow down"}' },
-  ])('its $status is a $seen', async ({ status, seen, detail }) => {
-    const { ask, provide } = setUp(
-      upstream(() =>
-        Response.json({ error: 'slow down' }, { status, headers: { 'retry-after': '7', 'x-own': '1' } }),
-      ),
+  const SAID = '{"error":"slow down"}'
+  const refused = (status: number) =>
+    `Model provider 'up' at upstream 'http://models.test' rejected the request for model 'default/mine' with HTTP status ${status} while ` +
+    "proxying 'v1/chat/completions'. This is a client-side error and will not resolve by retrying. Verify the model name, that your " +
+    'credentials have access to it, and your request parameters. If this provider sits behind a gateway or proxy, check its logs ' +
+    `for the originating upstream status and message. [nemo_upstream_status=${status}] Upstream response: ${SAID}`
+
+  test.each<{ profile: '0.6' | '0.8'; status: number; seen: number; detail: string }>([
+    { profile: '0.6', status: 429, seen: 429, detail: SAID },
+    { profile: '0.6', status: 500, seen: 500, detail: SAID },
+    { profile: '0.6', status: 401, seen: 502, detail: `Backend returned 401: ${SAID}` },
+    { profile: '0.6', status: 404, seen: 502, detail: `Backend returned 404: ${SAID}` },
+    { profile: '0.8', status: 429, seen: 429, detail: SAID },
+    { profile: '0.8', status: 500, seen: 500, detail: SAID },
+    { profile: '0.8', status: 401, seen: 424, detail: refused(401) },
+    { profile: '0.8', status: 404, seen: 424, detail: refused(404) },
+  ])('its $status is a $seen on $profile', async ({ profile, status, seen, detail }) => {
+    const { inference } = upstream(() =>
+      Response.json({ error: 'slow down' }, { status, headers: { 'retry-after': '7', 'x-own': '1' } }),
     )
+    const { ask, provide } = setUp({ profile, inference })
     await provide()
 
     const answer = await ask('POST', CHAT, { model: 'mine', messages })
@@ -276,7 +286,8 @@ describe('deployments', () => {
   })
 
   test('one that is deleted is deleting, then deleted, then gone', async () => {
-    const { ask } = setUp({ inference: { readyAfter: 20 } })
+    // Long enough for the next request to come in the middle of it.
+    const { ask } = setUp({ inference: { readyAfter: 1_000 } })
     await ask('POST', CONFIGS, { name: 'c1', ...CONFIG })
     await ask('POST', DEPLOYMENTS, { name: 'd1', config: 'c1' })
 

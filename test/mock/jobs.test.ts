@@ -232,18 +232,21 @@ describe('the log of a job', () => {
   })
 })
 
-describe('jobs of plugins', () => {
-  const EVALUATE = '/apis/evaluator/v2/workspaces/default/evaluate/jobs'
+describe.each([
+  { profile: '0.6', source: 'evaluator' },
+  { profile: '0.8', source: 'evals' },
+] as const)('jobs of plugins on $profile', ({ profile, source }) => {
+  const EVALUATE = `/apis/${source}/v2/workspaces/default/evaluate/jobs`
 
   test('a job is one of the platform, too', async () => {
-    const { platform, ask } = setUp()
+    const { platform, ask } = setUp({ profile })
 
     const created = await ask('POST', EVALUATE, { name: 'e1', spec: { model: 'm' } })
     await platform.jobs.advance('e1', { to: 'completed', result: { name: 'scores', content: '{}' } })
 
     expect(created.status).toBe(201)
     expect(created.body).not.toHaveProperty('platform_spec')
-    expect((await ask('GET', `${JOBS}/e1`)).body).toMatchObject({ source: 'evaluator', status: 'completed' })
+    expect((await ask('GET', `${JOBS}/e1`)).body).toMatchObject({ source, status: 'completed' })
     expect((await ask('GET', `${EVALUATE}/e1`)).body).toMatchObject({
       spec: { model: 'm' },
       status: 'completed',
@@ -256,7 +259,7 @@ describe('jobs of plugins', () => {
   })
 
   test('a list holds the jobs of the plugin', async () => {
-    const { ask, order } = setUp()
+    const { ask, order } = setUp({ profile })
     await order('j1', ['true'])
     await ask('POST', EVALUATE, { name: 'e1', spec: {} })
 
@@ -267,7 +270,7 @@ describe('jobs of plugins', () => {
   })
 
   test('jobs are cancelled and deleted there', async () => {
-    const { ask } = setUp()
+    const { ask } = setUp({ profile })
     await ask('POST', EVALUATE, { name: 'e1', spec: {} })
 
     const cancelled = await ask('POST', `${EVALUATE}/e1/cancel`)
@@ -283,7 +286,7 @@ describe('jobs of plugins', () => {
     '/apis/safe-synthesizer/v2/workspaces/default/jobs',
     '/apis/customization/v2/workspaces/default/automodel/jobs',
   ])('a collection may be anywhere: %s', async (collection) => {
-    const { ask } = setUp()
+    const { ask } = setUp({ profile })
 
     const created = await ask('POST', collection, { spec: {} })
 
@@ -292,7 +295,7 @@ describe('jobs of plugins', () => {
   })
 
   test('the platform tells which plugins it has', async () => {
-    const { ask } = setUp({ plugins: { mine: ['jobs/run'] } })
+    const { ask } = setUp({ profile, plugins: { mine: ['jobs/run'] } })
 
     expect((await ask('GET', '/apis/plugins')).body).toEqual([{ name: 'mine', bundleUrl: null }])
     expect((await ask('POST', '/apis/mine/v2/workspaces/default/jobs/run', { spec: {} })).status).toBe(201)

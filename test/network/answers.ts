@@ -75,10 +75,10 @@ const USUAL = 16 * 1024
 
 /**
  * Makes an answer of chance. Sizes go up to 1 MiB, each order of magnitude as often as any other; most are smaller, so that 100 000
- * answers are about 2 GiB.
+ * answers are more than 2 GiB.
  */
 export function randomAnswer(chance: Chance): WireAnswer {
-  const length = chance.logUniform(chance.is(0.25) ? LONGEST : USUAL)
+  const length = chance.logUniform(chance.is(0.3) ? LONGEST : USUAL)
   const shape = SHAPES[chance.pick(Object.keys(SHAPES))] as Shape
   let body: Buffer = chance.is(0.1) ? chance.bytes(Math.min(length, USUAL)) : Buffer.from(shape(length))
   const decoded = body.byteLength

@@ -79,6 +79,7 @@ describe.each(TOXICS)('%s', (toxic: Toxic) => {
     const choice = chance(SEED)
     const outcomes = { right: 0, failed: 0 }
     const wrong: string[] = []
+    const failures: string[] = []
 
     await inParallel(CALLS, AT_A_TIME, async (index) => {
       const kind = choice.pick(Object.keys(CALLS_OF))
@@ -92,6 +93,7 @@ describe.each(TOXICS)('%s', (toxic: Toxic) => {
       } catch (error) {
         if (!(error instanceof NeMoPlatformError)) wrong.push(`${id}: ${String(error)}`)
         outcomes.failed += 1
+        failures.push(`${id}: ${String(error)}`)
       }
     })
     client.close()
@@ -101,7 +103,7 @@ describe.each(TOXICS)('%s', (toxic: Toxic) => {
     expect(wrong).toEqual([])
     expect(twice).toEqual([])
     // What only slows down harms no call.
-    if (toxic === 'latency' || toxic === 'bandwidth') expect(outcomes).toEqual({ right: CALLS, failed: 0 })
+    if (toxic === 'latency' || toxic === 'bandwidth') expect(failures).toEqual([])
     else expect(outcomes.right).toBeGreaterThan(0)
   })
 })

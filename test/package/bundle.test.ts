@@ -3,12 +3,15 @@
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { type BuildOptions, build } from 'esbuild'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const KIBIBYTE = 1024
 /** 30 KiB are wanted: what is above is the search for secrets, which every error needs at once, and the names of two products. */
 const LONGEST_PAGE = 34.5 * KIBIBYTE
+
+/** The same page as one file, which carries all that the client can do. */
+const LONGEST_SINGLE_FILE = 60 * KIBIBYTE
 
 const PAGE = `
   import { NeMoPlatform } from 'nemo-platform'
@@ -51,20 +54,58 @@ function staticFiles({ metafile, outputFiles }: Awaited<ReturnType<typeof bundle
   return [...found].map((name) => outputFiles?.find(({ path }) => path.endsWith(name.slice(3)))?.text ?? '')
 }
 
+function sizeOf(files: readonly string[]): number {
+  return files.reduce((sum, file) => sum + gzipSync(file).length, 0)
+}
+
 test('a page that lists workspaces loads little, in few files, without the description of the API', async () => {
   const files = staticFiles(await bundle(PAGE, { splitting: true }))
 
   expect(files.length).toBeGreaterThan(0)
   expect(files.length).toBeLessThanOrEqual(4)
   expect(files.join('')).not.toContain('"openapi":"3.1.0"')
-  expect(files.reduce((sum, file) => sum + gzipSync(file).length, 0)).toBeLessThanOrEqual(LONGEST_PAGE)
+  expect(sizeOf(files)).toBeLessThanOrEqual(LONGEST_PAGE)
 })
 
-test('one class of error costs 2 KiB', async () => {
-  const [code = ''] = staticFiles(await bundle(ERROR))
+test.each([false, true])('one class of error costs 2 KiB, with several files: %s', async (splitting) => {
+  const files = staticFiles(await bundle(ERROR, { splitting }))
 
-  expect(code).toContain('PermissionDeniedError')
-  expect(gzipSync(code).length).toBeLessThanOrEqual(2 * KIBIBYTE)
+  expect(files.join('')).toContain('PermissionDeniedError')
+  expect(sizeOf(files)).toBeLessThanOrEqual(2 * KIBIBYTE)
+})
+
+describe('a page in one file that leaves out what it does not use', () => {
+  const options: BuildOptions = { conditions: ['nemo-platform-lean'], external: [] }
+
+  test('carries neither the description of the API, nor diagnosis, nor `openai`', async () => {
+    const built = await bundle(PAGE, options)
+
+    expect(sizeOf(staticFiles(built))).toBeLessThanOrEqual(LONGEST_SINGLE_FILE)
+    const inputs = Object.keys(built.metafile?.inputs ?? {}).join('\n')
+    expect(inputs).not.toMatch(/openapi|explain|diagnose|optional\/(?!left-out)|node_modules\/openai/)
+  })
+
+  test.each([
+    ['auth.explain(new Error())'],
+    ['auth.diagnose()'],
+    ["auth.can({ verb: 'create', resource: 'projects' })"],
+    ["auth.waitForAccess({ permission: 'projects.create' })"],
+    ['models.getOpenAIClient()'],
+    ['withOptions({ strict: true, fetch: async () => Response.json({ name: 1 }) }).workspaces.retrieve("a")'],
+  ])('says so where it is used all the same: client.%s', async (call) => {
+    const program = `
+      import { NeMoPlatform } from 'nemo-platform'
+      const client = new NeMoPlatform({ baseURL: 'https://nemo.test', accessToken: 'a-token', workspace: 'a' })
+      export default await client.${call}.catch((error) => error)
+    `
+    const [code = ''] = staticFiles(await bundle(program, options))
+
+    const { default: error } = await import(
+      `data:text/javascript;base64,${Buffer.from(code).toString('base64')}`
+    )
+
+    expect(error).toMatchObject({ name: 'NeMoPlatformError', code: 'package/left-out' })
+  })
 })
 
 test('loading a file does nothing but look at the version of Node', async () => {

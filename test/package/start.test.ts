@@ -22,15 +22,38 @@ const RECORDER = `data:text/javascript,${encodeURIComponent(`
   process.on('exit', () => process.stderr.write(JSON.stringify({ files, builtins: process.moduleLoadList })))
 `)}`
 
+/** What every client needs. */
 const LIBRARY = [
   'dist/chunks/basics.js',
   'dist/chunks/core.js',
+  'dist/chunks/errors.js',
   'dist/chunks/node.js',
-  'dist/chunks/resources.js',
+  'dist/client.js',
   'dist/index.js',
-  'dist/inlined/index.cjs',
   'dist/runtime/node/connection.js',
+  'dist/runtime/node/load-context-on-demand.js',
   'dist/runtime/node/runtime.js',
+]
+
+/** What the command loads before it knows which one it is. */
+const COMMAND = [
+  'dist/chunks/basics.js',
+  'dist/chunks/core.js',
+  'dist/chunks/errors.js',
+  'dist/cli/bin.js',
+  'dist/cli/chunks/frame.js',
+  'dist/cli/start.js',
+  'dist/runtime/node/runtime.js',
+]
+
+/** What a client with a context needs too. */
+const CONTEXT = [
+  'dist/chunks/config.js',
+  'dist/chunks/context.js',
+  'dist/inlined/index.js',
+  'dist/inlined/yaml.cjs',
+  'dist/inlined/zod.cjs',
+  'dist/runtime/node/context.js',
 ]
 
 let server: LocalServer
@@ -124,6 +147,10 @@ describe('a start', () => {
     // `node:http` alone takes 2 ms; with what its exports lead to, it takes 30.
     expect(builtins).toContain('NativeModule _http_client')
     expect(builtins.filter((name) => /undici|webstreams|http2|zlib| crypto$| tls$/.test(name))).toEqual([])
+    // An `import` of `node:fs` or `node:util` brings these.
+    expect(
+      builtins.filter((name) => /fs\/promises|fs\/streams|parse_args|worker_threads/.test(name)),
+    ).toEqual([])
   })
 
   test('with a config file', async () => {
@@ -131,7 +158,7 @@ describe('a start', () => {
 
     const { files, builtins } = await loadedBy(...program('{}'))
 
-    expect(files).toEqual([...LIBRARY, 'dist/inlined/yaml.cjs', 'dist/inlined/zod.cjs'].sort())
+    expect(files).toEqual([...LIBRARY, ...CONTEXT].sort())
     // What the platform says of authentication is asked without ky, too.
     expect(builtins.filter((name) => /undici|webstreams|http2|zlib| crypto$| tls$/.test(name))).toEqual([])
   })
@@ -149,13 +176,59 @@ describe('a start', () => {
     expect(files).toEqual([join(folder, 'program.mjs')])
   })
 
-  test('of the command, for its help', async () => {
-    const { files, builtins } = await loadedBy('dist/cli/bin.js', '--help')
+  describe('of the command', () => {
+    test('for its help, with a config file to name the context of', async () => {
+      await writeConfig()
 
-    expect(files.filter((file) => !file.startsWith('dist/'))).toEqual([])
-    expect(files).not.toContain('dist/index.js')
-    expect(files.length).toBeLessThanOrEqual(18)
-    expect(builtins.filter((name) => /undici|_http_client|http2/.test(name))).toEqual([])
+      const { files, builtins } = await loadedBy('dist/cli/bin.js', '--help')
+
+      const config = [
+        'dist/chunks/config.js',
+        'dist/chunks/later.js',
+        'dist/chunks/load.js',
+        'dist/inlined/index.js',
+        'dist/inlined/yaml.cjs',
+        'dist/inlined/zod.cjs',
+      ]
+      expect(files).toEqual([...COMMAND, ...config].sort())
+      expect(builtins.filter((name) => /undici|_http_client|http2|child_process/.test(name))).toEqual([])
+    })
+
+    test.each([
+      ['workspaces', ['workspaces.js']],
+      ['jobs', ['jobs.js']],
+      ['models', ['models.generated.js', 'described.js']],
+    ])('for the help of %s, and of no other group', async (group, own) => {
+      const { files, builtins } = await loadedBy('dist/cli/bin.js', group, '--help')
+
+      expect(files).toEqual([...COMMAND, ...chunksOf(...own)].sort())
+      expect(builtins.filter((name) => /undici|_http_client|http2|child_process/.test(name))).toEqual([])
+    })
+
+    test.each([
+      ['workspaces', ['workspaces.js']],
+      ['jobs', ['jobs.js']],
+    ])('for a list of %s', async (group, own) => {
+      await writeConfig()
+
+      const { files, builtins } = await loadedBy('dist/cli/bin.js', group, 'list')
+
+      const all = [
+        ...COMMAND,
+        ...chunksOf(...own, 'invocation.js'),
+        ...LIBRARY,
+        ...CONTEXT,
+        'dist/chunks/later.js',
+      ]
+      expect(files).toEqual([...new Set(all)].sort())
+      const excess = /undici|webstreams|http2|zlib| crypto$| tls$|child_process/
+      expect(builtins.filter((name) => excess.test(name))).toEqual([])
+    })
+
+    /** What a group of commands is made of, with what all groups have in common. */
+    function chunksOf(...names: string[]): string[] {
+      return ['shared.js', ...names].map((name) => `dist/cli/chunks/${name}`)
+    }
   })
 })
 

@@ -307,6 +307,28 @@ export const httpCases: readonly HttpCase[] = [
     },
   },
   {
+    name: 'hooks that give promises are waited for, and what they reject with ends the call',
+    answer: ({ headers }) => json({ parent: headers.get('traceparent') }),
+    play: async (client) => {
+      const hooked = client.withOptions({
+        onRequest: async () => {
+          await pause(1)
+          return { traceparent: '00-1' }
+        },
+      })
+      equal(await hooked.get('/x'), { parent: '00-1' })
+      const onResponse = async () => {
+        await pause(1)
+        throw new RangeError('mine')
+      }
+      const outcome = await client
+        .withOptions({ onResponse })
+        .get('/x')
+        .catch((error: unknown) => error)
+      equal(outcome instanceof RangeError, true)
+    },
+  },
+  {
     name: 'the signal of the caller ends a call',
     answer: async () => {
       await pause(300)

@@ -42,10 +42,13 @@ export const promiseCases: readonly HttpCase[] = [
   {
     name: 'a lock is held until the call is done, and gives its answer',
     applies: () => host.navigator?.locks !== undefined,
-    answer: LATE,
+    answer: async ({ path }) => {
+      await pause(path === '/never' ? 1_000 : 30)
+      return json({ name: 'x' })
+    },
     play: async (client) => {
       equal(await host.navigator?.locks?.request('nemo', () => client.get('/x')), { name: 'x' })
-      const locked = host.navigator?.locks?.request('nemo', () => client.get('/x', { timeout: 10 }))
+      const locked = host.navigator?.locks?.request('nemo', () => client.get('/never', { timeout: 10 }))
       equal((await failure(locked as Promise<unknown>)).name, 'APITimeoutError')
     },
   },

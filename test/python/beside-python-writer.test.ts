@@ -9,7 +9,7 @@ import { pause } from '../helpers/local-server.ts'
 import { loginConfig } from '../helpers/login-config.ts'
 import { startOIDCPlatform } from '../helpers/oidc-platform.ts'
 import { startOIDCProvider } from '../helpers/oidc-provider.ts'
-import { pythonEnvironment, runPython } from '../helpers/python-platform.ts'
+import { pythonEnvironment, pythonGeneration, pythonNames, runPython } from '../helpers/python-platform.ts'
 
 const CONSTRUCTIONS = 1000
 /** In memory: a thousand writes a second may hold up the writer at a slow disk, which has a test of its own. */
@@ -17,8 +17,6 @@ const MEMORY = existsSync('/dev/shm') ? '/dev/shm' : undefined
 
 const WRITER_SOURCE = `
 import time
-from pathlib import Path
-from nemo_platform_ext.config.config import Config
 path = Path(sys.argv[1])
 good = Config.load(config_path=path)
 say("writing")
@@ -35,9 +33,11 @@ while True:
 `
 
 let venv: string
+let source: string
 
 beforeAll(async () => {
   venv = await pythonEnvironment()
+  source = pythonNames(await pythonGeneration(venv)) + WRITER_SOURCE
 })
 
 test(`${CONSTRUCTIONS} clients all find URL and credentials`, async () => {
@@ -46,7 +46,7 @@ test(`${CONSTRUCTIONS} clients all find URL and credentials`, async () => {
   await using platform = await startOIDCPlatform(provider)
   const login = await provider.issue('reader@example.com')
   const configPath = loginConfig({ url: platform.url, ...login, folder: temporaryFolder(MEMORY) })
-  const writer = runPython(venv, WRITER_SOURCE, [configPath])
+  const writer = runPython(venv, source, [configPath])
   await writer.next()
 
   const baseURLs = new Set<string>()
@@ -74,7 +74,7 @@ test('a refresh beside it happens once, and its token is used though the file ma
   await using platform = await startOIDCPlatform(provider)
   const login = await provider.issue('writer@example.com', { expiresIn: -10 })
   const configPath = loginConfig({ url: platform.url, ...login })
-  const writer = runPython(venv, WRITER_SOURCE, [configPath])
+  const writer = runPython(venv, source, [configPath])
   await writer.next()
 
   const client = new NeMoPlatform({ configPath })

@@ -7,15 +7,19 @@ import { InvalidArgumentError } from 'nemo-platform'
 import { type ConfigChanges, loadConfig, updateConfig } from 'nemo-platform/config'
 import { beforeAll, expect, test } from 'vitest'
 import { configFile, oneContext, temporaryFolder } from '../helpers/config-files.ts'
-import { type PythonProgram, pythonEnvironment, runPython } from '../helpers/python-platform.ts'
+import {
+  type PythonProgram,
+  pythonEnvironment,
+  pythonGeneration,
+  pythonNames,
+  runPython,
+} from '../helpers/python-platform.ts'
 import { rejection } from '../helpers/rejection.ts'
 
 const RUNS = 300
 
 /** Loads and writes config files with Python's own classes. */
 const SOURCE = `
-from pathlib import Path
-from nemo_platform_ext.config.config import Config
 say("ready")
 while (order := hear()) is not None:
     path = Path(order["path"])
@@ -46,7 +50,7 @@ beforeAll(async () => {
 })
 
 async function startReader(): Promise<PythonProgram> {
-  const python = runPython(venv, SOURCE)
+  const python = runPython(venv, pythonNames(await pythonGeneration(venv)) + SOURCE)
   await python.next()
   return python
 }

@@ -7,6 +7,7 @@ import { symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { NeMoPlatform } from 'nemo-platform'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Generation } from '../../src/generations.ts'
 import { type Child, startNode } from '../helpers/child-node.ts'
 import { temporaryFolder } from '../helpers/config-files.ts'
 import { isolateEnvironment } from '../helpers/isolated-environment.ts'
@@ -14,7 +15,7 @@ import { pause } from '../helpers/local-server.ts'
 import { loginConfig } from '../helpers/login-config.ts'
 import { type OIDCPlatformOptions, startOIDCPlatform } from '../helpers/oidc-platform.ts'
 import { startOIDCProvider } from '../helpers/oidc-provider.ts'
-import { pythonEnvironment, runPython } from '../helpers/python-platform.ts'
+import { pythonEnvironment, pythonGeneration, pythonNames, runPython } from '../helpers/python-platform.ts'
 
 const IS_WHOLE = process.env['SHARED_LOGIN'] === 'whole'
 /** How long the processes go on undisturbed, in seconds. */
@@ -58,28 +59,26 @@ const NODE_SOURCE = `
 
 const PYTHON_SOURCE = `
 import threading, time
-from pathlib import Path
-from nemo_platform import NeMoPlatform
 path, url = sys.argv[1:]
 stopped = threading.Event()
 threading.Thread(target=lambda: (hear(), stopped.set()), daemon=True).start()
-def connect():
+def connected():
     while True:
         try:
-            client = NeMoPlatform(config_path=Path(path))
+            client = connect(path)
             # It read the file while a neighbour of its own kind was writing it.
-            if str(client.base_url).startswith(url):
+            if base_url_of(client).startswith(url):
                 return client
         except Exception:
             pass
         time.sleep(0.05)
-client = connect()
+client = connected()
 say("ready")
 tally = {"calls": 0, "failures": []}
 while not stopped.is_set():
     tally["calls"] += 1
     try:
-        client.workspaces.list()
+        list_workspaces(client)
     except Exception as error:
         tally["failures"].append(f"{type(error).__name__}: {error} ({error.__cause__})"[:300])
     # Python refreshes for every call. Now and then it rests, so that the others have to do it for themselves.
@@ -90,9 +89,11 @@ say(tally)
 `
 
 let venv: string
+let generation: Generation
 
 beforeAll(async () => {
   venv = await pythonEnvironment()
+  generation = await pythonGeneration(venv)
 })
 
 beforeEach(() => {
@@ -106,7 +107,8 @@ async function startFleet(paths: { nodes: readonly string[]; python: string }, u
     await node.printed('ready')
     return node
   }
-  const pythons = Array.from({ length: PYTHONS }, () => runPython(venv, PYTHON_SOURCE, [paths.python, url]))
+  const source = pythonNames(generation) + PYTHON_SOURCE
+  const pythons = Array.from({ length: PYTHONS }, () => runPython(venv, source, [paths.python, url]))
   const [nodes] = await Promise.all([
     Promise.all(paths.nodes.map(startNodeAt)),
     ...pythons.map((python) => python.next()),
@@ -140,7 +142,7 @@ async function tallyOf({ exited }: Child): Promise<Tally> {
 /** Somebody is logged in, by a config that a symbolic link leads to as well. */
 async function world(options: OIDCPlatformOptions = {}) {
   const provider = await startOIDCProvider({ accessTokenLifetime: TOKEN_LIFETIME })
-  const platform = await startOIDCPlatform(provider, options)
+  const platform = await startOIDCPlatform(provider, { generation, ...options })
   const configPath = loginConfig({ url: platform.url, ...(await provider.issue(EMAIL)) })
   const link = join(temporaryFolder(), 'config.yaml')
   symlinkSync(configPath, link)

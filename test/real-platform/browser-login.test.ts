@@ -1,37 +1,84 @@
 /**
  * Logins in a real browser, at a real identity provider and the real platform, by our command and by Python's: both go on with
- * the login of the other, and refresh it.
+ * the login of the other, and refresh it. From 0.8 on a platform may keep the logins itself.
  */
 
-import { describe, expect, inject, test } from 'vitest'
-import { programOf } from '../../scripts/platform-install.ts'
-import { collect } from '../cli/collect.ts'
-import { BINARY, emptyHome, type Home, type Run } from '../cli/run-nemo.ts'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { type PlatformInstance, startPlatform } from '../../scripts/platform.ts'
+import { emptyHome } from '../cli/run-nemo.ts'
 import { approveInBrowser, findBrowser } from '../helpers/browser.ts'
 import { connectOIDCProvider } from '../helpers/remote-oidc-provider.ts'
-
-const NODE = [process.execPath, BINARY]
+import { type CommandLine, ourClient, ours, python, pythonClient } from './neighbours.ts'
 
 describe.skipIf(findBrowser() === undefined)('a device login in a browser', () => {
+  const url = inject('oidcPlatformURL')
+
   test('by our command; Python refreshes it, and ours goes on', async () => {
-    await loginAndShare({ email: 'ana@example.com', first: ours(), second: python() })
+    await loginAndShare({ url, email: 'ana@example.com', first: ours(), second: python() })
   })
 
   test('by Python; our command refreshes it, and Python goes on', async () => {
-    await loginAndShare({ email: 'ben@example.com', first: python(), second: ours() })
+    await loginAndShare({ url, email: 'ben@example.com', first: python(), second: ours() })
   })
 })
 
-/** One of the two command lines. */
-interface CommandLine {
-  run(home: Home, args: readonly string[], watch?: (printed: string) => void): Promise<Run>
+describe.skipIf(findBrowser() === undefined || inject('platformGeneration') < '0.8')(
+  'a login that the platform keeps',
+  () => {
+    let platform: PlatformInstance | undefined
+
+    beforeAll(async () => {
+      platform = await startPlatform({
+        venv: inject('platformVenv'),
+        config: keepingConfig(),
+        environment: { SESSION_KEY: 'only for tests, and of some length' },
+        tokenFor: (email) => connectOIDCProvider(inject('oidcProvider')).sign({ sub: email, email }),
+      })
+    })
+
+    afterAll(() => platform?.stop())
+
+    test('by our command; Python refreshes it, and ours goes on', async () => {
+      const url = String(platform?.url)
+      await loginAndShare({ url, email: 'cleo@example.com', first: ours(), second: python() })
+    })
+
+    test('by Python; our command refreshes it, and Python goes on', async () => {
+      const url = String(platform?.url)
+      await loginAndShare({ url, email: 'dan@example.com', first: python(), second: ours() })
+    })
+  },
+)
+
+function keepingConfig() {
+  const { issuer, clientId, audience } = inject('oidcProvider')
+  return {
+    auth: {
+      allow_unsigned_jwt: false,
+      oidc: {
+        enabled: true,
+        issuer,
+        audience,
+        public_client: {
+          client_id: clientId,
+          server_side_sessions: true,
+          // The platform looks neither of them up.
+          authorization_endpoint: `${issuer}/auth`,
+          token_endpoint: `${issuer}/token`,
+        },
+        server_sessions: { encryption_key_env_var: 'SESSION_KEY' },
+      },
+    },
+  }
 }
 
 async function loginAndShare({
+  url,
   email,
   first,
   second,
 }: {
+  url: string
   email: string
   first: CommandLine
   second: CommandLine
@@ -42,14 +89,13 @@ async function loginAndShare({
   const home = emptyHome()
   let approval: Promise<string[]> | undefined
 
-  const login = ['auth', 'login', '--base-url', inject('oidcPlatformURL'), '--no-browser']
+  const login = ['auth', 'login', '--base-url', url, '--no-browser']
   const run = await first.run(home, login, (printed) => {
-    const url = /Visit:\s+(http\S+)/.exec(printed)?.[1]
-    const userCode = /Enter code:\s+([A-Z]+-[A-Z]+)/.exec(printed)?.[1]
-    if (url !== undefined && userCode !== undefined) approval ??= approveInBrowser({ url, userCode, email })
+    const shown = shownTo(printed)
+    if (shown !== undefined) approval ??= approveInBrowser({ ...shown, email })
   })
 
-  expect((await approval)?.at(-1)).toMatch(/success/i)
+  expect((await approval)?.at(-1)).toMatch(/success|done|complete/i)
   expect(run).toMatchObject({ code: 0, stdout: expect.stringContaining(`Logged in as: ${email}`) })
   const refreshesBefore = await eventsOf('refresh')
   for (const [who, args] of [
@@ -64,25 +110,18 @@ async function loginAndShare({
   ] as const) {
     expect({ args, ...(await who.run(home, args)) }).toMatchObject({ code: 0 })
   }
+  for (const client of [ourClient, pythonClient])
+    expect(await client(home)).toMatchObject({ code: 0, stdout: expect.stringMatching(/\bdefault\b/) })
   expect((await eventsOf('refresh')) - refreshesBefore).toBe(2)
   expect(await eventsOf('reuse-detected')).toBe(0)
   expect(await eventsOf('refused')).toBe(0)
 }
 
-function ours(): CommandLine {
-  return commandLine(NODE, {})
-}
-
-function python(): CommandLine {
-  const quiet = { NEMO_TELEMETRY_ENABLED: 'false', DO_NOT_TRACK: '1', COLUMNS: '200' }
-  return commandLine([programOf(inject('platformVenv'))], quiet)
-}
-
-function commandLine(program: readonly string[], extra: Record<string, string>): CommandLine {
-  return {
-    run: ({ folder }, args, watch) => {
-      const env = { PATH: process.env['PATH'], HOME: folder, TMPDIR: folder, ...extra }
-      return collect([...program, ...args], env, watch)
-    },
-  }
+/** What a command line tells to open, once it has told all of it. */
+function shownTo(printed: string): { url: string; userCode?: string } | undefined {
+  const kept = /^(http\S+\/apis\/auth\/v2\/authorize\/\S+|http\S+[?&]code_challenge\S+)\n/m.exec(printed)?.[1]
+  if (kept !== undefined) return { url: kept }
+  const url = /Visit:\s+(http\S+)/.exec(printed)?.[1]
+  const userCode = /Enter code:\s+([A-Z]+-[A-Z]+)/.exec(printed)?.[1]
+  return url === undefined || userCode === undefined ? undefined : { url, userCode }
 }

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { describe, expect, test } from 'vitest'
 import * as remedies from '../../src/remedies/index.ts'
 import * as refusals from '../../src/remedies/refusals.ts'
+import { repeatFailed } from '../../src/remedies/repeat-failed.ts'
 
 const {
   codeText,
@@ -188,7 +189,7 @@ describe('no text for the terminal speaks of code:', () => {
     ...(['environment', 'workload-identity', 'file', undefined, 'function', 'argument'] as const).flatMap(
       (origin) => replaceToken(origin),
     ),
-    remedies.repeatFailed(),
+    repeatFailed(),
     remedies.readJobLog('job'),
     remedies.resumeJob('job'),
     remedies.createConfig(),

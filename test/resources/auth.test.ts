@@ -67,17 +67,23 @@ describe('auth.discover', () => {
     expect(await client.auth.discover()).toEqual({ auth_enabled: false })
   })
 
-  test('tells of the identity provider', async () => {
-    const { clientOf } = mockClients({ auth: { oidc: { clientId: 'my-app', scopePrefix: 'api://nemo/' } } })
+  const CLIENT = {
+    client_id: 'my-app',
+    scope_prefix: 'api://nemo/',
+    token_endpoint: 'https://idp.nemo.test/token',
+  }
+
+  test.each([
+    { profile: '0.6', told: CLIENT },
+    { profile: '0.7', told: { ...CLIENT, cli_client_id: 'my-app' } },
+    { profile: '0.8', told: { clients: [{ name: 'public', default: true, ...CLIENT }] } },
+  ] as const)('tells of the identity provider, as $profile does', async ({ profile, told }) => {
+    const oidcOptions = { clientId: 'my-app', scopePrefix: 'api://nemo/' }
+    const { clientOf } = mockClients({ profile, auth: { oidc: oidcOptions } })
 
     const { auth_enabled, oidc } = await clientOf('alice@example.com').auth.discover()
 
     expect(auth_enabled).toBe(true)
-    expect(oidc).toMatchObject({
-      issuer: 'https://idp.nemo.test',
-      client_id: 'my-app',
-      scope_prefix: 'api://nemo/',
-      token_endpoint: 'https://idp.nemo.test/token',
-    })
+    expect(oidc).toMatchObject({ issuer: 'https://idp.nemo.test', ...told })
   })
 })

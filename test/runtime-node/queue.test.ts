@@ -158,6 +158,31 @@ describe('a connection comes free', () => {
     expect(await client.get('/x', { signal: signal() })).toEqual({})
   })
 
+  test('after answers that nobody gets, since something of the caller failed', async () => {
+    await using server = await serve((request, response) => {
+      if (request.url === '/x') return sendJson(response, {})
+      response.writeHead(200, { 'content-type': 'text/event-stream' })
+      const more = () => {
+        while (response.write('data: {}\n\n'.repeat(1_000)));
+      }
+      response.on('drain', more)
+      more()
+    })
+    const options = { baseURL: server.url, maxConnections: 1, maxRetries: 0, timeout: 5_000 }
+    let failure: Error | undefined
+    const client = new NeMoPlatform({
+      ...options,
+      onResponse: () => {
+        if (failure !== undefined) throw failure
+      },
+    })
+    failure = new RangeError('mine')
+    await rejection(client.get('/events', { as: 'stream' }), RangeError)
+    failure = undefined
+
+    expect(await client.get('/x')).toEqual({})
+  })
+
   test('after calls that a test tool intercepts', async () => {
     const server = setupServer(http.all('http://nemo.test/*', () => HttpResponse.json({ ok: true })))
     server.listen({ onUnhandledFrame: 'error' })

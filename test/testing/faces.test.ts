@@ -137,12 +137,13 @@ describe('on a socket', () => {
     await using server = await platform.listen()
 
     const discovery = (await (await fetch(`${server.url}/apis/auth/discovery`)).json()) as {
-      oidc: { issuer: string; token_endpoint: string }
+      oidc: { issuer: string; clients: [{ token_endpoint: string }] }
     }
     const metadata = await fetch(`${discovery.oidc.issuer}/.well-known/openid-configuration`)
 
     expect(discovery.oidc.issuer).toBe(`${server.url}/idp`)
-    expect(await metadata.json()).toMatchObject({ token_endpoint: discovery.oidc.token_endpoint })
+    const [{ token_endpoint }] = discovery.oidc.clients
+    expect(await metadata.json()).toMatchObject({ token_endpoint })
   })
 
   test('two of them do not know each other', async () => {

@@ -1,6 +1,8 @@
 /** Every fault of the table on the mock platform: cause, evidence, first remedy, the check that tells, and the way out. */
 
 import { readFileSync } from 'node:fs'
+import { NeMoPlatform } from 'nemo-platform'
+import { MockPlatform } from 'nemo-platform/testing'
 import { expect, test } from 'vitest'
 import { forCode, forTerminal, type Remedy } from '../../src/remedies/index.ts'
 import { cleanEnvironment } from '../helpers/clean-environment.ts'
@@ -11,8 +13,9 @@ import { FAULTS, type Fault, type FaultName } from './table.ts'
 cleanEnvironment()
 
 const NAMES = Object.keys(FAULTS) as FaultName[]
-const CASES = (['0.6.0', 'documented'] as const).flatMap((profile) =>
-  NAMES.map((name) => [profile, name] as const),
+const isOver = ({ until }: Fault) => until !== undefined
+const CASES = (['0.6.0', '0.8', 'documented'] as const).flatMap((profile) =>
+  NAMES.filter((name) => profile !== '0.8' || !isOver(FAULTS[name])).map((name) => [profile, name] as const),
 )
 const rank = { possible: 0, likely: 1, certain: 2 }
 
@@ -46,6 +49,23 @@ test.each(CASES)('%s: %s', async (profile: Profile, name) => {
     }
   }
   await mend?.()
+})
+
+test.each([
+  // The doctor tells what it can see: what has no colon may be any provider's own.
+  ['api://nmp/platform:read', 'warn'],
+  ['projects.read', 'pass'],
+])('scopes that the platform does not know refuse nothing from 0.7 on: %s', async (scope, status) => {
+  const platform = new MockPlatform({ profile: '0.8', auth: { oidc: { scopePrefix: 'api://nmp' } } })
+  const client = new NeMoPlatform({
+    baseURL: 'http://nemo-0.8.test',
+    accessToken: platform.tokenFor('ana@example.com', { claims: { scope } }),
+    fetch: platform.fetch,
+  })
+
+  expect(await client.workspaces.retrieve('default')).toMatchObject({ name: 'default' })
+  const checks = await client.auth.diagnose()
+  expect(checks.find(({ id }) => id === 'scope-write')).toMatchObject({ status })
 })
 
 test('what nobody can know is never certain', () => {

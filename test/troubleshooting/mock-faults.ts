@@ -11,7 +11,7 @@ import { rejection } from '../helpers/rejection.ts'
 import { jwt, nowInSeconds } from '../helpers/sample-tokens.ts'
 import type { FaultName } from './table.ts'
 
-export type Profile = '0.6.0' | 'documented'
+export type Profile = '0.6.0' | '0.8' | 'documented'
 
 /** A fault that was made. */
 export interface MadeFault {

@@ -31,6 +31,8 @@ export interface Fault {
   readonly check?: readonly [id: string, status: 'fail' | 'warn' | 'skip' | 'pass']
   /** What no client can know here. */
   readonly unknown?: string
+  /** The last generation that has the fault: later ones pass over scopes that they do not know, so that nothing is refused. */
+  readonly until?: '0.6'
 }
 
 const LOGIN = /nemo auth login|Pass a (?:valid )?token/
@@ -317,7 +319,8 @@ export const FAULTS = {
   },
   'scope-prefix': {
     symptom: 'forbidden',
-    title: 'The prefix of the scopes is left over',
+    title: 'The prefix of the scopes is left over (up to 0.6; later releases restrict nothing then)',
+    until: '0.6',
     cause: 'scope-prefix',
     confidence: 'certain',
     evidence: /\/platform:read/,
@@ -327,7 +330,8 @@ export const FAULTS = {
   },
   'scope-with-dots': {
     symptom: 'forbidden',
-    title: 'A scope that is written like a permission (answered with 400)',
+    title: 'A scope that is written like a permission (answered with 400; from 0.7 on it restricts nothing)',
+    until: '0.6',
     cause: 'scope-syntax',
     confidence: 'certain',
     evidence: /dots/,
@@ -465,7 +469,7 @@ export const FAULTS = {
     title: 'The name is still taken by a deletion',
     cause: 'workspace-being-deleted',
     confidence: 'certain',
-    evidence: /404|deleted it/,
+    evidence: /404|deleted it|the platform says so/,
     remedy: /Wait about 20 seconds/,
     fix: 'client.workspaces.delete(name, { wait: true })',
     unknown:

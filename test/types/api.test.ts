@@ -2,6 +2,8 @@
 
 import type {
   APIPromise,
+  HelixJobResponse,
+  HelixJobStatus,
   LogPagePromise,
   NeMoPlatform,
   Page,
@@ -22,6 +24,11 @@ declare const client: NeMoPlatform
 function compiled(_code: () => unknown): void {}
 
 describe('types', () => {
+  it('of jobs have the names of NeMo Helix, too', () => {
+    expectTypeOf<HelixJobResponse>().toEqualTypeOf<PlatformJobResponse>()
+    expectTypeOf<HelixJobStatus>().toEqualTypeOf<PlatformJobStatus>()
+  })
+
   it('of a creation: required fields, null, a default workspace, exist_ok', () => {
     expectTypeOf<Parameters<typeof client.projects.create>[0]>().toExtend<{
       name: string

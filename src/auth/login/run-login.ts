@@ -16,13 +16,8 @@ import type { PlainFetch } from '../discovery.ts'
 import { endOf, lifetimeOf } from '../lifetime.ts'
 import { isOwnPlainHttp, plainBrokerWarning } from '../plain-broker.ts'
 import type { ProviderPin } from '../provider-pin.ts'
-import {
-  isSafeEndpoint,
-  requestGrant,
-  type TokenAnswer,
-  type TokenEndpoint,
-  TokenRequestError,
-} from '../token-request.ts'
+import { isSafeEndpoint } from '../safe-endpoint.ts'
+import { requestGrant, type TokenAnswer, type TokenEndpoint, TokenRequestError } from '../token-request.ts'
 import { isUnsignedToken } from '../unsigned-renewal.ts'
 import { brokerLogin } from './broker.ts'
 import { deviceLogin } from './device.ts'
@@ -45,7 +40,15 @@ import {
   type ProviderContext,
 } from './provider-errors.ts'
 import { grantedScopes, missingScopes, normalPrefix, planScopes } from './scopes.ts'
-import { assertStorable, findTarget, type LoginTarget, placeLogin, storeLogin, warningOf } from './target.ts'
+import {
+  assertStorable,
+  findTarget,
+  type LoginTarget,
+  placeLogin,
+  storeLogin,
+  warningOf,
+  warnOfUnknownScopes,
+} from './target.ts'
 
 /** What a login sends through. */
 export interface LoginNetwork {
@@ -79,6 +82,7 @@ export async function runLogin(options: LoginOptions, openNetwork: OpenNetwork):
         ? await unsignedLogin(options, target, network)
         : await providerLogin(options, target, network)
     signal?.throwIfAborted()
+    await warnOfUnknownScopes(target, options, login, network.platform)
     isStoring = true
     const place = await placeLogin(target, options, login.generation, network.platform)
     await storeLogin(place, options, login)

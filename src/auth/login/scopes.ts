@@ -31,6 +31,11 @@ export function planScopes(
   return [...new Set(names)].map((name) => ({ name, requested: withPrefix(name, prefix) }))
 }
 
+/** Whether a scope looks like one of the platform's: {@link PLATFORM_SCOPE}. */
+export function isPlatformScope(name: string): boolean {
+  return PLATFORM_SCOPE.test(name)
+}
+
 /** A prefix ends in a slash, also where the platform's config forgot it. */
 export function normalPrefix(prefix: string | undefined): string {
   return !prefix || prefix.endsWith('/') ? (prefix ?? '') : `${prefix}/`
@@ -66,7 +71,7 @@ export function missingScopes(
   if (granted === undefined && isOpaque) return []
   return requested
     .map(({ name }) => name)
-    .filter((name) => PLATFORM_SCOPE.test(name) && !granted?.includes(shortScope(name, prefix)))
+    .filter((name) => isPlatformScope(name) && !granted?.includes(shortScope(name, prefix)))
 }
 
 function wordsOf(scopes: string | readonly string[]): string[] {

@@ -12,11 +12,13 @@ import { assertWritable, explained, lockOptions, rewrite, withContextLocks } fro
 import { type Generation, NAMES_OF } from '../../generations.ts'
 import { identifyPlatform, RELEASE_PATH } from '../../platform-info.ts'
 import { processEnvironment } from '../../process-facts.ts'
+import { restrictingScopes, unknownScopes } from '../../scope-families.ts'
 import { withoutTrailingSlashes } from '../../trailing-slashes.ts'
 import type { PlainFetch } from '../discovery.ts'
 import { lifetimeOf } from '../lifetime.ts'
 import { notePin, type ProviderPin } from '../provider-pin.ts'
 import type { CommonLoginOptions, ContextOptions } from './login-options.ts'
+import { isPlatformScope } from './scopes.ts'
 
 /** A context to log in to; it need not be there yet. */
 export interface LoginTarget {
@@ -144,9 +146,35 @@ export async function placeLogin(
 ): Promise<LoginTarget> {
   const { environment, location, baseURL } = target
   if (!isDefaultPlace(configPath, environment) || existsSync(location.path)) return target
-  const found = generation ?? (await identifyPlatform(baseURL, () => askRelease(baseURL, fetch))).generation
+  const found = generation ?? (await generationAt(baseURL, fetch))
   if (found === undefined) return target
   return { ...target, location: { ...location, path: defaultConfigPath(NAMES_OF[found], environment) } }
+}
+
+/**
+ * Scopes that the platform does not know restrict nothing from 0.7 on: a misspelt one widens the token. Up to 0.6 they close it, which is
+ * noticed at the first call.
+ */
+export async function warnOfUnknownScopes(
+  { baseURL }: LoginTarget,
+  options: CommonLoginOptions,
+  { scopes, generation }: { scopes: readonly string[] | undefined; generation: Generation | undefined },
+  fetch: PlainFetch,
+): Promise<void> {
+  const own = scopes?.filter(isPlatformScope)
+  const unknown = unknownScopes(own)
+  if (unknown.length === 0 || (generation ?? (await generationAt(baseURL, fetch))) === '0.6') return
+  const known = restrictingScopes(own).length - unknown.length
+  const names = unknown.join(' and ')
+  const effect =
+    known === 0 ? 'the token may do whatever its owner may' : 'the other scopes alone restrict the token'
+  warningOf(options)(
+    `The platform is not known to have the scope ${names}, and passes over such scopes: ${effect}.`,
+  )
+}
+
+async function generationAt(baseURL: string, fetch: PlainFetch): Promise<Generation | undefined> {
+  return (await identifyPlatform(baseURL, () => askRelease(baseURL, fetch))).generation
 }
 
 /** How long the platform is asked for its release, in ms. */

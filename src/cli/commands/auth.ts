@@ -116,13 +116,30 @@ function addAccessKeys(auth: Command, invocation: () => Invocation): void {
       'its lifetime, or `none` (default: the longest that the platform allows)',
     )
     .option('--service-account <id>', 'make it a key of a service account (administrators only)')
-    .action(async (flags: Record<string, string>) => (await load()).createKey(invocation(), flags))
+    .option('--scope <apis>', 'APIs that it is good for, with commas between them (default: all)')
+    .option('--rotate <jti>', 'a key that is revoked once this one is there')
+    .option(
+      '--workspace <workspace[:roles]>',
+      'make whom it stands for a member of it, by default as Editor; may be given several times',
+      (grant: string, others: string[] = []) => [...others, grant],
+    )
+    .action(async (_flags: unknown, command: Command) =>
+      (await load()).createKey(invocation(), command.opts()),
+    )
   keys
     .command('list')
     .description('List your access keys')
     .option('--page <number>', 'which page (default: 1)')
     .option('--page-size <number>', 'keys per page, at most 100 (default: 100)')
     .action(async (flags: Record<string, string>) => (await load()).listKeys(invocation(), flags))
+  keys
+    .command('rotate')
+    .description('Make a key in place of another one, which goes on working for a while')
+    .argument('<jti>', 'id of the key: ak_ and 32 hexadecimal digits')
+    .option('--grace-period-seconds <seconds>', 'how long the old key goes on working (default: 48 hours)')
+    .action(async (jti: string, flags: Record<string, string>) =>
+      (await load()).rotateKey(invocation(), jti, flags),
+    )
   for (const [name, description] of [
     ['revoke', 'Revoke an access key, at once and for good'],
     ['suspend', 'Suspend an access key until it is unsuspended'],

@@ -1,4 +1,4 @@
-/** `nemo completion`: lets a shell complete commands and options. */
+/** `nemo completion`: lets a shell complete commands, options, and the names of what the platform has. */
 
 import type { Command } from 'commander'
 import type { Invocation } from '../invocation.ts'
@@ -21,6 +21,16 @@ export function register(parent: Command, invocation: () => Invocation): void {
         call.say(script(shell, await call.wholeProgram()))
       })
   }
+  completion
+    .command('names', { hidden: true })
+    .description('Print the names that the scripts offer')
+    .argument('<command>', 'the command so far')
+    .argument('<previous>', 'the word before')
+    .argument('<current>', 'what stands there already')
+    .action(async (path: string, previous: string, current: string) => {
+      const { namesFor } = await import('../names/complete.ts')
+      for (const name of await namesFor(invocation(), path, previous, current)) invocation().say(name)
+    })
 }
 
 const EXAMPLES = `

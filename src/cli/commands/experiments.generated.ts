@@ -52,8 +52,8 @@ export const EXPERIMENTS: GroupSpec = {
       hasWorkspace: true,
       answer: 'item',
       fields: [
-        'default_sort',
         'id',
+        'default_sort',
         'name',
         'workspace',
         'baseline_evaluation_name',
@@ -108,8 +108,8 @@ export const EXPERIMENTS: GroupSpec = {
       answer: 'pages',
       columns: ['name', 'workspace', 'created_at'],
       fields: [
-        'default_sort',
         'id',
+        'default_sort',
         'name',
         'workspace',
         'baseline_evaluation_name',
@@ -135,8 +135,8 @@ export const EXPERIMENTS: GroupSpec = {
       hasWorkspace: true,
       answer: 'item',
       fields: [
-        'default_sort',
         'id',
+        'default_sort',
         'name',
         'workspace',
         'baseline_evaluation_name',
@@ -193,8 +193,8 @@ export const EXPERIMENTS: GroupSpec = {
       hasWorkspace: true,
       answer: 'item',
       fields: [
-        'default_sort',
         'id',
+        'default_sort',
         'name',
         'workspace',
         'baseline_evaluation_name',

@@ -4,6 +4,7 @@ import type { Command } from 'commander'
 import { shellWord } from '../../remedies/index.ts'
 import { run, UsageError } from '../errors.ts'
 import { readNumber } from '../global-options.ts'
+import { tellingWhatIsDone } from '../interruption.ts'
 import type { Invocation } from '../invocation.ts'
 import { type FilePlace, readPlace } from './files/place.ts'
 import { showTransfer } from './files/transfer-progress.ts'
@@ -99,18 +100,20 @@ async function upload(
   if (flags.dryRun === true) return planUpload(invocation, localPath, remotePath)
   const progress = showTransfer(invocation, 'Uploading')
   try {
-    const { name } = await client.files.upload(
-      {
-        local_path: localPath,
-        ...(place === undefined ? {} : { fileset: place.fileset }),
-        workspace: place?.workspace,
-        remote_path: remotePath,
-        resume: flags.resume === true,
-        fileset_auto_create: place === undefined || flags.create === true,
-        max_workers: readNumber('--workers', flags.workers, { least: 1 }),
-        onProgress: progress.update,
-      },
-      { signal },
+    const params = {
+      local_path: localPath,
+      ...(place === undefined ? {} : { fileset: place.fileset }),
+      workspace: place?.workspace,
+      remote_path: remotePath,
+      resume: flags.resume === true,
+      fileset_auto_create: place === undefined || flags.create === true,
+      max_workers: readNumber('--workers', flags.workers, { least: 1 }),
+      onProgress: progress.update,
+    }
+    const { name } = await tellingWhatIsDone(
+      invocation.io,
+      () => client.files.upload(params, { signal }),
+      () => `Uploaded: ${progress.done()}, each as a whole. With --resume it goes on from there.`,
     )
     progress.stop()
     invocation.say(`Completed upload to ${name}${remotePath ? `#${remotePath}` : ''}`)
@@ -141,17 +144,19 @@ async function download(invocation: Invocation, fileset: string, flags: Download
   }
   const progress = showTransfer(invocation, 'Downloading')
   try {
-    await invocation.client().files.download(
-      {
-        fileset: place.fileset,
-        workspace: place.workspace,
-        remote_path: place.path,
-        local_path: flags.output,
-        ...(flags.resume === true ? { resume: true } : {}),
-        max_workers: readNumber('--workers', flags.workers, { least: 1 }),
-        onProgress: progress.update,
-      },
-      { signal },
+    const params = {
+      fileset: place.fileset,
+      workspace: place.workspace,
+      remote_path: place.path,
+      local_path: flags.output,
+      ...(flags.resume === true ? { resume: true } : {}),
+      max_workers: readNumber('--workers', flags.workers, { least: 1 }),
+      onProgress: progress.update,
+    }
+    await tellingWhatIsDone(
+      invocation.io,
+      () => invocation.client().files.download(params, { signal }),
+      () => `Downloaded: ${progress.done()}, each as a whole. With --resume it goes on from there.`,
     )
     progress.stop()
     invocation.say(`Downloaded ${place.fileset}#${place.path || '/'} to '${flags.output}'`)

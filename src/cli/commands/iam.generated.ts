@@ -27,7 +27,7 @@ export const IAM: GroupSpec = {
           takesParams: true,
           hasWorkspace: false,
           answer: 'item',
-          fields: ['granted_at', 'granted_by', 'id', 'name', 'principal', 'revoked_at', 'role', 'workspace'],
+          fields: ['id', 'granted_at', 'granted_by', 'name', 'principal', 'revoked_at', 'role', 'workspace'],
         },
         {
           name: 'list',
@@ -52,7 +52,7 @@ export const IAM: GroupSpec = {
           hasWorkspace: false,
           answer: 'pages',
           columns: ['name', 'principal', 'role', 'workspace', 'granted_at'],
-          fields: ['granted_at', 'granted_by', 'id', 'name', 'principal', 'revoked_at', 'role', 'workspace'],
+          fields: ['id', 'granted_at', 'granted_by', 'name', 'principal', 'revoked_at', 'role', 'workspace'],
         },
         {
           name: 'get',
@@ -62,7 +62,7 @@ export const IAM: GroupSpec = {
           takesParams: false,
           hasWorkspace: false,
           answer: 'item',
-          fields: ['granted_at', 'granted_by', 'id', 'name', 'principal', 'revoked_at', 'role', 'workspace'],
+          fields: ['id', 'granted_at', 'granted_by', 'name', 'principal', 'revoked_at', 'role', 'workspace'],
         },
         {
           name: 'delete',

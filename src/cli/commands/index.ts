@@ -10,6 +10,8 @@ export type Register = (parent: Command, invocation: () => Invocation) => void
 /** A group: its name, what it is for, and where it is. */
 export interface CommandGroup {
   readonly name: string
+  /** Other names of it. */
+  readonly aliases?: readonly string[]
   readonly summary: string
   load(): Promise<{ register: Register }>
 }
@@ -20,9 +22,22 @@ async function described(spec: Promise<GroupSpec>): Promise<{ register: Register
   return { register: (parent, invocation) => void addGroup(parent, group, invocation) }
 }
 
+/** The jobs of a plugin. */
+function pluginJobs(name: string): () => Promise<{ register: Register }> {
+  return async () => {
+    const { register } = await import('./plugin-jobs.ts')
+    return { register: (parent, invocation) => register(parent, name, invocation) }
+  }
+}
+
 /** In the order of the help. */
 export const GROUPS: readonly CommandGroup[] = [
   { name: 'auth', summary: 'Log in and out, and look at the token', load: () => import('./auth.ts') },
+  {
+    name: 'where',
+    summary: 'Show where you are: context, user, platform and its release, workspace',
+    load: () => import('./where.ts'),
+  },
   { name: 'config', summary: 'Contexts and settings of the config file', load: () => import('./config.ts') },
   { name: 'workspaces', summary: 'Workspaces and their members', load: () => import('./workspaces.ts') },
   {
@@ -87,6 +102,53 @@ export const GROUPS: readonly CommandGroup[] = [
     load: () => described(import('./iam.generated.ts').then(({ IAM }) => IAM)),
   },
   {
+    name: 'evals',
+    aliases: ['evaluator'],
+    summary: 'Jobs that evaluate models and agents',
+    load: pluginJobs('evals'),
+  },
+  {
+    name: 'agents',
+    summary: 'Jobs with agents',
+    load: pluginJobs('agents'),
+  },
+  {
+    name: 'agent-optimization',
+    summary: 'Jobs that make agents better',
+    load: pluginJobs('agent-optimization'),
+  },
+  {
+    name: 'data-designer',
+    summary: 'Jobs that design data',
+    load: pluginJobs('data-designer'),
+  },
+  {
+    name: 'customization',
+    summary: 'Jobs that customize models',
+    load: pluginJobs('customization'),
+  },
+  {
+    name: 'garak',
+    aliases: ['auditor'],
+    summary: 'Jobs that look for weak spots of models',
+    load: pluginJobs('garak'),
+  },
+  {
+    name: 'insights',
+    summary: 'Jobs that look into what agents do',
+    load: pluginJobs('insights'),
+  },
+  {
+    name: 'anonymizer',
+    summary: 'Jobs that take personal data out of data',
+    load: pluginJobs('anonymizer'),
+  },
+  {
+    name: 'safe-synthesizer',
+    summary: 'Jobs that make synthetic data',
+    load: pluginJobs('safe-synthesizer'),
+  },
+  {
     name: 'chat',
     summary: 'Talk to a model: one prompt, or a conversation at a terminal',
     load: () => import('./chat.ts'),
@@ -100,6 +162,11 @@ export const GROUPS: readonly CommandGroup[] = [
     name: 'describe',
     summary: 'Print all commands as Markdown, for coding agents; nothing is sent',
     load: () => import('./describe.ts'),
+  },
+  {
+    name: 'open',
+    summary: 'Open Studio in the browser, in the same workspace; prints the address',
+    load: () => import('./open.ts'),
   },
   { name: 'api', summary: 'Send a request to any endpoint', load: () => import('./api.ts') },
   { name: 'quickstart', summary: 'Run a platform on this machine', load: () => import('./quickstart.ts') },

@@ -2,7 +2,9 @@
 
 import type { Command } from 'commander'
 import type { ModelDeployment } from '../../index.ts'
+import { shellWord } from '../../remedies/index.ts'
 import { UsageError } from '../errors.ts'
+import { tellingWhatIsDone } from '../interruption.ts'
 import type { Invocation } from '../invocation.ts'
 import { INFERENCE } from './inference.generated.ts'
 import type { Call, Flags } from './shared/call.ts'
@@ -63,5 +65,9 @@ async function createDeployment(invocation: Invocation, call: Call, flags: Flags
   if (flags['wait'] !== true && flags['watch'] !== true) return
   const { waitForDeployment } = await import('./wait.ts')
   const { name, workspace } = deployment
-  await waitForDeployment(invocation, name, { ...flags, workspace })
+  await tellingWhatIsDone(
+    invocation.io,
+    () => waitForDeployment(invocation, name, { ...flags, workspace }),
+    () => `The deployment goes on; to end it: nemo inference deployments delete ${shellWord(name)}`,
+  )
 }

@@ -85,11 +85,10 @@ async function list(invocation: Invocation, call: Call, flags: Flags): Promise<v
       run('nemo jobs watch <name>', 'To follow a job without one'),
     )
   }
-  const { pause } = await import('./jobs/follow.ts')
+  const [{ pause }, { Frame }] = await Promise.all([import('./jobs/follow.ts'), import('../output/frame.ts')])
+  const frame = new Frame(stdout)
   for (;;) {
-    // Everything from the top of the screen on is written over.
-    stdout.write('\u001b[H\u001b[2J')
-    await runCall(invocation, call, flags)
+    frame.draw(await invocation.captured(() => runCall(invocation, call, flags)))
     await pause(3_000, signal)
   }
 }

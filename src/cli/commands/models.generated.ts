@@ -78,8 +78,8 @@ export const MODELS: GroupSpec = {
       hasWorkspace: true,
       answer: 'item',
       fields: [
-        'created_at',
         'id',
+        'created_at',
         'name',
         'updated_at',
         'workspace',
@@ -136,8 +136,8 @@ export const MODELS: GroupSpec = {
       answer: 'pages',
       columns: ['name', 'description'],
       fields: [
-        'created_at',
         'id',
+        'created_at',
         'name',
         'updated_at',
         'workspace',
@@ -169,8 +169,8 @@ export const MODELS: GroupSpec = {
       hasWorkspace: true,
       answer: 'item',
       fields: [
-        'created_at',
         'id',
+        'created_at',
         'name',
         'updated_at',
         'workspace',
@@ -259,8 +259,8 @@ export const MODELS: GroupSpec = {
       hasWorkspace: true,
       answer: 'item',
       fields: [
-        'created_at',
         'id',
+        'created_at',
         'name',
         'updated_at',
         'workspace',

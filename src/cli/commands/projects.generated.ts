@@ -27,7 +27,7 @@ export const PROJECTS: GroupSpec = {
       takesParams: true,
       hasWorkspace: true,
       answer: 'item',
-      fields: ['created_at', 'id', 'name', 'updated_at', 'workspace', 'description'],
+      fields: ['id', 'created_at', 'name', 'updated_at', 'workspace', 'description'],
     },
     {
       name: 'list',
@@ -52,7 +52,7 @@ export const PROJECTS: GroupSpec = {
       hasWorkspace: true,
       answer: 'pages',
       columns: ['name', 'description', 'created_at'],
-      fields: ['created_at', 'id', 'name', 'updated_at', 'workspace', 'description'],
+      fields: ['id', 'created_at', 'name', 'updated_at', 'workspace', 'description'],
     },
     {
       name: 'get',
@@ -62,7 +62,7 @@ export const PROJECTS: GroupSpec = {
       takesParams: true,
       hasWorkspace: true,
       answer: 'item',
-      fields: ['created_at', 'id', 'name', 'updated_at', 'workspace', 'description'],
+      fields: ['id', 'created_at', 'name', 'updated_at', 'workspace', 'description'],
     },
     {
       name: 'update',
@@ -80,7 +80,7 @@ export const PROJECTS: GroupSpec = {
       takesParams: true,
       hasWorkspace: true,
       answer: 'item',
-      fields: ['created_at', 'id', 'name', 'updated_at', 'workspace', 'description'],
+      fields: ['id', 'created_at', 'name', 'updated_at', 'workspace', 'description'],
     },
     {
       name: 'delete',

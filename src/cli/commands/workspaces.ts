@@ -1,6 +1,7 @@
 /** `nemo workspaces`: what everything belongs to, and who may do what in it. */
 
 import type { Command } from 'commander'
+import { tellingWhatIsDone } from '../interruption.ts'
 import type { Invocation } from '../invocation.ts'
 import { addInputOptions, type InputFlags, readFields, required } from './shared/input.ts'
 import { addListOptions, type ListFlags, listParams, printList } from './shared/lists.ts'
@@ -120,7 +121,11 @@ async function remove(invocation: Invocation, name: string, isWaiting: boolean):
   const { workspaces } = invocation.client()
   const progress = isWaiting ? invocation.progress(`Deleting ${name}…`) : undefined
   try {
-    const { message } = await workspaces.delete(name, { signal: io.signal, wait: isWaiting })
+    const { message } = await tellingWhatIsDone(
+      io,
+      () => workspaces.delete(name, { signal: io.signal, wait: isWaiting }),
+      () => `${name} may be on its way out: nemo workspaces list shows whether it is there.`,
+    )
     progress?.stop()
     invocation.say(`${style.green('✓')} Deleted successfully`)
     // 0.6.0 does it in the background: until then the name is taken.

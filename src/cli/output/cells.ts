@@ -6,7 +6,8 @@ import { UsageError } from '../errors.ts'
 export interface CellOptions {
   /** Cut long values. */
   readonly truncate: boolean
-  readonly timestamps: 'iso8601' | 'relative'
+  /** `both`: the time, and how long ago that was. */
+  readonly timestamps: 'iso8601' | 'relative' | 'both'
   /** For programs: lists stay JSON. For people they are words separated by commas. */
   readonly isForPrograms: boolean
   /** Milliseconds since 1970. */
@@ -75,7 +76,9 @@ function valueAt(record: Readonly<Record<string, unknown>>, column: string): unk
 function textOf(value: unknown, column: string, { timestamps, isForPrograms, now }: CellOptions): string {
   if (value === null || value === undefined) return ''
   if (typeof value === 'string') {
-    return timestamps === 'relative' && /(?:^|_)at$/.test(column) ? relative(value, now) : value
+    if (timestamps === 'iso8601' || !/(?:^|_)at$/.test(column)) return value
+    const ago = relative(value, now)
+    return timestamps === 'relative' || ago === value ? ago : `${value} (${ago})`
   }
   const isWords = Array.isArray(value) && value.every((item) => typeof item === 'string')
   if (isWords && !isForPrograms) return value.join(', ')

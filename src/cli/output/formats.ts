@@ -3,6 +3,7 @@
 import width from 'fast-string-width'
 import type { ScalarTag } from '../../inlined/yaml.ts'
 import type { Cells } from './cells.ts'
+import { isStatusColumn, statusText } from './status.ts'
 import type { Style } from './style.ts'
 import { isUnsafe, printableLine } from './terminal.ts'
 
@@ -22,13 +23,15 @@ export function table(cells: Cells, style: Style, columnsOfTerminal: number | un
   )
   const rule = (left: string, fill: string, middle: string, right: string) =>
     `${left}${widths.map((length) => fill.repeat(length + 2)).join(middle)}${right}`
-  const line = (row: readonly string[], edge: string, paint = (text: string) => text) =>
-    `${edge} ${row.map((cell, index) => paint(padded(cell, widths[index] ?? 0))).join(` ${edge} `)} ${edge}`
+  const line = (row: readonly string[], edge: string, paint: (text: string, index: number) => string) =>
+    `${edge} ${row.map((cell, index) => paint(padded(cell, widths[index] ?? 0), index)).join(` ${edge} `)} ${edge}`
+  const byMeaning = (text: string, index: number) =>
+    isStatusColumn(cells.columns[index] ?? '') ? statusText(style, text) : text
   return [
     rule('┏', '━', '┳', '┓'),
     line(columns, '┃', style.bold),
     rule('┡', '━', '╇', '┩'),
-    ...lines.map((row) => line(row, '│')),
+    ...lines.map((row) => line(row, '│', byMeaning)),
     rule('└', '─', '┴', '┘'),
   ].join('\n')
 }
@@ -38,7 +41,11 @@ export function fields({ columns, rows }: Cells, style: Style): string {
   const longest = Math.max(0, ...columns.map((column) => width(column)))
   const [row = []] = rows
   return columns
-    .map((column, index) => `${style.cyan(padded(column, longest))}  ${row[index] ?? ''}`.trimEnd())
+    .map((column, index) => {
+      const value = row[index] ?? ''
+      const shown = isStatusColumn(column) ? statusText(style, value) : value
+      return `${style.cyan(padded(column, longest))}  ${shown}`.trimEnd()
+    })
     .join('\n')
 }
 

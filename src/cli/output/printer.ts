@@ -14,7 +14,8 @@ export interface PrinterSettings {
   readonly preference: Format
   readonly columns: string | undefined
   readonly truncate: boolean
-  readonly timestamps: 'iso8601' | 'relative'
+  /** What was asked for; else people at a terminal read how long ago it was, and programs the time. */
+  readonly timestamps: 'iso8601' | 'relative' | undefined
   /** Width of the terminal; undefined where there is none. */
   readonly terminalColumns: number | undefined
   readonly style: Style
@@ -92,9 +93,10 @@ export class Printer {
     ]
     const columns = chooseColumns(wanted, usual, records)
     const isOne = options.list !== true && format === 'table'
+    const usualTimes = !this.#isTerminal || format !== 'table' ? 'iso8601' : isOne ? 'both' : 'relative'
     const named = cellsOf(records, columns, {
       truncate: truncate && !isOne,
-      timestamps,
+      timestamps: timestamps ?? usualTimes,
       isForPrograms: format === 'csv',
       now: Date.now(),
     })

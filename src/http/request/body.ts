@@ -1,9 +1,10 @@
 /** Turns what a caller gives as body into what goes over the wire. */
 
 import { InvalidArgumentError } from '../../errors/index.ts'
+import { bytesOf, bytesOfChunk, tagOf } from '../transport/chunk-bytes.ts'
 import type { OutgoingBody } from '../transport/transport.ts'
 import { encodeForm } from './form.ts'
-import { isIterable, tagOf, toJson } from './to-json.ts'
+import { isIterable, toJson } from './to-json.ts'
 
 /** A body that is ready to send. */
 export interface PreparedBody {
@@ -56,21 +57,23 @@ export function prepareBody(body: unknown, contentType?: string): PreparedBody {
   if (typeof body === 'string') return whole(body, 'text/plain;charset=UTF-8')
   switch (kindOf(body)) {
     case 'bytes':
-      return whole(bytesOf(body as ArrayBuffer | ArrayBufferView), BYTES)
+      return whole(bytesOf(body as ArrayBuffer | ArrayBufferView, 'body'), BYTES)
     case 'parameters':
       return whole(String(body), 'application/x-www-form-urlencoded;charset=UTF-8')
     case 'blob': {
-      const blob = body as Blob
-      return { content: blob, contentType: blob.type || undefined, canRepeat: true }
+      const { type } = body as Blob
+      return { ...joined([body as Blob]), contentType: type || undefined, canRepeat: true }
     }
     case 'form': {
-      const content = encodeForm(body as FormData, contentType)
-      return { content, contentType: content.type, canRepeat: true }
+      if (!isIterable(body as FormData))
+        throw new InvalidArgumentError('body', 'must be a FormData of the web: this one cannot be read')
+      const { parts, type } = encodeForm(body as FormData, contentType)
+      return { ...joined(parts), contentType: type, canRepeat: true }
     }
     case 'stream':
       if ((body as ReadableStream).locked)
         throw new InvalidArgumentError('body', 'is a stream that has a reader already')
-      return { content: body as ReadableStream<Uint8Array>, contentType: BYTES, canRepeat: false }
+      return { content: ownStream(body as ReadableStream), contentType: BYTES, canRepeat: false }
     case 'sized': {
       const { size, open } = body as SizedBody
       return { content: open, size, contentType: BYTES, canRepeat: true }
@@ -93,7 +96,6 @@ export function isRawBody(body: unknown): boolean {
  * @param argument - What errors call them.
  */
 export function streamOf(chunks: Chunks, argument: string): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder()
   let iterator: AsyncIterator<unknown> | Iterator<unknown> | undefined
   const open = () =>
     Symbol.asyncIterator in chunks ? chunks[Symbol.asyncIterator]() : chunks[Symbol.iterator]()
@@ -104,16 +106,13 @@ export function streamOf(chunks: Chunks, argument: string): ReadableStream<Uint8
         const { done, value } = await iterator.next()
         if (done === true) {
           controller.close()
-        } else if (value instanceof Uint8Array) {
-          controller.enqueue(value)
-        } else if (typeof value === 'string') {
-          controller.enqueue(encoder.encode(value))
-        } else if (tagOf(value) === 'Uint8Array') {
-          // Of another realm.
-          controller.enqueue(bytesOf(value as Uint8Array))
-        } else {
+          return
+        }
+        try {
+          controller.enqueue(bytesOfChunk(value, argument))
+        } catch (error) {
           await iterator.return?.()
-          throw new InvalidArgumentError(argument, `must give bytes, not ${typeof value}`)
+          throw error
         }
       },
       async cancel() {
@@ -122,6 +121,46 @@ export function streamOf(chunks: Chunks, argument: string): ReadableStream<Uint8
     },
     { highWaterMark: 0 },
   )
+}
+
+/** A stream of another realm, or of a library, as one of ours. */
+function ownStream(stream: ReadableStream): ReadableStream<Uint8Array> {
+  if (stream instanceof ReadableStream) return stream
+  const reader = (stream as ReadableStream).getReader()
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        const { done, value } = await reader.read()
+        if (done) controller.close()
+        else controller.enqueue(value)
+      },
+      cancel: (reason) => reader.cancel(reason),
+    },
+    { highWaterMark: 0 },
+  )
+}
+
+/** Texts and blobs as one. Blobs of a library or of another realm would become texts in one of ours, so these are read one by one. */
+function joined(parts: readonly (string | Blob)[]): Pick<PreparedBody, 'content' | 'size'> {
+  const [first] = parts
+  if (parts.length === 1 && first instanceof Blob) return { content: first }
+  if (parts.every((part) => typeof part === 'string' || part instanceof Blob))
+    return { content: new Blob([...parts]) }
+  const blobs = parts.map((part) => (typeof part === 'string' ? new Blob([part]) : part))
+  const chunks = async function* () {
+    for (const blob of blobs) yield* streamOfBlob(blob) as AsyncIterable<Uint8Array>
+  }
+  return {
+    content: () => streamOf(chunks(), 'body'),
+    size: blobs.reduce((size, blob) => size + blob.size, 0),
+  }
+}
+
+function streamOfBlob(blob: Blob): ReadableStream<Uint8Array> {
+  const stream: unknown = blob.stream()
+  return tagOf(stream) === 'ReadableStream'
+    ? ownStream(stream as ReadableStream)
+    : streamOf(stream as Chunks, 'body')
 }
 
 type BodyKind = 'bytes' | 'parameters' | 'blob' | 'form' | 'stream' | 'sized' | 'chunks' | 'json'
@@ -139,14 +178,6 @@ function kindOf(body: unknown): BodyKind {
   if (tag === 'ReadableStream') return 'stream'
   if (tag === 'Map' || tag === 'Set') return 'json'
   return isIterable(body) ? 'chunks' : 'json'
-}
-
-function bytesOf(body: ArrayBuffer | ArrayBufferView): Uint8Array<ArrayBuffer> {
-  if (!ArrayBuffer.isView(body)) return new Uint8Array(body)
-  const { buffer, byteOffset, byteLength } = body
-  const bytes = new Uint8Array(buffer as ArrayBuffer, byteOffset, byteLength)
-  // Somebody else may write to shared memory while it is sent.
-  return tagOf(buffer) === 'SharedArrayBuffer' ? bytes.slice() : bytes
 }
 
 function whole(content: string | Uint8Array<ArrayBuffer>, contentType: string): PreparedBody {

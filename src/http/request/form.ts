@@ -1,11 +1,18 @@
 /** Writes a form as `multipart/form-data`, so that its length and its boundary are known before anything is sent. */
 
+/** A form as it goes over the wire, its files unread. */
+export interface EncodedForm {
+  readonly parts: readonly (string | Blob)[]
+  /** The content type, which names the boundary. */
+  readonly type: string
+}
+
 /**
- * A form as a blob, whose type names the boundary. Files in it are not read.
+ * Encodes a form.
  *
  * @param contentType - The type that the caller names: its boundary is kept.
  */
-export function encodeForm(form: FormData, contentType?: string): Blob {
+export function encodeForm(form: FormData, contentType?: string): EncodedForm {
   const boundary = boundaryOf(contentType) ?? `form-${crypto.randomUUID()}`
   const parts: (string | Blob)[] = []
   for (const [name, value] of form) {
@@ -22,7 +29,7 @@ export function encodeForm(form: FormData, contentType?: string): Blob {
     }
   }
   parts.push(`--${boundary}--\r\n`)
-  return new Blob(parts, { type: `multipart/form-data; boundary=${boundary}` })
+  return { parts, type: `multipart/form-data; boundary=${boundary}` }
 }
 
 /** The boundary that a content type names; undefined where it names none. */

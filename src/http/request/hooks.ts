@@ -21,10 +21,12 @@ export interface ResponseEvent extends RequestEvent {
   readonly duration: number
 }
 
-/** What a client calls with each attempt. What these throw ends the call, and is thrown by it. */
+/** What a client calls with each attempt. A promise is waited for; what these throw ends the call, and is thrown by it. */
 export interface Hooks {
   /** Called before each attempt. Headers that it returns go with it, for instance `traceparent`. */
-  readonly onRequest?: ((event: RequestEvent) => HeadersInput | undefined) | undefined
+  readonly onRequest?:
+    | ((event: RequestEvent) => HeadersInput | undefined | Promise<HeadersInput | undefined>)
+    | undefined
   /** Called after each attempt. */
-  readonly onResponse?: ((event: ResponseEvent) => void) | undefined
+  readonly onResponse?: ((event: ResponseEvent) => void | Promise<void>) | undefined
 }

@@ -9,32 +9,35 @@ export function secretsOf(
   content: unknown,
   fields: readonly string[] | undefined,
   headers: HeaderMap,
-  { searchParams }: URL,
+  url: URL,
 ): Set<string> {
   const secrets = new Set(secretsInHeaders(headers))
   for (const field of fields ?? []) {
     const value = isRecord(content) ? content[field] : undefined
     if (typeof value === 'string') secrets.add(value)
   }
-  for (const [name, value] of searchParams) if (isSecretName(name)) secrets.add(value)
+  if (url.search !== '')
+    for (const [name, value] of url.searchParams) if (isSecretName(name)) secrets.add(value)
   return secrets
 }
 
 /** The credentials among headers: of each value the whole, and the parts of it that are secret by themselves. */
 export function secretsInHeaders(headers: HeaderMap): string[] {
-  return Object.entries(headers).flatMap(([name, value]) => {
-    if (!isSecretName(name)) return []
-    const pairs = /cookie$/.test(name) ? value.split(/;\s*/).map((pair) => pair.replace(/^[^=]*=/, '')) : []
-    const credential = value
-      .replace(/^(?:basic|bearer|digest|token|negotiate)\s+/i, '')
-      .replace(/={1,2}$/, '')
-    return [
-      value,
-      credential,
-      ...passwordOf(value),
-      ...pairs.filter(({ length }) => length >= SHORTEST_COOKIE),
-    ]
-  })
+  return Object.keys(headers)
+    .filter(isSecretName)
+    .flatMap((name) => {
+      const value = headers[name] ?? ''
+      const pairs = /cookie$/.test(name) ? value.split(/;\s*/).map((pair) => pair.replace(/^[^=]*=/, '')) : []
+      const credential = value
+        .replace(/^(?:basic|bearer|digest|token|negotiate)\s+/i, '')
+        .replace(/={1,2}$/, '')
+      return [
+        value,
+        credential,
+        ...passwordOf(value),
+        ...pairs.filter(({ length }) => length >= SHORTEST_COOKIE),
+      ]
+    })
 }
 
 /** Shorter ones say `on` or `light`. */

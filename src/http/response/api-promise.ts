@@ -38,32 +38,28 @@ export class APIPromise<Data> extends Promise<Data> {
     start: (raw: boolean) => Promise<RawResponse>,
     parse: (response: RawResponse) => Promise<Data>,
   ) {
-    let settle: (value: Data | PromiseLike<Data>) => void = () => {}
-    let fail: (reason: unknown) => void = () => {}
-    super((resolve, reject) => {
+    let settle: (value: PromiseLike<Data>) => void = () => {}
+    super((resolve) => {
       settle = resolve
-      fail = reject
     })
     this.#parse = parse
-    this.#answer = Promise.resolve().then(() => {
-      this.#hasStarted = true
-      return start(this.#wantsRaw)
-    })
-    this.#answer.then((response) => settle(this.#wantsRaw ? (response.toWeb() as Data) : this.#data()), fail)
+    this.#answer = this.#begin(start)
+    settle(this.#settled())
   }
 
   /** The answer's `Response`, its body unread. Error statuses reject as always. */
   async asResponse(): Promise<Response> {
     if (!this.#hasStarted) this.#wantsRaw = true
-    this.#leaveFailureToOthers()
+    if (this.#wantsRaw) await super.then()
+    else this.#leaveFailureToOthers()
     return (await this.#answer).toReadableWeb()
   }
 
   /** The parsed answer, and the `Response` for its status and headers (its body has been read). */
   async withResponse(): Promise<WithResponse<Data>> {
-    this.#leaveFailureToOthers()
-    const [data, response] = await Promise.all([this.#data(), this.#answer])
-    return { data, response: response.toWeb() }
+    await super.then()
+    const data = await this.#data()
+    return { data, response: (await this.#answer).toWeb() }
   }
 
   // biome-ignore lint/suspicious/noThenProperty: it is a promise
@@ -81,10 +77,30 @@ export class APIPromise<Data> extends Promise<Data> {
     super.then(undefined, () => {})
   }
 
+  async #begin(start: (raw: boolean) => Promise<RawResponse>): Promise<RawResponse> {
+    await undefined
+    // Another turn, after which the promise is awaited by whoever does: what fails at once then has their line in its stack, too.
+    await undefined
+    this.#hasStarted = true
+    return await start(this.#wantsRaw)
+  }
+
+  /**
+   * What the promise itself comes to. All here is one chain of promises that does not branch before it has ended: engines follow it from
+   * an error to the line that awaits the call.
+   */
+  async #settled(): Promise<Data> {
+    const response = await this.#answer
+    return this.#wantsRaw ? (response.toWeb() as Data) : await this.#data()
+  }
+
   #data(): Promise<Data> {
-    this.#parsed ??= this.#answer.then((response) =>
-      this.#parse(this.#wantsRaw ? new WebRawResponse(response.toWeb().clone()) : response),
-    )
+    this.#parsed ??= this.#parseAnswer()
     return this.#parsed
+  }
+
+  async #parseAnswer(): Promise<Data> {
+    const response = await this.#answer
+    return await this.#parse(this.#wantsRaw ? new WebRawResponse(response.toWeb().clone()) : response)
   }
 }

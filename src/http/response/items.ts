@@ -2,6 +2,7 @@
 
 import { InvalidArgumentError, NeMoPlatformError } from '../../errors/index.ts'
 import { MOST_COLLECTED_ITEMS, MOST_EMPTY_PAGES } from '../../limits.ts'
+import { Turns } from './turns.ts'
 
 /** A page, as far as its items matter. */
 interface PageOfItems<Item> {
@@ -20,8 +21,7 @@ export class Items<Item> implements AsyncIterableIterator<Item, void, void> {
   #page: PageOfItems<Item> | undefined
   #index = 0
   #isDone = false
-  /** Ends when all steps that had to wait have been taken. */
-  #queue: Promise<unknown> | undefined
+  readonly #turns = new Turns()
 
   constructor(first: () => PromiseLike<PageOfItems<Item>>) {
     this.#first = first
@@ -29,16 +29,10 @@ export class Items<Item> implements AsyncIterableIterator<Item, void, void> {
 
   next(): Promise<IteratorResult<Item, void>> {
     const { data } = this.#page ?? {}
-    if (this.#queue === undefined && data !== undefined && this.#index < data.length) {
+    if (this.#turns.areFree && data !== undefined && this.#index < data.length) {
       return Promise.resolve({ done: false, value: data[this.#index++] as Item })
     }
-    const step = (this.#queue ?? Promise.resolve()).then(() => this.#step())
-    const leave = () => {
-      if (this.#queue === settled) this.#queue = undefined
-    }
-    const settled: Promise<void> = step.then(leave, leave)
-    this.#queue = settled
-    return step
+    return this.#turns.take(() => this.#step())
   }
 
   async return(): Promise<IteratorResult<Item, void>> {

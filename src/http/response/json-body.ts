@@ -6,15 +6,32 @@ import type { SentRequest } from '../request/operation.ts'
 import type { RawResponse } from '../transport/raw-response.ts'
 
 /**
- * The JSON of an answer; undefined for an answer that has none by its status (204, and an empty 202).
+ * Compares an answer with the description of the API.
+ *
+ * @returns What is wrong with it; undefined where nothing is.
+ */
+export type ResponseValidator = (
+  answer: unknown,
+  sent: SentRequest,
+  status: number,
+) => Promise<string | undefined>
+
+/**
+ * The JSON of an answer, checked where that is asked for; undefined for an answer that has none by its status (204, and an empty
+ * 202).
  *
  * @param mayBeEmpty - Whether an answer without a word is undefined whatever its status.
- * @throws APIResponseValidationError if it is no JSON.
+ * @throws APIResponseValidationError if it is no JSON, or not as described.
  */
-export async function jsonOf(response: RawResponse, sent: SentRequest, mayBeEmpty = false): Promise<unknown> {
+export async function readJson(
+  response: RawResponse,
+  sent: SentRequest,
+  check: ResponseValidator | undefined,
+  mayBeEmpty = false,
+): Promise<unknown> {
   const { status } = response
   if (status === 204 || status === 205) return undefined
-  const text = await response.text()
+  const text = response.textAtHand ?? (await response.text())
   if (text.trim() === '') {
     if (mayBeEmpty || status === 202) return undefined
     const { emptyAnswer } = await loadUnexpectedAnswers()
@@ -25,6 +42,11 @@ export async function jsonOf(response: RawResponse, sent: SentRequest, mayBeEmpt
   if (value === undefined || (isBareValue && !isJsonType(response.header('content-type')))) {
     const { notJson } = await loadUnexpectedAnswers()
     throw notJson(response, sent, text)
+  }
+  const problem = check === undefined ? undefined : await check(value, sent, status)
+  if (problem !== undefined) {
+    const { notAsDescribed } = await loadUnexpectedAnswers()
+    throw notAsDescribed(response, sent, problem)
   }
   return value
 }

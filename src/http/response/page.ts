@@ -33,10 +33,10 @@ export class Page<Item> implements AsyncIterable<Item> {
     number: number,
     fetchPage: (number: number) => PagePromise<Item>,
   ) {
-    for (const [key, value] of Object.entries(envelope)) {
+    const fields = this as unknown as Record<string, unknown>
+    for (const key of Object.keys(envelope)) {
       // What a server sends must not stand in for a method.
-      if (!(key in Page.prototype))
-        Object.defineProperty(this, key, { value, enumerable: true, writable: true })
+      if (!(key in Page.prototype)) fields[key] = envelope[key]
     }
     this.#number = number
     this.#fetchPage = fetchPage

@@ -3,19 +3,8 @@
 import { loadPart } from '../../errors/load-part.ts'
 import type { ResponseType, SentRequest } from '../request/operation.ts'
 import type { RawResponse } from '../transport/raw-response.ts'
-import { jsonOf, loadUnexpectedAnswers } from './json-body.ts'
+import { type ResponseValidator, readJson } from './json-body.ts'
 import type { StreamContext } from './stream.ts'
-
-/**
- * Compares an answer with the description of the API.
- *
- * @returns What is wrong with it; undefined where nothing is.
- */
-export type ResponseValidator = (
-  answer: unknown,
-  sent: SentRequest,
-  status: number,
-) => Promise<string | undefined>
 
 /** What reading an answer takes beside the answer. */
 export interface ParseContext extends StreamContext {
@@ -74,27 +63,6 @@ export async function parseResponse(
     case 'blob':
       return response.toWeb().blob()
   }
-}
-
-/**
- * The JSON of an answer, checked where that is asked for.
- *
- * @param mayBeEmpty - Whether an answer without a word is undefined whatever its status.
- */
-export async function readJson(
-  response: RawResponse,
-  sent: SentRequest,
-  check: ResponseValidator | undefined,
-  mayBeEmpty = false,
-): Promise<unknown> {
-  const value = await jsonOf(response, sent, mayBeEmpty)
-  if (check === undefined || value === undefined) return value
-  const problem = await check(value, sent, response.status)
-  if (problem !== undefined) {
-    const { notAsDescribed } = await loadUnexpectedAnswers()
-    throw notAsDescribed(response, sent, problem)
-  }
-  return value
 }
 
 async function readAnything(response: RawResponse, sent: SentRequest, check: ResponseValidator | undefined) {

@@ -12,6 +12,7 @@ import { abortError, connectionError, failedRequest, nameOf, reasonOf } from '..
 import { IdleTimeoutError } from '../transport/idle-timeout.ts'
 import type { ChunkReader, RawResponse } from '../transport/raw-response.ts'
 import { type EventSplitter, type RawEvent, type StreamFormat, splitterFor } from './event-splitter.ts'
+import { Turns } from './turns.ts'
 import { unexpectedAnswer } from './unexpected-answer.ts'
 
 /** What a stream has to know of its request. */
@@ -212,15 +213,14 @@ class EventIterator<Event> implements AsyncIterableIterator<Event, void> {
   /** How much of the text has come: all of it, and then also the end of an event that was cut off. */
   #end: 'open' | 'decoded' | 'reached' = 'open'
   #isDone = false
-  /** Ends when all steps that had to wait have been taken. */
-  #queue: Promise<unknown> | undefined
+  readonly #turns = new Turns()
 
   constructor(source: EventSource<Event>) {
     this.#source = source
   }
 
   next(): Promise<IteratorResult<Event, void>> {
-    if (this.#queue === undefined && this.#opened !== undefined) {
+    if (this.#turns.areFree && this.#opened !== undefined) {
       try {
         const result = this.#take(this.#opened.splitter)
         if (result !== undefined) return Promise.resolve(result)
@@ -228,13 +228,7 @@ class EventIterator<Event> implements AsyncIterableIterator<Event, void> {
         return this.#fail(error)
       }
     }
-    const step = (this.#queue ?? Promise.resolve()).then(() => this.#step())
-    const leave = () => {
-      if (this.#queue === settled) this.#queue = undefined
-    }
-    const settled: Promise<void> = step.then(leave, leave)
-    this.#queue = settled
-    return step
+    return this.#turns.take(() => this.#step())
   }
 
   async return(): Promise<IteratorReturnResult<void>> {

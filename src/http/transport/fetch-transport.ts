@@ -1,8 +1,17 @@
 /** A transport over any `fetch`: the runtime's own, or one that the caller gives. */
 
-import { LONGEST_ERROR_BODY, TIMEOUTS_PER_TEXT_BODY } from '../../limits.ts'
+import { InvalidArgumentError } from '../../errors/index.ts'
+import { loadPart } from '../../errors/load-part.ts'
+import { LONGEST_COPIED_BLOB, LONGEST_ERROR_BODY, TIMEOUTS_PER_TEXT_BODY } from '../../limits.ts'
+import { bytesOfChunk } from './chunk-bytes.ts'
 import { type IdleTimeout, untilAborted } from './idle-timeout.ts'
-import { type ChunkReader, type RawResponse, readerOf, WebRawResponse } from './raw-response.ts'
+import {
+  type ChunkReader,
+  type RawResponse,
+  readerOf,
+  type WebAnswer,
+  WebRawResponse,
+} from './raw-response.ts'
 import { BrokenBodyError, OutgoingBodyError, type OutgoingRequest, type Send } from './transport.ts'
 
 /** What a `fetch` has to be like: it is called with the URL as text, and with all else beside it. */
@@ -11,21 +20,41 @@ export type Fetch = (url: string, init: RequestInit) => Promise<Response>
 /** Sends through a `fetch`, and watches for silence on its behalf. */
 export function sendThrough(fetch: Fetch): Send {
   return async (request) => {
-    const { url, idleTimeout, collect } = request
-    const source = new WatchedBody(request)
-    let response: Response
-    try {
-      const init = await source.init()
-      response = await withinTime(fetch(url.href, init), idleTimeout)
-    } catch (error) {
-      throw source.failure ?? error
-    }
+    const { idleTimeout, collect } = request
+    const response = await webAnswer(await ask(fetch, request))
     idleTimeout.stop()
+    if (response.type === 'error') throw new TypeError('`fetch` gave an error in place of an answer')
+    if (response.body?.locked === true)
+      throw new InvalidArgumentError('fetch', 'gave an answer whose body was read already')
     const raw: RawResponse = new WebRawResponse(response, (body) => new WatchedReader(body, idleTimeout))
     if (response.body === null) idleTimeout.finish()
     else if (collect) await collectText(raw, idleTimeout)
     return raw
   }
+}
+
+/** Sends a request. A `fetch` that does not know streams gets the bytes as a whole: it has sent nothing when it shows that. */
+async function ask(fetch: Fetch, request: OutgoingRequest): Promise<unknown> {
+  const { url, idleTimeout } = request
+  const source = new WatchedBody(request)
+  const sendOnce = async (init: RequestInit) =>
+    withinTime(Promise.resolve<unknown>(fetch(url.href, init)), idleTimeout)
+  try {
+    return await sendOnce(await source.init())
+  } catch (error) {
+    if (!source.isTakenForText) throw source.failure ?? error
+  }
+  try {
+    return await sendOnce(await source.collectedInit())
+  } catch (error) {
+    throw source.failure ?? error
+  }
+}
+
+async function webAnswer(answer: unknown): Promise<WebAnswer> {
+  if (answer instanceof Response) return answer
+  const { adoptResponse } = await loadPart(import('./foreign-response.ts'))
+  return adoptResponse(answer)
 }
 
 /** Reads the text of an answer. Of an error's body a part will do, but no more than one timeout is spent on it. */
@@ -36,16 +65,14 @@ async function collectText(raw: RawResponse, idleTimeout: IdleTimeout): Promise<
 }
 
 /** Waits for an answer, but no longer than the attempt may take: not every `fetch` heeds its signal. */
-async function withinTime(answer: Promise<Response>, { signal }: IdleTimeout): Promise<Response> {
+async function withinTime(answer: Promise<unknown>, { signal }: IdleTimeout): Promise<unknown> {
   try {
     return await untilAborted(answer, signal)
   } catch (error) {
     if (signal.aborted)
-      Promise.resolve(answer)
-        .then(
-          (late) => late.body?.cancel(),
-          () => {},
-        )
+      answer
+        .then(webAnswer)
+        .then(({ body }) => body?.cancel())
         .catch(() => {})
     throw error
   }
@@ -55,35 +82,52 @@ async function withinTime(answer: Promise<Response>, { signal }: IdleTimeout): P
 class WatchedBody {
   /** What the caller's stream failed with. */
   failure: OutgoingBodyError | undefined
+  /** Whether somebody asked for the text of the stream, who would send the words "[object ReadableStream]". */
+  isTakenForText = false
   readonly #request: OutgoingRequest
-  #reader: ReadableStreamDefaultReader<Uint8Array> | undefined
+  #reader: ReadableStreamDefaultReader<unknown> | undefined
 
   constructor(request: OutgoingRequest) {
     this.#request = request
   }
 
   async init(): Promise<RequestInit> {
-    const { method, headers, body, idleTimeout } = this.#request
-    const init: RequestInit & { duplex?: 'half' } = {
-      method,
-      headers,
-      signal: idleTimeout.signal,
-      redirect: 'manual',
+    const { body } = this.#request
+    if (body === undefined) return this.#init
+    // Every `fetch` takes bytes, but not every one blobs.
+    if (body instanceof Blob && body.size <= LONGEST_COPIED_BLOB)
+      return { ...this.#init, body: await body.arrayBuffer() }
+    if (!(body instanceof ReadableStream)) return { ...this.#init, body }
+    this.#reader = body.getReader()
+    if (!sendsStreams()) return { ...this.#init, body: await this.#collect((all) => all.blob()) }
+    const watched = this.#watch(this.#reader)
+    watched.toString = () => {
+      if (watched.locked) return Object.prototype.toString.call(watched)
+      this.isTakenForText = true
+      throw new TypeError('a stream is no text')
     }
-    if (body === undefined) return init
-    if (!(body instanceof ReadableStream)) return { ...init, body }
-    const watched = this.#watch(body)
-    if (!sendsStreams()) {
-      // A stream that cannot be sent as such would be sent as the words "[object ReadableStream]".
-      return { ...init, body: await this.#collect(watched) }
-    }
-    return { ...init, body: watched, duplex: 'half' } as RequestInit
+    return { ...this.#init, body: watched, duplex: 'half' } as RequestInit
   }
 
-  async #collect(watched: ReadableStream<Uint8Array>): Promise<Blob> {
+  /** The same with the stream's bytes as a whole. */
+  async collectedInit(): Promise<RequestInit> {
+    return { ...this.#init, body: await this.#collect((all) => all.arrayBuffer()) }
+  }
+
+  get #init(): RequestInit {
+    const { method, headers, body, idleTimeout } = this.#request
+    const init: RequestInit = { method, headers, signal: idleTimeout.signal, redirect: 'manual' }
+    if (body === undefined || body instanceof ReadableStream) return init
+    // Of what is there as a whole the length is known better than by the caller.
+    const { 'content-length': _length, ...others } = headers
+    return { ...init, headers: others }
+  }
+
+  async #collect<Whole>(read: (all: Response) => Promise<Whole>): Promise<Whole> {
     const { signal } = this.#request.idleTimeout
+    const watched = this.#watch(this.#reader as ReadableStreamDefaultReader<unknown>)
     try {
-      return await untilAborted(new Response(watched).blob(), signal)
+      return await untilAborted(read(new Response(watched)), signal)
     } catch (error) {
       // Nobody else tells the caller's stream that it is not wanted any more.
       if (signal.aborted) this.#reader?.cancel(signal.reason).catch(() => {})
@@ -92,10 +136,8 @@ class WatchedBody {
   }
 
   /** While the caller's stream has nothing to send, the server is not to blame for the silence; nor for what it throws. */
-  #watch(body: ReadableStream<Uint8Array>): ReadableStream<Uint8Array> {
+  #watch(reader: ReadableStreamDefaultReader<unknown>): ReadableStream<Uint8Array> {
     const { idleTimeout } = this.#request
-    const reader = body.getReader()
-    this.#reader = reader
     return new ReadableStream<Uint8Array>(
       {
         pull: async (controller) => {
@@ -103,7 +145,7 @@ class WatchedBody {
           try {
             const { done, value } = await reader.read()
             if (done) controller.close()
-            else controller.enqueue(value)
+            else controller.enqueue(bytesOfChunk(value, 'body'))
           } catch (error) {
             this.failure = new OutgoingBodyError('the body broke off', { cause: error })
             throw error

@@ -1,6 +1,7 @@
 /** An answer as the client itself uses it: without a web `Response`, which is made only where a caller asks for one. */
 
 import { LONGEST_TEXT_BODY } from '../../limits.ts'
+import { bytesOfChunk } from './chunk-bytes.ts'
 
 /** Reads a body chunk by chunk, no faster than it is asked. */
 export interface ChunkReader {
@@ -19,6 +20,8 @@ export abstract class RawResponse {
   describeFailure: ((error: unknown) => unknown) | undefined
   /** The body, where it was read at once. */
   protected collected: string | undefined
+  /** Whether it is a redirect whose target the runtime keeps to itself. */
+  readonly isOpaqueRedirect: boolean = false
   #isTaken = false
   #web: Response | undefined
 
@@ -34,6 +37,11 @@ export abstract class RawResponse {
   /** Whether somebody reads the body already. */
   get isTaken(): boolean {
     return this.#isTaken || this.#web?.body?.locked === true
+  }
+
+  /** The body as text, where it was read at once. */
+  get textAtHand(): string | undefined {
+    return this.collected
   }
 
   /** The body as chunks. */
@@ -79,14 +87,21 @@ export class BodyTooLongError extends Error {
   }
 }
 
+/** What of a web `Response` is used here. */
+export type WebAnswer = Pick<Response, 'status' | 'statusText' | 'url' | 'headers' | 'body'> & {
+  readonly type: string
+}
+
 /** The answer as an answer of the web's: for those that come from a `fetch`, or that are made here. */
 export class WebRawResponse extends RawResponse {
-  readonly #response: Response
+  override readonly isOpaqueRedirect: boolean
+  readonly #response: WebAnswer
   readonly #reader: (body: ReadableStream<Uint8Array>) => ChunkReader
 
   /** @param reader - Reads the body in a way of its own. */
-  constructor(response: Response, reader: (body: ReadableStream<Uint8Array>) => ChunkReader = readerOf) {
+  constructor(response: WebAnswer, reader: (body: ReadableStream<Uint8Array>) => ChunkReader = readerOf) {
     super()
+    this.isOpaqueRedirect = response.type === 'opaqueredirect'
     this.#response = response
     this.#reader = reader
   }
@@ -124,7 +139,10 @@ export class WebRawResponse extends RawResponse {
 export function readerOf(body: ReadableStream<Uint8Array>): ChunkReader {
   const reader = body.getReader()
   return {
-    read: async () => (await reader.read()).value,
+    read: async () => {
+      const { done, value } = await reader.read()
+      return done ? undefined : bytesOfChunk(value, 'fetch')
+    },
     // Not waited for: where somebody else keeps a copy of the body, the promise waits for them.
     cancel: () => void reader.cancel().catch(() => {}),
   }

@@ -40,6 +40,8 @@ export class TimerWheel {
   /** When the timer was set: on the clock of the wheel, and on that of `performance`. */
   #setAt = 0
   #measuredAt = 0
+  /** Whether it waits for what arrived while we were busy. */
+  #isDelivering = false
 
   constructor(length: number) {
     this.#length = length
@@ -56,7 +58,7 @@ export class TimerWheel {
   }
 
   add(entry: TimedEntry): void {
-    if (this.#timer === undefined) this.#set(this.#length)
+    if (this.#timer === undefined && !this.#isDelivering) this.#set(this.#length)
     this.#entries.add(entry)
   }
 
@@ -67,8 +69,10 @@ export class TimerWheel {
   }
 
   #set(delay: number): void {
+    const measuredAt = performance.now()
     this.#delay = delay
-    this.#measuredAt = performance.now()
+    this.#setAt += measuredAt - this.#measuredAt
+    this.#measuredAt = measuredAt
     this.#timer = this.#setTimeout.call(globalThis, this.#fire, delay) as ReturnType<typeof setTimeout>
   }
 
@@ -76,12 +80,27 @@ export class TimerWheel {
     const elapsed = performance.now() - this.#measuredAt
     // Timers are late, or a little early; one that is far too early is moved by hand, and the other clock is not.
     const tolerance = elapsed < this.#delay / 2 ? this.#delay / 2 : 1
+    const isLate = elapsed - this.#delay > USUAL_DELAY
     this.#setAt += Math.max(this.#delay, elapsed)
     this.#measuredAt = performance.now()
     this.#timer = undefined
+    if (!isLate) {
+      this.#expire(tolerance)
+      return
+    }
+    // We were busy. What arrived meanwhile is not the server's silence.
+    this.#isDelivering = true
+    afterDelivery(() => {
+      this.#isDelivering = false
+      this.#expire(tolerance)
+    })
+  }
+
+  #expire(tolerance: number): void {
+    const now = this.now()
     let next = this.#length
     for (const entry of this.#entries) {
-      const left = entry.timeLeft(this.#setAt)
+      const left = entry.timeLeft(now)
       if (left === undefined) continue
       if (left > tolerance) {
         next = Math.min(next, left)
@@ -92,4 +111,19 @@ export class TimerWheel {
     }
     if (this.#entries.size > 0) this.#set(next)
   }
+}
+
+/** How late timers usually are, in ms. */
+const USUAL_DELAY = 2
+/** Turns of the event loop in which all that has arrived is handed out, one layer after the other. */
+const TURNS = 4
+/** Kept from before anybody puts fake timers in its place. */
+const nextTurn: (work: () => void) => unknown = globalThis.setImmediate ?? globalThis.setTimeout
+
+/** Lets the event loop hand out what has arrived: timers come before it. */
+function afterDelivery(work: () => void, turns = TURNS): void {
+  nextTurn(() => {
+    if (turns > 1) afterDelivery(work, turns - 1)
+    else work()
+  })
 }

@@ -2,7 +2,7 @@
 
 import { httpError, internalError, json } from '../http/responses.ts'
 import { type Route, reads, writes } from '../http/route.ts'
-import type { Schema } from '../http/schema.ts'
+import { NAME_PATTERN, type Schema } from '../http/schema.ts'
 import { timestamp } from '../store/clock.ts'
 import { sha256 } from '../store/sha256.ts'
 import { tarOf } from '../store/tar.ts'
@@ -27,6 +27,13 @@ const RESULTS_QUERY: Readonly<Record<string, Schema>> = {
   },
 }
 
+/** The platform finds that out late, and shows Python's own form of the issue as a text. */
+function badName(name: string): string {
+  const pattern = NAME_PATTERN.replaceAll('\\', '\\\\')
+  const quoted = `'${name.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`
+  return `[{'type': 'string_pattern_mismatch', 'loc': ['body', 'name'], 'msg': "String should match pattern '${pattern}'", 'input': ${quoted}, 'ctx': {'pattern': '${pattern}'}}]`
+}
+
 const JOBS = '/apis/jobs/v2/workspaces/:workspace/jobs'
 const RESULT = `${JOBS}/:job/results/:name`
 
@@ -42,8 +49,10 @@ export function jobResultRoutes(jobs: Jobs, state: State): Route[] {
       handle: ({ params, body }) => {
         const job = requireJob(jobs, params, params['job'])
         const { artifact_url, artifact_storage_type } = body as Record<string, string>
+        const name = params['name'] ?? ''
+        if (!new RegExp(NAME_PATTERN).test(name)) throw httpError(422, badName(name))
         const result = addResult(job, {
-          name: params['name'] ?? '',
+          name,
           artifact_url: artifact_url ?? '',
           artifact_storage_type: artifact_storage_type ?? '',
         })

@@ -49,7 +49,7 @@ export interface RemoteBytes {
 export async function pour(source: RemoteBytes, sink: Sink): Promise<void> {
   const { maxRetries, signal } = source
   let { first, size } = source
-  let etag: string | undefined
+  let version: Version = {}
   let failures = 0
   let restarts = 0
   /** All over again, but not for ever. */
@@ -70,7 +70,7 @@ export async function pour(source: RemoteBytes, sink: Sink): Promise<void> {
     const start = before - overlap.size
     let answer: RemoteAnswer
     try {
-      answer = first ?? (await source.get(rangeFrom(start, etag)))
+      answer = first ?? (await source.get(rangeFrom(start, version.etag)))
     } catch (error) {
       // The file has become shorter.
       if (start === 0 || !(error instanceof APIStatusError) || error.status !== 416) throw error
@@ -80,7 +80,8 @@ export async function pour(source: RemoteBytes, sink: Sink): Promise<void> {
     first = undefined
     const { response, sent } = answer
     const part = partOf(response)
-    const isOther = part.start !== 0 && part.total !== undefined && size !== undefined && part.total !== size
+    const latest = versionOf(response)
+    const isOther = part.start !== 0 && (differ(part.total, size) || isAnother(version, latest))
     if (part.start !== 0 && (part.start !== start || isOther)) {
       // Part of another file, or another part than was asked for: all over again.
       response.discard()
@@ -98,9 +99,13 @@ export async function pour(source: RemoteBytes, sink: Sink): Promise<void> {
           connectionError(sent, new Error('it broke off again and again, and the server cannot go on')),
         )
       }
-      etag = strongTag(response)
+      version = latest
       size = part.total ?? size
       if (size !== undefined) source.onSize?.(size)
+    } else {
+      version = { ...latest, ...version }
+      // Of an answer without a length only the next one tells how long the file is.
+      size ??= part.total
     }
     const failure = await read(response, overlap, sink)
     if (failure === undefined && overlap.isOver && (size === undefined || sink.size === size)) return
@@ -179,7 +184,29 @@ class SinkError extends Error {}
 
 function rangeFrom(start: number, etag: string | undefined): Record<string, string> {
   if (start === 0) return {}
-  return { range: `bytes=${start}-`, ...(etag === undefined ? {} : { 'if-range': etag }) }
+  // One that is weak is no condition for a range.
+  const isStrong = etag !== undefined && !etag.startsWith('W/')
+  return { range: `bytes=${start}-`, ...(isStrong ? { 'if-range': etag } : {}) }
+}
+
+/** What an answer tells of the version of its file: the platform nothing, other servers and proxies in between perhaps. */
+interface Version {
+  readonly etag?: string
+  readonly modified?: string
+}
+
+function versionOf(response: RawResponse): Version {
+  const [etag, modified] = [response.header('etag'), response.header('last-modified')]
+  return { ...(etag === undefined ? {} : { etag }), ...(modified === undefined ? {} : { modified }) }
+}
+
+function isAnother(one: Version, other: Version): boolean {
+  return differ(one.etag, other.etag) || differ(one.modified, other.modified)
+}
+
+/** Whether both are known, and not the same. */
+function differ<Value>(one: Value | undefined, other: Value | undefined): boolean {
+  return one !== undefined && other !== undefined && one !== other
 }
 
 /** Which part of which length an answer has. */
@@ -194,11 +221,6 @@ function partOf(response: RawResponse): { start: number; total: number | undefin
   const length =
     response.header('content-encoding') === undefined ? response.header('content-length') : undefined
   return { start: 0, total: length === undefined ? undefined : Number(length) }
-}
-
-function strongTag(response: RawResponse): string | undefined {
-  const tag = response.header('etag')
-  return tag?.startsWith('W/') ? undefined : tag
 }
 
 /** Reads to the end. @returns What ended it before; undefined for nothing. */

@@ -1,5 +1,6 @@
 /** A page as a table: the columns that tell things apart, as text and as HTML. */
 
+import { escapeHTML } from '../../html.ts'
 import type { Page } from '../../http/response/page.ts'
 
 /** What names a thing comes first, what many have in common is left out. */
@@ -27,11 +28,11 @@ export function pageAsText(page: Page<unknown>): string {
 export function pageAsHTML(page: Page<unknown>): string {
   const { columns, rows } = tableOf(page)
   const row = (cells: readonly string[], tag: string) =>
-    `<tr>${cells.map((cell) => `<${tag} style="text-align:left">${escaped(cell)}</${tag}>`).join('')}</tr>`
+    `<tr>${cells.map((cell) => `<${tag} style="text-align:left">${escapeHTML(cell)}</${tag}>`).join('')}</tr>`
   const body = rows.map((cells) => row(cells, 'td')).join('')
   const table =
     rows.length === 0 ? '' : `<table><thead>${row(columns, 'th')}</thead><tbody>${body}</tbody></table>`
-  return `${table}<p><small>${escaped(summaryOf(page))}</small></p>`
+  return `${table}<p><small>${escapeHTML(summaryOf(page))}</small></p>`
 }
 
 function tableOf({ data }: Page<unknown>): { columns: string[]; rows: string[][] } {
@@ -70,12 +71,4 @@ function summaryOf({ data, pagination }: Page<unknown>): string {
   if (typeof pagination?.total_pages !== 'number') return `${count}${cut}`
   const { page, total_pages, total_results } = pagination
   return `Page ${page} of ${total_pages}: ${count} of ${total_results}${cut}`
-}
-
-function escaped(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
 }

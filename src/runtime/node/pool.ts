@@ -136,6 +136,12 @@ export class Turns implements MovingQueue {
 
   /** Gives a turn back. */
   giveBack(): void {
+    // What ended tells that before its connection counts as free.
+    if (this.#waiting.size > 0) process.nextTick(() => this.#handOn())
+    else this.#taken -= 1
+  }
+
+  #handOn(): void {
     const [next] = this.#waiting
     if (next === undefined) {
       this.#taken -= 1

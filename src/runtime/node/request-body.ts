@@ -2,6 +2,7 @@
 
 import type { ClientRequest, IncomingMessage } from 'node:http'
 import type { Socket } from 'node:net'
+import { bytesOfChunk } from '../../http/transport/chunk-bytes.ts'
 import { free, isClaimed } from '../../http/transport/chunks.ts'
 import type { IdleTimeout } from '../../http/transport/idle-timeout.ts'
 import { OutgoingBodyError } from '../../http/transport/transport.ts'
@@ -43,9 +44,11 @@ export async function sendStream(
     idleTimeout.stop()
     let chunk: Uint8Array | undefined
     try {
-      chunk = (await reader.read()).value
+      const { done, value } = await reader.read()
+      chunk = done ? undefined : bytesOfChunk(value, 'body')
     } catch (error) {
       if (isOver) return
+      reader.cancel(error).catch(() => {})
       throw new OutgoingBodyError('the body broke off', { cause: error })
     }
     if (isOver) return

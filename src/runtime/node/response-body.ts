@@ -163,7 +163,9 @@ class BodyReader implements ChunkReader {
     })
     source.on('end', () => this.#end())
     source.on('error', (error) => this.#fail(error))
-    source.on('close', () => this.#fail(new Error(BROKEN_OFF)))
+    source.on('close', () => {
+      if (!this.#isOver) this.#fail(new Error(BROKEN_OFF))
+    })
   }
 
   read(): Uint8Array | undefined | Promise<Uint8Array | undefined> {
@@ -292,7 +294,9 @@ function collectText(
     else if (!isOver) finish()
   })
   source.on('error', fail)
-  source.on('close', () => fail(new Error(BROKEN_OFF)))
+  source.on('close', () => {
+    if (!isOver) fail(new Error(BROKEN_OFF))
+  })
   // It tells nobody a second time.
   if (source.destroyed) fail(source.errored ?? new Error(BROKEN_OFF))
 }

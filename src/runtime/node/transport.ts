@@ -101,10 +101,12 @@ function exchange(request: OutgoingRequest, pool: Pool, { isRepeated = false } =
     message.on('response', (incoming) => {
       progress.answered = true
       noteKeepAlive(incoming)
-      incoming.once('end', () => {
-        // An answer to an upload that nobody reads any more.
-        if (!message.writableEnded) message.destroy()
-      })
+      if (!message.writableEnded) {
+        incoming.once('end', () => {
+          // An answer to an upload that nobody reads any more.
+          if (!message.writableEnded) message.destroy()
+        })
+      }
       receive(incoming, request, resolve, (error) => {
         message.destroy()
         reject(error)
@@ -123,8 +125,7 @@ function exchange(request: OutgoingRequest, pool: Pool, { isRepeated = false } =
       progress.failure ??= error
     })
     message.on('close', () => {
-      // Only after this the connection counts as free.
-      process.nextTick(() => pool.turns.giveBack())
+      pool.turns.giveBack()
       progress.restore?.()
       // Its connection may be somebody else's from now on.
       if (idleTimeout.target === message) idleTimeout.target = undefined
@@ -132,10 +133,17 @@ function exchange(request: OutgoingRequest, pool: Pool, { isRepeated = false } =
       if (idleTimeout.aborted) reject(idleTimeout.reason)
       else reject(!isRepeated && progress.isStale() ? new StaleConnectionError() : progress.error(pool.proxy))
     })
-    sendBody(message, request).catch((error: unknown) => {
-      progress.failure = error
-      message.destroy()
-    })
+    const { body } = request
+    if (body === undefined) message.end()
+    else if (typeof body === 'string' || body instanceof Uint8Array) message.end(body)
+    else {
+      sendStream(message, body instanceof Blob ? body.stream() : body, idleTimeout).catch(
+        (error: unknown) => {
+          progress.failure = error
+          message.destroy()
+        },
+      )
+    }
   })
 }
 
@@ -173,12 +181,6 @@ function lengthOf(body: OutgoingRequest['body'], method: string): number | undef
   if (typeof body === 'string') return Buffer.byteLength(body)
   if (body instanceof Uint8Array) return body.byteLength
   return body instanceof Blob ? body.size : undefined
-}
-
-async function sendBody(message: ClientRequest, { body, idleTimeout }: OutgoingRequest): Promise<void> {
-  if (body === undefined) message.end()
-  else if (typeof body === 'string' || body instanceof Uint8Array) message.end(body)
-  else await sendStream(message, body instanceof Blob ? body.stream() : body, idleTimeout)
 }
 
 /** The hint by which a server tells how long it keeps a connection. */

@@ -242,6 +242,38 @@ describe('where there is no config file, a login is stored where the tools of th
   })
 })
 
+describe('scopes that the platform does not know', () => {
+  const warnings = async (release: string, scopes: readonly string[]) => {
+    const told: string[] = []
+    const { fetch } = world({ oidc: null, release })
+    const options = { baseURL: platform, email: 'ana@example.com', environment: environment(), fetch, scopes }
+    await login({ method: 'unsigned', ...options, warn: (message) => told.push(message) })
+    return told
+  }
+
+  test.each<[string, string[], string[]]>([
+    [
+      '0.8.1',
+      ['entitites:read'],
+      [
+        'The platform is not known to have the scope entitites:read, and passes over such scopes: the token may do whatever its owner may.',
+      ],
+    ],
+    [
+      '0.7.3',
+      ['platform:read', 'foo:bar', 'openid'],
+      [
+        'The platform is not known to have the scope foo:bar, and passes over such scopes: the other scopes alone restrict the token.',
+      ],
+    ],
+    ['0.8.1', ['platform:read', 'entities:write', 'evals:read', 'openid'], []],
+    // There they open nothing, which is noticed at the first call.
+    ['0.6.0', ['entitites:read'], []],
+  ])('are warned of from 0.7 on: %s, %j', async (release, scopes, expected) => {
+    expect(await warnings(release, scopes)).toEqual(expected)
+  })
+})
+
 describe('a login that the platform keeps', () => {
   test('brings a code back to this machine, which is good with a secret only', async () => {
     const scene = world({ oidc: { clients: [brokered()] } })

@@ -75,6 +75,8 @@ describe('a JSON body', () => {
   test.each([
     ['NaN', { x: Number.NaN }],
     ['infinity', { x: [Number.NEGATIVE_INFINITY] }],
+    ['NaN as an object', { x: Object(Number.NaN) }],
+    ['a date that is none', { x: [new Date(Number.NaN)] }],
     ['a big integer', { x: 1n }],
     ['a function', () => 1],
     ['a symbol', Symbol('x')],
@@ -114,6 +116,58 @@ describe('a raw body', () => {
     const seen = await echo(body)
 
     expect(seen.bytes.equals(bytes)).toBe(true)
+  })
+
+  test.each<[what: string, body: () => unknown]>([
+    ['a Blob', () => new LibraryBlob('bytes')],
+    ['a Blob whose stream is an iterable', () => new LibraryBlob('bytes', true)],
+    ['a stream', () => libraryStream('bytes')],
+    ['a stream of texts', () => new Blob(['bytes']).stream().pipeThrough(new TextDecoderStream())],
+    [
+      'a stream of other views',
+      () => chunkStream(new DataView(Buffer.from('bytes').buffer.slice(0, 0)), 'bytes'),
+    ],
+    ['a stream of buffers', () => chunkStream(new Uint8Array(Buffer.from('bytes')).buffer)],
+  ])('of a library, %s, arrives byte for byte', async (_what, body) => {
+    expect((await echo(body())).bytes.toString()).toBe('bytes')
+    const { fetch, calls } = stubFetch(json({}))
+    await new NeMoPlatform({ baseURL: 'http://nemo.test', fetch }).post('/x', { body: body() })
+    expect(calls[0]?.body).toBe('bytes')
+  })
+
+  test('of a form with a file of a library arrives as its bytes, also again', async () => {
+    const form = {
+      [Symbol.toStringTag]: 'FormData',
+      *[Symbol.iterator]() {
+        yield ['a', 'b']
+        yield ['f', Object.assign(new LibraryBlob('bytes'), { name: 'f.txt' })]
+      },
+    }
+    const { fetch, calls } = stubFetch(json({}, 429, { 'retry-after-ms': '1' }), json({}))
+
+    await new NeMoPlatform({ baseURL: 'http://nemo.test', fetch }).post('/x', { body: form })
+
+    expect(
+      calls.map(({ body }) => body.includes('filename="f.txt"\r\ncontent-type: text/x\r\n\r\nbytes\r\n')),
+    ).toEqual([true, true])
+  })
+
+  test.each<[what: string, body: () => unknown]>([
+    ['a buffer that was transferred', () => transferred()],
+    ['a view of one', () => transferredView],
+    ['a form that cannot be read', () => ({ [Symbol.toStringTag]: 'FormData' })],
+    ['a stream of objects', () => chunkStream({ a: 1 })],
+    ['a stream of nothing', () => chunkStream(undefined)],
+    ['a stream of null', () => chunkStream(null)],
+  ])('of %s is refused', async (_what, body) => {
+    await using server = await serveEcho()
+    const overWire = new NeMoPlatform({ baseURL: server.url, maxRetries: 0 })
+    const { fetch } = stubFetch(json({}))
+    const overFetch = new NeMoPlatform({ baseURL: 'http://nemo.test', maxRetries: 0, fetch })
+
+    await rejection(overWire.post('/echo', { body: body() }), InvalidArgumentError)
+    await rejection(overFetch.post('/x', { body: body() }), InvalidArgumentError)
+    overWire.close()
   })
 
   test.each([
@@ -204,3 +258,49 @@ describe('a request without a body', () => {
     expect(calls).toEqual([])
   })
 })
+
+/** As the Blob of a library: it says that it is one, but is none of ours. */
+class LibraryBlob {
+  readonly type = 'text/x'
+  readonly size: number
+  readonly #text: string
+  readonly #isIterable: boolean
+
+  constructor(text: string, isIterable = false) {
+    this.#text = text
+    this.size = Buffer.byteLength(text)
+    this.#isIterable = isIterable
+  }
+
+  get [Symbol.toStringTag](): string {
+    return 'Blob'
+  }
+
+  stream(): unknown {
+    return this.#isIterable ? [Buffer.from(this.#text)].values() : libraryStream(this.#text)
+  }
+}
+
+/** As the stream of a library, or of another realm. */
+function libraryStream(text: string): object {
+  const stream = new Blob([text]).stream()
+  return { [Symbol.toStringTag]: 'ReadableStream', locked: false, getReader: () => stream.getReader() }
+}
+
+function chunkStream(...chunks: unknown[]): ReadableStream {
+  return new ReadableStream({
+    start(controller) {
+      for (const chunk of chunks) controller.enqueue(chunk)
+      controller.close()
+    },
+  })
+}
+
+const transferredView = new Uint8Array(4)
+structuredClone(transferredView.buffer, { transfer: [transferredView.buffer] })
+
+function transferred(): ArrayBuffer {
+  const buffer = new ArrayBuffer(4)
+  structuredClone(buffer, { transfer: [buffer] })
+  return buffer
+}

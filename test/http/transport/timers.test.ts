@@ -1,5 +1,6 @@
-import { getEventListeners } from 'node:events'
+import { getEventListeners, once } from 'node:events'
 import { mock } from 'node:test'
+import { Worker } from 'node:worker_threads'
 import { NeMoPlatform } from 'nemo-platform'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { IdleTimeout } from '../../../src/http/transport/idle-timeout.ts'
@@ -126,6 +127,33 @@ describe('the timer of all waits of a length', () => {
 
     expect(wait.aborted).toBe(true)
   })
+})
+
+test('what arrives while the program is busy is no silence', async () => {
+  const answer = 'HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 2\r\n\r\n{}'
+  const server = new Worker(
+    `const { workerData: answer, parentPort } = require('node:worker_threads')
+    const server = require('node:net').createServer((socket) => {
+      socket.on('error', () => {}).on('data', () => { parentPort.postMessage('asked'); setTimeout(() => socket.write(answer), 20) })
+    })
+    server.listen(0, '127.0.0.1', () => parentPort.postMessage(server.address().port))`,
+    { eval: true, workerData: answer },
+  )
+  const [port] = await once(server, 'message')
+  const client = new NeMoPlatform({ baseURL: `http://127.0.0.1:${port}`, maxRetries: 0, timeout: 200 })
+  const asked = once(server, 'message')
+  const call = client.get('/x')
+  await asked
+
+  const end = performance.now() + 500
+  while (performance.now() < end);
+
+  try {
+    expect(await call).toEqual({})
+  } finally {
+    client.close()
+    await server.terminate()
+  }
 })
 
 test('a signal of the caller is let go of at the end', async () => {

@@ -410,3 +410,79 @@ test('a stream is not put together: it breaks off with a typed error', async () 
   expect(error.message).toContain('broke off')
   expect(it.asked()).toHaveLength(1)
 })
+
+/** A `fetch` of one file, `fs#f`, whose first answer breaks off. */
+function breakingFetch(
+  first: { bytes: Buffer; headers?: Record<string, string> },
+  next: (start: number) => { bytes: Buffer; headers: Record<string, string> },
+): { fetch: typeof fetch; ranges: (string | null)[] } {
+  const ranges: (string | null)[] = []
+  const answer: typeof fetch = async (input, init) => {
+    const { url, headers } = new Request(input, init)
+    if (url.includes('/files?')) return Response.json({ data: [] })
+    const range = headers.get('range')
+    ranges.push(range)
+    if (ranges.length > 1) {
+      const { bytes, headers: all } = next(Number(/\d+/.exec(range ?? '')?.[0] ?? 0))
+      return new Response(new Uint8Array(bytes), { status: range === null ? 200 : 206, headers: all })
+    }
+    let isSent = false
+    const body = new ReadableStream({
+      pull(controller) {
+        if (isSent) controller.error(new Error('broken'))
+        else controller.enqueue(first.bytes)
+        isSent = true
+      },
+    })
+    return new Response(body, { headers: first.headers ?? {} })
+  }
+  return { fetch: answer, ranges }
+}
+
+test.each([
+  ['an ETag', 'etag', '"1"', '"2"'],
+  ['a weak ETag', 'etag', 'W/"1"', 'W/"2"'],
+  ['a date', 'last-modified', 'Mon, 01 Jan 2024 00:00:00 GMT', 'Tue, 02 Jan 2024 00:00:00 GMT'],
+])(
+  'a file that %s tells from the one before is not put together with it',
+  async (_what, name, one, other) => {
+    const old = Buffer.alloc(300_000, 'A')
+    const fresh = Buffer.concat([Buffer.alloc(150_000, 'A'), Buffer.alloc(150_000, 'B')])
+    const { fetch, ranges } = breakingFetch(
+      { bytes: old.subarray(0, 150_000), headers: { [name]: one } },
+      (start) => ({
+        bytes: fresh.subarray(start),
+        headers: { [name]: other, 'content-range': `bytes ${start}-299999/300000` },
+      }),
+    )
+    const client = new NeMoPlatform({ baseURL: 'http://nemo.test', workspace: 'default', fetch })
+
+    const bytes = await client.files.downloadContent({ remote_path: 'fs#f' })
+
+    expect(Buffer.from(bytes).equals(fresh)).toBe(true)
+    expect(ranges).toEqual([null, 'bytes=84464-', null])
+  },
+)
+
+test('a part that is shorter than the file is not all of it, also where the first answer told no length', async () => {
+  const content = randomBytes(300_000)
+  const { fetch, ranges } = breakingFetch({ bytes: content.subarray(0, 150_000) }, (start) => {
+    const end = Math.min(start + 140_000, content.length)
+    return {
+      bytes: content.subarray(start, end),
+      headers: { 'content-range': `bytes ${start}-${end - 1}/300000` },
+    }
+  })
+  const client = new NeMoPlatform({ baseURL: 'http://nemo.test', workspace: 'default', fetch })
+  const listed: typeof globalThis.fetch = async (input, init) => {
+    const { url } = new Request(input, init)
+    return url.includes('/files?')
+      ? Response.json({ data: [{ path: 'f', size: 300_000 }] })
+      : fetch(input, init)
+  }
+
+  const bytes = await client.withOptions({ fetch: listed }).files.downloadContent({ remote_path: 'fs#f' })
+
+  expect(digest(bytes)).toBe(digest(content))
+  expect(ranges.length).toBeGreaterThan(2)
+})

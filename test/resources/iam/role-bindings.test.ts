@@ -15,11 +15,11 @@ beforeEach(() => {
 
 /** A service inside the trust boundary, which says who it is by header. */
 function serviceClient() {
-  const platform = new MockPlatform()
+  const platform = new MockPlatform({ profile: '0.8' })
   const client = new NeMoPlatform({
     baseURL: 'http://nemo.test',
     fetch: platform.fetch,
-    defaultHeaders: { 'X-NMP-Principal-Id': 'service:test' },
+    defaultHeaders: { 'X-NHX-Principal-Id': 'service:jobs' },
     logger: SILENT,
   })
   return { platform, client }

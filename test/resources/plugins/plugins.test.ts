@@ -199,9 +199,12 @@ describe('the jobs of a plugin', () => {
     expect(error.argument).toBe('workspace')
   })
 
+  // Platforms are known by their URLs, and the other tests have said that theirs is 0.6.
+  const MOCK = { baseURL: 'http://mock.test', workspace: 'default' }
+
   test('are waited for and watched, and leave results, on the mock platform', async () => {
     const { platform, clientOf } = mockClients({ jobs: { duration: 'manual' } })
-    const jobs = clientOf('admin@example.com', { workspace: 'default' }).pluginJobs('evaluator', 'evaluate')
+    const jobs = clientOf('admin@example.com', MOCK).pluginJobs('evaluator', 'evaluate')
     await jobs.create({ name: 'eval-1', spec: { dataset: 'x' } })
     await platform.jobs.advance('eval-1', { to: 'active', log: ['started'] })
     await platform.jobs.advance('eval-1', { result: { name: 'scores', content: '{"f1":1}' } })
@@ -222,7 +225,7 @@ describe('the jobs of a plugin', () => {
 
   test('that fail say why', async () => {
     const { platform, clientOf } = mockClients({ jobs: { duration: 'manual' } })
-    const jobs = clientOf('admin@example.com', { workspace: 'default' }).pluginJobs('auditor', 'audit')
+    const jobs = clientOf('admin@example.com', MOCK).pluginJobs('auditor', 'audit')
     await jobs.create({ name: 'audit-1', spec: {} })
     await platform.jobs.advance('audit-1', { to: 'active', log: ['no such target'] })
     await platform.jobs.advance('audit-1', { error: 'exit code 1' })

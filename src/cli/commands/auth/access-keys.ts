@@ -2,9 +2,11 @@
 
 import { NotFoundError } from '../../../index.ts'
 import { asRecord } from '../../../json.ts'
-import { LocalError } from '../../errors.ts'
+import { unknownScopes } from '../../../scope-families.ts'
+import { LocalError, UsageError } from '../../errors.ts'
 import { readNumber } from '../../global-options.ts'
 import type { Invocation } from '../../invocation.ts'
+import { printableLine } from '../../output/terminal.ts'
 
 const COLUMNS = [
   'jti',
@@ -15,24 +17,58 @@ const COLUMNS = [
   'status',
   'issuer',
   'audiences',
+  'scope',
   'created_at',
   'expires_at',
+  'last_used_at',
+  'grace_period_expires_at',
 ]
 
+interface CreateFlags {
+  name?: string
+  description?: string
+  expiresIn?: string
+  serviceAccount?: string
+  scope?: string
+  rotate?: string
+  workspace?: string[]
+}
+
 /** Makes a key and prints it: it is shown this once. */
-export async function createKey(
-  invocation: Invocation,
-  flags: { name?: string; description?: string; expiresIn?: string; serviceAccount?: string },
-): Promise<void> {
-  const { name, description, expiresIn, serviceAccount } = flags
+export async function createKey(invocation: Invocation, flags: CreateFlags): Promise<void> {
+  const { name, description, expiresIn, serviceAccount, scope, rotate, workspace } = flags
+  const scopes = scope === undefined ? undefined : apisOf(scope)
   const params = {
     name,
     description,
     service_account_id: serviceAccount,
     ...(expiresIn === undefined ? {} : { expires_in_seconds: lifetimeOf(expiresIn) }),
+    ...(scopes === undefined ? {} : { scope: scopes }),
+    ...(rotate === undefined ? {} : { rotates: rotate }),
+    ...(workspace === undefined ? {} : { workspaces: workspace.map(grantOf) }),
   }
+  warnOfUnknownAPIs(invocation, scopes ?? [])
   const { token } = await asked(invocation, ({ accessKeys }, options) => accessKeys.create(params, options))
   invocation.say(token)
+}
+
+/** Makes a key in place of another one, which goes on working for a while, and prints it. */
+export async function rotateKey(
+  invocation: Invocation,
+  jti: string,
+  flags: { gracePeriodSeconds?: string },
+): Promise<void> {
+  const grace = readNumber('--grace-period-seconds', flags.gracePeriodSeconds, { least: 0 })
+  const params = grace === undefined ? {} : { grace_period_seconds: grace }
+  const answer = await asked(invocation, ({ accessKeys }, options) => accessKeys.rotate(jti, params, options))
+  const { new_key: key, previous_status: status, grace_period_expires_at: end } = answer
+  const change = `Rotated Scoped Access Key ${jti} into ${key.jti}`
+  invocation.say(key.token)
+  invocation.note(
+    status === 'ROTATING'
+      ? `${change}; the old key remains usable ${end ? `until ${end} (grace period ${answer.grace_period_seconds}s)` : `for a grace period of ${answer.grace_period_seconds}s`}.`
+      : `${change}; the old key is now ${status} and is no longer usable.`,
+  )
 }
 
 /** Lists the caller's keys. */
@@ -91,6 +127,40 @@ async function asked<Answer>(
 
 function isSwitchedOff(body: unknown): boolean {
   return asRecord(body)?.['code'] === 'access_keys_disabled'
+}
+
+/** APIs, as `--scope a,b` has them. */
+function apisOf(text: string): string[] {
+  const names = [...new Set(text.split(',').map((name) => name.trim()))].filter((name) => name !== '')
+  if (names.length > 0) return names
+  throw new UsageError('--scope names no API', 'Name APIs with commas between them: --scope entities,files')
+}
+
+/** A workspace, and the roles in it: `team`, or `team:Viewer,Editor`. */
+function grantOf(text: string): { workspace: string; roles: string[] } {
+  const [, workspace = '', list] = /^([^:]*)(?::(.*))?$/s.exec(text) ?? []
+  const roles = list?.split(',').flatMap((role) => (role.trim() === '' ? [] : [role.trim()]))
+  if (workspace.trim() !== '' && roles?.length !== 0)
+    return { workspace: workspace.trim(), roles: roles ?? ['Editor'] }
+  throw new UsageError(
+    `--workspace '${text}' names no ${workspace.trim() === '' ? 'workspace' : 'role after the colon'}`,
+    'Write <workspace> for the role Editor, or <workspace>:<role>,<role>',
+  )
+}
+
+/** A key whose scopes the platform does not know is good for everything. */
+function warnOfUnknownAPIs(invocation: Invocation, names: readonly string[]): void {
+  const unknown = unknownScopes(names.map((name) => `${name}:read`)).map((scope) =>
+    scope.replace(/:read$/, ''),
+  )
+  if (unknown.length === 0) return
+  invocation.note(
+    `${invocation.style.yellow('Warning:')} The platform is not known to have the API ${unknown.map(printableLine).join(' and ')}, and passes over such scopes: ${
+      unknown.length === names.length
+        ? 'the key is good for all APIs'
+        : 'the key is good for the others alone'
+    }.`,
+  )
 }
 
 /** Seconds; null for `none`. */

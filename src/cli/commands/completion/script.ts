@@ -70,6 +70,7 @@ _nemo() {
 ${places.map(({ path, commands, options }) => `    '${path}') words="${[...commands, ...options].map(({ text }) => text).join(' ')}" ;;`).join('\n')}
   esac
   words="$words ${everywhere.map(({ text }) => text).join(' ')}"
+  [[ "$current" == -* ]] || words="$words $(nemo completion names "$place" "\${COMP_WORDS[COMP_CWORD-1]}" "$current" 2> /dev/null)"
   mapfile -t COMPREPLY < <(compgen -W "$words" -- "$current")
 }
 _nemo_places="${places
@@ -95,6 +96,10 @@ _nemo() {
 ${places.map(({ path, commands, options }) => `    '${path}') entries=(${[...commands, ...options].map(described).join(' ')}) ;;`).join('\n')}
   esac
   entries+=(${everywhere.map(described).join(' ')})
+  if [[ "\${words[CURRENT]}" != -* ]]; then
+    local -a names=("\${(@f)$(nemo completion names "$place" "\${words[CURRENT-1]}" "\${words[CURRENT]}" 2> /dev/null)}")
+    (( \${#names[1]} )) && compadd -- "\${names[@]}" && return
+  fi
   _describe 'nemo' entries || _files
 }
 typeset -ga _nemo_places=(${places
@@ -133,5 +138,17 @@ function __nemo_at
     end
     test "$place" = "$argv[1]"
 end
+function __nemo_names
+    set -l place
+    set -l previous ''
+    for word in (commandline -opc)[2..-1]
+        set previous $word
+        string match -q -- '-*' $word; and continue
+        set -l next (string join ' ' $place $word)
+        contains -- $next $__nemo_places; and set place $next
+    end
+    nemo completion names "$place" "$previous" (commandline -ct) 2>/dev/null
+end
+complete -c nemo -n 'not string match -q -- "-*" (commandline -ct)' -a '(__nemo_names)'
 ${[...shared, ...lines].join('\n')}`
 }

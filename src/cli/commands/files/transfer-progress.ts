@@ -10,6 +10,8 @@ const SPEED_WINDOW = 5_000
 /** A bar. */
 export interface TransferBar {
   readonly update: (progress: TransferProgress) => void
+  /** How many files are whole by now: "2 of 3 files". */
+  done(): string
   stop(): void
 }
 
@@ -18,8 +20,11 @@ export function showTransfer(invocation: Invocation, verb: string): TransferBar 
   const isTerminal = invocation.io.stderr.isTTY === true
   const progress = invocation.progress(`${verb}…`)
   const seen: { at: number; bytes: number }[] = []
+  let done = 'no file'
   return {
+    done: () => done,
     update: ({ filesDone, filesTotal, bytesDone, bytesTotal }) => {
+      done = `${filesDone} of ${filesTotal} files`
       // Lines that nobody watches would fill logs.
       if (!isTerminal) return
       const now = performance.now()

@@ -1,11 +1,13 @@
 /** Follows a job: statuses, log lines, and how it ended. */
 
 import { setTimeout } from 'node:timers/promises'
-import type { JobEvent, PlatformJobLog, PlatformJobResponse } from '../../../index.ts'
+import type { JobEvent, PlatformJobLog } from '../../../index.ts'
+import { shellWord } from '../../../remedies/index.ts'
 import { SilentError } from '../../errors.ts'
 import { readNumber } from '../../global-options.ts'
+import { tellingWhatIsDone } from '../../interruption.ts'
 import type { Invocation } from '../../invocation.ts'
-import type { Style } from '../../output/style.ts'
+import { statusText } from '../../output/status.ts'
 import { shownOn } from '../../output/terminal.ts'
 import { type WaitFlags, waitParams } from '../shared/durations.ts'
 
@@ -47,7 +49,21 @@ export async function watch(invocation: Invocation, name: string, flags: WatchFl
 /** What `nemo jobs create --wait` and `--watch` do once there is a job. */
 export async function followToEnd(
   invocation: Invocation,
-  { name, workspace }: Pick<PlatformJobResponse, 'name' | 'workspace'>,
+  job: { readonly name: string; readonly workspace?: string | undefined },
+  flags: WaitFlags,
+  withLog: boolean,
+): Promise<void> {
+  const place = job.workspace === undefined ? '' : ` --workspace ${shellWord(job.workspace)}`
+  await tellingWhatIsDone(
+    invocation.io,
+    () => follow(invocation, job, flags, withLog),
+    () => `The job goes on; to end it: nemo jobs cancel ${shellWord(job.name)}${place}`,
+  )
+}
+
+async function follow(
+  invocation: Invocation,
+  { name, workspace }: { readonly name: string; readonly workspace?: string | undefined },
   flags: WaitFlags,
   withLog: boolean,
 ): Promise<void> {
@@ -135,13 +151,6 @@ async function show(
       throw new SilentError(`job ${event.job_name} ended as ${event.status}`)
     }
   }
-}
-
-/** A status in the colour of what it means. */
-export function statusText(style: Style, status: string): string {
-  if (/^(?:completed|ready|active)$/i.test(status)) return style.green(status)
-  if (/^(?:error|failed|cancelled|lost)$/i.test(status)) return style.red(status)
-  return style.yellow(status)
 }
 
 type LogLine = Pick<PlatformJobLog, 'timestamp' | 'message' | 'job_step' | 'job_task'>

@@ -1,7 +1,10 @@
 /** The context of the quickstart in the config file, and the admin's token in it. */
 
+import { existsSync } from 'node:fs'
 import { createUnsignedToken, decodeToken } from '../../../auth/index.ts'
 import { loadConfig, updateConfig } from '../../../config/index.ts'
+import { defaultConfigPath, findConfigPath, isDefaultPlace } from '../../../config/paths.ts'
+import { NAMES_OF, NEWEST } from '../../../generations.ts'
 import type { Invocation } from '../../invocation.ts'
 import { CONTEXT, type Settings, urlOf } from './home.ts'
 
@@ -38,10 +41,17 @@ async function update(
     },
     {
       contextName: CONTEXT,
+      configPath: newPlace(invocation),
       environment: invocation.io.env,
       warn: (message) => invocation.note(`${invocation.style.yellow('Warning:')} ${message}`),
     },
   )
+}
+
+/** Where there is no config file yet, it goes where the tools of the release look that is served; undefined where there is one. */
+function newPlace({ io: { env } }: Invocation): string | undefined {
+  if (!isDefaultPlace(undefined, env) || existsSync(findConfigPath(undefined, env).path)) return undefined
+  return defaultConfigPath(NAMES_OF[NEWEST], env)
 }
 
 /** Whose token is stored in the context. */

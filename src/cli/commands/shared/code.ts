@@ -48,7 +48,7 @@ function paramsOf({ params = {} }: Call): unknown[] {
 }
 
 /** Only what was asked for: the rest comes from the same config file, in the same way. */
-function clientOptions({ context, baseURL, timeout }: GlobalOptions): string {
+export function clientOptions({ context, baseURL, timeout }: GlobalOptions): string {
   const options = { contextName: context, baseURL, timeout }
   const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined))
   return Object.keys(given).length === 0 ? '' : literal(given)

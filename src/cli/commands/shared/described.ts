@@ -8,7 +8,6 @@ import { codeOf, isStreamed } from './code.ts'
 import type { CommandSpec, GroupSpec, OptionSpec } from './command-spec.ts'
 import { addInputOptions } from './input.ts'
 import { addColumns, type ListFlags, printList, printLog, requireJson, type ShownList } from './lists.ts'
-import { saveAnswer } from './save-answer.ts'
 
 /** What a command has beside its description. */
 export interface Addition {
@@ -136,8 +135,10 @@ export async function runCall(invocation: Invocation, call: Call, flags: Flags):
     case 'deletion':
       await answer
       return invocation.say(`${invocation.style.green('✓')} Deleted successfully`)
-    case 'bytes':
+    case 'bytes': {
+      const { saveAnswer } = await import('./save-answer.ts')
       return saveAnswer(invocation, (await answer) as Response, String(flags['outputFile']))
+    }
     case 'gateway':
       return printGateway(invocation, call, await answer)
     default:

@@ -76,8 +76,9 @@ export async function printList<Item>(
     ...(pagination == null
       ? {}
       : { pagination: flags.allPages === true ? asOnePage(page, data) : pagination }),
-    ...(page.sort === undefined ? {} : { sort: page.sort }),
-    ...(page.filter === undefined ? {} : { filter: page.filter }),
+    // As Python has it: of all pages together neither is told.
+    ...(flags.allPages === true || page.sort === undefined ? {} : { sort: page.sort }),
+    ...(flags.allPages === true || page.filter === undefined ? {} : { filter: page.filter }),
   }
   await invocation.print(shown, { list: true, columns, fields })
   if (flags.allPages !== true && page.hasNextPage()) {

@@ -1,0 +1,15 @@
+/** Text in HTML. */
+
+/** Makes a text into one that HTML shows as it stands. */
+export function escapeHTML(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+}
+
+/** A text in one line, without what would steer a terminal. */
+export function oneLine(text: string): string {
+  return text.replace(/\p{Cc}+/gu, ' ').trim()
+}

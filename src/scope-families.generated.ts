@@ -1,0 +1,14 @@
+// Generated from api/ by npm run generate. Do not edit.
+
+/** What the scopes of the described operations are about: `entities` of `entities:read`. */
+export const DESCRIBED_FAMILIES: readonly string[] = [
+  'auth',
+  'entities',
+  'files',
+  'guardrails',
+  'inference',
+  'intake',
+  'jobs',
+  'models',
+  'secrets',
+]
