@@ -49,6 +49,7 @@ const OPTIONAL: Readonly<Record<string, string>> = {
   description: 'openapi/index.ts',
   diagnose: 'diagnosis/diagnose.ts',
   explain: 'diagnosis/explain.ts',
+  'plugins-description': 'openapi/plugins.ts',
   openai: 'resources/models/openai-client.ts',
   'left-out': 'errors/left-out.ts',
 }

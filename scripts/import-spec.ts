@@ -15,8 +15,8 @@ import { parse } from 'yaml'
 import { variableNames } from '../src/generations.ts'
 import { type AuthzTable, condense, type OpenAPI } from './lib/condense.ts'
 import { DESCRIPTION_FILE, reachedOperations, readDescription, readSurface } from './lib/description.ts'
-import { asFirst, type MergedDescription, mergeRelease, notInSurface, serviceOf } from './lib/merge.ts'
 import { collapseJobs } from './lib/job-collections.ts'
+import { asFirst, type MergedDescription, mergeRelease, notInSurface, serviceOf } from './lib/merge.ts'
 import {
   NAMES_FILE,
   nameSchemas,

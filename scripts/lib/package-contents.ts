@@ -6,7 +6,7 @@ const EXPECTED: readonly RegExp[] = [
   /^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md)$/,
   // Entry points, and what `imports` in package.json names.
   /^dist\/(?:index|client|(?:auth|browser-login|config|notebook|testing|plugins\/[a-z-]+)\/index|testing\/msw|cli\/(?:bin|start))\.js$/,
-  /^dist\/optional\/(?:can|description|diagnose|explain|left-out|openai)\.js$/,
+  /^dist\/optional\/(?:can|description|diagnose|explain|left-out|openai|plugins-description)\.js$/,
   /^dist\/runtime\/(?:node|web)\/(?:connection|files|login|runtime)\.js$/,
   /^dist\/runtime\/node\/(?:context|load-context|load-context-on-demand)\.js$/,
   /^dist\/testing\/(?:node|web)\/machine\.js$/,

@@ -3,9 +3,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Json, OpenAPI, Schema } from './condense.ts'
+import { jobCollections } from './job-collections.ts'
 import type { MergedDescription } from './merge.ts'
 import { serviceOf } from './merge.ts'
-import { jobCollections } from './job-collections.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 export const PLUGINS_FILE = join(ROOT, 'api/plugins.json')

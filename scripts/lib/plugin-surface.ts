@@ -9,9 +9,9 @@ import { basename, join } from 'node:path'
 import { parse } from 'yaml'
 import type { OpenAPI, Schema } from './condense.ts'
 import type { SurfaceMethod, SurfaceResource } from './description.ts'
+import { jobCollections } from './job-collections.ts'
 import { serviceOf } from './merge.ts'
 import { camelCase, fieldsOf, type JobCollection, resolveSchema } from './model.ts'
-import { jobCollections } from './job-collections.ts'
 
 const FOLDER = join(import.meta.dirname, '../../api/plugins')
 

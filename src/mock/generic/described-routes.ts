@@ -5,6 +5,7 @@ import { pluginOperations } from '../../openapi/plugins.ts'
 import { json } from '../http/responses.ts'
 import type { Route } from '../http/route.ts'
 import type { Permissions } from '../identity/permissions.ts'
+import { agentGatewayRoutes } from '../plugins/agent-gateway-routes.ts'
 import { pluginHandlers } from '../plugins/plugin-handlers.ts'
 import type { State } from '../workspaces/state.ts'
 import { Collections, placeOf, successOf } from './collections.ts'
@@ -39,7 +40,8 @@ export function describedRoutes(state: State, permissions: Permissions, covered:
     'POST /apis/guardrails/v2/workspaces/{workspace}/checks': (_, operation) =>
       json(conforming(successOf(operation)[1] ?? {}, { status: 'success' })),
   }
-  return operations.map((operation) => endpointOf(operation, handlers, collections))
+  const gateway = 'agents' in plugins ? agentGatewayRoutes(collections) : []
+  return [...operations.map((operation) => endpointOf(operation, handlers, collections)), ...gateway]
 }
 
 function endpointOf(operation: DescribedOperation, handlers: Handlers, collections: Collections): Route {

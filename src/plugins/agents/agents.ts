@@ -6,7 +6,7 @@ import { path } from '../../http/request/path.ts'
 import type { RequestOptions } from '../../http/request/request-options.ts'
 import type { APIPromise } from '../../http/response/api-promise.ts'
 import type { Stream } from '../../http/response/stream.ts'
-import { required, type ResourceContext } from '../../resources/shared/resource-context.ts'
+import { type ResourceContext, required } from '../../resources/shared/resource-context.ts'
 import type { WorkspaceParams } from '../../types/index.ts'
 import { AgentsOperations } from './agents.generated.ts'
 
@@ -45,7 +45,6 @@ export interface AgentCompletionChunk {
   [name: string]: unknown
 }
 
-
 const SESSION_HEADER = 'x-nemo-session-id'
 
 /** Agents: `new Agents(client)`, or `client.use(Agents)`. */
@@ -83,8 +82,15 @@ export class Agents extends AgentsOperations {
   }
 
   #question(params: AgentChatParams, stream: boolean) {
-    const { workspace = this.#context.workspace, agent, deployment, input, messages, session, body } =
-      required(params)
+    const {
+      workspace = this.#context.workspace,
+      agent,
+      deployment,
+      input,
+      messages,
+      session,
+      body,
+    } = required(params)
     if ((agent === undefined) === (deployment === undefined))
       throw new InvalidArgumentError('agent', 'or `deployment` must be given, and not both')
     if ((input === undefined) === (messages === undefined))
