@@ -9,6 +9,9 @@ import { defineConfig, type Plugin, RolldownMagicString } from 'rolldown'
 import manifest from './package.json' with { type: 'json' }
 import { inventory } from './scripts/lib/inventory.ts'
 
+/** Plugins, each an entry point of its own. */
+const PLUGINS = Object.keys(manifest.exports).flatMap((entry) => /^\.\/plugins\/(.+)/.exec(entry)?.[1] ?? [])
+
 /** What the package exports. The command line imports it by name, as users do, so that it shapes no chunk of it. */
 const ENTRIES: Readonly<Record<string, string>> = {
   'nemo-platform': 'index',
@@ -16,6 +19,7 @@ const ENTRIES: Readonly<Record<string, string>> = {
   'nemo-platform/config': 'config/index',
   'nemo-platform/notebook': 'notebook/index',
   'nemo-platform/testing': 'testing/index',
+  ...Object.fromEntries(PLUGINS.map((name) => [`nemo-platform/plugins/${name}`, `plugins/${name}/index`])),
 }
 
 /** What is loaded by name from outside, beside the main entry point. */
@@ -43,6 +47,7 @@ const OPTIONAL: Readonly<Record<string, string>> = {
   description: 'openapi/index.ts',
   diagnose: 'diagnosis/diagnose.ts',
   explain: 'diagnosis/explain.ts',
+  'plugins-description': 'openapi/plugins.ts',
   openai: 'resources/models/openai-client.ts',
   'left-out': 'errors/left-out.ts',
 }
@@ -82,7 +87,7 @@ const libraries = LIBRARIES.map((name) =>
       sourcemap: true,
       comments: COMMENTS,
     },
-    plugins: [listInlined],
+    plugins: [mapsOfWritten(), listInlined],
   }),
 )
 
@@ -409,7 +414,7 @@ function jsonAsText(): Plugin {
   return {
     name: 'json-as-text',
     transform: {
-      filter: { id: /[\\/]api[\\/]openapi\.json$/ },
+      filter: { id: /[\\/]api[\\/](?:openapi|plugins)\.json$/ },
       handler: (code) => {
         const text = JSON.stringify(JSON.parse(code))
         return {
@@ -422,19 +427,22 @@ function jsonAsText(): Plugin {
   }
 }
 
-/** Source maps hold the text of what somebody wrote. What was generated looks in the bundle as it did before, but for its types. */
+/**
+ * Source maps hold the text of what was written for this package. What was generated looks in the bundle as it did before, but for its
+ * types; the libraries of others stand there unminified, and their sources are where they come from.
+ */
 function mapsOfWritten(): Plugin {
   return {
     name: 'maps-of-written',
     generateBundle(_options, bundle) {
       for (const file of Object.values(bundle)) {
-        if (file.type !== 'asset' || !file.fileName.endsWith('.js.map')) continue
+        if (file.type !== 'asset' || !/\.c?js\.map$/.test(file.fileName)) continue
         const map = JSON.parse(String(file.source)) as {
           sources: string[]
           sourcesContent: (string | null)[]
         }
         map.sourcesContent = map.sourcesContent.map((text, index) =>
-          map.sources[index]?.includes('.generated.') ? null : text,
+          /\.generated\.|node_modules[\\/]/.test(map.sources[index] ?? '') ? null : text,
         )
         file.source = JSON.stringify(map)
       }
