@@ -163,6 +163,7 @@ const packageFiles = defineConfig({
   },
   plugins: [
     clientByItself(),
+    clientByName(),
     entriesByName(),
     librariesAsBuilt(),
     optionalByName(),
@@ -218,8 +219,8 @@ function findStaticImports(...names: string[]): Set<string> {
   for (const file of found) {
     for (const [, from, bare] of readFileSync(file, 'utf8').matchAll(statement)) {
       const path = resolve(dirname(file), from ?? bare ?? '')
-      // The command imports it by name.
-      if (path !== main) found.add(path)
+      // The command imports it by name, and so do plugins the client.
+      if (path !== main && !isClientOfPlugin(path, file)) found.add(path)
     }
   }
   return found
@@ -276,6 +277,23 @@ function clientByItself(): Plugin {
       id.endsWith(COPY)
         ? { code: readFileSync(id.slice(0, -COPY.length), 'utf8'), moduleType: 'ts' as const }
         : null,
+  }
+}
+
+/** Whether an import is that of the client by a plugin. */
+function isClientOfPlugin(path: string, importer: string): boolean {
+  const folder = join(import.meta.dirname, 'src')
+  return path === join(folder, 'client', 'client.ts') && importer.startsWith(join(folder, 'plugins') + sep)
+}
+
+/** Turns the plugins' imports of the client into imports of the package itself: it stays in a file of its own. */
+function clientByName(): Plugin {
+  return {
+    name: 'client-by-name',
+    resolveId(source, importer) {
+      const isClient = importer && isClientOfPlugin(resolve(dirname(importer), source), importer)
+      return isClient ? { id: 'nemo-platform', external: true } : null
+    },
   }
 }
 
@@ -428,8 +446,8 @@ function jsonAsText(): Plugin {
 }
 
 /**
- * Source maps hold the text of what was written for this package. What was generated looks in the bundle as it did before, but for its
- * types; the libraries of others stand there unminified, and their sources are where they come from.
+ * Source maps hold the text of what somebody wrote here. What was generated looks in the bundle as it did before, but for its types; of
+ * files of other packages alone the map tells what is in them, and no more: it would lead to nothing.
  */
 function mapsOfWritten(): Plugin {
   return {
@@ -440,10 +458,12 @@ function mapsOfWritten(): Plugin {
         const map = JSON.parse(String(file.source)) as {
           sources: string[]
           sourcesContent: (string | null)[]
+          mappings: string
         }
         map.sourcesContent = map.sourcesContent.map((text, index) =>
           /\.generated\.|node_modules[\\/]/.test(map.sources[index] ?? '') ? null : text,
         )
+        if (file.fileName.startsWith('inlined/')) map.mappings = ''
         file.source = JSON.stringify(map)
       }
     },

@@ -16,7 +16,7 @@ import type { Fileset } from '../../types/files.generated.ts'
 import { snapshot } from '../shared/params.ts'
 import type { ResourceContext } from '../shared/resource-context.ts'
 import { FilesOperations } from './files.generated.ts'
-import type { FilePlace } from './place.ts'
+import { FilePlace } from './place.ts'
 
 /** `client.files`: what is in filesets, one file or whole folders at a time. */
 export class Files extends FilesOperations {
@@ -29,12 +29,12 @@ export class Files extends FilesOperations {
   }
 
   /**
-   * A place in a fileset, with the methods of a file system: `(await client.files.at('ml-team/data#rows.jsonl')).jsonLines()`.
+   * A place in a fileset, with the methods of a file system: `client.files.at('ml-team/data#rows.jsonl').jsonLines()`. Nothing is
+   * asked before one of them is called.
    *
    * @param ref - A reference, such as `workspace/fileset#path`.
    */
-  async at(ref: string): Promise<FilePlace> {
-    const { FilePlace } = await loadPart(import('./place.ts'))
+  at(ref: string): FilePlace {
     return new FilePlace(this, ref)
   }
 

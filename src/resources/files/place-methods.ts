@@ -2,15 +2,36 @@
 
 import { NeMoPlatformError, NotFoundError } from '../../errors/index.ts'
 import type { RequestOptions } from '../../http/request/request-options.ts'
+import type { APIPromise } from '../../http/response/api-promise.ts'
 import { LONGEST_EVENT } from '../../limits.ts'
-import type { FilesetFile } from '../../types/files.generated.ts'
-import type { Files } from './files.ts'
+import type {
+  FileDeleteParams,
+  FileDownloadContentParams,
+  FileListParams,
+  FileUploadContentParams,
+  ListFilesResponse,
+} from '../../types/file-transfers.ts'
+import type { Fileset, FilesetFile } from '../../types/files.generated.ts'
 import { parseFilesetRef } from './fileset-ref.ts'
-import type { FileStat } from './place.ts'
+
+/** What is at a place. */
+export type FileStat =
+  | { readonly kind: 'file'; readonly size: number; readonly ref: string }
+  /** `size` is that of all files in it together. */
+  | { readonly kind: 'folder'; readonly size: number; readonly ref: string }
+
+/** What of `client.files` a place goes through. */
+export interface FileCalls {
+  list(params: FileListParams, options?: RequestOptions): APIPromise<ListFilesResponse>
+  downloadContent(params: FileDownloadContentParams, options?: RequestOptions): APIPromise<Uint8Array>
+  downloadStream(params: FileDownloadContentParams, options?: RequestOptions): APIPromise<Response>
+  uploadContent(params: FileUploadContentParams, options?: RequestOptions): Promise<Fileset>
+  delete(params: FileDeleteParams, options?: RequestOptions): APIPromise<void>
+}
 
 /** What is there; undefined for nothing, or no such fileset. */
 export async function stat(
-  files: Files,
+  files: FileCalls,
   ref: string,
   options?: RequestOptions,
 ): Promise<FileStat | undefined> {
@@ -30,7 +51,7 @@ export async function stat(
 
 /** The file itself, and all below it as a folder. */
 export async function filesBelow(
-  files: Files,
+  files: FileCalls,
   ref: string,
   options?: RequestOptions,
 ): Promise<FilesetFile[]> {
@@ -41,7 +62,7 @@ export async function filesBelow(
 
 /** What stands in a folder, by name. */
 export async function list(
-  files: Files,
+  files: FileCalls,
   ref: string,
   options?: RequestOptions,
 ): Promise<{ name: string; kind: 'file' | 'folder' }[]> {
@@ -56,7 +77,7 @@ export async function list(
 
 /** The bytes of a file. */
 export async function readable(
-  files: Files,
+  files: FileCalls,
   ref: string,
   options?: RequestOptions,
 ): Promise<ReadableStream<Uint8Array>> {
@@ -66,7 +87,7 @@ export async function readable(
 
 /** What is written is sent as it comes. */
 export function writable(
-  files: Files,
+  files: FileCalls,
   ref: string,
   options?: RequestOptions,
 ): WritableStream<Uint8Array | string> {
@@ -91,7 +112,7 @@ export function writable(
 
 /** The lines of a file. */
 export async function* lines(
-  files: Files,
+  files: FileCalls,
   ref: string,
   options?: RequestOptions,
 ): AsyncGenerator<string, void> {

@@ -4,13 +4,9 @@ import { loadPart } from '../../errors/load-part.ts'
 import type { RequestOptions } from '../../http/request/request-options.ts'
 import type { UploadContent } from '../../types/file-transfers.ts'
 import type { Fileset, FilesetFile } from '../../types/files.generated.ts'
-import type { Files } from './files.ts'
+import type { FileCalls, FileStat } from './place-methods.ts'
 
-/** What is at a place. */
-export type FileStat =
-  | { readonly kind: 'file'; readonly size: number; readonly ref: string }
-  /** `size` is that of all files in it together. */
-  | { readonly kind: 'folder'; readonly size: number; readonly ref: string }
+export type { FileStat } from './place-methods.ts'
 
 /** What stands in a folder. */
 export interface FolderEntry {
@@ -22,12 +18,12 @@ export interface FolderEntry {
 
 /** `client.files.at('workspace/fileset#path')`. */
 export class FilePlace {
-  readonly #files: Files
+  readonly #files: FileCalls
   /** The place as it was given. */
   readonly ref: string
 
   /** @internal */
-  constructor(files: Files, ref: string) {
+  constructor(files: FileCalls, ref: string) {
     this.#files = files
     this.ref = ref
   }

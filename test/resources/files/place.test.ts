@@ -6,7 +6,7 @@ import { mockClients } from '../mock-client.ts'
 
 const { clientOf } = mockClients({ auth: { adminEmail: 'admin@example.com' } })
 const client = clientOf('admin@example.com')
-const folder = await client.files.at('ml-team/data#train')
+const folder = client.files.at('ml-team/data#train')
 const rows = folder.at('rows.jsonl')
 
 async function collected<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
@@ -20,7 +20,7 @@ beforeAll(async () => {
   await client.files.filesets.create({ name: 'data' })
   await rows.write('{"a":1}\r\n\n{"a":"é"}')
   await folder.at('deep/er/notes.txt').write('notes')
-  await (await client.files.at('ml-team/data#trainer.txt')).write('not in the folder')
+  await client.files.at('ml-team/data#trainer.txt').write('not in the folder')
 })
 
 describe('a file', () => {
@@ -40,7 +40,7 @@ describe('a file', () => {
   })
 
   test('is written and read as a stream', async () => {
-    const copy = await client.files.at('ml-team/data#copy.jsonl')
+    const copy = client.files.at('ml-team/data#copy.jsonl')
 
     await (await rows.readable()).pipeTo(await copy.writable())
 
@@ -50,10 +50,10 @@ describe('a file', () => {
   test('that is not there', async () => {
     const missing = folder.at('missing.txt')
     expect(await missing.exists()).toBe(false)
-    expect(await (await client.files.at('ml-team/no-fileset#a')).exists()).toBe(false)
+    expect(await client.files.at('ml-team/no-fileset#a').exists()).toBe(false)
     await expect(missing.text()).rejects.toThrow(NotFoundError)
     await expect(collected(missing.lines())).rejects.toThrow(NotFoundError)
-    await expect((await client.files.at('')).exists()).rejects.toThrow(InvalidArgumentError)
+    await expect(client.files.at('').exists()).rejects.toThrow(InvalidArgumentError)
   })
 })
 
