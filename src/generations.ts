@@ -72,6 +72,9 @@ export const NAMES_OF: Readonly<Record<Generation, ProductNames>> = {
   '0.8': NEMO_HELIX,
 }
 
+/** Plugins that were renamed with 0.8, by what they are called since: what they were called before. */
+export const FORMER_PLUGIN_NAMES: Readonly<Record<string, string>> = { evals: 'evaluator', garak: 'auditor' }
+
 /** The newest generation that is known. What is newer is spoken to as if it were this one. */
 export const NEWEST = '0.8' satisfies Generation
 

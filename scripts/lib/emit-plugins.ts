@@ -1,10 +1,10 @@
 /** Writes the classes and the types of plugins, out of `api/plugins.json` and `api/plugins/*.yaml`. */
 
+import { FORMER_PLUGIN_NAMES } from '../../src/generations.ts'
 import type { OpenAPI } from './condense.ts'
 import { resourceFile } from './emit-resources.ts'
 import { GENERATED, type TypeDocs, TypeWriter } from './emit-types.ts'
 import { buildModel, kebabCase, type ResourceModel } from './model.ts'
-import { FORMER_NAMES } from './plugin-description.ts'
 import { readPluginSurfaces } from './plugin-surface.ts'
 
 /** The resources of all plugins, the plugins themselves among them. */
@@ -22,7 +22,7 @@ export function pluginModels(plugins: OpenAPI, core: OpenAPI): ResourceModel[] {
       service,
       jobs: rest.length === 0 ? jobs : [],
       isRoot: rest.length === 0,
-      isRenamed: service in FORMER_NAMES,
+      isRenamed: service in FORMER_PLUGIN_NAMES,
     }
     // Each plugin has a folder, flat: its parts are small.
     const place = `../plugins/${service}/${kebabCase(rest.join('-') || first)}`

@@ -2,6 +2,7 @@
 
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { FORMER_PLUGIN_NAMES } from '../../src/generations.ts'
 import type { Json, OpenAPI, Schema } from './condense.ts'
 import { jobCollections } from './job-collections.ts'
 import type { MergedDescription } from './merge.ts'
@@ -14,9 +15,6 @@ export const NAMES_FILE = join(ROOT, 'api/plugin-names.json')
 /** What a schema of a release's document is called here. Kept by `import-spec`, so that a name stays what it once was. */
 export type NameTable = Record<string, string>
 
-/** Services whose name changed with 0.8: what they were called before. The description has them under the newer name. */
-export const FORMER_NAMES: Readonly<Record<string, string>> = { evals: 'evaluator', garak: 'auditor' }
-
 export function readPlugins(): MergedDescription | undefined {
   return existsSync(PLUGINS_FILE) ? JSON.parse(readFileSync(PLUGINS_FILE, 'utf8')) : undefined
 }
@@ -27,7 +25,10 @@ export function readNames(): NameTable {
 
 /** A document or a table of rights whose paths have the newer names of services. */
 export function withNewerNames<Paths extends Record<string, unknown>>(paths: Paths): Paths {
-  const newer = Object.entries(FORMER_NAMES).map(([name, before]) => [`/apis/${before}/`, `/apis/${name}/`])
+  const newer = Object.entries(FORMER_PLUGIN_NAMES).map(([name, before]) => [
+    `/apis/${before}/`,
+    `/apis/${name}/`,
+  ])
   return Object.fromEntries(
     Object.entries(paths).map(([path, its]) => {
       const [before = '', after = ''] = newer.find(([prefix]) => path.startsWith(prefix as string)) ?? []

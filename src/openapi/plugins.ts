@@ -4,6 +4,7 @@
  */
 
 import document from '../../api/plugins.json' with { type: 'json' }
+import { FORMER_PLUGIN_NAMES } from '../generations.ts'
 import {
   addSchemas,
   type OpenAPI,
@@ -16,8 +17,6 @@ import { compareReleases } from './releases.ts'
 
 /** The path below which the operations of collections of jobs stand. */
 const JOBS = '/plugin-jobs'
-/** What plugins were called before 0.8, by what they are called since. */
-const FORMER_NAMES: Readonly<Record<string, string>> = { evals: 'evaluator', garak: 'auditor' }
 const RENAMED_WITH = '0.8'
 const LAST_BEFORE = '0.7'
 
@@ -34,7 +33,7 @@ export function isPlugin(service: string): boolean {
   services ??= new Set(
     Object.keys(document.paths).flatMap((path) => {
       const name = path.split('/')[2] ?? ''
-      return [name, FORMER_NAMES[name] ?? name]
+      return [name, FORMER_PLUGIN_NAMES[name] ?? name]
     }),
   )
   return services.has(service)
@@ -129,7 +128,7 @@ function rightsOf(
 function underAllNames(paths: Described): Paths {
   const renamed = Object.entries(paths).flatMap(([path, operations]): [string, Described[string]][] => {
     const [, , name = '', ...rest] = path.split('/')
-    const before = FORMER_NAMES[name]
+    const before = FORMER_PLUGIN_NAMES[name]
     if (before === undefined) return [[path, operations]]
     const older = Object.entries(operations).filter(
       ([, { 'x-since': since }]) => since === undefined || compareReleases(since, LAST_BEFORE) <= 0,

@@ -1,6 +1,7 @@
 /** The jobs of a plugin: all plugins have them in the same form. */
 
 import { loadPart } from '../../errors/load-part.ts'
+import { FORMER_PLUGIN_NAMES } from '../../generations.ts'
 import type { Operation } from '../../http/request/operation.ts'
 import { Path } from '../../http/request/path.ts'
 import type { RequestOptions } from '../../http/request/request-options.ts'
@@ -24,7 +25,6 @@ import type {
 } from '../../types/index.ts'
 import { filterQuery } from '../shared/filter.ts'
 import { optional, type ResourceContext, required } from '../shared/resource-context.ts'
-import type { RenamedPlugin } from './plugin-name.ts'
 
 /** `client.pluginJobs(plugin, kind)`: jobs of one kind. `Input` is what a job is told to do, `Spec` what the platform makes of that. */
 export class PluginJobs<Spec = Record<string, unknown>, Input = Spec> {
@@ -272,15 +272,9 @@ export interface PluginNames {
   readonly prepare: (() => Promise<void>) | undefined
 }
 
-/** Plugins that were renamed with 0.8. */
-const RENAMED: readonly RenamedPlugin[] = [
-  ['evaluator', 'evals'],
-  ['auditor', 'garak'],
-]
-
 /** Either name of a plugin that was renamed will do: it is sent under the one that the connected platform has. */
 export function pluginNames(context: ResourceContext, plugin: string): PluginNames {
-  const names = RENAMED.find((both) => both.includes(plugin))
+  const names = Object.entries(FORMER_PLUGIN_NAMES).find((both) => both.includes(plugin))
   if (names === undefined) return { name: () => plugin, prepare: undefined }
   let found = plugin
   return {

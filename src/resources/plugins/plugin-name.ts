@@ -4,13 +4,10 @@ import { identify } from '../../http/identify.ts'
 import { knownPlatform } from '../../platform-info.ts'
 import type { ResourceContext } from '../shared/resource-context.ts'
 
-/** What a plugin was called before 0.8, and since. */
-export type RenamedPlugin = readonly [before: string, since: string]
-
-/** The name that the platform has for it; undefined where the platform does not tell which it is. */
+/** The name that the platform has for it, of the one since 0.8 and that before; undefined where the platform does not tell which it is. */
 export async function pluginNameAt(
   { http }: ResourceContext,
-  [before, since]: RenamedPlugin,
+  [since, before]: readonly [string, string],
 ): Promise<string | undefined> {
   const known = knownPlatform(http.baseURL).generation
   const generation = known ?? (await identify(http)).generation
