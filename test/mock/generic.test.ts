@@ -93,6 +93,36 @@ describe('what was created', () => {
     expect(names).toEqual(['pc', 'pb', 'pa'])
   })
 
+  test.each(['prompts', 'configs'] as const)('is filtered without a word of the filter: %s', async (kind) => {
+    const { client } = setUp()
+    await client.inference.prompts.create({ name: 'pa' })
+    await client.inference.prompts.create({ name: 'pb' })
+    await client.guardrail.configs.create({ name: 'pa', data: {} })
+    await client.guardrail.configs.create({ name: 'pb', data: {} })
+    const list = kind === 'prompts' ? client.inference.prompts : client.guardrail.configs
+
+    const page = await list.list({ filter: { name: 'pa' } })
+
+    expect(page.data.map(({ name }) => name)).toEqual(['pa'])
+    expect(page.filter).toBeUndefined()
+  })
+
+  test('is filtered by a flag, in the words of its service', async () => {
+    const { client } = setUp()
+    await client.experiments.create({ name: 'liked', is_favorite: true })
+    await client.experiments.create({ name: 'other', is_favorite: false })
+    await client.entities.create('thing', { name: 'on', data: { isOn: true } })
+    await client.entities.create('thing', { name: 'off', data: { isOn: false } })
+    const names = async (page: PromiseLike<{ data: { name: string }[] }>) =>
+      (await page).data.map(({ name }) => name)
+
+    expect(await names(client.experiments.list({ filter: { is_favorite: true } }))).toEqual(['liked'])
+    expect(await names(client.entities.list('thing', { filter: '{"data.isOn": true}' }))).toEqual(['on'])
+    // As the database has it, and not as a word.
+    expect(await names(client.entities.list('thing', { filter: { 'data.isOn': '1' } }))).toEqual(['on'])
+    expect(await names(client.entities.list('thing', { filter: { 'data.isOn': 'true' } }))).toEqual([])
+  })
+
   test('is gone with its workspace', { timeout: 20_000 }, async () => {
     const { client } = setUp()
     const there = { workspace: 'team' }
