@@ -244,9 +244,14 @@ async function upstreamFailure(
   const shown = names === undefined ? text : text.replaceAll(names.route.servedName, names.entity)
   const { status } = response
   const isFault = GATEWAY_FAULTS.includes(status)
-  const retryAfter = response.headers.get('retry-after')
   const detail = isFault ? `Backend returned ${status}${shown && `: ${shown}`}` : shown || String(status)
-  const refusal = httpError(isFault ? 502 : status, detail)
+  return refusalOf(response, isFault ? 502 : status, detail)
+}
+
+/** A refusal of the gateway, with the only header of the provider's that it passes on. */
+function refusalOf({ headers }: Response, status: number, detail: string) {
+  const refusal = httpError(status, detail)
+  const retryAfter = headers.get('retry-after')
   if (retryAfter !== null) refusal.response.headers.set('retry-after', retryAfter)
   return refusal
 }
@@ -273,7 +278,7 @@ async function dependencyFailure(
     'This is a client-side error and will not resolve by retrying. Verify the model name, that your credentials have ' +
     'access to it, and your request parameters. If this provider sits behind a gateway or proxy, check its logs for the ' +
     `originating upstream status and message. [nemo_upstream_status=${status}]`
-  return httpError(424, shown === '' ? detail : `${detail} Upstream response: ${shown}`)
+  return refusalOf(response, 424, shown === '' ? detail : `${detail} Upstream response: ${shown}`)
 }
 
 function withoutSecrets(url: string): string {
