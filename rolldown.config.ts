@@ -9,6 +9,9 @@ import { defineConfig, type Plugin, RolldownMagicString } from 'rolldown'
 import manifest from './package.json' with { type: 'json' }
 import { inventory } from './scripts/lib/inventory.ts'
 
+/** Plugins, each an entry point of its own. */
+const PLUGINS = Object.keys(manifest.exports).flatMap((entry) => /^\.\/plugins\/(.+)/.exec(entry)?.[1] ?? [])
+
 /** What the package exports. The command line imports it by name, as users do, so that it shapes no chunk of it. */
 const ENTRIES: Readonly<Record<string, string>> = {
   'nemo-platform': 'index',
@@ -16,6 +19,7 @@ const ENTRIES: Readonly<Record<string, string>> = {
   'nemo-platform/config': 'config/index',
   'nemo-platform/notebook': 'notebook/index',
   'nemo-platform/testing': 'testing/index',
+  ...Object.fromEntries(PLUGINS.map((name) => [`nemo-platform/plugins/${name}`, `plugins/${name}/index`])),
 }
 
 /** What is loaded by name from outside, beside the main entry point. */
@@ -43,6 +47,7 @@ const OPTIONAL: Readonly<Record<string, string>> = {
   description: 'openapi/index.ts',
   diagnose: 'diagnosis/diagnose.ts',
   explain: 'diagnosis/explain.ts',
+  'plugins-description': 'openapi/plugins.ts',
   openai: 'resources/models/openai-client.ts',
   'left-out': 'errors/left-out.ts',
 }
@@ -82,7 +87,7 @@ const libraries = LIBRARIES.map((name) =>
       sourcemap: true,
       comments: COMMENTS,
     },
-    plugins: [listInlined],
+    plugins: [mapsOfWritten(), listInlined],
   }),
 )
 
@@ -158,6 +163,7 @@ const packageFiles = defineConfig({
   },
   plugins: [
     clientByItself(),
+    clientByName(),
     entriesByName(),
     librariesAsBuilt(),
     optionalByName(),
@@ -213,8 +219,8 @@ function findStaticImports(...names: string[]): Set<string> {
   for (const file of found) {
     for (const [, from, bare] of readFileSync(file, 'utf8').matchAll(statement)) {
       const path = resolve(dirname(file), from ?? bare ?? '')
-      // The command imports it by name.
-      if (path !== main) found.add(path)
+      // The command imports it by name, and so do plugins the client.
+      if (path !== main && !isClientOfPlugin(path, file)) found.add(path)
     }
   }
   return found
@@ -271,6 +277,23 @@ function clientByItself(): Plugin {
       id.endsWith(COPY)
         ? { code: readFileSync(id.slice(0, -COPY.length), 'utf8'), moduleType: 'ts' as const }
         : null,
+  }
+}
+
+/** Whether an import is that of the client by a plugin. */
+function isClientOfPlugin(path: string, importer: string): boolean {
+  const folder = join(import.meta.dirname, 'src')
+  return path === join(folder, 'client', 'client.ts') && importer.startsWith(join(folder, 'plugins') + sep)
+}
+
+/** Turns the plugins' imports of the client into imports of the package itself: it stays in a file of its own. */
+function clientByName(): Plugin {
+  return {
+    name: 'client-by-name',
+    resolveId(source, importer) {
+      const isClient = importer && isClientOfPlugin(resolve(dirname(importer), source), importer)
+      return isClient ? { id: 'nemo-platform', external: true } : null
+    },
   }
 }
 
@@ -409,7 +432,7 @@ function jsonAsText(): Plugin {
   return {
     name: 'json-as-text',
     transform: {
-      filter: { id: /[\\/]api[\\/]openapi\.json$/ },
+      filter: { id: /[\\/]api[\\/](?:openapi|plugins)\.json$/ },
       handler: (code) => {
         const text = JSON.stringify(JSON.parse(code))
         return {
@@ -422,20 +445,25 @@ function jsonAsText(): Plugin {
   }
 }
 
-/** Source maps hold the text of what somebody wrote. What was generated looks in the bundle as it did before, but for its types. */
+/**
+ * Source maps hold the text of what somebody wrote here. What was generated looks in the bundle as it did before, but for its types; of
+ * files of other packages alone the map tells what is in them, and no more: it would lead to nothing.
+ */
 function mapsOfWritten(): Plugin {
   return {
     name: 'maps-of-written',
     generateBundle(_options, bundle) {
       for (const file of Object.values(bundle)) {
-        if (file.type !== 'asset' || !file.fileName.endsWith('.js.map')) continue
+        if (file.type !== 'asset' || !/\.c?js\.map$/.test(file.fileName)) continue
         const map = JSON.parse(String(file.source)) as {
           sources: string[]
           sourcesContent: (string | null)[]
+          mappings: string
         }
         map.sourcesContent = map.sourcesContent.map((text, index) =>
-          map.sources[index]?.includes('.generated.') ? null : text,
+          /\.generated\.|node_modules[\\/]/.test(map.sources[index] ?? '') ? null : text,
         )
+        if (file.fileName.startsWith('inlined/')) map.mappings = ''
         file.source = JSON.stringify(map)
       }
     },

@@ -12,6 +12,7 @@ const alias = [
     find: /^nemo-platform\/(auth|browser-login|config|notebook|testing)$/,
     replacement: source('$1/index.ts'),
   },
+  { find: /^nemo-platform\/plugins\/([\w-]+)$/, replacement: source('plugins/$1/index.ts') },
 ]
 
 const temporaryFolder = 'test/helpers/temporary-folder.ts'

@@ -10,11 +10,13 @@ import { dirname, join } from 'node:path'
 import { parse } from 'yaml'
 import { readDescription, readSurface } from './lib/description.ts'
 import { commandFiles } from './lib/emit-commands.ts'
+import { pluginFiles, pluginModels } from './lib/emit-plugins.ts'
 import { resourceFile, resourceIndex } from './lib/emit-resources.ts'
 import { routeScopesFile, scopeFamiliesFile } from './lib/emit-route-scopes.ts'
 import { type TypeDocs, TypeWriter, typeIndex } from './lib/emit-types.ts'
 import { findLeftOver, findStale } from './lib/generated-files.ts'
 import { buildModel } from './lib/model.ts'
+import { readPlugins } from './lib/plugin-description.ts'
 import { knownJobsFile } from './lib/plugin-jobs.ts'
 import { elsewhereFile } from './lib/python-cli.ts'
 
@@ -65,6 +67,11 @@ function generate(): Map<string, string> {
   const typeFiles = types.files(models)
   for (const [file, text] of typeFiles) files.set(`src/types/${file}`, text)
   files.set('src/types/index.generated.ts', typeIndex(typeFiles.keys()))
+  const plugins = readPlugins()
+  if (plugins === undefined) throw new Error('There is no api/plugins.json: run `npm run import-spec` first')
+  const parts = pluginModels(plugins, description)
+  for (const [file, text] of pluginFiles(parts, plugins, description, types, docs))
+    files.set(`src/${file}`, text)
   return files
 }
 

@@ -2,11 +2,8 @@
 
 /** What the scopes of the described operations are about: `entities` of `entities:read`. */
 export const DESCRIBED_FAMILIES: readonly string[] = [
-  'agent-optimization',
   'auth',
-  'customization',
   'entities',
-  'evaluator',
   'files',
   'guardrails',
   'inference',

@@ -67,6 +67,7 @@ export function condense(
   document: OpenAPI,
   reached: ReadonlySet<string>,
   from: { known: OpenAPI | undefined; authz: AuthzTable | undefined },
+  naming: (names: readonly string[]) => ReadonlyMap<string, string> = shortNames,
 ): OpenAPI {
   const paths: OpenAPI['paths'] = {}
   for (const [path, operations] of Object.entries(document.paths)) {
@@ -86,7 +87,7 @@ export function condense(
     paths,
     components: { schemas },
   }
-  return shortNamed(onlyReached(result))
+  return renamed(onlyReached(result), naming)
 }
 
 function factsOf(value: Json, isNameMap = false): Json {
@@ -154,20 +155,24 @@ function referencesIn(value: unknown): string[] {
   )
 }
 
-/** Some names carry the Python module that they come from, where plugins have a schema of the same name. */
-function shortNamed(document: OpenAPI): OpenAPI {
-  const names = new Map(Object.keys(document.components.schemas).map((name) => [name, shortName(name)]))
+function renamed(
+  document: OpenAPI,
+  naming: (names: readonly string[]) => ReadonlyMap<string, string>,
+): OpenAPI {
+  const names = naming(Object.keys(document.components.schemas))
   if (new Set(names.values()).size < names.size) throw new Error('Two schemas have the same short name')
   const text = JSON.stringify(document).replace(
     /"#\/components\/schemas\/([^"]+)"/g,
     (_, name) => `"#/components/schemas/${names.get(name)}"`,
   )
-  const renamed = JSON.parse(text) as OpenAPI
-  const schemas = Object.entries(renamed.components.schemas).map(([name, schema]) => [
-    names.get(name),
-    schema,
-  ])
-  return { ...renamed, components: { schemas: Object.fromEntries(schemas) } }
+  const result = JSON.parse(text) as OpenAPI
+  const schemas = Object.entries(result.components.schemas).map(([name, schema]) => [names.get(name), schema])
+  return { ...result, components: { schemas: Object.fromEntries(schemas) } }
+}
+
+/** Some names carry the Python module that they come from, where plugins have a schema of the same name. */
+function shortNames(names: readonly string[]): Map<string, string> {
+  return new Map(names.map((name) => [name, shortName(name)]))
 }
 
 /** Packages of their own have schemas that are called like the platform's: these keep a word of their package. */

@@ -20,7 +20,9 @@ export interface SurfaceMethod {
   args?: string[]
   page?: 'number' | 'cursor'
   exist_ok?: boolean
-  answer?: 'nothing' | 'bytes' | 'anything' | 'gateway'
+  answer?: 'nothing' | 'bytes' | 'anything' | 'gateway' | 'stream'
+  /** Schema of the things of a list, where the description does not tell. */
+  item?: string
   /** How the body is given: its fields among the params (default), or as a whole under one name. */
   body?: 'fields' | 'whole' | 'bytes'
   /**

@@ -1,9 +1,9 @@
 /** Writes the resources: one file for each, a class with methods of a few lines. */
 
-import { dirname, relative } from 'node:path/posix'
+import { dirname, join, relative } from 'node:path/posix'
 import type { Schema } from './condense.ts'
 import { comment, fileOfTypes, GENERATED, lifespan, type TypeWriter } from './emit-types.ts'
-import { camelCase, type MethodModel, type ResourceModel } from './model.ts'
+import { camelCase, type JobCollection, type MethodModel, type ResourceModel } from './model.ts'
 
 /** The file of a resource, as path below `src/resources`, and its text. */
 export function resourceFile(resource: ResourceModel, types: TypeWriter): [path: string, text: string] {
@@ -37,10 +37,18 @@ class ResourceWriter {
 
   #class(methods: readonly MethodModel[]): string {
     const { name, surface, children } = this.#resource
-    const path = `client.${name.split('.').map(camelCase).join('.')}`
+    const { plugin } = this.#resource
+    const property = name.split('.').map(camelCase).join('.')
+    const path = plugin === undefined ? `client.${property}` : property
     const isBase = surface.extended_by !== undefined
     const needsContext = methods.length > 0
-    this.#use('type ResourceContext', 'shared/resource-context.ts')
+    const isRoot = plugin?.isRoot === true
+    if (isRoot) this.#use('NeMoPlatform', '../client/client.ts')
+    if (needsContext || !isRoot) this.#use('type ResourceContext', 'shared/resource-context.ts')
+    const jobs = isRoot ? plugin.jobs : []
+    const names = new Set(children.map((child) => child.name.split('.').at(-1)))
+    const taken = jobs.find((job) => names.has(job.property))
+    if (taken !== undefined) throw new Error(`${name} has two things called ${taken.property}`)
     const fields = children.map((child) => {
       const { class: className, file } = child.public
       this.#use(className, file)
@@ -56,16 +64,39 @@ class ResourceWriter {
           : `\`${path}\`: ${what(surface.doc)}`,
       ])}export class ${surface.class} {`,
       ...fields,
+      ...jobs.map((job) => this.#jobsField(job)),
       ...(needsContext ? ['  readonly #context: ResourceContext'] : []),
       '',
-      '  /** @internal */',
-      '  constructor(context: ResourceContext) {',
+      ...(isRoot
+        ? [
+            '  /** @param client - What sends its operations. */',
+            '  constructor(client: NeMoPlatform) {',
+            '    const context = NeMoPlatform.contextOf(client)',
+          ]
+        : ['  /** @internal */', '  constructor(context: ResourceContext) {']),
       ...(needsContext ? ['    this.#context = context'] : []),
       ...made,
+      ...jobs.map((job) => this.#jobsMade(job)),
       '  }',
       ...methods.map((method) => `\n${this.#method(method)}`),
       '}',
     ].join('\n')
+  }
+
+  #jobsField({ property, doc, job, request, since, until }: JobCollection): string {
+    const types = `../plugins/types/${fileOfTypes(this.#resource.name)}`
+    this.#use('PluginJobs', 'plugins/jobs.ts')
+    for (const type of [job, request]) this.#use(`type ${type}`, types)
+    const head = comment([[doc, ...lifespan({ 'x-since': since, 'x-until': until })].join(' ')], '  ')
+    return `${head}  readonly ${property}: PluginJobs<${job}['spec'], ${request}['spec']>`
+  }
+
+  #jobsMade({ property, base, since, until }: JobCollection): string {
+    const limits = [...(since ? [`since: '${since}'`] : []), ...(until ? [`until: '${until}'`] : [])]
+    const path = base.split('/').map((part) => `'${part}'`)
+    const rest = limits.length === 0 ? '' : `, { ${limits.join(', ')} }`
+    const service = this.#resource.plugin?.service
+    return `    this.${property} = new PluginJobs(context, '${service}', [${path.join(', ')}]${rest})`
   }
 
   #method(method: MethodModel): string {
@@ -121,7 +152,8 @@ class ResourceWriter {
 
   #paramsType({ paramsType, hasWorkspace }: MethodModel): string | undefined {
     if (paramsType !== undefined) {
-      this.#use(`type ${paramsType}`, `../types/${fileOfTypes(this.#resource.name)}`)
+      const folder = this.#resource.plugin === undefined ? '../types' : '../plugins/types'
+      this.#use(`type ${paramsType}`, `${folder}/${fileOfTypes(this.#resource.name)}`)
       return paramsType
     }
     if (!hasWorkspace) return undefined
@@ -142,6 +174,10 @@ class ResourceWriter {
     this.#use('type APIPromise', '../http/response/api-promise.ts')
     if (surface.answer === 'nothing') return 'APIPromise<void>'
     if (surface.answer === 'bytes') return 'APIPromise<Response>'
+    if (surface.answer === 'stream') {
+      this.#use('type Stream', '../http/response/stream.ts')
+      return `APIPromise<Stream<${this.#typeOf(answer)}>>`
+    }
     if (surface.answer === 'gateway') return verb === 'POST' ? 'APIPromise<unknown>' : 'APIPromise<Data>'
     return `APIPromise<${answer === undefined ? 'unknown' : this.#typeOf(answer)}>`
   }
@@ -150,20 +186,19 @@ class ResourceWriter {
     if (schema === undefined) return 'unknown'
     const type = this.#types.expression(schema, 'read')
     for (const [word] of type.matchAll(/[A-Za-z_]\w*/g)) {
-      const file = this.#types.fileOf(word)
-      if (file !== undefined) this.#use(`type ${word}`, `../types/${file}`)
+      const file = this.#types.pathOf(word)
+      if (file !== undefined) this.#use(`type ${word}`, file)
     }
     return type
   }
 
   #body(method: MethodModel): string {
     const { surface, verb, path, positional } = method
-    this.#use('path', '../http/request/path.ts')
     const params = this.#params(method)
     const send = surface.page === 'number' ? 'list' : surface.page === 'cursor' ? 'listLogs' : 'request'
     const entries = [
       `method: '${verb}'`,
-      `path: path\`${path.replace(/\{(\w+)\}/g, (_, name) => `\${{ ${pathPart(name, positional)} }}`)}\``,
+      `path: ${this.#pathTag()}\`${this.#ownPath(path).replace(/\{(\w+)\}/g, (_, name) => `\${{ ${pathPart(name, positional)} }}`)}\``,
       ...this.#sent(method),
     ]
     const operation = `{\n${entries.map((entry) => `        ${entry},`).join('\n')}\n      }`
@@ -171,6 +206,22 @@ class ResourceWriter {
       return `    return this.#context.http.${send}(() => (${operation}), options)`
     }
     return `    return this.#context.http.${send}(() => {\n      ${params}\n      return ${operation}\n    }, options)`
+  }
+
+  /** What writes the path: of a plugin that was renamed, under the name that the connected platform has. */
+  #pathTag(): string {
+    const { plugin } = this.#resource
+    if (plugin?.isRenamed !== true) {
+      this.#use('path', '../http/request/path.ts')
+      return 'path'
+    }
+    this.#use('pluginPath', '../plugins/plugin-path.ts')
+    return `pluginPath(this.#context, '${plugin.service}')`
+  }
+
+  #ownPath(path: string): string {
+    const { plugin } = this.#resource
+    return plugin?.isRenamed === true ? path.slice(`/apis/${plugin.service}`.length) : path
   }
 
   /** The line that takes the params apart. */
@@ -225,7 +276,12 @@ class ResourceWriter {
     if (body === 'bytes') entries.push(this.#contentType(operation.requestBody?.content))
     if (secretFields.length > 0)
       entries.push(`secretFields: [${secretFields.map((name) => `'${name}'`).join(', ')}]`)
-    if (surface.answer === 'nothing' || surface.answer === 'bytes' || surface.answer === 'anything') {
+    if (
+      surface.answer === 'nothing' ||
+      surface.answer === 'bytes' ||
+      surface.answer === 'anything' ||
+      surface.answer === 'stream'
+    ) {
       entries.push(`responseType: '${surface.answer}'`)
     }
     if (surface.answer === 'gateway') {
@@ -256,10 +312,11 @@ class ResourceWriter {
   }
 
   #imports(): string {
-    const from = dirname(this.#resource.generatedFile)
+    // Absolute, so that paths beside the folder of the resources come out right, too.
+    const from = dirname(join('/src/resources', this.#resource.generatedFile))
     return [...this.#used]
       .map(([file, names]): [string, Set<string>] => {
-        const path = relative(from, file)
+        const path = relative(from, join('/src/resources', file))
         return [path.startsWith('.') ? path : `./${path}`, names]
       })
       .sort(([a], [b]) => a.localeCompare(b))

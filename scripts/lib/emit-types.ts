@@ -5,6 +5,7 @@ import type { Surface } from './description.ts'
 import {
   type Field,
   fieldsOf,
+  type JobCollection,
   kebabCase,
   type MethodModel,
   type ResourceModel,
@@ -32,13 +33,16 @@ export const HANDWRITTEN_TYPES: Readonly<Record<string, string>> = {
   DateRangeFilter: 'iam.ts',
 }
 
+/** Written by hand, and generic in the spec. */
+const JOB_TYPES = ['PluginJob', 'PluginJobCreateParams']
+
 /** Whether users write it, read it, or both. What they write may hold lists that cannot be written to, and dates. */
 type Use = 'sent' | 'read' | 'both'
 
 /** All types that the resources need. */
 export class TypeWriter {
   readonly #description: OpenAPI
-  readonly #surface: Surface
+  readonly #surface: Pick<Surface, 'types'>
   readonly #docs: TypeDocs
   /** File of each schema, by the schema's name. */
   readonly #fileOf = new Map<string, string>()
@@ -47,11 +51,21 @@ export class TypeWriter {
   /** Schemas that users read. */
   readonly #answered = new Set<string>()
 
-  constructor(models: readonly ResourceModel[], description: OpenAPI, surface: Surface, docs: TypeDocs) {
+  /** Public names of schemas that are declared elsewhere. */
+  readonly #elsewhere: ReadonlyMap<string, string>
+
+  constructor(
+    models: readonly ResourceModel[],
+    description: OpenAPI,
+    surface: Pick<Surface, 'types'>,
+    docs: TypeDocs,
+    elsewhere: ReadonlyMap<string, string> = new Map(),
+  ) {
+    this.#elsewhere = elsewhere
     this.#description = description
     this.#surface = surface
     this.#docs = docs
-    for (const { name, methods, surface } of models) {
+    for (const { name, methods, surface, plugin } of models) {
       if (surface.handwritten) continue
       const file = fileOfTypes(name)
       for (const method of methods) {
@@ -60,18 +74,31 @@ export class TypeWriter {
         if (body === 'union' && bodySchema !== undefined) this.#reach(bodySchema, file, 'sent')
         if (answer !== undefined) this.#reach(answer, file, 'read')
       }
+      for (const { request, job } of plugin?.jobs ?? []) {
+        this.#reach(specOf(description, request), file, 'sent')
+        this.#reach(specOf(description, job), file, 'read')
+      }
     }
   }
 
   /** Public name of a schema. */
   nameOf(schema: string): string {
-    return this.#surface.types[schema] ?? schema
+    return this.#elsewhere.get(schema) ?? this.#surface.types[schema] ?? schema
   }
 
   /** The file of a type of that public name. */
   fileOf(typeName: string): string | undefined {
+    if (this.#isElsewhere(typeName)) return '../../types/index.ts'
     if (typeName in HANDWRITTEN_TYPES) return HANDWRITTEN_TYPES[typeName]
     return [...this.#fileOf].find(([schema]) => this.nameOf(schema) === typeName)?.[1]
+  }
+
+  /** The file of a type of that public name, as path from `src/resources`. */
+  pathOf(typeName: string): string | undefined {
+    const file = this.fileOf(typeName)
+    if (file === undefined) return undefined
+    if (file.startsWith('.')) return '../types/index.ts'
+    return this.#isOfPlugins ? `../plugins/types/${file}` : `../types/${file}`
   }
 
   /** The TypeScript of a schema. */
@@ -104,8 +131,9 @@ export class TypeWriter {
       if (this.nameOf(schema) in HANDWRITTEN_TYPES) continue
       add(file, this.#declaration(schema))
     }
-    for (const { name, methods, surface } of models) {
+    for (const { name, methods, surface, plugin } of models) {
       if (surface.handwritten) continue
+      for (const collection of plugin?.jobs ?? []) add(fileOfTypes(name), this.#jobDeclarations(collection))
       for (const method of methods) {
         if (method.paramsType !== undefined)
           add(fileOfTypes(name), this.#paramsDeclaration(method, surface.class))
@@ -120,6 +148,7 @@ export class TypeWriter {
     const seen = way === 'sent' ? this.#sent : this.#answered
     for (const [, name] of JSON.stringify(schema).matchAll(/"#\/components\/schemas\/([^"]+)"/g)) {
       const schemaName = name as string
+      if (this.#elsewhere.has(schemaName)) continue
       const known = this.#fileOf.get(schemaName)
       const home = known === undefined || known === file ? file : SHARED
       if (known === home && seen.has(schemaName)) continue
@@ -135,8 +164,7 @@ export class TypeWriter {
     const use = this.#sent.has(schemaName) ? (this.#answered.has(schemaName) ? 'both' : 'sent') : 'read'
     const { doc, fields } = this.#docs[schemaName] ?? {}
     const head = comment([doc ?? `${sentence(name)}.`])
-    if (schema['properties'] === undefined)
-      return `${head}export type ${name} = ${this.expression(schema, use)}`
+    if (fieldsOf(schema).length === 0) return `${head}export type ${name} = ${this.expression(schema, use)}`
     const lines = fieldsOf(schema).map((field) => this.#field(field, use, fields?.[field.name]))
     return `${head}export interface ${name} {\n${[...lines, ...indexSignature(schema)].join('\n')}\n}`
   }
@@ -193,6 +221,28 @@ export class TypeWriter {
     return `${head}export interface ${paramsType}${extending} {\n${[...lines, ...bodyIndex].join('\n')}\n}`
   }
 
+  /** What a collection of jobs is made with and shows: only the specs are its own. */
+  #jobDeclarations({ request, job, doc }: JobCollection): string {
+    const sent = this.expression(specOf(this.#description, request), 'sent')
+    const read = this.expression(specOf(this.#description, job), 'read')
+    return [
+      `${comment([`What makes one of these: ${doc}`])}export type ${request} = PluginJobCreateParams<${sent}>`,
+      `${comment([doc])}export type ${job} = PluginJob<${read}>`,
+    ].join('\n\n')
+  }
+
+  get #isOfPlugins(): boolean {
+    return this.#elsewhere.size > 0
+  }
+
+  #isElsewhere(typeName: string): boolean {
+    return this.#isOfPlugins && (typeName in HANDWRITTEN_TYPES || this.#elsewhereNames.has(typeName))
+  }
+
+  get #elsewhereNames(): ReadonlySet<string> {
+    return new Set([...this.#elsewhere.values(), ...JOB_TYPES])
+  }
+
   #resolved(schema: Schema): Schema {
     return this.#description.components.schemas[referenceOf(schema) ?? ''] ?? schema
   }
@@ -231,7 +281,11 @@ export class TypeWriter {
     if (type === 'string' || type === 'number' || type === 'boolean' || type === 'null') return type
     if (type === 'array') {
       const items = this.expression((schema['items'] as Schema | undefined) ?? {}, use)
-      const member = /[|&]/.test(items) && !/^Record</.test(items) ? `(${items})` : items
+      const isRecord = /^(?:Readonly<)?Record<[^|&]*>$/.test(items)
+      const needsBrackets = /[|&]/.test(items)
+        ? !isRecord && !/^Record</.test(items)
+        : /^readonly /.test(items)
+      const member = needsBrackets ? `(${items})` : items
       return `${use !== 'read' ? 'readonly ' : ''}${member}[]`
     }
     if (type === 'object' || schema['properties'] !== undefined) return this.#objectExpression(schema, use)
@@ -253,7 +307,7 @@ export class TypeWriter {
   #withImports(file: string, text: string): string {
     const known = [...this.#fileOf.keys()]
       .map((schema) => this.nameOf(schema))
-      .concat(Object.keys(HANDWRITTEN_TYPES))
+      .concat(Object.keys(HANDWRITTEN_TYPES), ...(this.#isOfPlugins ? [...this.#elsewhereNames] : []))
     const code = text.replace(/\/\*\*[\s\S]*?\*\//g, '')
     const imports = new Map<string, string[]>()
     for (const name of unique(known).sort()) {
@@ -263,13 +317,21 @@ export class TypeWriter {
     }
     const lines = [...imports]
       .sort(([a], [b]) => a.localeCompare(b))
-      .map(([home, names]) => `import type { ${names.join(', ')} } from './${home}'`)
+      .map(
+        ([home, names]) =>
+          `import type { ${names.join(', ')} } from '${home.startsWith('.') ? home : `./${home}`}'`,
+      )
     const title =
       file === SHARED
         ? 'Wire types that several resources share.'
         : `Wire types of \`${file.replace('.generated.ts', '').replaceAll('-', '_')}\`.`
     return `${GENERATED}\n\n/** ${title} */\n\n${lines.join('\n')}\n\n${text}\n`
   }
+}
+
+/** The spec of a job, or of a request for one. */
+function specOf({ components }: OpenAPI, name: string): Schema {
+  return ((components.schemas[name]?.['properties'] ?? {}) as Record<string, Schema>)['spec'] ?? {}
 }
 
 /** What exports all generated ones. */

@@ -42,6 +42,31 @@ export interface MethodModel {
   secretFields: string[]
 }
 
+/** A collection of jobs that a plugin has. */
+export interface JobCollection {
+  /** What the property is called. */
+  property: string
+  doc: string
+  /** Path below the workspace: `evaluate/jobs`. */
+  base: string
+  /** The schema of a request, and that of a job; only their specs are their own. */
+  request: string
+  job: string
+  since: string | undefined
+  until: string | undefined
+}
+
+/** What a resource has that belongs to a plugin. */
+export interface PluginPart {
+  /** Its name in paths since 0.8. */
+  service: string
+  /** Whether the name was another one before. */
+  isRenamed: boolean
+  /** Whether it is the plugin's own class, which is made of a client. */
+  isRoot: boolean
+  jobs: JobCollection[]
+}
+
 /** A resource with its methods. */
 export interface ResourceModel {
   name: string
@@ -52,6 +77,8 @@ export interface ResourceModel {
   surface: SurfaceResource
   methods: MethodModel[]
   children: ResourceModel[]
+  /** The plugin that it belongs to, if it is not the core's. */
+  plugin?: PluginPart
 }
 
 /** The whole surface. */
@@ -194,9 +221,13 @@ function answerOf(
   surface: SurfaceMethod,
   description: OpenAPI,
 ): Schema | undefined {
+  if (surface.answer === 'stream')
+    return Object.values(operation.responses)[0]?.content?.['application/x-ndjson']?.schema
   if (surface.answer !== undefined) return undefined
   const success = Object.entries(operation.responses).find(([status]) => status.startsWith('2'))
-  const schema = success?.[1].content?.['application/json']?.schema
+  const { content } = success?.[1] ?? {}
+  const schema = content?.['application/json']?.schema
+  if (surface.item !== undefined) return { $ref: `#/components/schemas/${surface.item}` }
   if (schema === undefined || surface.page === undefined) return schema
   const items = fieldsOf(resolveSchema(schema, description)).find(({ name }) => name === 'data')
   return items?.schema['items'] as Schema

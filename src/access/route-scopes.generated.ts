@@ -21,7 +21,4 @@ export const ROUTE_SCOPES: readonly RouteScope[] = [
   { path: '/apis/models/**' },
   { path: '/apis/inference-gateway/**', scope: 'inference' },
   { path: '/apis/guardrails/**' },
-  { path: '/apis/agent-optimization/**' },
-  { path: '/apis/evals/**', scope: 'evaluator' },
-  { path: '/apis/customization/**' },
 ]

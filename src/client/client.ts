@@ -4,20 +4,19 @@
 import { installDisplays, openConnection } from '#runtime/connection'
 import { describeRuntime } from '#runtime/runtime'
 import { AccessHistory } from '../access/access-history.ts'
-import { ConfigError } from '../errors/index.ts'
+import { ConfigError, InvalidArgumentError } from '../errors/index.ts'
 import { loadPart } from '../errors/load-part.ts'
 import { HttpClient } from '../http/client.ts'
 import { type HeaderMap, mergeHeaders } from '../http/request/headers.ts'
 import type { RequestOptions } from '../http/request/request-options.ts'
 import type { APIPromise } from '../http/response/api-promise.ts'
+import type { LogPagePromise } from '../http/response/log-page.ts'
+import type { PagePromise } from '../http/response/page.ts'
 import type { PlatformInfo } from '../platform-info.ts'
 import { AccessKeys } from '../resources/access-keys.generated.ts'
 import { Adapters } from '../resources/adapters.generated.ts'
-import { AgentOptimization } from '../resources/agent-optimization.generated.ts'
 import { Auth } from '../resources/auth.ts'
-import { Customization } from '../resources/customization/customization.generated.ts'
 import { Entities } from '../resources/entities.generated.ts'
-import { Evals } from '../resources/evals.generated.ts'
 import { Evaluations } from '../resources/evaluations/evaluations.generated.ts'
 import { Experiments } from '../resources/experiments.generated.ts'
 import { Files } from '../resources/files/files.ts'
@@ -77,14 +76,8 @@ export class NeMoPlatform {
   readonly auth: Auth
   /** LoRA and other adapters of models. */
   readonly adapters: Adapters
-  /** Optimization of agents: the strategies there are. @since 0.8 */
-  readonly agentOptimization: AgentOptimization
-  /** Training of models: settings that are kept. @since 0.8 */
-  readonly customization: Customization
   /** Generic entities, for services. */
   readonly entities: Entities
-  /** Scores at once, without a job. @since 0.8 */
-  readonly evals: Evals
   /** Evaluations and their sessions. */
   readonly evaluations: Evaluations
   /** Experiments, which group evaluations. */
@@ -168,10 +161,7 @@ export class NeMoPlatform {
     this.accessKeys = new AccessKeys(this.#context)
     this.auth = new Auth(this.#context, this.#connection.inspectConfig)
     this.adapters = new Adapters(this.#context)
-    this.agentOptimization = new AgentOptimization(this.#context)
-    this.customization = new Customization(this.#context)
     this.entities = new Entities(this.#context)
-    this.evals = new Evals(this.#context)
     this.evaluations = new Evaluations(this.#context)
     this.experiments = new Experiments(this.#context)
     this.files = new Files(this.#context)
@@ -190,6 +180,12 @@ export class NeMoPlatform {
     this.patch = rawMethod(http, 'PATCH')
     this.delete = rawMethod(http, 'DELETE')
     installDisplays(this)
+  }
+
+  /** @internal What the classes of plugins send their operations with. */
+  static contextOf(client: NeMoPlatform): ResourceContext {
+    if (typeof client === 'object' && client !== null && #context in client) return client.#context
+    throw new InvalidArgumentError('client', 'must be a client of this package')
   }
 
   /** URL of the platform, in its normal form. */
@@ -275,6 +271,35 @@ export class NeMoPlatform {
   ): PluginJobs<Spec> {
     const [kind, options] = rest
     return pluginJobs(this.#context, plugin, kind, options)
+  }
+
+  /**
+   * Reads any list that comes in pages: `for await` gives the things of all pages.
+   *
+   * @param options - `query`, and `paging: 'cursor'` for a list whose pages name the next one, as logs do.
+   * @returns A page.
+   */
+  getPages<Item = unknown>(path: string, options: RequestOptions & { paging: 'cursor' }): LogPagePromise<Item>
+  getPages<Item = unknown>(
+    path: string,
+    options?: RequestOptions & { paging?: 'number' | undefined },
+  ): PagePromise<Item>
+  getPages<Item>(
+    path: string,
+    { paging, ...options }: RequestOptions & { paging?: 'number' | 'cursor' | undefined } = {},
+  ): PagePromise<Item> | LogPagePromise<Item> {
+    const { http } = this.#context
+    const operation = () => ({ method: 'GET', path }) as const
+    return paging === 'cursor' ? http.listLogs(operation, options) : http.list(operation, options)
+  }
+
+  /**
+   * A plugin's operations, sent with this client: `client.use(Evals)` is the same as `new Evals(client)`.
+   *
+   * @param Plugin - The class of an entry point such as `nemo-platform/plugins/evals`.
+   */
+  use<Plugin>(Plugin: new (client: this) => Plugin): Plugin {
+    return new Plugin(this)
   }
 
   /**

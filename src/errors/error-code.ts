@@ -121,6 +121,8 @@ export type KnownErrorCode =
   | 'file/failed'
   /** A local file was changed during a transfer. */
   | 'file/changed'
+  /** A line of a remote file is too long to be read as one. */
+  | 'file/line-too-long'
   /** An optional package is missing. */
   | 'package/missing'
   /** A part of this package that is for pages of browsers alone was called elsewhere. */

@@ -43,59 +43,101 @@ export interface FoundOperation {
   readonly pathParams: Readonly<Record<string, string>>
 }
 
-/**
- * All operations. Of two that fit the same path, the more literal one comes first.
- *
- * @param release - The release whose operations they are, with the schemas that it has. Left out: all that any release has, with
- *   schemas that fit them all.
- */
-export function describedOperations(release?: string): readonly DescribedOperation[] {
-  if (release === undefined) return routes().map(({ operation }) => operation)
-  const found = Object.entries(DESCRIPTION.paths).flatMap(([template, operations]) =>
-    Object.entries(operations)
-      .filter(([, operation]) => isInRelease(operation, release))
-      .map(([method, operation]) => describe(method, template, ofRelease(operation, release))),
-  )
-  return found.sort((one, other) => (rankOf(one.template) < rankOf(other.template) ? -1 : 1))
+/** The operations of a description. */
+export class Operations {
+  readonly #paths: Paths
+  #routes: readonly Route[] | undefined
+
+  constructor(paths: Paths) {
+    this.#paths = paths
+  }
+
+  /**
+   * All operations. Of two that fit the same path, the more literal one comes first.
+   *
+   * @param release - The release whose operations they are, with the schemas that it has. Left out: all that any release has, with
+   *   schemas that fit them all.
+   */
+  described(release?: string): readonly DescribedOperation[] {
+    if (release === undefined) return this.#known().map(({ operation }) => operation)
+    const found = Object.entries(this.#paths).flatMap(([template, operations]) =>
+      Object.entries(operations)
+        .filter(([, operation]) => isInRelease(operation, release))
+        .map(([method, operation]) => describe(method, template, ofRelease(operation, release))),
+    )
+    return found.sort((one, other) => (rankOf(one.template) < rankOf(other.template) ? -1 : 1))
+  }
+
+  /**
+   * Finds the operation that a request is for.
+   *
+   * @param method - In capital letters.
+   * @param path - The path below the base URL, percent-encoded as it was sent.
+   */
+  find(method: string, path: string): FoundOperation | undefined {
+    for (const { operation, pattern } of this.#known()) {
+      if (operation.method !== method) continue
+      const match = pattern.exec(path)
+      if (match === null) continue
+      const names = [...operation.template.matchAll(PARAMETER)].map(([, name]) => name as string)
+      const values = match.slice(1).map(decode)
+      return {
+        operation,
+        pathParams: Object.fromEntries(names.map((name, index) => [name, values[index] ?? ''])),
+      }
+    }
+    return undefined
+  }
+
+  #known(): readonly Route[] {
+    this.#routes ??= Object.entries(this.#paths)
+      .sort(([one], [other]) => (rankOf(one) < rankOf(other) ? -1 : 1))
+      .flatMap(([template, operations]) =>
+        Object.entries(operations).map(([method, operation]) => ({
+          operation: describe(method, template, operation),
+          pattern: patternOf(template),
+        })),
+      )
+    return this.#routes
+  }
 }
 
-/**
- * Finds the operation that a request is for.
- *
- * @param method - In capital letters.
- * @param path - The path below the base URL, percent-encoded as it was sent.
- */
+/** All operations of the core: see {@link Operations.described}. */
+export function describedOperations(release?: string): readonly DescribedOperation[] {
+  return CORE.described(release)
+}
+
+/** Finds an operation of the core: see {@link Operations.find}. */
 export function findOperation(method: string, path: string): FoundOperation | undefined {
-  for (const { operation, pattern } of routes()) {
-    if (operation.method !== method) continue
-    const match = pattern.exec(path)
-    if (match === null) continue
-    const names = [...operation.template.matchAll(PARAMETER)].map(([, name]) => name as string)
-    const values = match.slice(1).map(decode)
-    return {
-      operation,
-      pathParams: Object.fromEntries(names.map((name, index) => [name, values[index] ?? ''])),
-    }
-  }
-  return undefined
+  return CORE.find(method, path)
+}
+
+/** Adds schemas that operations of another description refer to. */
+export function addSchemas(schemas: Readonly<Record<string, Schema>>): void {
+  for (const [name, schema] of Object.entries(schemas)) SCHEMAS.set(name, schema)
 }
 
 /** The schema itself where it is a reference to a named one, else the schema as it is. */
 export function resolveSchema(schema: Schema): Schema {
   const { $ref } = schema
   if (typeof $ref !== 'string') return schema
-  const found = DESCRIPTION.components.schemas[$ref.slice($ref.lastIndexOf('/') + 1)]
+  const found = SCHEMAS.get($ref.slice($ref.lastIndexOf('/') + 1))
   if (found === undefined) throw new Error(`The description has no ${$ref}`)
   const release = releaseIn($ref)
   return resolveSchema(release === undefined ? found : ofRelease(found, release))
 }
 
-interface OpenAPI {
-  readonly paths: Readonly<Record<string, Readonly<Record<string, OperationObject>>>>
+/** A description, as far as it is looked at. */
+export interface OpenAPI {
+  readonly paths: Paths
   readonly components: { readonly schemas: Readonly<Record<string, Schema>> }
 }
 
-interface OperationObject {
+/** Operations by path and method. */
+export type Paths = Readonly<Record<string, Readonly<Record<string, OperationObject>>>>
+
+/** An operation as it stands in a description. */
+export interface OperationObject {
   readonly 'x-since'?: string
   readonly 'x-until'?: string
   readonly parameters?: readonly DescribedParameter[]
@@ -114,20 +156,8 @@ interface Route {
 
 const DESCRIPTION = document as unknown as OpenAPI
 const PARAMETER = /\{([^}]+)\}/g
-
-let known: readonly Route[] | undefined
-
-function routes(): readonly Route[] {
-  known ??= Object.entries(DESCRIPTION.paths)
-    .sort(([one], [other]) => (rankOf(one) < rankOf(other) ? -1 : 1))
-    .flatMap(([template, operations]) =>
-      Object.entries(operations).map(([method, operation]) => ({
-        operation: describe(method, template, operation),
-        pattern: patternOf(template),
-      })),
-    )
-  return known
-}
+const CORE = new Operations(DESCRIPTION.paths)
+const SCHEMAS = new Map(Object.entries(DESCRIPTION.components.schemas))
 
 function describe(method: string, template: string, operation: OperationObject): DescribedOperation {
   return {

@@ -2,12 +2,8 @@
 
 export type { AccessKeys } from './access-keys.generated.ts'
 export type { Adapters } from './adapters.generated.ts'
-export type { AgentOptimization } from './agent-optimization.generated.ts'
 export type { Auth } from './auth.ts'
-export type { Customization } from './customization/customization.generated.ts'
-export type { JobTemplates } from './customization/job-templates.generated.ts'
 export type { Entities } from './entities.generated.ts'
-export type { Evals } from './evals.generated.ts'
 export type { Evaluations } from './evaluations/evaluations.generated.ts'
 export type { EvaluationSessions } from './evaluations/sessions.generated.ts'
 export type { Experiments } from './experiments.generated.ts'

@@ -4,4 +4,5 @@
  * Hand-written parts stand beside the generated one: `jobs/jobs.ts` adds to `jobs/jobs.generated.ts`. Helpers: `shared/`.
  */
 
+export type { FilePlace, FileStat, FolderEntry } from './files/place.ts'
 export type * from './index.generated.ts'

@@ -2,10 +2,7 @@
 
 export type * from './access-keys.generated.ts'
 export type * from './adapters.generated.ts'
-export type * from './agent-optimization.generated.ts'
-export type * from './customization.generated.ts'
 export type * from './entities.generated.ts'
-export type * from './evals.generated.ts'
 export type * from './evaluations.generated.ts'
 export type * from './experiments.generated.ts'
 export type * from './files.generated.ts'

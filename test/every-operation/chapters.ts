@@ -16,7 +16,6 @@ export const CHAPTERS: Readonly<Record<string, Chapter>> = {
   'projects, secrets, generic entities': entities,
   'filesets, files, logs': files,
   jobs,
-  'parts of plugins': plugins,
   ...inference,
   ...evaluationsAndTelemetry,
 }
@@ -69,36 +68,6 @@ async function identity({ client, call }: World): Promise<void> {
   await call('access_keys.unsuspend', () => client.accessKeys.unsuspend(jti))
   await call('access_keys.rotate', () => client.accessKeys.rotate(jti, { grace_period_seconds: 60 }))
   await call('access_keys.delete', () => client.accessKeys.delete(jti))
-}
-
-/** The schema of a number, to the letter: the platform compares it with that of the metric. */
-const CONTINUOUS_SCORE = {
-  title: 'ContinuousScore',
-  description: 'Continuous numeric metric value.',
-  type: 'number',
-}
-
-async function plugins({ client, call }: World): Promise<void> {
-  await call('agent_optimization.list_strategies', () => client.agentOptimization.listStrategies())
-  const { jobTemplates } = client.customization
-  const template = { name: 'one', backend: 'automodel', config: { epochs: 1 } }
-  await call('customization.job_templates.create', () => jobTemplates.create(template))
-  await call('customization.job_templates.list', () => jobTemplates.list())
-  await call('customization.job_templates.retrieve', () => jobTemplates.retrieve('one'))
-  await call('customization.job_templates.update', () => jobTemplates.update('one', { description: 'd' }))
-  await call('customization.job_templates.delete', () => jobTemplates.delete('one'))
-  await call('evals.evaluate_live', () =>
-    client.evals.evaluateLive({
-      dataset: [{ reference: 'a', output: 'a' }],
-      metrics: [
-        {
-          metric_type: 'exact-match',
-          outputs: [{ name: 'exact-match', value_json_schema: CONTINUOUS_SCORE }],
-          payload: { kind: 'inline', metric: { type: 'exact-match', reference: '{{item.reference}}' } },
-        },
-      ],
-    }),
-  )
 }
 
 async function entities({ client, service, call }: World): Promise<void> {

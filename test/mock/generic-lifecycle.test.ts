@@ -95,7 +95,6 @@ test('every collection is there', () => {
     'evaluator-results',
     'experiments',
     'filesets',
-    'job-templates',
     'jobs',
     'models',
     'projects',

@@ -104,6 +104,15 @@ describe.skipIf(!entries.every(({ types }) => existsSync(types)))('the published
       'nemo-platform/config',
       'nemo-platform/testing',
       'nemo-platform/testing/msw',
+      'nemo-platform/plugins/agents',
+      'nemo-platform/plugins/agent-optimization',
+      'nemo-platform/plugins/anonymizer',
+      'nemo-platform/plugins/customization',
+      'nemo-platform/plugins/data-designer',
+      'nemo-platform/plugins/evals',
+      'nemo-platform/plugins/garak',
+      'nemo-platform/plugins/insights',
+      'nemo-platform/plugins/safe-synthesizer',
     ])
   })
 

@@ -1,6 +1,7 @@
 /** Collections of a workspace whose operations come from the description: what is created is stored, listed, changed, deleted. */
 
 import { type DescribedOperation, resolveSchema, type Schema } from '../../openapi/index.ts'
+import { isPlugin } from '../../openapi/plugins.ts'
 import { effectiveIdOf } from '../http/principal.ts'
 import { httpError, json } from '../http/responses.ts'
 import type { Exchange } from '../http/route.ts'
@@ -61,7 +62,7 @@ export class Collections {
     if (place.action !== undefined) return this.#act(operation, place, exchange)
     if (place.item === undefined) {
       return operation.method === 'POST'
-        ? this.#create(operation, place, exchange)
+        ? this.create(operation, place, exchange)
         : this.#list(operation, place, exchange)
     }
     switch (operation.method) {
@@ -69,6 +70,8 @@ export class Collections {
         return this.#show(operation, place, this.require(place, exchange))
       case 'DELETE':
         return this.#delete(operation, place, exchange)
+      case 'POST':
+        return this.create(operation, place, exchange)
       default:
         return this.#change(operation, place, exchange)
     }
@@ -83,7 +86,8 @@ export class Collections {
     throw httpError(404, `${labelOf(place)} '${workspace}/${name}' not found`)
   }
 
-  #create(operation: DescribedOperation, place: Place, { params, body, caller }: Exchange): Response {
+  /** Keeps a new thing, under the name that its path says if it says one. */
+  create(operation: DescribedOperation, place: Place, { params, body, caller }: Exchange): Response {
     const { workspace = '' } = params
     const [status, schema = {}] = successOf(operation)
     this.#state.assertWorkspace(workspace)
@@ -94,7 +98,9 @@ export class Collections {
     const stamps = stampsOf(effectiveIdOf(caller))
     const given = { id, entity_id: id, [identity]: id, db_version: 1, ...stamps, ...parent, workspace }
     const links = linksOf(this, { ...parent, ...body }, workspace, this.#state)
-    const entry = conforming(schema, { ...given, ...defined(body), ...links, workspace }, kind) as Entry
+    const named = place.item === undefined ? {} : { [identity]: params[place.item] }
+    const all = { ...given, ...defined(body), ...links, ...named, workspace }
+    const entry = conforming(schema, all, kind) as Entry
     const name = String(entry[identity])
     const entries = this.of(place.collection)
     if (entries.get(keyOf(workspace, name)) !== undefined) {
@@ -125,6 +131,10 @@ export class Collections {
   }
 
   #change(operation: DescribedOperation, place: Place, exchange: Exchange): Response {
+    // What answers 201, too, makes what is not there.
+    const { workspace = '', [place.item ?? '']: wanted = '' } = exchange.params
+    if ('201' in operation.answers && this.of(place.collection).get(keyOf(workspace, wanted)) === undefined)
+      return this.create(operation, place, exchange)
     const entry = this.require(place, exchange)
     const [, schema = {}] = successOf(operation)
     const identity = identityOf(schema, place)
@@ -192,22 +202,30 @@ export class Collections {
 
 /** Where an operation finds its things, by its path. */
 export function placeOf(template: string): Place {
-  const [, rest = ''] = template.split('/workspaces/{workspace}/')
+  const [before = '', rest = ''] = template.split('/workspaces/{workspace}/')
+  // Plugins have collections that are called like the core's.
+  const service = before.split('/')[2] ?? ''
+  const owner = isPlugin(service) ? `${service}/` : ''
   const parts = rest.split('/')
   const isParameter = (part: string | undefined) => part?.startsWith('{') ?? false
   const last = parts.at(-1)
   const name = (part: string | undefined) => part?.slice(1, -1)
   if (isParameter(last)) {
     const parent = parts.length > 2 ? name(parts[1]) : undefined
-    return { collection: parts.at(-2) ?? '', item: name(last), action: undefined, parent }
+    return { collection: owner + (parts.at(-2) ?? ''), item: name(last), action: undefined, parent }
   }
   if (parts.length > 2 && isParameter(parts.at(-2))) {
     // What ends in an `s` is a collection of its own, all else is done to the item.
     return last?.endsWith('s')
-      ? { collection: last, item: undefined, action: undefined, parent: name(parts.at(-2)) }
-      : { collection: parts.at(-3) ?? '', item: name(parts.at(-2)), action: last, parent: undefined }
+      ? { collection: owner + last, item: undefined, action: undefined, parent: name(parts.at(-2)) }
+      : {
+          collection: owner + (parts.at(-3) ?? ''),
+          item: name(parts.at(-2)),
+          action: last,
+          parent: undefined,
+        }
   }
-  return { collection: last ?? '', item: undefined, action: undefined, parent: undefined }
+  return { collection: owner + (last ?? ''), item: undefined, action: undefined, parent: undefined }
 }
 
 /** The status of an operation that goes well, and the schema of its answer. */
@@ -241,11 +259,12 @@ function identityOf(schema: Schema, place: Place): string {
   if (place.item !== undefined && place.item in propertiesOf(schema)) return place.item
   const own = `${kindOf(place).replaceAll('-', '_')}_id`
   const [first = {}] = (resolveSchema(schema)['oneOf'] ?? [schema]) as Schema[]
-  return own in propertiesOf(first) ? own : 'name'
+  if (own in propertiesOf(first)) return own
+  return place.item?.endsWith('_id') && 'id' in propertiesOf(first) ? 'id' : 'name'
 }
 
 function kindOf({ collection }: Place): string {
-  return collection.replace(/s$/, '')
+  return collection.replace(/^.*\//, '').replace(/s$/, '')
 }
 
 /** What messages call a thing: `Evaluator result`. */

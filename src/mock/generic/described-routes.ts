@@ -1,9 +1,12 @@
 /** Routes for all operations of the description that have none of their own. */
 
 import { type DescribedOperation, describedOperations } from '../../openapi/index.ts'
+import { pluginOperations } from '../../openapi/plugins.ts'
 import { json } from '../http/responses.ts'
 import type { Route } from '../http/route.ts'
 import type { Permissions } from '../identity/permissions.ts'
+import { agentGatewayRoutes } from '../plugins/agent-gateway-routes.ts'
+import { pluginHandlers } from '../plugins/plugin-handlers.ts'
 import type { State } from '../workspaces/state.ts'
 import { Collections, placeOf, successOf } from './collections.ts'
 import { entityHandlers } from './entities.ts'
@@ -20,9 +23,12 @@ import { telemetryHandlers } from './telemetry.ts'
  */
 export function describedRoutes(state: State, permissions: Permissions, covered: readonly Route[]): Route[] {
   const known = new Set(covered.map(({ method, path }) => `${method} ${shapeOf(path)}`))
-  const operations = describedOperations(state.settings.profile.generation).filter(
-    ({ method, template }) => !known.has(`${method} ${shapeOf(pathOf(template))}`),
-  )
+  const { profile, plugins } = state.settings
+  const ofPlugins = pluginOperations().described(profile.generation)
+  const operations = [
+    ...describedOperations(profile.generation),
+    ...ofPlugins.filter(({ template }) => serviceOf(template) in plugins),
+  ].filter(({ method, template }) => !known.has(`${method} ${shapeOf(pathOf(template))}`))
   // All of them, before anybody asks for one: what an earlier process has stored goes with its workspace, too.
   const names = new Set(operations.map(({ template }) => placeOf(template).collection))
   const collections = new Collections(state, permissions, names)
@@ -30,10 +36,12 @@ export function describedRoutes(state: State, permissions: Permissions, covered:
     ...entityHandlers(collections, state),
     ...ingestHandlers(collections),
     ...telemetryHandlers(collections),
+    ...pluginHandlers(collections),
     'POST /apis/guardrails/v2/workspaces/{workspace}/checks': (_, operation) =>
       json(conforming(successOf(operation)[1] ?? {}, { status: 'success' })),
   }
-  return operations.map((operation) => endpointOf(operation, handlers, collections))
+  const gateway = 'agents' in plugins ? agentGatewayRoutes(collections) : []
+  return [...operations.map((operation) => endpointOf(operation, handlers, collections)), ...gateway]
 }
 
 function endpointOf(operation: DescribedOperation, handlers: Handlers, collections: Collections): Route {
@@ -48,6 +56,11 @@ function endpointOf(operation: DescribedOperation, handlers: Handlers, collectio
     handle: (exchange) =>
       handle === undefined ? collections.answer(operation, exchange) : handle(exchange, operation),
   }
+}
+
+/** `/apis/evals/v2/…` → `evals`. */
+function serviceOf(template: string): string {
+  return template.split('/')[2] ?? ''
 }
 
 /** A template as a pattern of the router: the rest of a path takes slashes, too. */

@@ -117,6 +117,17 @@ const ADMIN = [
   'models.tool-call-plugin.set',
 ] as const
 
+/** What permissions of plugins begin with. */
+const PLUGINS =
+  /^(?:agent-optimization|agents|anonymizer|auditor|customization|data-designer|evaluator|insights|safe-synthesizer)\./
+
+/** Plugins declare no roles: by its last word a permission belongs to readers, or to writers. */
+function isPluginsRight(role: string, permission: string): boolean {
+  if (!PLUGINS.test(permission)) return false
+  if (role === 'Editor' || role === 'Admin') return true
+  return role === 'Viewer' && /\.(?:list|read|invoke)$/.test(permission)
+}
+
 /** Stands for the administrator's role, whatever the platform calls it. */
 const ADMINISTRATOR = 'administrator'
 
@@ -179,6 +190,6 @@ export class Permissions {
 
   #grants(role: string, permission: string): boolean {
     if (this.#isDocumented && role === 'Editor' && DOCUMENTED_ADMIN_ONLY.has(permission)) return false
-    return PERMISSIONS[role]?.includes(permission) ?? false
+    return PERMISSIONS[role]?.includes(permission) === true || isPluginsRight(role, permission)
   }
 }

@@ -16,6 +16,7 @@ import type { Fileset } from '../../types/files.generated.ts'
 import { snapshot } from '../shared/params.ts'
 import type { ResourceContext } from '../shared/resource-context.ts'
 import { FilesOperations } from './files.generated.ts'
+import { FilePlace } from './place.ts'
 
 /** `client.files`: what is in filesets, one file or whole folders at a time. */
 export class Files extends FilesOperations {
@@ -25,6 +26,16 @@ export class Files extends FilesOperations {
   constructor(context: ResourceContext) {
     super(context)
     this.#context = context
+  }
+
+  /**
+   * A place in a fileset, with the methods of a file system: `client.files.at('ml-team/data#rows.jsonl').jsonLines()`. Nothing is
+   * asked before one of them is called.
+   *
+   * @param ref - A reference, such as `workspace/fileset#path`.
+   */
+  at(ref: string): FilePlace {
+    return new FilePlace(this, ref)
   }
 
   /**

@@ -1,6 +1,7 @@
 /** The jobs of a plugin: all plugins have them in the same form. */
 
 import { loadPart } from '../../errors/load-part.ts'
+import type { Operation } from '../../http/request/operation.ts'
 import { Path } from '../../http/request/path.ts'
 import type { RequestOptions } from '../../http/request/request-options.ts'
 import type { APIPromise } from '../../http/response/api-promise.ts'
@@ -25,18 +26,20 @@ import { filterQuery } from '../shared/filter.ts'
 import { optional, type ResourceContext, required } from '../shared/resource-context.ts'
 import type { RenamedPlugin } from './plugin-name.ts'
 
-/** `client.pluginJobs(plugin, kind)`: jobs of one kind. */
-export class PluginJobs<Spec = Record<string, unknown>> {
+/** `client.pluginJobs(plugin, kind)`: jobs of one kind. `Input` is what a job is told to do, `Spec` what the platform makes of that. */
+export class PluginJobs<Spec = Record<string, unknown>, Input = Spec> {
   /** What the jobs left behind. */
   readonly results: PluginJobResults
   readonly #context: ResourceContext
   readonly #at: PathMaker
+  readonly #lifespan: Lifespan
 
   /** @internal */
-  constructor(context: ResourceContext, plugin: string, base: readonly string[]) {
+  constructor(context: ResourceContext, plugin: string, base: readonly string[], lifespan: Lifespan = {}) {
     this.#context = context
     this.#at = pathMaker(pluginNames(context, plugin), base)
-    this.results = new PluginJobResults(context, this.#at)
+    this.#lifespan = lifespan
+    this.results = new PluginJobResults(context, this.#at, lifespan)
   }
 
   /**
@@ -46,10 +49,10 @@ export class PluginJobs<Spec = Record<string, unknown>> {
    * @throws AlreadyExistsError if the name is taken, UnprocessableEntityError for a `spec` that the plugin does not take.
    * @see `POST /apis/{plugin}/v2/workspaces/{workspace}/{base}`
    */
-  create(params: PluginJobCreateParams<Spec>, options?: RequestOptions): APIPromise<PluginJob<Spec>> {
+  create(params: PluginJobCreateParams<Input>, options?: RequestOptions): APIPromise<PluginJob<Spec>> {
     return this.#context.http.request(() => {
       const { workspace = this.#context.workspace, ...body } = required(params)
-      return { method: 'POST', path: this.#at(workspace), body }
+      return { ...this.#lifespan, method: 'POST', path: this.#at(workspace), body }
     }, options)
   }
 
@@ -62,7 +65,12 @@ export class PluginJobs<Spec = Record<string, unknown>> {
   list(params?: PluginJobListParams, options?: RequestOptions): PagePromise<PluginJob<Spec>> {
     return this.#context.http.list(() => {
       const { workspace = this.#context.workspace, filter, ...query } = optional(params)
-      return { method: 'GET', path: this.#at(workspace), query: { ...query, filter: filterQuery(filter) } }
+      return {
+        ...this.#lifespan,
+        method: 'GET',
+        path: this.#at(workspace),
+        query: { ...query, filter: filterQuery(filter) },
+      }
     }, options)
   }
 
@@ -75,7 +83,7 @@ export class PluginJobs<Spec = Record<string, unknown>> {
   retrieve(name: string, params?: WorkspaceParams, options?: RequestOptions): APIPromise<PluginJob<Spec>> {
     return this.#context.http.request(() => {
       const { workspace = this.#context.workspace } = optional(params)
-      return { method: 'GET', path: this.#at(workspace, [{ name }]) }
+      return { ...this.#lifespan, method: 'GET', path: this.#at(workspace, [{ name }]) }
     }, options)
   }
 
@@ -97,7 +105,12 @@ export class PluginJobs<Spec = Record<string, unknown>> {
   delete(name: string, params?: WorkspaceParams, options?: RequestOptions): APIPromise<void> {
     return this.#context.http.request(() => {
       const { workspace = this.#context.workspace } = optional(params)
-      return { method: 'DELETE', path: this.#at(workspace, [{ name }]), responseType: 'nothing' }
+      return {
+        ...this.#lifespan,
+        method: 'DELETE',
+        path: this.#at(workspace, [{ name }]),
+        responseType: 'nothing',
+      }
     }, options)
   }
 
@@ -111,7 +124,7 @@ export class PluginJobs<Spec = Record<string, unknown>> {
   cancel(name: string, params?: WorkspaceParams, options?: RequestOptions): APIPromise<PluginJob<Spec>> {
     return this.#context.http.request(() => {
       const { workspace = this.#context.workspace } = optional(params)
-      return { method: 'POST', path: this.#at(workspace, [{ name }, 'cancel']) }
+      return { ...this.#lifespan, method: 'POST', path: this.#at(workspace, [{ name }, 'cancel']) }
     }, options)
   }
 
@@ -128,7 +141,7 @@ export class PluginJobs<Spec = Record<string, unknown>> {
   ): APIPromise<PlatformJobStatusResponse> {
     return this.#context.http.request(() => {
       const { workspace = this.#context.workspace } = optional(params)
-      return { method: 'GET', path: this.#at(workspace, [{ name }, 'status']) }
+      return { ...this.#lifespan, method: 'GET', path: this.#at(workspace, [{ name }, 'status']) }
     }, options)
   }
 
@@ -142,7 +155,7 @@ export class PluginJobs<Spec = Record<string, unknown>> {
   getLogs(name: string, params?: JobGetLogsParams, options?: RequestOptions): LogPagePromise<PlatformJobLog> {
     return this.#context.http.listLogs(() => {
       const { workspace = this.#context.workspace, ...query } = optional(params)
-      return { method: 'GET', path: this.#at(workspace, [{ name }, 'logs']), query }
+      return { ...this.#lifespan, method: 'GET', path: this.#at(workspace, [{ name }, 'logs']), query }
     }, options)
   }
 
@@ -178,11 +191,13 @@ export class PluginJobs<Spec = Record<string, unknown>> {
 export class PluginJobResults {
   readonly #context: ResourceContext
   readonly #at: PathMaker
+  readonly #lifespan: Lifespan
 
   /** @internal */
-  constructor(context: ResourceContext, at: PathMaker) {
+  constructor(context: ResourceContext, at: PathMaker, lifespan: Lifespan) {
     this.#context = context
     this.#at = at
+    this.#lifespan = lifespan
   }
 
   /**
@@ -199,7 +214,7 @@ export class PluginJobResults {
   ): APIPromise<PlatformJobListResultResponse> {
     return this.#context.http.request(() => {
       const { workspace = this.#context.workspace } = optional(params)
-      return { method: 'GET', path: this.#at(workspace, [{ name }, 'results']) }
+      return { ...this.#lifespan, method: 'GET', path: this.#at(workspace, [{ name }, 'results']) }
     }, options)
   }
 
@@ -217,7 +232,7 @@ export class PluginJobResults {
   ): APIPromise<PlatformJobResultResponse> {
     return this.#context.http.request(() => {
       const { workspace = this.#context.workspace, job } = required(params)
-      return { method: 'GET', path: this.#at(workspace, [{ job }, 'results', { name }]) }
+      return { ...this.#lifespan, method: 'GET', path: this.#at(workspace, [{ job }, 'results', { name }]) }
     }, options)
   }
 
@@ -233,6 +248,7 @@ export class PluginJobResults {
     return this.#context.http.request(() => {
       const { workspace = this.#context.workspace, job } = required(params)
       return {
+        ...this.#lifespan,
         method: 'GET',
         path: this.#at(workspace, [{ job }, 'results', { name }, 'download']),
         responseType: 'bytes',
@@ -241,13 +257,16 @@ export class PluginJobResults {
   }
 }
 
+/** Which releases have a collection, where not all have. */
+type Lifespan = Pick<Operation, 'since' | 'until'>
+
 /** A part of a path: as it is, or from an argument of that name. */
 type Part = string | Readonly<Record<string, unknown>>
 
 type PathMaker = (workspace: string | undefined, parts?: readonly Part[]) => Path
 
 /** What a plugin is called on the connected platform. */
-interface PluginNames {
+export interface PluginNames {
   readonly name: () => string
   /** Finds it out; undefined for a plugin that all platforms call the same. */
   readonly prepare: (() => Promise<void>) | undefined
@@ -260,7 +279,7 @@ const RENAMED: readonly RenamedPlugin[] = [
 ]
 
 /** Either name of a plugin that was renamed will do: it is sent under the one that the connected platform has. */
-function pluginNames(context: ResourceContext, plugin: string): PluginNames {
+export function pluginNames(context: ResourceContext, plugin: string): PluginNames {
   const names = RENAMED.find((both) => both.includes(plugin))
   if (names === undefined) return { name: () => plugin, prepare: undefined }
   let found = plugin

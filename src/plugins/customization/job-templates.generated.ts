@@ -1,22 +1,22 @@
 // Generated from api/ by npm run generate. Do not edit.
 
-/** Job templates: settings of customization jobs, kept under a name. */
+/** Job templates. */
 
 import { path } from '../../http/request/path.ts'
 import type { RequestOptions } from '../../http/request/request-options.ts'
 import type { APIPromise } from '../../http/response/api-promise.ts'
 import type { PagePromise } from '../../http/response/page.ts'
+import { optional, type ResourceContext, required } from '../../resources/shared/resource-context.ts'
+import type { WorkspaceParams } from '../../types/workspaces.ts'
 import type {
   CustomizationJobTemplate,
-  JobTemplateCreateParams,
-  JobTemplateListParams,
-  JobTemplateUpdateParams,
-} from '../../types/customization.generated.ts'
-import type { WorkspaceParams } from '../../types/workspaces.ts'
-import { optional, type ResourceContext, required } from '../shared/resource-context.ts'
+  CustomizationJobTemplateCreateParams,
+  CustomizationJobTemplateListParams,
+  CustomizationJobTemplateUpdateParams,
+} from '../types/customization.generated.ts'
 
-/** `client.customization.jobTemplates`: settings of customization jobs, kept under a name. */
-export class JobTemplates {
+/** `customization.jobTemplates`: job templates. */
+export class CustomizationJobTemplates {
   readonly #context: ResourceContext
 
   /** @internal */
@@ -25,14 +25,16 @@ export class JobTemplates {
   }
 
   /**
-   * Keeps settings under a name.
+   * Creates a job template.
    *
-   * @returns The template.
    * @throws AlreadyExistsError if the name is taken.
    * @since 0.8
    * @see `POST /apis/customization/v2/workspaces/{workspace}/job-templates`
    */
-  create(params: JobTemplateCreateParams, options?: RequestOptions): APIPromise<CustomizationJobTemplate> {
+  create(
+    params: CustomizationJobTemplateCreateParams,
+    options?: RequestOptions,
+  ): APIPromise<CustomizationJobTemplate> {
     return this.#context.http.request(() => {
       const { workspace = this.#context.workspace, ...body } = required(params)
       return {
@@ -45,13 +47,15 @@ export class JobTemplates {
   }
 
   /**
-   * Lists the templates of a workspace.
+   * Lists job templates.
    *
-   * @returns A page; `for await` gives the templates of all pages.
    * @since 0.8
    * @see `GET /apis/customization/v2/workspaces/{workspace}/job-templates`
    */
-  list(params?: JobTemplateListParams, options?: RequestOptions): PagePromise<CustomizationJobTemplate> {
+  list(
+    params?: CustomizationJobTemplateListParams,
+    options?: RequestOptions,
+  ): PagePromise<CustomizationJobTemplate> {
     return this.#context.http.list(() => {
       const { workspace = this.#context.workspace, ...query } = optional(params)
       return {
@@ -64,9 +68,9 @@ export class JobTemplates {
   }
 
   /**
-   * Reads a template.
+   * Reads a job template.
    *
-   * @throws NotFoundError if there is none of that name.
+   * @throws NotFoundError if it does not exist.
    * @since 0.8
    * @see `GET /apis/customization/v2/workspaces/{workspace}/job-templates/{name}`
    */
@@ -86,16 +90,14 @@ export class JobTemplates {
   }
 
   /**
-   * Changes backend, settings or description of a template; what is left out stays.
+   * Changes a job template; what is left out stays.
    *
-   * @returns The template.
-   * @throws NotFoundError if there is none of that name.
    * @since 0.8
    * @see `PATCH /apis/customization/v2/workspaces/{workspace}/job-templates/{name}`
    */
   update(
     name: string,
-    params?: JobTemplateUpdateParams,
+    params?: CustomizationJobTemplateUpdateParams,
     options?: RequestOptions,
   ): APIPromise<CustomizationJobTemplate> {
     return this.#context.http.request(() => {
@@ -110,9 +112,9 @@ export class JobTemplates {
   }
 
   /**
-   * Deletes a template.
+   * Deletes a job template.
    *
-   * @throws NotFoundError if there is none of that name.
+   * @throws NotFoundError if it does not exist.
    * @since 0.8
    * @see `DELETE /apis/customization/v2/workspaces/{workspace}/job-templates/{name}`
    */

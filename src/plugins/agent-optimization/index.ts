@@ -1,0 +1,8 @@
+/**
+ * Optimization of agents by strategies: `new AgentOptimization(client)`, or `client.use(AgentOptimization)`.
+ *
+ * @module
+ */
+
+export { AgentOptimization } from './agent-optimization.generated.ts'
+export type * from './public.generated.ts'

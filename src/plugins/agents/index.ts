@@ -1,0 +1,14 @@
+/**
+ * Agents: registered, deployed, asked and evaluated: `new Agents(client)`, or `client.use(Agents)`.
+ *
+ * @module
+ */
+
+export {
+  type AgentChatParams,
+  type AgentCompletion,
+  type AgentCompletionChunk,
+  type AgentMessage,
+  Agents,
+} from './agents.ts'
+export type * from './public.generated.ts'

@@ -1,0 +1,8 @@
+/**
+ * Data sets without what tells who somebody is: `new Anonymizer(client)`, or `client.use(Anonymizer)`.
+ *
+ * @module
+ */
+
+export { Anonymizer } from './anonymizer.generated.ts'
+export type * from './public.generated.ts'

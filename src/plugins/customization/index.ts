@@ -1,0 +1,8 @@
+/**
+ * The training of models: `new Customization(client)`, or `client.use(Customization)`.
+ *
+ * @module
+ */
+
+export { Customization } from './customization.generated.ts'
+export type * from './public.generated.ts'

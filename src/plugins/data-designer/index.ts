@@ -1,0 +1,8 @@
+/**
+ * Synthetic data sets: `new DataDesigner(client)`, or `client.use(DataDesigner)`.
+ *
+ * @module
+ */
+
+export { DataDesigner } from './data-designer.generated.ts'
+export type * from './public.generated.ts'

@@ -1,0 +1,4 @@
+// Generated from api/ by npm run generate. Do not edit.
+
+export type * from '../types/data-designer.generated.ts'
+export type { ModelConfig } from '../types/shared.generated.ts'

@@ -1,0 +1,71 @@
+// Generated from api/ by npm run generate. Do not edit.
+
+/** Revisions of a task set. */
+
+import type { RequestOptions } from '../../http/request/request-options.ts'
+import type { APIPromise } from '../../http/response/api-promise.ts'
+import type { PagePromise } from '../../http/response/page.ts'
+import { optional, type ResourceContext, required } from '../../resources/shared/resource-context.ts'
+import { pluginPath } from '../plugin-path.ts'
+import type {
+  EvalTaskSetsRevisionListParams,
+  EvalTaskSetsRevisionRetrieveParams,
+  Revision,
+  Taskset,
+} from '../types/evals.generated.ts'
+
+/** `evals.taskSets.revisions`: revisions of a task set. */
+export class EvalTaskSetsRevisions {
+  readonly #context: ResourceContext
+
+  /** @internal */
+  constructor(context: ResourceContext) {
+    this.#context = context
+  }
+
+  /**
+   * Lists revisions of a task set.
+   *
+   * @see `GET /apis/evals/v2/workspaces/{workspace}/tasksets/{name}/revisions`
+   */
+  list(
+    name: string,
+    params?: EvalTaskSetsRevisionListParams,
+    options?: RequestOptions,
+  ): PagePromise<Revision> {
+    return this.#context.http.list(() => {
+      const { workspace = this.#context.workspace, ...query } = optional(params)
+      return {
+        method: 'GET',
+        path: pluginPath(
+          this.#context,
+          'evals',
+        )`/v2/workspaces/${{ workspace }}/tasksets/${{ name }}/revisions`,
+        query,
+      }
+    }, options)
+  }
+
+  /**
+   * Reads a revision of a task set.
+   *
+   * @throws NotFoundError if it does not exist.
+   * @see `GET /apis/evals/v2/workspaces/{workspace}/tasksets/{name}/revisions/{revision}`
+   */
+  retrieve(
+    revision: string,
+    params: EvalTaskSetsRevisionRetrieveParams,
+    options?: RequestOptions,
+  ): APIPromise<Taskset> {
+    return this.#context.http.request(() => {
+      const { workspace = this.#context.workspace, name } = required(params)
+      return {
+        method: 'GET',
+        path: pluginPath(
+          this.#context,
+          'evals',
+        )`/v2/workspaces/${{ workspace }}/tasksets/${{ name }}/revisions/${{ revision }}`,
+      }
+    }, options)
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * Private data sets made synthetic: `new SafeSynthesizer(client)`, or `client.use(SafeSynthesizer)`.
+ *
+ * @module
+ */
+
+export type * from './public.generated.ts'
+export { SafeSynthesizer } from './safe-synthesizer.generated.ts'
