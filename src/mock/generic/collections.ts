@@ -338,7 +338,7 @@ function shown(operation: DescribedOperation, { collection }: Place, entry: Entr
 
 /** Whether a page says nothing of a filter where there is none. */
 function omitsNoFilter({ template }: DescribedOperation): boolean {
-  return template.startsWith('/apis/models/') || template.startsWith('/apis/guardrails/')
+  return /^\/apis\/(models|guardrails|evals|evaluator)\//.test(template)
 }
 
 /** Without the fields that are null; what is deeper stays as it was given. */

@@ -16,10 +16,7 @@ export function readsFlags({ template }: DescribedOperation): boolean {
 
 /** Whether the answer tells what the list was filtered by. */
 export function tellsFilter({ template }: DescribedOperation): boolean {
-  return !SILENT.includes(template)
+  return !SILENT.test(template)
 }
 
-const SILENT = [
-  '/apis/guardrails/v2/workspaces/{workspace}/configs',
-  '/apis/models/v2/workspaces/{workspace}/prompts',
-]
+const SILENT = /^\/apis\/(guardrails|models\/.*\/prompts|evals|evaluator)(\/|$)/

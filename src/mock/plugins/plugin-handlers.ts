@@ -93,7 +93,9 @@ function agentHandlers(collections: Collections): Handlers {
       const { body } = exchange
       const name = body['name'] ?? `${body['agent']}-${crypto.randomUUID().slice(0, 8)}`
       const given = { ...exchange, body: { ...body, name } }
-      const created = (await collections.create(operation, placeOf(operation.template), given).json()) as Entry
+      const created = (await collections
+        .create(operation, placeOf(operation.template), given)
+        .json()) as Entry
       // Nothing has to come up here.
       const running = { ...created, status: 'running', endpoint: `http://agents.test/${workspace}/${name}` }
       collections.of(deployment.collection).set(keyOf(workspace, String(name)), running)
