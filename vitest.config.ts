@@ -30,6 +30,9 @@ const shared = {
 
 /** What takes the processor for long: fuzz, networks that do harm, each command compiled. `npm run test:long` runs them. */
 const LONG = [
+  'test/auth/lost-answer.test.ts',
+  'test/cli/quickstart/lifecycle.test.ts',
+  'test/resources/files/interrupted.test.ts',
   'test/auth/secrets.test.ts',
   'test/cli/described/code.test.ts',
   'test/network/**/*.test.ts',

@@ -22,7 +22,7 @@ long() { npx vitest run --project long "$@"; }
 step "build" npm run --silent build
 FUZZ_RUNS=100000 suite "100 000 random refusals" fuzz long test/troubleshooting/fuzz.test.ts
 KILLS=200 suite "200 kills while the config is written" config-kills unit test/config/interrupted-writes.test.ts
-KILLS=200 suite "200 kills during refreshes, at each kind of provider" refresh-kills unit test/auth/lost-answer.test.ts
+KILLS=200 suite "200 kills during refreshes, at each kind of provider" refresh-kills long test/auth/lost-answer.test.ts
 KILLS=20 suite "20 kills of the quickstart" quickstart-kills long test/cli/quickstart/kill.test.ts
 TOXIC_CALLS=2000 suite "20 000 calls over networks that do harm" toxics long test/network/toxics.test.ts
 SOAK_CALLS=30000 suite "a soak of 30 000 calls" soak long test/network/soak.test.ts

@@ -53,7 +53,7 @@ describe.skipIf(!hasTerminal)('at a terminal', { timeout: 60_000 }, () => {
     await terminal.clear()
     terminal.run('nemo workspaces list; nemo workspaces get nope')
     const list = await terminal.shows(/Not found: \(404\)[\s\S]*Try:\n {2}1\. .*\n {5}/)
-    expect(list).toMatch(/┏━+┳━+┳━+┓[\s\S]*│ ml-team │ A long description\..*… │/)
+    expect(list).toMatch(/┏━+┳━+┳━+┓[\s\S]*│ ml-team │ A long description\..*(?:…|\.\.\.) │/)
     expect(widest(list)).toBeLessThanOrEqual(80)
   })
 

@@ -32,7 +32,7 @@ describe('help', () => {
     [['workspaces', 'members'], 'create|add'],
     [['help', 'secrets'], 'access'],
     [['quickstart', '--help'], 'configure'],
-    [[], 'nemo --help lists all commands'],
+    [[], 'All commands: nemo --help'],
   ])('%j shows what there is', async (args, words) => {
     const { code, stdout, stderr } = await emptyHome().nemo(args)
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' })

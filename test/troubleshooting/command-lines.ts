@@ -38,13 +38,16 @@ export function problemOf(line: string): string | undefined {
   let command: Command = program
   const rest = [...words]
   while (rest[0] !== undefined) {
-    const next = command.commands.find((one) => one.name() === rest[0])
+    const [word] = rest
+    const next = command.commands.find((one) => one.name() === word || one.aliases().includes(word ?? ''))
     if (next === undefined) break
     command = next
     rest.shift()
   }
   if (rest.join() === '--help') return undefined
-  if (command.commands.length > 0) return `${line}: no such command`
+  // Some do something of their own, too.
+  const isGroup = command.commands.length > 0 && Reflect.get(command, '_actionHandler') === null
+  if (isGroup) return `${line}: no such command`
   for (const word of rest.filter((one) => one.startsWith('-'))) {
     const known = [...command.options, ...globals.options].some(
       ({ long, short }) => word === long || word === short,

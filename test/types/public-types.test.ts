@@ -104,6 +104,8 @@ describe.skipIf(!entries.every(({ types }) => existsSync(types)))('the published
       'nemo-platform/config',
       'nemo-platform/testing',
       'nemo-platform/testing/msw',
+      'nemo-platform/browser-login',
+      'nemo-platform/notebook',
       'nemo-platform/plugins/agents',
       'nemo-platform/plugins/agent-optimization',
       'nemo-platform/plugins/anonymizer',

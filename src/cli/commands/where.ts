@@ -51,5 +51,5 @@ async function where(invocation: Invocation): Promise<void> {
   if (!isThere) for (const note of notes) invocation.say(`           ${style.dim(note)}`)
   invocation.say('')
   const next = status.hasToken && !status.expired ? 'nemo workspaces list' : 'nemo auth login'
-  invocation.say(style.dim(`nemo --help lists all commands; next: ${next}`))
+  invocation.say(style.dim(`All commands: nemo --help; next: ${next}`))
 }

@@ -245,12 +245,11 @@ async function upstreamFailure(
   const { status } = response
   const isFault = GATEWAY_FAULTS.includes(status)
   const detail = isFault ? `Backend returned ${status}${shown && `: ${shown}`}` : shown || String(status)
-  return refusalOf(response, isFault ? 502 : status, detail)
+  return withRetryAfter(httpError(isFault ? 502 : status, detail), response)
 }
 
-/** A refusal of the gateway, with the only header of the provider's that it passes on. */
-function refusalOf({ headers }: Response, status: number, detail: string) {
-  const refusal = httpError(status, detail)
+/** The one header of a model server that a refusal hands on. */
+function withRetryAfter(refusal: ReturnType<typeof httpError>, { headers }: Response) {
   const retryAfter = headers.get('retry-after')
   if (retryAfter !== null) refusal.response.headers.set('retry-after', retryAfter)
   return refusal
@@ -278,7 +277,8 @@ async function dependencyFailure(
     'This is a client-side error and will not resolve by retrying. Verify the model name, that your credentials have ' +
     'access to it, and your request parameters. If this provider sits behind a gateway or proxy, check its logs for the ' +
     `originating upstream status and message. [nemo_upstream_status=${status}]`
-  return refusalOf(response, 424, shown === '' ? detail : `${detail} Upstream response: ${shown}`)
+  const refusal = httpError(424, shown === '' ? detail : `${detail} Upstream response: ${shown}`)
+  return withRetryAfter(refusal, response)
 }
 
 function withoutSecrets(url: string): string {
