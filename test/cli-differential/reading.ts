@@ -25,7 +25,8 @@ export interface Reading {
 }
 
 /** Reads an output. */
-export function readingOf({ reading }: Line, { code, stdout }: Run, place: Place): Reading {
+export function readingOf(line: Line, { code, stdout }: Run, place: Place): Reading {
+  const { reading } = line
   if (code !== 0 || reading === '-') return { code }
   const text = stdout
     .replaceAll(place.url, '<url>')
@@ -33,19 +34,19 @@ export function readingOf({ reading }: Line, { code, stdout }: Run, place: Place
     .replaceAll(place.workspace, '<ws>')
   switch (reading) {
     case 'json':
-      return { code, output: settled(JSON.parse(text)) }
+      return { code, output: comparable(JSON.parse(text), line) }
     case 'yaml':
-      return { code, output: settled(parse(text, { version: '1.1' })) }
+      return { code, output: comparable(parse(text, { version: '1.1' }), line) }
     case 'text':
       // Python shows its progress on standard output, too; what was done stands in the last line.
       return { code, output: same(text.trimEnd().split('\n').at(-1) ?? '') }
     default:
-      return { code, output: same(text) }
+      return { code, output: comparable(same(text), line) }
   }
 }
 
 /** What depends on the moment, or on the process that does it. */
-const OF_THE_MOMENT = new Set(['created', 'status', 'status_details'])
+const OF_THE_MOMENT = new Set(['created', 'status', 'status_details', 'status_message'])
 
 /** Data without what differs from run to run, and without nulls: Python writes those of nested fields that a server leaves out. */
 function settled(value: unknown): unknown {
@@ -54,13 +55,41 @@ function settled(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value
   const fields = Object.entries(value).filter(([, field]) => field !== null)
   return Object.fromEntries(
-    fields.map(([key, field]) => [key, OF_THE_MOMENT.has(key) ? typeof field : settled(field)]),
+    fields.map(([key, field]) => [key, OF_THE_MOMENT.has(key) ? '<of the moment>' : settled(field)]),
   )
 }
 
 /** A reading that was recorded earlier, as it would be now. */
-export function asNow({ code, output }: Reading): Reading {
-  return output === undefined ? { code } : { code, output: settled(output) }
+export function asNow({ code, output }: Reading, line: Line): Reading {
+  return output === undefined ? { code } : { code, output: comparable(output, line) }
+}
+
+/** An output without what depends on the platform that a line ran on: on the order of its disk, on what others have there. */
+function comparable(output: unknown, line: Line): unknown {
+  if (runs(line, 'files', 'list')) return inOrder(output)
+  const value = settled(output)
+  return runs(line, 'workspaces', 'list') && !line.args.includes('--filter') ? withoutTotals(value) : value
+}
+
+function runs({ args }: Line, ...command: string[]): boolean {
+  return command.every((word, index) => args[index] === word)
+}
+
+/** Files as they come from a disk, sorted: entries of data, lines below the header of a table. */
+function inOrder(output: unknown): unknown {
+  if (typeof output === 'string') {
+    const [header, ...rows] = output.split('\r\n')
+    return [header, ...rows.sort()].join('\r\n')
+  }
+  const nameOf = (entry: unknown) => (entry as { path: string }).path
+  return (settled(output) as unknown[]).sort((one, other) => (nameOf(one) < nameOf(other) ? -1 : 1))
+}
+
+/** A page over all that a platform has, without how many there are in all. */
+function withoutTotals(page: unknown): unknown {
+  const { pagination, ...rest } = page as { pagination: Record<string, unknown> }
+  const totals = { total_pages: '<of the platform>', total_results: '<of the platform>' }
+  return { ...rest, pagination: { ...pagination, ...totals } }
 }
 
 function same(text: string): string {

@@ -46,6 +46,20 @@ test.each(closed.map(({ method, template }) => [method, template]))(
   },
 )
 
+test.each([
+  ['models/v2/workspaces/default/prompts', false],
+  ['guardrails/v2/workspaces/default/configs', false],
+  ['evals/v2/workspaces/default/tasks', false],
+  ['models/v2/workspaces/default/adapters', true],
+  ['intake/v2/workspaces/default/experiments', true],
+])('of its filter a list tells or keeps silent: %s', async (collection, tells) => {
+  const { client } = setUp()
+
+  const page = await client.get(`/apis/${collection}`, { query: { filter: 'name:"pa"' } })
+
+  expect(Object.hasOwn(page as object, 'filter')).toBe(tells)
+})
+
 describe('what was created', () => {
   test('is found, changed and deleted by its name', async () => {
     const { client } = setUp()
@@ -91,6 +105,32 @@ describe('what was created', () => {
     for await (const { name } of client.inference.prompts.list({ page_size: 2, sort: '-name' }))
       names.push(name)
     expect(names).toEqual(['pc', 'pb', 'pa'])
+  })
+
+  test('is filtered, where a list does not tell by what, all the same', async () => {
+    const { client } = setUp()
+    for (const name of ['pa', 'pb']) await client.inference.prompts.create({ name })
+
+    const page = await client.inference.prompts.list({ filter: { name: 'pa' } })
+
+    expect(page.data.map(({ name }) => name)).toEqual(['pa'])
+    expect(page).not.toHaveProperty('filter')
+  })
+
+  test('is filtered by a flag, in the words of its service', async () => {
+    const { client } = setUp()
+    await client.experiments.create({ name: 'liked', is_favorite: true })
+    await client.experiments.create({ name: 'other', is_favorite: false })
+    await client.entities.create('thing', { name: 'on', data: { isOn: true } })
+    await client.entities.create('thing', { name: 'off', data: { isOn: false } })
+    const names = async (page: PromiseLike<{ data: { name: string }[] }>) =>
+      (await page).data.map(({ name }) => name)
+
+    expect(await names(client.experiments.list({ filter: { is_favorite: true } }))).toEqual(['liked'])
+    expect(await names(client.entities.list('thing', { filter: '{"data.isOn": true}' }))).toEqual(['on'])
+    // As the database has it, and not as a word.
+    expect(await names(client.entities.list('thing', { filter: { 'data.isOn': '1' } }))).toEqual(['on'])
+    expect(await names(client.entities.list('thing', { filter: { 'data.isOn': 'true' } }))).toEqual([])
   })
 
   test('is gone with its workspace', { timeout: 20_000 }, async () => {

@@ -118,8 +118,9 @@ export class Collections {
     if (resolveSchema(schema)['type'] === 'array') {
       return json(described.map((entry) => shown(operation, place, entry, true)))
     }
-    const page = listPage(operation, exchange, described)
-    return json({ ...page, data: page.data.map((entry) => shown(operation, place, entry, true)) }, status)
+    const { data, filter, ...page } = listPage(operation, exchange, described)
+    const told = filter === null && omitsNoFilter(operation) ? {} : { filter }
+    return json({ data: data.map((entry) => shown(operation, place, entry, true)), ...page, ...told }, status)
   }
 
   #show(operation: DescribedOperation, place: Place, entry: Entry, status?: number): Response {
@@ -333,6 +334,11 @@ function shown(operation: DescribedOperation, { collection }: Place, entry: Entr
   const isTelemetry = operation.template.startsWith('/apis/intake/')
   if (!isTelemetry || ['experiments', 'evaluations'].includes(collection)) return entry
   return withoutEmpty(entry)
+}
+
+/** Whether a page says nothing of a filter where there is none. */
+function omitsNoFilter({ template }: DescribedOperation): boolean {
+  return /^\/apis\/(models|guardrails|evals|evaluator)\//.test(template)
 }
 
 /** Without the fields that are null; what is deeper stays as it was given. */

@@ -1,4 +1,4 @@
-/** Which fields the filter of a described list may name. */
+/** Filters of described lists: which fields they may name, how flags are read, whether the answer tells them. */
 
 import { type DescribedOperation, resolveSchema } from '../../openapi/index.ts'
 
@@ -8,3 +8,15 @@ export function filterFieldsOf(operation: DescribedOperation): string[] | undefi
   const properties = parameter && resolveSchema(parameter.schema)['properties']
   return properties === undefined ? undefined : Object.keys(properties as object).sort()
 }
+
+/** Whether a list takes words such as `true` for a flag; the others compare them with what their database has. */
+export function readsFlags({ template }: DescribedOperation): boolean {
+  return template.startsWith('/apis/intake/')
+}
+
+/** Whether the answer tells what the list was filtered by. */
+export function tellsFilter({ template }: DescribedOperation): boolean {
+  return !SILENT.test(template)
+}
+
+const SILENT = /^\/apis\/(guardrails|models\/.*\/prompts|evals|evaluator)(\/|$)/

@@ -1,12 +1,13 @@
 /** Pages of described lists: filtered by the fields of their items, sorted by what they have. */
 
 import type { DescribedOperation } from '../../openapi/index.ts'
+import { inDatabase } from '../http/filter/fields.ts'
 import { describeOperation, fieldsOf, type Operation } from '../http/filter/operation.ts'
 import { assertPageWithin, matching, type PageBody, paginate } from '../http/paging.ts'
 import { httpError } from '../http/responses.ts'
 import type { Exchange } from '../http/route.ts'
 import type { Fields } from '../http/schema.ts'
-import { filterFieldsOf } from './filters.ts'
+import { filterFieldsOf, readsFlags, tellsFilter } from './filters.ts'
 
 const LONGEST_PAGE = 1000
 const DEFAULT_SORT = '-created_at'
@@ -25,7 +26,11 @@ export function listPage<Item extends Fields>(
 ): PageBody<Item> {
   assertPageWithin(query, LONGEST_PAGE)
   if (filter !== undefined) assertFields(filter, operation)
-  const read = (item: Item) => (name: string) => valueAt({ ...item, ...fields(item) }, name)
+  const keepsFlags = readsFlags(operation)
+  const read = (item: Item) => (name: string) => {
+    const value = valueAt({ ...item, ...fields(item) }, name)
+    return keepsFlags && typeof value === 'boolean' ? value : inDatabase(value)
+  }
   const passing =
     filter === undefined
       ? [...items]
@@ -45,7 +50,7 @@ export function listPage<Item extends Fields>(
   return {
     ...paginate(passing, query),
     sort,
-    filter: filter === undefined ? null : describeOperation(filter),
+    filter: filter === undefined || !tellsFilter(operation) ? null : describeOperation(filter),
   }
 }
 
@@ -59,7 +64,7 @@ function assertFields(filter: Operation, operation: DescribedOperation): void {
 }
 
 function valueAt(item: Fields, name: string): unknown {
-  const value = Object.hasOwn(item, name)
+  return Object.hasOwn(item, name)
     ? item[name]
     : name
         .split('.')
@@ -67,7 +72,6 @@ function valueAt(item: Fields, name: string): unknown {
           (part, key) => (typeof part === 'object' && part !== null ? (part as Fields)[key] : undefined),
           item,
         )
-  return typeof value === 'object' && value !== null ? JSON.stringify(value) : (value ?? null)
 }
 
 function compare(one: unknown, other: unknown): number {

@@ -1,5 +1,6 @@
 /** Virtual models: the names under which requests reach models. */
 
+import { type Operation, withCondition } from '../http/filter/operation.ts'
 import { effectiveIdOf } from '../http/principal.ts'
 import { repr } from '../http/python-repr.ts'
 import { httpError, json } from '../http/responses.ts'
@@ -56,6 +57,12 @@ const LIST_QUERY: Readonly<Record<string, Schema>> = {
   sort: { type: 'string', default: '-created_at' },
   exclude_autoprovisioned: { type: 'boolean', default: false },
 }
+const NOT_AUTOPROVISIONED: Operation = {
+  kind: 'compare',
+  operator: '$eq',
+  field: 'data.autoprovisioned',
+  value: false,
+}
 
 const COLLECTION = '/apis/inference-gateway/v2/workspaces/:workspace/virtual-models'
 const VIRTUAL_MODEL = `${COLLECTION}/:name`
@@ -103,9 +110,11 @@ export function virtualModelRoutes(inference: Inference, state: State, permissio
       handle: async (exchange) => {
         await inference.settle()
         const isOmitted = exchange.query['exclude_autoprovisioned'] === true
-        const items = [...virtualModels.values()].filter((entry) => !(isOmitted && entry.autoprovisioned))
-        const { data, filter, ...page } = listEntities(exchange, {
-          items,
+        const filtered = isOmitted
+          ? { ...exchange, filter: withCondition(exchange.filter, NOT_AUTOPROVISIONED) }
+          : exchange
+        const { data, filter, ...page } = listEntities(filtered, {
+          items: virtualModels.values(),
           entityType: 'virtual_model',
           filterFields: ['default_model_entity', 'guardrail_config'],
           failure: () => 'Failed to list VirtualModels.',

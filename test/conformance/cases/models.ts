@@ -5,6 +5,7 @@ import type { Scenario } from '../scenario.ts'
 import {
   badName,
   createsWorkspace,
+  FILESETS,
   get,
   invalid,
   listOf,
@@ -12,12 +13,15 @@ import {
   patch,
   platformAdmin,
   post,
+  put,
   refused,
   remove,
 } from '../steps.ts'
 
 const MODELS = '/apis/models/v2/workspaces/{ws}/models'
 const VIRTUAL_MODELS = '/apis/inference-gateway/v2/workspaces/{ws}/virtual-models'
+const PROMPTS = '/apis/models/v2/workspaces/{ws}/prompts'
+const ADAPTERS = '/apis/models/v2/workspaces/{ws}/adapters'
 const CONFIGS = '/apis/models/v2/workspaces/{ws}/deployment-configs'
 const DEPLOYMENTS = '/apis/models/v2/workspaces/{ws}/deployments'
 const CREATED = { status: 201 }
@@ -228,13 +232,65 @@ export const modelCases: readonly Scenario[] = [
       post(VIRTUAL_MODELS, { name: 'vm1' }, CREATED),
       post(VIRTUAL_MODELS, { name: 'vm2', autoprovisioned: true }, CREATED),
       get(VIRTUAL_MODELS, listOf('vm2', 'vm1')),
-      get(`${VIRTUAL_MODELS}?exclude_autoprovisioned=true`, listOf('vm1')),
+      get(`${VIRTUAL_MODELS}?exclude_autoprovisioned=true`, {
+        status: 200,
+        body: subset({ data: [subset({ name: 'vm1' })], filter: { 'data.autoprovisioned': { $eq: false } } }),
+      }),
+      get(`${VIRTUAL_MODELS}?exclude_autoprovisioned=true&filter[name]=vm2`, {
+        status: 200,
+        body: subset({
+          data: [],
+          filter: { $and: [{ name: { $eq: 'vm2' } }, { 'data.autoprovisioned': { $eq: false } }] },
+        }),
+      }),
       get(`${VIRTUAL_MODELS}?sort=name&page_size=1&page=2`, listOf('vm2')),
       get(`${VIRTUAL_MODELS}?filter[name]=vm1`, {
         status: 200,
         body: subset({ data: [subset({ name: 'vm1' })], filter: { name: { $eq: 'vm1' } } }),
       }),
       get(`${VIRTUAL_MODELS}?page_size=201`, { status: 422 }),
+    ],
+  },
+  {
+    id: 'prompt-list-filter',
+    title: 'a list of prompts is filtered, and does not tell by what',
+    steps: [
+      createsWorkspace(),
+      post(PROMPTS, { name: 'p1', description: 'first' }, CREATED),
+      post(PROMPTS, { name: 'p2', description: 'second' }, CREATED),
+      get(`${PROMPTS}?filter[description]=first`, {
+        status: 200,
+        body: {
+          data: [subset({ name: 'p1' })],
+          pagination: { page: 1, page_size: 100, current_page_size: 1, total_pages: 1, total_results: 1 },
+          sort: 'created_at',
+        },
+      }),
+    ],
+  },
+  {
+    id: 'adapter-flag-filter',
+    title: 'a flag is found by a flag, or as the database has it, and not by its word',
+    quirk: true,
+    steps: [
+      createsWorkspace(),
+      post(MODELS, { name: 'm1' }, CREATED),
+      post(FILESETS, { name: 'weights' }, { status: 200 }),
+      put(`${FILESETS}/weights/-/w`, undefined, { status: 200 }, { rawBody: new TextEncoder().encode('w') }),
+      ...['on', 'off'].map((name) =>
+        post(
+          ADAPTERS,
+          { name, model: '{ws}/m1', fileset: 'weights', finetuning_type: 'lora', enabled: name === 'on' },
+          CREATED,
+        ),
+      ),
+      get(`${ADAPTERS}?${new URLSearchParams({ filter: '{"enabled": true}' })}`, listOf('on')),
+      get(`${ADAPTERS}?${new URLSearchParams({ filter: '{"enabled": false}' })}`, listOf('off')),
+      get(`${ADAPTERS}?filter[enabled]=1`, listOf('on')),
+      get(`${ADAPTERS}?filter[enabled]=true`, {
+        status: 200,
+        body: subset({ data: [], filter: { enabled: { $eq: 'true' } } }),
+      }),
     ],
   },
   {

@@ -27,9 +27,13 @@ export function filterReader(
   }
   const valueIn = (entity: object, name: string): unknown => {
     if (name === 'entity_type') return entityType
-    const value = (entity as Record<string, unknown>)[name.replace(/^data\./, '')] ?? null
-    // A filter for a flag asks whether there is something.
-    return typeof value === 'object' && value !== null ? JSON.stringify(value) : value
+    return inDatabase((entity as Record<string, unknown>)[name.replace(/^data\./, '')])
   }
   return (entity) => Object.fromEntries(names.map((name) => [name, valueIn(entity, name)]))
+}
+
+/** A value as the platform's database has it for a filter: flags are numbers, what is nested is JSON. */
+export function inDatabase(value: unknown): unknown {
+  if (typeof value === 'boolean') return Number(value)
+  return typeof value === 'object' && value !== null ? JSON.stringify(value) : (value ?? null)
 }

@@ -73,6 +73,14 @@ export function withoutField(operation: Operation, field: string): Operation | u
   return { ...operation, operations: kept }
 }
 
+/** A filter with one more condition, as the platform adds its own. */
+export function withCondition(filter: Operation | undefined, condition: Operation): Operation {
+  if (filter === undefined) return condition
+  const isConjunction = filter.kind === 'logic' && filter.operator === '$and'
+  const operations = isConjunction ? [...filter.operations, condition] : [filter, condition]
+  return { kind: 'logic', operator: '$and', operations }
+}
+
 /** A filter as the platform tells it back in the answer. */
 export function describeOperation(operation: Operation): Record<string, unknown> {
   if (operation.kind === 'compare') return { [operation.field]: { [operation.operator]: operation.value } }
@@ -110,6 +118,8 @@ function compare(operator: Comparator, actual: unknown, wanted: unknown): boolea
   const text = String(actual)
   switch (operator) {
     case '$eq':
+      // A flag finds flags in either notation.
+      if (typeof wanted === 'boolean' && text === String(Number(wanted))) return true
       return text === String(wanted)
     case '$like':
       return likePattern(String(wanted)).test(text)
