@@ -67,7 +67,11 @@ function publicNames(
 ): string {
   const parts = models.filter(({ plugin }) => plugin?.service === service && !plugin.isRoot)
   const own = typeFiles.get(`${service}.generated.ts`) ?? ''
-  const [, shared = ''] = /import type \{ ([^}]+) \} from '\.\/shared\.generated\.ts'/.exec(own) ?? []
+  const [, named = ''] = /import type \{ ([^}]+) \} from '\.\/shared\.generated\.ts'/.exec(own) ?? []
+  const shared = withWhatTheyName(
+    named.split(',').map((name) => name.trim()),
+    typeFiles,
+  )
   return [
     GENERATED,
     '',
@@ -76,9 +80,26 @@ function publicNames(
         `export type { ${name} } from '${file.replace(`../plugins/${service}/`, './')}'`,
     ),
     ...(own === '' ? [] : [`export type * from '../types/${service}.generated.ts'`]),
-    ...(shared === '' ? [] : [`export type { ${shared} } from '../types/shared.generated.ts'`]),
+    ...(named === '' ? [] : [`export type { ${shared.join(', ')} } from '../types/shared.generated.ts'`]),
     '',
   ].join('\n')
+}
+
+/** Shared types with those that they are made of. */
+function withWhatTheyName(names: readonly string[], typeFiles: ReadonlyMap<string, string>): string[] {
+  const declarations = new Map(
+    (typeFiles.get('shared.generated.ts') ?? '').split(/^export (?:interface|type) /m).map((text) => {
+      const [name = ''] = text.split(/\W/, 1)
+      return [name, text] as const
+    }),
+  )
+  const found = new Set(names)
+  // What is added on the way is visited, too.
+  for (const name of found) {
+    for (const [word] of (declarations.get(name) ?? '').matchAll(/\w+/g))
+      if (declarations.has(word)) found.add(word)
+  }
+  return [...found].filter((name) => name !== '').sort()
 }
 
 /** The plugins' description with the schemas of the core that it refers to. */

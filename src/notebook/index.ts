@@ -5,7 +5,7 @@
 
 import '../supported-node.ts'
 
-export { type JobCardParams, jobCard } from './job-card.ts'
+export { type JobCardParams, jobCard, type ReadableJobs } from './job-card.ts'
 export { type Metric, metricsOf, metricsPlot, type PlotOptions } from './metrics.ts'
 export { followEvents, type Report, withProgress } from './progress.ts'
 export type { Progress } from './progress-text.ts'

@@ -12,7 +12,7 @@ export interface JobCardParams extends WorkspaceParams {
 }
 
 /** `client.jobs`, or the jobs of a plugin. */
-interface ReadableJobs {
+export interface ReadableJobs {
   getStatus(
     name: string,
     params: WorkspaceParams,

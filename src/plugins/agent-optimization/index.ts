@@ -1,7 +1,5 @@
 /**
  * Optimization of agents by strategies: `new AgentOptimization(client)`, or `client.use(AgentOptimization)`.
- *
- * @module
  */
 
 export { AgentOptimization } from './agent-optimization.generated.ts'

@@ -1,7 +1,5 @@
 /**
  * Agents: registered, deployed, asked and evaluated: `new Agents(client)`, or `client.use(Agents)`.
- *
- * @module
  */
 
 export {

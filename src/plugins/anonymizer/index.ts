@@ -1,7 +1,5 @@
 /**
  * Data sets without what tells who somebody is: `new Anonymizer(client)`, or `client.use(Anonymizer)`.
- *
- * @module
  */
 
 export { Anonymizer } from './anonymizer.generated.ts'

@@ -1,4 +1,14 @@
 // Generated from api/ by npm run generate. Do not edit.
 
 export type * from '../types/anonymizer.generated.ts'
-export type { ModelConfig } from '../types/shared.generated.ts'
+export type {
+  ChatCompletionInferenceParams,
+  DistributionType,
+  EmbeddingInferenceParams,
+  ImageInferenceParams,
+  ManualDistribution,
+  ManualDistributionParams,
+  ModelConfig,
+  UniformDistribution,
+  UniformDistributionParams,
+} from '../types/shared.generated.ts'

@@ -1,7 +1,5 @@
 /**
  * The training of models: `new Customization(client)`, or `client.use(Customization)`.
- *
- * @module
  */
 
 export { Customization } from './customization.generated.ts'

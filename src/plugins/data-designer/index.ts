@@ -1,7 +1,5 @@
 /**
  * Synthetic data sets: `new DataDesigner(client)`, or `client.use(DataDesigner)`.
- *
- * @module
  */
 
 export { DataDesigner } from './data-designer.generated.ts'

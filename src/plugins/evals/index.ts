@@ -1,7 +1,5 @@
 /**
  * Evaluation: scores for the answers of models and agents: `new Evals(client)`, or `client.use(Evals)`.
- *
- * @module
  */
 
 export { type EvalSubmitParams, Evals } from './evals.ts'

@@ -35,7 +35,8 @@ export interface BleuSettings extends MetricDetails {
   candidate?: string | undefined
 }
 
-type Equality = 'equals' | '==' | '!=' | '<>' | 'not equals'
+/** How two values are compared. */
+export type Equality = 'equals' | '==' | '!=' | '<>' | 'not equals'
 
 /** Settings of `stringCheck`. */
 export interface StringCheckSettings extends MetricDetails {
@@ -167,7 +168,7 @@ export interface RagasSettings extends MetricDetails {
 }
 
 /** A metric of RAGAS of that type. */
-type Ragas<More = unknown> = (settings: RagasSettings & More) => MetricInline
+export type Ragas<More = unknown> = (settings: RagasSettings & More) => MetricInline
 
 /** Whether the text is the reference, letter case, punctuation and articles aside. */
 export const exactMatch = (settings: ReferenceSettings): MetricInline => bundle('exact-match', settings)

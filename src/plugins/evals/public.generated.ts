@@ -1,7 +1,11 @@
 // Generated from api/ by npm run generate. Do not edit.
 
 export type * from '../types/evals.generated.ts'
-export type { EnvironmentSpecInline } from '../types/shared.generated.ts'
+export type {
+  EnvironmentSpecInline,
+  McpFulfillment,
+  ModelProviderOverride,
+} from '../types/shared.generated.ts'
 export type { EvalAgentResults } from './agent-results.generated.ts'
 export type { EvalMetrics } from './metrics.generated.ts'
 export type { EvalResults } from './results.generated.ts'

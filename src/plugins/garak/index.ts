@@ -1,7 +1,5 @@
 /**
  * Audits of models: `new Garak(client)`, or `client.use(Garak)`.
- *
- * @module
  */
 
 export { Garak } from './garak.generated.ts'

@@ -1,7 +1,5 @@
 /**
  * What an analysis has found in the traces of agents: `new Insights(client)`, or `client.use(Insights)`.
- *
- * @module
  */
 
 export { Insights } from './insights.generated.ts'

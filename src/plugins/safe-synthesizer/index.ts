@@ -1,7 +1,5 @@
 /**
  * Private data sets made synthetic: `new SafeSynthesizer(client)`, or `client.use(SafeSynthesizer)`.
- *
- * @module
  */
 
 export type * from './public.generated.ts'
