@@ -22,7 +22,8 @@ export class Invocation {
   /** For standard output. */
   readonly style: Style
   readonly #wholeProgram: () => Promise<Command>
-  readonly #open: NeMoPlatform[] = []
+  /** Those of {@link Invocation.with} have the same. */
+  #open: NeMoPlatform[] = []
   /** Warnings that the command itself has shown. */
   readonly #shown = new Set<string>()
   /** Where lines go while they are not to be written. */
@@ -35,6 +36,13 @@ export class Invocation {
     this.configPath = undefined
     this.#wholeProgram = wholeProgram
     this.style = createStyle(wantsColour(io.stdout, io.env, this.#preferences().color_output ?? true))
+  }
+
+  /** The same with other options; it is closed with this one. */
+  with(globals: GlobalOptions): Invocation {
+    const other = new Invocation(this.io, globals, this.#wholeProgram)
+    other.#open = this.#open
+    return other
   }
 
   /** Whether questions can be asked: input and output are a terminal. */
