@@ -1,6 +1,7 @@
 /** What a command works with: client, config, output, prompts, progress. */
 
 import type { Command } from 'commander'
+import { readVariable } from '../config/environment.ts'
 import { type ResolvedConfig, resolveConfig } from '../config/resolve.ts'
 import { type ClientOptions, type Explanation, NeMoPlatform } from '../index.ts'
 import type { Remedy } from '../remedies/index.ts'
@@ -22,7 +23,8 @@ export class Invocation {
   /** For standard output. */
   readonly style: Style
   readonly #wholeProgram: () => Promise<Command>
-  readonly #open: NeMoPlatform[] = []
+  /** Those of {@link Invocation.with} have the same. */
+  #open: NeMoPlatform[] = []
   /** Warnings that the command itself has shown. */
   readonly #shown = new Set<string>()
   /** Where lines go while they are not to be written. */
@@ -35,6 +37,13 @@ export class Invocation {
     this.configPath = undefined
     this.#wholeProgram = wholeProgram
     this.style = createStyle(wantsColour(io.stdout, io.env, this.#preferences().color_output ?? true))
+  }
+
+  /** The same with other options; it is closed with this one. */
+  with(globals: GlobalOptions): Invocation {
+    const other = new Invocation(this.io, globals, this.#wholeProgram)
+    other.#open = this.#open
+    return other
   }
 
   /** Whether questions can be asked: input and output are a terminal. */
@@ -81,12 +90,17 @@ export class Invocation {
     else this.#captured.push(line)
   }
 
-  /** Does something, and gives the lines that it would have written, in place of writing them. */
+  /** Does something, and gives the lines that it would have written, notes among them, in place of writing them. */
   async captured(act: () => Promise<void>): Promise<readonly string[]> {
     const lines: string[] = []
     this.#captured = lines
     try {
       await act()
+    } catch (error) {
+      // What was said before it failed belongs to the error.
+      this.#captured = undefined
+      for (const line of lines) this.note(line)
+      throw error
     } finally {
       this.#captured = undefined
     }
@@ -101,7 +115,8 @@ export class Invocation {
 
   /** Writes a line to standard error: what is not the answer. */
   note(line = ''): void {
-    writeText(this.io.stderr, `${line}\n`)
+    if (this.#captured === undefined) writeText(this.io.stderr, `${line}\n`)
+    else this.#captured.push(line)
   }
 
   /** Writes data to standard output in the format that was asked for. */
@@ -124,11 +139,16 @@ export class Invocation {
       preference: preferences.output_format ?? 'table',
       columns: outputColumns,
       truncate: truncate ?? preferences.truncate ?? true,
-      // Every context says `iso8601`, also where nobody chose it.
-      timestamps: timestampFormat ?? (preferences.timestamp_format === 'relative' ? 'relative' : undefined),
+      timestamps: timestampFormat ?? this.#preferredTimestamps(preferences),
       terminalColumns: this.io.stdout.isTTY === true ? (this.io.stdout.columns ?? 80) : undefined,
       style: this.style,
     })
+  }
+
+  /** The times that somebody chose; every context says `iso8601`, also where nobody did. */
+  #preferredTimestamps({ timestamp_format: format }: Partial<ResolvedConfig['preferences']>) {
+    const isChosen = format === 'relative' || readVariable(this.io.env, 'TIMESTAMP_FORMAT') !== undefined
+    return isChosen ? format : undefined
   }
 
   /** Tells on standard error that something takes a while: a spinner on a terminal, else a line. */

@@ -103,6 +103,26 @@ describe('Ctrl-C', () => {
       'Interrupted. The job goes on; to end it: nemo jobs cancel slow --workspace default\n',
     )
   })
+
+  test('while a deployment is waited for names it with its workspace', async () => {
+    const { nemo } = await scene({ inference: { readyAfter: NEVER } })
+    for (const args of [
+      ['workspaces', 'create', 'ml-team'],
+      [
+        ...['inference', 'deployment-configs', 'create', 'c1', '-w', 'ml-team', '--engine', 'vllm'],
+        ...['--model-spec', '{}', '--executor-config', '{"gpu": 1}'],
+      ],
+    ])
+      expect(await nemo(args)).toMatchObject({ code: 0 })
+    const running = nemo([
+      ...['inference', 'deployments', 'create', 'llama', '-w', 'ml-team', '--config', 'c1', '--wait'],
+    ])
+    await running.noted(/Waiting for deployment llama/)
+    running.interrupt()
+    const run = await running
+    expect(run.code).toBe(130)
+    expect(run.stderr).toContain('to end it: nemo inference deployments delete llama --workspace ml-team\n')
+  })
 })
 
 test('a connection that ends in an upload is one block, with what failed', async () => {

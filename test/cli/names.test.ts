@@ -1,5 +1,7 @@
 /** Names of what the platform has: offered by completion, chosen at a terminal. */
 
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { isStatusColumn, statusText } from '../../src/cli/output/status.ts'
 import { createStyle } from '../../src/cli/output/style.ts'
@@ -14,8 +16,10 @@ async function withProjects() {
 }
 
 describe('completion names', () => {
-  const offered = async ({ nemo }: Awaited<ReturnType<typeof scene>>, ...words: string[]) => {
-    const { code, stdout, stderr } = await nemo(['completion', 'names', '--', ...words])
+  const offered = async ({ nemo }: Awaited<ReturnType<typeof scene>>, line: string) => {
+    const words = line.split(' ')
+    const current = words.pop() ?? ''
+    const { code, stdout, stderr } = await nemo(['completion', 'names', '--', current, ...words])
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
     return stdout.split('\n').filter(Boolean)
   }
@@ -24,24 +28,84 @@ describe('completion names', () => {
     const at = await withProjects()
     // On a busy machine the platform may be too late for the first key.
     await expect
-      .poll(() => offered(at, 'projects get', 'get', ''), { timeout: 50_000 })
+      .poll(() => offered(at, 'projects get '), { timeout: 50_000 })
       .toEqual(expect.arrayContaining(['alpha', 'beta']))
     // They are kept for a minute.
     at.platform.requests.length = 0
-    expect(await offered(at, 'projects get', 'get', 'al')).toEqual(['alpha'])
-    expect(await offered(at, 'jobs list', '--project', 'be')).toEqual(['beta'])
+    expect(await offered(at, 'projects get al')).toEqual(['alpha'])
+    expect(await offered(at, 'jobs list --project be')).toEqual(['beta'])
     expect(at.platform.requests).toEqual([])
-    expect(await offered(at, 'projects create', 'create', '')).toEqual([])
-    expect(await offered(at, 'projects list', '--sort', '')).toEqual([])
+    expect(await offered(at, 'projects create ')).toEqual([])
+    expect(await offered(at, 'projects list --sort ')).toEqual([])
     at.platform.requests.length = 0
-    await offered(at, 'chat', '--sort', 'x')
+    await offered(at, 'chat --sort x')
     expect(at.platform.requests).toEqual([])
+  })
+
+  test('none for a group, and none where a command takes no argument', async () => {
+    const at = await withProjects()
+    at.platform.requests.length = 0
+    for (const line of ['workspaces members ', 'projects ', 'projects list ', 'inference ', ''])
+      expect(await offered(at, line), line).toEqual([])
+    expect(at.platform.requests).toEqual([])
+  })
+
+  test('of the workspace, context and platform that stand on the line', async () => {
+    const at = await withProjects()
+    expect(await at.nemo(['workspaces', 'create', 'ml'])).toMatchObject({ code: 0 })
+    expect(await at.nemo(['projects', 'create', 'gamma', '-w', 'ml'])).toMatchObject({ code: 0 })
+    for (const line of [
+      ...['projects get -w ml ', '-w ml projects get ', 'projects --workspace=ml get ', 'projects get -wml '],
+      // A short option that is a context here is columns there.
+      'jobs list -w ml -c name --project ',
+    ])
+      await expect.poll(() => offered(at, line), { timeout: 50_000, message: line }).toEqual(['gamma'])
+    const other = await scene()
+    expect(await other.nemo(['projects', 'create', 'delta'])).toMatchObject({ code: 0 })
+    await expect
+      .poll(() => offered(at, `--base-url ${other.url} projects get `), { timeout: 50_000 })
+      .toEqual(['delta'])
+    expect(await at.nemo(['config', 'contexts', 'add', 'second', '--base-url', other.url])).toMatchObject({
+      code: 0,
+    })
+    for (const line of ['projects get --context second ', 'projects get -c second ']) {
+      other.platform.requests.length = 0
+      // Nobody has logged in there.
+      expect(await offered(at, line)).toEqual([])
+      expect(other.platform.requests.map(({ url }) => new URL(url).pathname)).toContainEqual(
+        expect.stringMatching(/\/projects$/),
+      )
+    }
+  })
+
+  test('only such as a shell takes as they are', async () => {
+    const at = await scene()
+    const folder = join(at.home.folder, 'data')
+    mkdirSync(folder)
+    const wrong = [
+      'a$(touch pwned)',
+      'a`id`',
+      "a'b",
+      'a"b',
+      'a;b',
+      'a&b',
+      'a b',
+      'a*',
+      'a{1,2}',
+      'a\\b',
+      'a!b',
+    ]
+    for (const name of [...wrong, 'a-b_c.txt', 'a=1,+@.txt']) writeFileSync(join(folder, name), name)
+    expect(await at.nemo(['files', 'upload', `${folder}/`, 'set', '--create'])).toMatchObject({ code: 0 })
+    await expect
+      .poll(async () => (await offered(at, 'files download set#')).sort(), { timeout: 50_000 })
+      .toEqual(['set#a-b_c.txt', 'set#a=1,+@.txt'])
   })
 
   test('a platform that does not answer in time is not waited for', async () => {
     const at = await withProjects()
     at.platform.faults.next({ delay: 600_000, path: /projects$/, times: 9 })
-    expect(await offered(at, 'projects get', 'get', '')).toEqual([])
+    expect(await offered(at, 'projects get ')).toEqual([])
   })
 })
 

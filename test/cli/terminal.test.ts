@@ -57,6 +57,33 @@ describe.skipIf(!hasTerminal)('at a terminal', { timeout: 60_000 }, () => {
     expect(widest(list)).toBeLessThanOrEqual(80)
   })
 
+  test('a list is watched in place, with what is said of it', async () => {
+    const { home, nemo } = await scene()
+    const job = (name: string) => [
+      ...['jobs', 'create', name, '--source', 'tests', '--spec', '{}', '--platform-spec'],
+      '{"steps": [{"name": "s1", "executor": {"provider": "subprocess", "command": ["true"]}}]}',
+    ]
+    for (const name of ['one', 'two']) expect(await nemo(job(name))).toMatchObject({ code: 0 })
+    const terminal = await openTerminal(home)
+    terminal.run('nemo jobs list --watch --page-size 1')
+    await terminal.shows(/page 1 of 2/)
+    expect(await nemo(job('three'))).toMatchObject({ code: 0 })
+    const redrawn = await terminal.shows(/page 1 of 3/)
+    expect(redrawn.match(/page 1 of/g)).toHaveLength(1)
+    expect(redrawn.match(/┏━/g)).toHaveLength(1)
+    terminal.press('C-c')
+  })
+
+  test('the variable of times counts, at a terminal, too', async () => {
+    const { home } = await scene()
+    const terminal = await openTerminal(home, { NHX_TIMESTAMP_FORMAT: 'iso8601' })
+    terminal.run('nemo workspaces list -c name,created_at')
+    expect(await terminal.shows(/│ default +│ .* │/)).toMatch(/│ default +│ \d{4}-\d\d-\d\dT/)
+    await terminal.clear()
+    terminal.run('NHX_TIMESTAMP_FORMAT=relative nemo workspaces get default')
+    expect(await terminal.shows(/^created_at +\S/m)).not.toMatch(/\d{4}-\d\d-\d\dT/)
+  })
+
   test('without colour there is not one escape sequence of colour', async () => {
     const { home } = await scene()
     const terminal = await openTerminal(home, { NO_COLOR: '1' })

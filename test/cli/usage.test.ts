@@ -1,7 +1,7 @@
 /** How `nemo` is called, and how it ends. */
 
 import { execFile, spawn, spawnSync } from 'node:child_process'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, onTestFinished, test } from 'vitest'
@@ -227,6 +227,65 @@ for (const [shell, ask] of SHELLS) {
     expect(stdout).not.toContain('quickstart')
   })
 }
+
+/** Lines that a shell gets in place of names; the last ones are from somebody who means harm. */
+const NAMES = ['safe-1', 'safe:2', 'safe$(touch pwned)', 'safe`touch pwned`', 'safe$((x[$(touch pwned)]))']
+/** A shell, how it is asked for what may follow the words, and how the one name is inserted. */
+const ASKED = [
+  [
+    'bash',
+    `COMP_LINE="nemo -w ml jobs get --base-url http://h:1 sa" COMP_POINT=100
+     COMP_WORDS=(nemo -w ml jobs get --base-url http : //h : 1 sa); COMP_CWORD=11
+     _nemo; printf '%s\\n' "\${COMPREPLY[@]}"`,
+  ],
+  [
+    'zsh',
+    `compadd() { shift; print -rl -- "$@" }
+     words=(nemo -w ml jobs get --base-url 'http://h:1' sa); CURRENT=8; _nemo`,
+  ],
+  ['fish', 'complete -C "nemo -w ml jobs get --base-url http://h:1 sa"'],
+] as const
+
+for (const [shell, ask] of ASKED) {
+  const isThere = spawnSync('sh', ['-c', `command -v ${shell}`]).status === 0
+  test.skipIf(!isThere)(`${shell} hands on the whole line, and runs nothing that is in a name`, async () => {
+    const home = emptyHome()
+    const path = join(home.folder, 'completion')
+    writeFileSync(path, (await home.nemo(['completion', shell])).stdout)
+    const bin = join(home.folder, 'bin')
+    mkdirSync(bin)
+    const asked = join(home.folder, 'asked')
+    const lines = NAMES.map((name) => `'${name}'`).join(' ')
+    writeFileSync(
+      join(bin, 'nemo'),
+      `#!/bin/sh\nprintf '[%s]' "$@" > '${asked}'\nprintf '%s\\n' ${lines}\n`,
+      { mode: 0o755 },
+    )
+    const prelude = shell === 'zsh' ? 'compdef() { }; ' : ''
+    const { stdout } = await promisify(execFile)(shell, ['-c', `${prelude}source '${path}'\n${ask}`], {
+      cwd: home.folder,
+      env: { PATH: `${bin}:${process.env['PATH']}`, HOME: home.folder },
+    })
+    expect(stdout.split('\n').filter(Boolean).sort()).toEqual([...NAMES].sort())
+    expect(readFileSync(asked, 'utf8')).toBe(
+      '[completion][names][--][sa][-w][ml][jobs][get][--base-url][http://h:1]',
+    )
+    expect(existsSync(join(home.folder, 'pwned'))).toBe(false)
+  })
+}
+
+test('bash goes on after a colon in a name', async () => {
+  const home = emptyHome()
+  const path = join(home.folder, 'completion')
+  writeFileSync(path, (await home.nemo(['completion', 'bash'])).stdout)
+  const ask = `nemo() { printf '%s\\n' meta:one meta:two other; }
+    COMP_LINE="nemo chat meta:" COMP_POINT=15 COMP_WORDS=(nemo chat meta :) COMP_CWORD=3
+    _nemo; printf '%s\\n' "\${COMPREPLY[@]}"
+    COMP_LINE="nemo chat meta:t" COMP_POINT=16 COMP_WORDS=(nemo chat meta : t) COMP_CWORD=4
+    _nemo; printf '%s\\n' "\${COMPREPLY[@]}"`
+  const { stdout } = await promisify(execFile)('bash', ['-c', `source '${path}'\n${ask}`])
+  expect(stdout).toBe('one\ntwo\ntwo\n')
+})
 
 test('the log of requests goes to standard error', async () => {
   const { nemo } = await scene()

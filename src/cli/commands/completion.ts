@@ -24,12 +24,16 @@ export function register(parent: Command, invocation: () => Invocation): void {
   completion
     .command('names', { hidden: true })
     .description('Print the names that the scripts offer')
-    .argument('<command>', 'the command so far')
-    .argument('<previous>', 'the word before')
     .argument('<current>', 'what stands there already')
-    .action(async (path: string, previous: string, current: string) => {
-      const { namesFor } = await import('../names/complete.ts')
-      for (const name of await namesFor(invocation(), path, previous, current)) invocation().say(name)
+    .argument('[words...]', 'the whole words before it, without nemo')
+    .action(async (current: string, words: string[]) => {
+      const [{ readLine }, { namesFor }] = await Promise.all([
+        import('../names/line.ts'),
+        import('../names/complete.ts'),
+      ])
+      const call = invocation()
+      const line = readLine(await call.wholeProgram(), words)
+      for (const name of await namesFor(call.with(line.globals), line, current)) call.say(name)
     })
 }
 

@@ -68,6 +68,7 @@ async function createDeployment(invocation: Invocation, call: Call, flags: Flags
   await tellingWhatIsDone(
     invocation.io,
     () => waitForDeployment(invocation, name, { ...flags, workspace }),
-    () => `The deployment goes on; to end it: nemo inference deployments delete ${shellWord(name)}`,
+    () =>
+      `The deployment goes on; to end it: nemo inference deployments delete ${shellWord(name)} --workspace ${shellWord(workspace)}`,
   )
 }

@@ -2,7 +2,7 @@
 
 import type { Invocation } from '../invocation.ts'
 import { keepAnswer, readKept } from '../kept-answers.ts'
-import { isUnsafe } from '../output/terminal.ts'
+import type { Line } from './line.ts'
 import { kindOfArgument, kindOfOption, listNames, type NameKind } from './sources.ts'
 
 /** Nobody waits longer for a completion, in ms. */
@@ -11,20 +11,22 @@ const LONGEST_QUESTION = 300
 const KEPT_FOR = 60_000
 const KEPT = 'names'
 
+/** What a shell can take as it is: nothing in it is expanded, is an option, or begins a comment. */
+const PLAIN = /^[\w.@:+/=,][\w.@:+/#=,-]*$/
+
 /**
  * Names for what is being typed.
  *
- * @param path - The command so far: `jobs get`.
- * @param previous - The word before: perhaps an option.
+ * @param line - What stands before it.
  * @param current - What stands there already.
  */
 export async function namesFor(
   invocation: Invocation,
-  path: string,
-  previous: string,
+  { path, takesArgument, openOption }: Line,
   current: string,
 ): Promise<readonly string[]> {
-  const kind = kindOfOption(previous) ?? (previous.startsWith('-') ? undefined : kindOfArgument(path))
+  const kind =
+    openOption !== undefined ? kindOfOption(openOption) : takesArgument ? kindOfArgument(path) : undefined
   if (kind === undefined) return []
   const [fileset, ...rest] = current.split('#')
   const isPath = kind === 'filesets' && rest.length > 0
@@ -35,8 +37,8 @@ export async function namesFor(
     : await known(invocation, [kind], (signal) =>
         listNames(kind satisfies NameKind, invocation.client(), { signal, maxRetries: 0 }),
       )
-  // A name that could steer the terminal, or that the shell would take apart, is none to offer.
-  return names.filter((name) => name.startsWith(current) && !isUnsafe(name) && !/\s/.test(name))
+  // Names come from others, and shells expand what they are given.
+  return names.filter((name) => name.startsWith(current) && PLAIN.test(name))
 }
 
 async function filesOf(

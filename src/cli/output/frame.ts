@@ -1,5 +1,6 @@
 /** Lines on a terminal that are drawn anew in the same place. */
 
+import width from 'fast-string-width'
 import { writeText } from './terminal.ts'
 
 const CLEAR_TO_END = '\u001b[0J'
@@ -8,6 +9,7 @@ const HOME_AND_CLEAR = '\u001b[H\u001b[2J'
 /** A block of lines. */
 export class Frame {
   readonly #stdout: NodeJS.WriteStream
+  /** In rows of the terminal: a long line takes several. */
   #height = 0
 
   constructor(stdout: NodeJS.WriteStream) {
@@ -16,13 +18,20 @@ export class Frame {
 
   /** Draws it over what was drawn before; what has no room is left out. */
   draw(lines: readonly string[]): void {
-    const rows = Math.max(2, this.#stdout.rows ?? 24)
-    const shown =
-      lines.length < rows ? lines : [...lines.slice(0, rows - 2), `… ${lines.length - rows + 2} more`]
+    const { rows = 24, columns = 80 } = this.#stdout
+    const room = Math.max(2, rows)
+    const height = (some: readonly string[]) =>
+      some.reduce((sum, line) => sum + Math.max(1, Math.ceil(width(line) / columns)), 0)
+    let shown = lines
+    if (height(lines) >= room) {
+      let count = 0
+      while (height(lines.slice(0, count + 1)) <= room - 2) count += 1
+      shown = [...lines.slice(0, count), `… ${lines.length - count} more`]
+    }
     // Above the screen nothing can be written over.
-    const start = this.#height === 0 ? '' : this.#height < rows ? `\u001b[${this.#height}F` : HOME_AND_CLEAR
+    const start = this.#height === 0 ? '' : this.#height < room ? `\u001b[${this.#height}F` : HOME_AND_CLEAR
     this.#stdout.write(`${start}${CLEAR_TO_END}`)
     writeText(this.#stdout, `${shown.join('\n')}\n`)
-    this.#height = shown.length
+    this.#height = height(shown)
   }
 }

@@ -70,8 +70,20 @@ _nemo() {
 ${places.map(({ path, commands, options }) => `    '${path}') words="${[...commands, ...options].map(({ text }) => text).join(' ')}" ;;`).join('\n')}
   esac
   words="$words ${everywhere.map(({ text }) => text).join(' ')}"
-  [[ "$current" == -* ]] || words="$words $(nemo completion names -- "$place" "\${COMP_WORDS[COMP_CWORD-1]}" "$current" 2> /dev/null)"
-  mapfile -t COMPREPLY < <(compgen -W "$words" -- "$current")
+  COMPREPLY=()
+  while IFS= read -r word; do COMPREPLY+=("$word"); done < <(compgen -W "$words" -- "$current")
+  # COMP_WORDS is taken apart at colons, too: the line is not.
+  local line="\${COMP_LINE:0:COMP_POINT}"
+  local last="\${line##*[[:space:]]}"
+  [[ "$last" == -* ]] && return
+  local -a before
+  read -r -a before <<< "\${line%"$last"}"
+  local offset=$(( \${#last} - \${#current} ))
+  [[ "$current" == [:=] ]] && offset=\${#last}
+  # Names are of others: compgen -W would run what is in them.
+  while IFS= read -r word; do
+    [[ "$word" == "$last"* ]] && COMPREPLY+=("\${word:offset}")
+  done < <(nemo completion names -- "$last" "\${before[@]:1}" 2> /dev/null)
 }
 _nemo_places="${places
     .map(({ path }) => path.replaceAll(' ', '_'))
@@ -97,7 +109,7 @@ ${places.map(({ path, commands, options }) => `    '${path}') entries=(${[...com
   esac
   entries+=(${everywhere.map(described).join(' ')})
   if [[ "\${words[CURRENT]}" != -* ]]; then
-    local -a names=("\${(@f)$(nemo completion names -- "$place" "\${words[CURRENT-1]}" "\${words[CURRENT]}" 2> /dev/null)}")
+    local -a names=("\${(@f)$(nemo completion names -- "\${words[CURRENT]}" "\${(@Q)words[2,CURRENT-1]}" 2> /dev/null)}")
     (( \${#names[1]} )) && compadd -- "\${names[@]}" && return
   fi
   _describe 'nemo' entries || _files
@@ -139,15 +151,8 @@ function __nemo_at
     test "$place" = "$argv[1]"
 end
 function __nemo_names
-    set -l place
-    set -l previous ''
-    for word in (commandline -opc)[2..-1]
-        set previous $word
-        string match -q -- '-*' $word; and continue
-        set -l next (string join ' ' $place $word)
-        contains -- $next $__nemo_places; and set place $next
-    end
-    nemo completion names -- "$place" "$previous" (commandline -ct) 2>/dev/null
+    set -l current (commandline -ct)
+    nemo completion names -- "$current" (commandline -opc)[2..-1] 2>/dev/null
 end
 complete -c nemo -n 'not string match -q -- "-*" (commandline -ct)' -a '(__nemo_names)'
 ${[...shared, ...lines].join('\n')}`
