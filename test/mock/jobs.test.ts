@@ -294,6 +294,35 @@ describe.each([
     expect((await ask('GET', collection)).body.data).toMatchObject([{ name: created.body.name }])
   })
 
+  test('they ask for the scopes of their plugin', async () => {
+    const { platform } = setUp({ profile, auth: { adminEmail: 'admin@example.com' } })
+    await platform.seed({ members: [{ principal: 'u@example.com' }] })
+    const statusOf = async (method: string, path: string, scope: string) => {
+      const authorization = `Bearer ${platform.tokenFor('u@example.com', { scopes: [scope] })}`
+      const response = await platform.fetch(`http://nemo.test${path}`, {
+        method,
+        headers: { authorization, 'content-type': 'application/json' },
+        ...(method === 'POST' ? { body: '{"name": "e1", "spec": {}}' } : {}),
+      })
+      return response.status
+    }
+
+    for (const [method, suffix, right, status] of [
+      ['POST', '', 'write', 201],
+      ['GET', '', 'read', 200],
+      ['GET', '/e1', 'read', 200],
+      ['GET', '/e1/logs', 'read', 200],
+      ['GET', '/e1/results', 'read', 200],
+      ['GET', '/e1/results/none', 'read', 404],
+      ['POST', '/e1/cancel', 'write', 200],
+      ['DELETE', '/e1', 'write', 204],
+    ] as const) {
+      const path = `${EVALUATE}${suffix}`
+      expect([path, await statusOf(method, path, `jobs:${right}`)]).toEqual([path, 403])
+      expect([path, await statusOf(method, path, `evaluator:${right}`)]).toEqual([path, status])
+    }
+  })
+
   test('the platform tells which plugins it has', async () => {
     const { ask } = setUp({ profile, plugins: { mine: ['jobs/run'] } })
 
