@@ -345,3 +345,18 @@ test('jobs go with their workspace', async () => {
 
   expect((await ask('GET', jobs)).body.data).toEqual([])
 })
+
+test.each([
+  ['0.6', ['agents', 'auditor', 'evaluator'], ['agent-optimization', 'evals', 'garak']],
+  ['0.7', ['agent-optimization', 'agents', 'auditor', 'evaluator'], ['evals', 'garak']],
+  ['0.8', ['agent-optimization', 'agents', 'evals', 'garak'], ['auditor', 'evaluator']],
+] as const)('the plugins of %s', async (profile, there, missing) => {
+  const { ask } = setUp({ profile })
+
+  const plugins = (await ask('GET', '/apis/plugins')).body.map(({ name }: { name: string }) => name)
+
+  expect(plugins).toEqual(expect.arrayContaining([...there, 'deployments', 'hello-world', 'studio']))
+  expect(plugins.filter((name: string) => (missing as readonly string[]).includes(name))).toEqual([])
+  const { status } = await ask('POST', '/apis/hello-world/v2/workspaces/default/jobs', { spec: {} })
+  expect(status).toBe(201)
+})
