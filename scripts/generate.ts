@@ -59,7 +59,6 @@ function generate(): Map<string, string> {
   }
   files.set('src/resources/index.generated.ts', resourceIndex(models))
   files.set('src/access/route-scopes.generated.ts', routeScopesFile(description))
-  files.set('src/scope-families.generated.ts', scopeFamiliesFile(description))
   for (const [file, text] of commandFiles(models, description, docs))
     files.set(`src/cli/commands/${file}`, text)
   files.set('src/cli/elsewhere.generated.ts', elsewhereFile())
@@ -69,6 +68,7 @@ function generate(): Map<string, string> {
   files.set('src/types/index.generated.ts', typeIndex(typeFiles.keys()))
   const plugins = readPlugins()
   if (plugins === undefined) throw new Error('There is no api/plugins.json: run `npm run import-spec` first')
+  files.set('src/scope-families.generated.ts', scopeFamiliesFile(description, plugins))
   const parts = pluginModels(plugins, description)
   for (const [file, text] of pluginFiles(parts, plugins, description, types, docs))
     files.set(`src/${file}`, text)

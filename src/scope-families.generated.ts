@@ -12,3 +12,16 @@ export const DESCRIBED_FAMILIES: readonly string[] = [
   'models',
   'secrets',
 ]
+
+/** What those of the operations of plugins are about. */
+export const PLUGIN_FAMILIES: readonly string[] = [
+  'agent-optimization',
+  'agents',
+  'anonymizer',
+  'auditor',
+  'customization',
+  'data-designer',
+  'evaluator',
+  'insights',
+  'safe-synthesizer',
+]

@@ -1,6 +1,6 @@
 /** What scopes are about, and which of them a platform knows. */
 
-import { DESCRIBED_FAMILIES } from './scope-families.generated.ts'
+import { DESCRIBED_FAMILIES, PLUGIN_FAMILIES } from './scope-families.generated.ts'
 
 /** Scopes of a token that the platform looks at: those with a colon, as it names them. */
 export function restrictingScopes(scopes: readonly string[] | undefined): string[] {
@@ -30,18 +30,16 @@ function familyOf(scope: string): string {
   return short.slice(0, short.indexOf(':'))
 }
 
-/** The parts of the API, and the plugins whose operations are not described. */
+/** Whether scopes are about a plugin. */
+export function isPluginFamily(family: string): boolean {
+  return PLUGIN_FAMILIES.includes(family)
+}
+
+/** The parts of the API, the plugins, and those whose operations are not described. */
 const FAMILIES: ReadonlySet<string> = new Set([
   ...DESCRIBED_FAMILIES,
-  'agents',
-  'anonymizer',
-  'auditor',
-  'data-designer',
+  ...PLUGIN_FAMILIES,
   'deployments',
-  'evals',
-  'garak',
   'hello-world',
-  'insights',
-  'safe-synthesizer',
   'studio',
 ])

@@ -38,17 +38,26 @@ export function routeScopesFile(description: OpenAPI): string {
 }
 
 /** The text of `src/scope-families.generated.ts`. */
-export function scopeFamiliesFile(description: OpenAPI): string {
-  const scopes = scopedOperations(description).flatMap(({ scope }) => (scope === undefined ? [] : [scope]))
+export function scopeFamiliesFile(description: OpenAPI, plugins: OpenAPI): string {
   return [
     GENERATED,
     '',
     '/** What the scopes of the described operations are about: `entities` of `entities:read`. */',
     'export const DESCRIBED_FAMILIES: readonly string[] = [',
-    ...[...new Set(scopes)].toSorted().map((scope) => `  '${scope}',`),
+    ...familiesOf(description).map((scope) => `  '${scope}',`),
+    ']',
+    '',
+    '/** What those of the operations of plugins are about. */',
+    'export const PLUGIN_FAMILIES: readonly string[] = [',
+    ...familiesOf(plugins).map((scope) => `  '${scope}',`),
     ']',
     '',
   ].join('\n')
+}
+
+function familiesOf(description: OpenAPI): string[] {
+  const scopes = scopedOperations(description).flatMap(({ scope }) => (scope === undefined ? [] : [scope]))
+  return [...new Set(scopes)].toSorted()
 }
 
 function scopedOperations({ paths }: OpenAPI): ScopedOperation[] {

@@ -1,7 +1,13 @@
 /** Which scopes a request needs, and whether those of a token do. */
 
-import type { Generation } from '../generations.ts'
-import { isOfPlatform, restrictingScopes, unknownScopes, withoutScopePrefix } from '../scope-families.ts'
+import { FORMER_PLUGIN_NAMES, type Generation } from '../generations.ts'
+import {
+  isOfPlatform,
+  isPluginFamily,
+  restrictingScopes,
+  unknownScopes,
+  withoutScopePrefix,
+} from '../scope-families.ts'
 import { tokenScopes } from './caller.ts'
 import { fitsPattern } from './path-pattern.ts'
 import { type AccessRequest, isRead } from './request-kind.ts'
@@ -17,15 +23,18 @@ export function requiredScopes(
   generation?: Generation,
 ): readonly string[] | undefined {
   const route = ROUTE_SCOPES.find(({ path }) => fitsPattern(request.path, path))
-  if (route === undefined) return undefined
+  if (route === undefined) {
+    const family = familyOf(request.path)
+    return family !== undefined && isPluginFamily(family) ? scopesFor(family, rightFor(request)) : undefined
+  }
   if (route.since !== undefined && generation !== undefined && generation < route.since) return undefined
   return scopesFor(nameOf(route), rightFor(request, route))
 }
 
 /** The same, where a path that is not known is taken for one of a plugin, whose scopes are named as its API is. */
 export function likelyScopes(request: AccessRequest): readonly string[] {
-  const api = apiOf(request.path)
-  return requiredScopes(request) ?? (api === undefined ? [] : scopesFor(api, rightFor(request)))
+  const family = familyOf(request.path)
+  return requiredScopes(request) ?? (family === undefined ? [] : scopesFor(family, rightFor(request)))
 }
 
 /** Scopes with `platform:…` first, which is the one that logins ask for, whatever the API. */
@@ -61,6 +70,12 @@ export function lacksScope(
 
 function nameOf({ path, scope }: RouteScope): string {
   return scope ?? apiOf(path) ?? ''
+}
+
+/** What the scopes of an API are called: those of plugins that were renamed have kept their name. */
+function familyOf(path: string): string | undefined {
+  const api = apiOf(path)
+  return api === undefined ? undefined : (FORMER_PLUGIN_NAMES[api] ?? api)
 }
 
 function apiOf(path: string): string | undefined {

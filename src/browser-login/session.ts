@@ -78,8 +78,10 @@ export function openSession(provider: Provider, login: Tokens): Session {
       if (tokens !== undefined) tokens = { ...renewed, refreshToken: renewed.refreshToken ?? refreshToken }
       return renewed.bearer
     } catch (error) {
+      // A refresh token that is dead is sent once.
+      if (error instanceof AuthError && error.reason === 'refresh-failed') tokens = undefined
       // A provider that is down takes nothing from a token that is good for a while.
-      if (!isOver && !(error instanceof AuthError && error.reason === 'refresh-failed')) return bearer
+      else if (!isOver) return bearer
       throw error
     }
   }

@@ -14,7 +14,7 @@ import type { AccessToken, ConnectionOptions } from '../runtime/connection.ts'
 
 /**
  * How a client finds its platform, proves who it is, and sends. All of it is optional. Each variable `NHX_…` that is named here is
- * read as `NHX_…` too, the name that it has at NeMo Platform 0.6; where both are set, `NHX_…` wins.
+ * read as `NMP_…` too, the name that it has at NeMo Platform 0.6; where both are set, `NHX_…` wins.
  */
 export interface ClientOptions {
   /**

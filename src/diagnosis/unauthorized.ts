@@ -288,7 +288,7 @@ function clockAdvice({ clockOffset = 0 }: DiagnosticContext): readonly Remedy[] 
 function identityHeaderIn(headers: Readonly<Record<string, string>>): string | undefined {
   for (const name of Object.keys(headers)) {
     for (const { headerPrefix } of PRODUCTS) {
-      if (!name.startsWith(headerPrefix.toLowerCase())) continue
+      if (!name.startsWith(`${headerPrefix.toLowerCase()}principal-`)) continue
       const rest = name.slice(headerPrefix.length)
       return headerPrefix + rest.replace(/(?:^|-)[a-z]/g, (start) => start.toUpperCase())
     }

@@ -158,7 +158,7 @@ export class HttpClient {
       // Another turn of the event loop only where it is needed.
       operation = described instanceof Promise ? await described : described
       if (operation.path instanceof Path && operation.path.prepare !== undefined)
-        await operation.path.prepare()
+        await unlessAborted(operation.path.prepare, options?.signal)
       call = prepareCall(operation, options, this.#defaults, raw)
       // A probe without a token sends them on purpose.
       if (operation.withoutToken !== true) this.#warnOfTrustedHeaders(call)
@@ -318,8 +318,10 @@ export class HttpClient {
     const duration = performance.now() - startedAt
     const tell = async () =>
       onResponse({ ...failedRequest(call.sent), attempt: number, status, error, duration })
+    if (!call.signal?.aborted) return this.#orAborted(call, tell())
     // An aborted call is told of, too, but waits for nobody.
-    return call.signal?.aborted ? tell() : this.#orAborted(call, tell())
+    tell().catch(() => {})
+    return undefined
   }
 
   #tokenFor(call: Call): string | undefined | Promise<string | undefined> {
@@ -376,6 +378,19 @@ export class HttpClient {
     } catch (error) {
       throw call.signal?.aborted ? abortError(call.sent, call.signal) : error
     }
+  }
+}
+
+/** Waits for what comes before a call. Where that is aborted, it is the call that says so. */
+async function unlessAborted(
+  prepare: () => Promise<void>,
+  signal: AbortSignal | null | undefined,
+): Promise<void> {
+  if (signal?.aborted) return
+  try {
+    await untilAborted(prepare(), signal ?? undefined)
+  } catch (error) {
+    if (!signal?.aborted) throw error
   }
 }
 

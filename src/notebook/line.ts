@@ -44,12 +44,16 @@ function cellLine(broadcast: Broadcast): Line {
       isFirst = false
       await broadcast(type, { data, metadata: {}, transient: { display_id: id } })
     }
-    sending = undefined
   }
   return {
     draw(text) {
       wanted = text
+      // What cannot be shown is no failure of what goes on.
       sending ??= send()
+        .catch(() => {})
+        .finally(() => {
+          sending = undefined
+        })
     },
     async end() {
       await sending

@@ -93,3 +93,13 @@ describe('the generator', () => {
     expect(() => withScopes(paths)).toThrow(problem)
   })
 })
+
+test.each([
+  ['POST', '/apis/evals/v2/workspaces/w/evaluate/jobs', 'evaluator:write'],
+  ['GET', '/apis/evaluator/v2/workspaces/w/metrics', 'evaluator:read'],
+  ['GET', '/apis/garak/v2/workspaces/w/configs', 'auditor:read'],
+  ['POST', '/apis/customization/v2/workspaces/w/rl/jobs', 'customization:write'],
+  ['GET', '/apis/agents/v2/workspaces/w/agents', 'agents:read'],
+])('%s %s of a plugin needs %s', (method, path, scope) => {
+  expect(requiredScopes({ method, path })).toContain(scope)
+})

@@ -151,7 +151,7 @@ describe('signing in by redirect', () => {
   })
 
   test('is over where the refresh token is dead, and after signing out', async () => {
-    const { page } = openPage({
+    const { page, sent } = openPage({
       tokens: (fields) =>
         fields.get('grant_type') === 'refresh_token'
           ? Response.json({ error: 'invalid_grant' }, { status: 400 })
@@ -162,6 +162,10 @@ describe('signing in by redirect', () => {
     expect(await rejection(session?.token() ?? Promise.resolve(), AuthError)).toMatchObject({
       reason: 'refresh-failed',
     })
+    expect(await rejection(session?.token() ?? Promise.resolve(), AuthError)).toMatchObject({
+      reason: 'no-credentials',
+    })
+    expect(sent.filter((fields) => fields.get('grant_type') === 'refresh_token')).toHaveLength(1)
     session?.signOut()
     expect(await rejection(session?.token() ?? Promise.resolve(), AuthError)).toMatchObject({
       reason: 'no-credentials',

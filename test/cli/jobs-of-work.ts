@@ -43,10 +43,15 @@ export async function doJobsOfWork({ home, workspace, upstream, model }: Workpla
   mkdirSync(at('data/deep'), { recursive: true })
   writeFileSync(at('data/a.jsonl'), '{"text": "one"}\n')
   writeFileSync(at('data/deep/b.jsonl'), '{"text": "two"}\n')
-  expect(await run('dataset.sh', workspace, at('data'), at('copy'))).toMatchObject({
-    code: 0,
-    stdout: 'PATH,SIZE\r\na.jsonl,16\r\ndeep/b.jsonl,16\r\n',
-  })
+  // Files are listed in any order.
+  const { code, stdout } = await run('dataset.sh', workspace, at('data'), at('copy'))
+  expect([code, ...stdout.split('\r\n').sort()]).toEqual([
+    0,
+    '',
+    'PATH,SIZE',
+    'a.jsonl,16',
+    'deep/b.jsonl,16',
+  ])
 
   expect(await run('chat.sh', workspace, upstream, model, "'one two three'")).toMatchObject({
     code: 0,

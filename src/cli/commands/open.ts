@@ -1,6 +1,7 @@
 /** `nemo open`: Studio, at the same place. */
 
 import type { Command } from 'commander'
+import { withoutTrailingSlashes } from '../../trailing-slashes.ts'
 import { run, UsageError } from '../errors.ts'
 import type { Invocation } from '../invocation.ts'
 import { nearest } from '../nearest.ts'
@@ -43,7 +44,7 @@ async function open(invocation: Invocation, page = 'dashboard', name?: string): 
   if (workspace === undefined)
     throw new UsageError('No workspace is known', run('nemo open --workspace <name>'))
   const place = `workspaces/${encodeURIComponent(workspace)}/${pathOf(page, name)}`
-  const url = `${baseURL.replace(/\/+$/, '')}/studio/${place}`
+  const url = `${withoutTrailingSlashes(baseURL)}/studio/${place}`
   invocation.say(url)
   const { hasBrowser, openInBrowser } = await import('./auth/browser.ts')
   if (!hasBrowser(invocation.io)) return

@@ -77,9 +77,10 @@ function streamOfNode(
         if (done === true) controller.close()
         else controller.enqueue(bytesOfChunk(value, 'fetch'))
       },
-      cancel() {
+      async cancel() {
         // Its iterator alone would let go of nothing before it has begun.
         stream.destroy?.()
+        await iterator?.return?.()
       },
     },
     { highWaterMark: 0 },

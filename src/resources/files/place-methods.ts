@@ -4,6 +4,8 @@ import { NeMoPlatformError, NotFoundError } from '../../errors/index.ts'
 import type { RequestOptions } from '../../http/request/request-options.ts'
 import type { APIPromise } from '../../http/response/api-promise.ts'
 import { LONGEST_EVENT } from '../../limits.ts'
+import { hasWildcards } from '../../runtime/glob.ts'
+import { withoutTrailingSlashes } from '../../trailing-slashes.ts'
 import type {
   FileDeleteParams,
   FileDownloadContentParams,
@@ -56,7 +58,9 @@ export async function filesBelow(
   options?: RequestOptions,
 ): Promise<FilesetFile[]> {
   const path = pathIn(ref)
-  const { data } = await files.list({ remote_path: ref.includes('#') ? ref : `${ref}#` }, options)
+  // Characters that are wildcards to others stand for themselves here.
+  const remote_path = hasWildcards(path) ? ref.replace(/#.*$/s, '#') : ref
+  const { data } = await files.list({ remote_path }, options)
   return data.filter((file) => path === '' || file.path === path || file.path.startsWith(`${path}/`))
 }
 
@@ -97,10 +101,19 @@ export function writable(
   const sent = files.uploadContent({ remote_path: ref, content: readable }, options)
   // A refusal ends the writing, too.
   sent.catch((error) => writer.abort(error).catch(() => {}))
+  /** What stopped the request says more than that nobody takes bytes any more. */
+  const orRefused = async (written: Promise<void>) => {
+    try {
+      await written
+    } catch (error) {
+      await sent
+      throw error
+    }
+  }
   return new WritableStream({
-    write: (chunk) => writer.write(typeof chunk === 'string' ? encoder.encode(chunk) : chunk),
+    write: (chunk) => orRefused(writer.write(typeof chunk === 'string' ? encoder.encode(chunk) : chunk)),
     async close() {
-      await writer.close()
+      await orRefused(writer.close())
       await sent
     },
     async abort(reason) {
@@ -117,20 +130,32 @@ export async function* lines(
   options?: RequestOptions,
 ): AsyncGenerator<string, void> {
   const decoder = new TextDecoder()
-  let rest = ''
+  /** A line of which the end has not come yet, in pieces. */
+  let pieces: string[] = []
+  let length = 0
   for await (const chunk of chunksOf(await readable(files, ref, options))) {
-    const parts = (rest + decoder.decode(chunk, { stream: true })).split('\n')
-    rest = parts.pop() ?? ''
-    for (const line of parts) yield line.replace(/\r$/, '')
-    if (rest.length > LONGEST_EVENT) {
+    const parts = decoder.decode(chunk, { stream: true }).split('\n')
+    const last = parts.pop() ?? ''
+    for (const part of parts) {
+      yield withoutReturn(pieces.join('') + part)
+      pieces = []
+      length = 0
+    }
+    pieces.push(last)
+    length += last.length
+    if (length > LONGEST_EVENT) {
       throw new NeMoPlatformError(`A line of ${ref} has more than ${LONGEST_EVENT} characters`, {
         code: 'file/line-too-long',
         remedies: [{ text: 'Read a file that has no lines as bytes', call: '`readable()`' }],
       })
     }
   }
-  rest += decoder.decode()
-  if (rest !== '') yield rest.replace(/\r$/, '')
+  const rest = pieces.join('') + decoder.decode()
+  if (rest !== '') yield withoutReturn(rest)
+}
+
+function withoutReturn(line: string): string {
+  return line.endsWith('\r') ? line.slice(0, -1) : line
 }
 
 /** Not every browser can loop over a stream. */
@@ -149,5 +174,5 @@ async function* chunksOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uin
 
 function pathIn(ref: string): string {
   const { path } = parseFilesetRef(ref, 'any')
-  return path.replace(/\/+$/, '')
+  return withoutTrailingSlashes(path)
 }

@@ -2,6 +2,7 @@
 
 import { loadPart } from '../../errors/load-part.ts'
 import type { RequestOptions } from '../../http/request/request-options.ts'
+import { withoutTrailingSlashes } from '../../trailing-slashes.ts'
 import type { UploadContent } from '../../types/file-transfers.ts'
 import type { Fileset, FilesetFile } from '../../types/files.generated.ts'
 import type { FileCalls, FileStat } from './place-methods.ts'
@@ -19,22 +20,19 @@ export interface FolderEntry {
 /** `client.files.at('workspace/fileset#path')`. */
 export class FilePlace {
   readonly #files: FileCalls
-  /** The place as it was given. */
+  /** `workspace/fileset#path`; the workspace only where it was named. */
   readonly ref: string
 
   /** @internal */
   constructor(files: FileCalls, ref: string) {
     this.#files = files
-    this.ref = ref
+    this.ref = withHash(ref)
   }
 
   /** Another place, by its path below this one. */
   at(path: string): FilePlace {
-    const base = this.ref.replace(/\/+$/, '')
-    return new FilePlace(
-      this.#files,
-      `${base}${base.includes('#') ? (base.endsWith('#') ? '' : '/') : '#'}${path}`,
-    )
+    const base = withoutTrailingSlashes(this.ref)
+    return new FilePlace(this.#files, `${base}${base.endsWith('#') ? '' : '/'}${path}`)
   }
 
   /** Whether there is a file, or a folder with something in it. */
@@ -121,6 +119,12 @@ export class FilePlace {
   delete(options?: RequestOptions): Promise<void> {
     return this.#files.delete({ remote_path: this.ref }, options)
   }
+}
+
+/** The path stands behind a `#`, also where it was written as it once was: `workspace/fileset/path`. */
+function withHash(ref: string): string {
+  const [, place, path] = /^((?:fileset:\/\/)?[^/#]+(?:\/[^/#]+)?)(?:\/([^#]*))?$/.exec(ref) ?? []
+  return place === undefined ? ref : `${place}#${path ?? ''}`
 }
 
 function load() {

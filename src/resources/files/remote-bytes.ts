@@ -200,8 +200,10 @@ function versionOf(response: RawResponse): Version {
   return { ...(etag === undefined ? {} : { etag }), ...(modified === undefined ? {} : { modified }) }
 }
 
+/** Replicas of a server may tell different times of one file: an entity tag says more. */
 function isAnother(one: Version, other: Version): boolean {
-  return differ(one.etag, other.etag) || differ(one.modified, other.modified)
+  const haveTags = one.etag !== undefined && other.etag !== undefined
+  return haveTags ? differ(one.etag, other.etag) : differ(one.modified, other.modified)
 }
 
 /** Whether both are known, and not the same. */

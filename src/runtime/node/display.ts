@@ -70,7 +70,7 @@ function showError(error: NeMoPlatformError, inspect: Inspect, options: object):
   const facts = Object.entries(error).filter(([name, value]) => isShort(value) && !TOLD.has(name))
   const frames = (error.stack ?? '').split('\n').filter((line) => line.trimStart().startsWith('at '))
   const lines = [
-    `${error.name}: ${error.problem}`,
+    `${error.name}: ${headOf(error)}`,
     ...error.remedies.map((remedy, index) => `  ${index === 0 ? 'Try' : 'Or'}: ${remedy}`),
     ...frames,
     `  ${inspect(Object.fromEntries(facts), options)}`,
@@ -78,6 +78,11 @@ function showError(error: NeMoPlatformError, inspect: Inspect, options: object):
   if (error.cause !== undefined)
     lines.push(`  [cause]: ${inspect(error.cause, options).replaceAll('\n', '\n  ')}`)
   return { text: lines.join('\n') }
+}
+
+/** What happened; the message where somebody has put more into it. */
+function headOf({ message, problem }: NeMoPlatformError): string {
+  return message.startsWith(problem) ? problem : message
 }
 
 function isShort(value: unknown): boolean {

@@ -1,7 +1,8 @@
 /** `client.files.at`: a place in a fileset, as of a file system. */
 
-import { InvalidArgumentError, NotFoundError } from 'nemo-platform'
+import { InvalidArgumentError, NeMoPlatform, NotFoundError, PermissionDeniedError } from 'nemo-platform'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { sendJson, serve } from '../../helpers/local-server.ts'
 import { mockClients } from '../mock-client.ts'
 
 const { clientOf } = mockClients({ auth: { adminEmail: 'admin@example.com' } })
@@ -74,4 +75,47 @@ describe('a folder', () => {
     const [deep] = (await collected(folder.list())).filter(({ kind }) => kind === 'folder')
     expect(await deep?.place.at('er/notes.txt').text()).toBe('notes')
   })
+})
+
+describe('a reference', () => {
+  test.each([
+    ['ml-team/data/train/rows.jsonl', 'ml-team/data#train/rows.jsonl'],
+    ['fileset://ml-team/data/train', 'fileset://ml-team/data#train'],
+    ['ml-team/data', 'ml-team/data#'],
+    ['data', 'data#'],
+  ])('%s is %s', (ref, written) => {
+    expect(client.files.at(ref).ref).toBe(written)
+  })
+
+  test('as it once was leads to the file', async () => {
+    expect(await client.files.at('ml-team/data/train/rows.jsonl').exists()).toBe(true)
+  })
+
+  test('takes brackets and stars as they are', async () => {
+    const odd = client.files.at('ml-team/data#run[1]')
+    await odd.at('a*.txt').write('odd')
+
+    expect(await odd.exists()).toBe(true)
+    expect((await collected(odd.list())).map(({ name }) => name)).toEqual(['a*.txt'])
+    expect((await collected(odd.walk())).map(({ path }) => path)).toEqual(['run[1]/a*.txt'])
+  })
+})
+
+test('what is written and refused in the middle says so', async () => {
+  await using server = await serve((_request, response) => sendJson(response, { detail: 'no' }, 403))
+  const files = new NeMoPlatform({ baseURL: server.url, accessToken: 'a-token', maxRetries: 0 }).files
+  const place = files.at('ml-team/data#a')
+  const endless = new ReadableStream<Uint8Array>({
+    pull: (controller) => controller.enqueue(new Uint8Array(100_000)),
+  })
+
+  await expect(endless.pipeTo(await place.writable())).rejects.toThrow(PermissionDeniedError)
+})
+
+test('lines may be cut anywhere, and come in many pieces', async () => {
+  const long = 'x'.repeat(300_000)
+  const place = folder.at('long.txt')
+  await place.write(`${long}\r\n\nlast`)
+
+  expect(await collected(place.lines())).toEqual([long, '', 'last'])
 })
