@@ -1,5 +1,6 @@
 /** What the platform tells everybody. */
 
+import { describeRelease } from '../openapi/document.ts'
 import { json } from './http/responses.ts'
 import type { Route } from './http/route.ts'
 import type { AccessKeys } from './identity/access-keys.ts'
@@ -38,7 +39,7 @@ export function publicRoutes(
   })
   const { profile } = settings
   return [
-    ...(profile.generation === '0.6' ? [] : openDocuments(get)),
+    ...(profile.generation === '0.6' ? [] : openDocuments(settings, get)),
     get('/health/live', () => json({ status: 'live' })),
     get('/health/ready', () => json({ status: 'ready' })),
     get('/cluster-info', () => json({ platform_version: profile.version, revision: 'dev' })),
@@ -66,10 +67,19 @@ export function publicRoutes(
 }
 
 /** Who may see the descriptions of the API: everybody, from 0.7 on. */
-function openDocuments(get: (path: string, handle: Route['handle']) => Route): Route[] {
+function openDocuments(
+  { profile, plugins }: MockSettings,
+  get: (path: string, handle: Route['handle']) => Route,
+): Route[] {
   const title = 'Nemo Helix API'
   return [
-    get('/openapi.json', () => json({ openapi: '3.1.0', info: { title, version: '0.0.1' }, paths: {} })),
+    get('/openapi.json', () =>
+      json({
+        openapi: '3.1.0',
+        info: { title, version: '0.0.1' },
+        ...describeRelease(profile.generation, Object.keys(plugins)),
+      }),
+    ),
     get('/docs', () => new Response(`<title>${title}</title>`, { headers: { 'content-type': 'text/html' } })),
   ]
 }

@@ -60,12 +60,21 @@ export class Operations {
    */
   described(release?: string): readonly DescribedOperation[] {
     if (release === undefined) return this.#known().map(({ operation }) => operation)
-    const found = Object.entries(this.#paths).flatMap(([template, operations]) =>
-      Object.entries(operations)
-        .filter(([, operation]) => isInRelease(operation, release))
-        .map(([method, operation]) => describe(method, template, ofRelease(operation, release))),
+    const found = Object.entries(this.paths(release)).flatMap(([template, operations]) =>
+      Object.entries(operations).map(([method, operation]) => describe(method, template, operation)),
     )
     return found.sort((one, other) => (rankOf(one.template) < rankOf(other.template) ? -1 : 1))
+  }
+
+  /** The paths of a release, with the operations as it has them. */
+  paths(release: string): Paths {
+    const all = Object.entries(this.#paths).map(([template, operations]) => {
+      const its = Object.entries(operations)
+        .filter(([, operation]) => isInRelease(operation, release))
+        .map(([method, operation]) => [method, ofRelease(operation, release)])
+      return [template, Object.fromEntries(its)]
+    })
+    return Object.fromEntries(all.filter(([, operations]) => Object.keys(operations).length > 0))
   }
 
   /**
@@ -102,6 +111,11 @@ export class Operations {
   }
 }
 
+/** The operations of the core. */
+export function coreOperations(): Operations {
+  return CORE
+}
+
 /** All operations of the core: see {@link Operations.described}. */
 export function describedOperations(release?: string): readonly DescribedOperation[] {
   return CORE.described(release)
@@ -115,6 +129,12 @@ export function findOperation(method: string, path: string): FoundOperation | un
 /** Adds schemas that operations of another description refer to. */
 export function addSchemas(schemas: Readonly<Record<string, Schema>>): void {
   for (const [name, schema] of Object.entries(schemas)) SCHEMAS.set(name, schema)
+}
+
+/** The named schemas of a release. Those of plugins are among them once somebody has asked for `pluginOperations`. */
+export function schemasOf(release: string): Readonly<Record<string, Schema>> {
+  const known = [...SCHEMAS].filter(([, schema]) => isInRelease(schema, release))
+  return Object.fromEntries(known.map(([name, schema]) => [name, ofRelease(schema, release)]))
 }
 
 /** The schema itself where it is a reference to a named one, else the schema as it is. */

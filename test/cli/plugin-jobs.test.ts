@@ -205,12 +205,19 @@ test('where it does not, the fields are those of its release', async () => {
   })
 })
 
-test('a description that is none describes no jobs', async () => {
-  const { nemo } = await platform('<html>')
-  expect(await nemo(['evals', 'evaluate', 'explain'])).toMatchObject({
-    code: 2,
-    stderr: expect.stringContaining('has no jobs of evals evaluate'),
-  })
+test.each([
+  ['the page of a proxy', '<html>'],
+  ['one without operations', { openapi: '3.1.0', paths: {} }],
+])('a description that shows no jobs is not believed, and not kept: %s', async (_, document) => {
+  const { nemo, received } = await platform(document)
+  for (const _time of ['once', 'again']) {
+    const explained = await nemo(['evals', 'evaluate', 'explain'])
+    expect(explained.stderr).toBe(
+      'The fields are those of release 0.8, since this platform does not show its own to you.\n',
+    )
+    expect(JSON.parse(done(explained))).toContainEqual(expect.objectContaining({ option: '--metrics' }))
+  }
+  expect(received.map(({ url }) => url)).toEqual(['/openapi.json', '/openapi.json'])
 })
 
 test('-f code is the TypeScript that does it', async () => {

@@ -294,6 +294,35 @@ describe.each([
     expect((await ask('GET', collection)).body.data).toMatchObject([{ name: created.body.name }])
   })
 
+  test('they ask for the scopes of their plugin', async () => {
+    const { platform } = setUp({ profile, auth: { adminEmail: 'admin@example.com' } })
+    await platform.seed({ members: [{ principal: 'u@example.com' }] })
+    const statusOf = async (method: string, path: string, scope: string) => {
+      const authorization = `Bearer ${platform.tokenFor('u@example.com', { scopes: [scope] })}`
+      const response = await platform.fetch(`http://nemo.test${path}`, {
+        method,
+        headers: { authorization, 'content-type': 'application/json' },
+        ...(method === 'POST' ? { body: '{"name": "e1", "spec": {}}' } : {}),
+      })
+      return response.status
+    }
+
+    for (const [method, suffix, right, status] of [
+      ['POST', '', 'write', 201],
+      ['GET', '', 'read', 200],
+      ['GET', '/e1', 'read', 200],
+      ['GET', '/e1/logs', 'read', 200],
+      ['GET', '/e1/results', 'read', 200],
+      ['GET', '/e1/results/none', 'read', 404],
+      ['POST', '/e1/cancel', 'write', 200],
+      ['DELETE', '/e1', 'write', 204],
+    ] as const) {
+      const path = `${EVALUATE}${suffix}`
+      expect([path, await statusOf(method, path, `jobs:${right}`)]).toEqual([path, 403])
+      expect([path, await statusOf(method, path, `evaluator:${right}`)]).toEqual([path, status])
+    }
+  })
+
   test('the platform tells which plugins it has', async () => {
     const { ask } = setUp({ profile, plugins: { mine: ['jobs/run'] } })
 
@@ -315,4 +344,19 @@ test('jobs go with their workspace', async () => {
   await ask('POST', '/apis/entities/v2/workspaces', { name: 'team-a' })
 
   expect((await ask('GET', jobs)).body.data).toEqual([])
+})
+
+test.each([
+  ['0.6', ['agents', 'auditor', 'evaluator'], ['agent-optimization', 'evals', 'garak']],
+  ['0.7', ['agent-optimization', 'agents', 'auditor', 'evaluator'], ['evals', 'garak']],
+  ['0.8', ['agent-optimization', 'agents', 'evals', 'garak'], ['auditor', 'evaluator']],
+] as const)('the plugins of %s', async (profile, there, missing) => {
+  const { ask } = setUp({ profile })
+
+  const plugins = (await ask('GET', '/apis/plugins')).body.map(({ name }: { name: string }) => name)
+
+  expect(plugins).toEqual(expect.arrayContaining([...there, 'deployments', 'hello-world', 'studio']))
+  expect(plugins.filter((name: string) => (missing as readonly string[]).includes(name))).toEqual([])
+  const { status } = await ask('POST', '/apis/hello-world/v2/workspaces/default/jobs', { spec: {} })
+  expect(status).toBe(201)
 })

@@ -1,6 +1,7 @@
 /** Each operation of each plugin on the mock platform, once, as each release has it; answers are compared with the description. */
 
 import { isNeMoPlatformError, NeMoPlatform, NotFoundError, UnsupportedOperationError } from 'nemo-platform'
+import { Evals, exactMatch } from 'nemo-platform/plugins/evals'
 import { MockPlatform } from 'nemo-platform/testing'
 import { afterAll, describe, expect, test } from 'vitest'
 import type { MethodModel } from '../../scripts/lib/model.ts'
@@ -71,4 +72,23 @@ describe.each(['0.6', '0.7', '0.8'] as const)('on a platform of %s', (profile) =
   })
 
   afterAll(() => client.close())
+})
+
+test('scores as often as it is asked to, and keeps nothing', async () => {
+  const platform = new MockPlatform({ profile: '0.8', auth: false })
+  const client = new NeMoPlatform({
+    baseURL: 'http://plugins.test',
+    fetch: platform.fetch,
+    workspace: 'default',
+    strict: true,
+    maxRetries: 0,
+  })
+  const evals = new Evals(client)
+  const metrics = [exactMatch({ reference: '{{item.a}}', candidate: '{{item.b}}' })]
+  const params = { dataset: [{ a: 'x', b: 'x' }], metrics }
+
+  const first = await evals.evaluateLive(params)
+
+  expect(first).toEqual({ output: null, metrics: [{ metric: 'exact-match', scores: [], error: null }] })
+  expect(await evals.evaluateLive(params)).toEqual(first)
 })

@@ -1,12 +1,10 @@
 /** What each role may do. */
 
+import { isPlugin } from '../../openapi/plugins.ts'
 import type { Profile } from '../profile.ts'
 import type { RoleBindings } from './role-bindings.ts'
 
 const VIEWER = [
-  'agent-optimization.strategies.list',
-  'customization.job-templates.list',
-  'customization.job-templates.read',
   'filesets.list',
   'filesets.read',
   'guardrails.configs.list',
@@ -49,10 +47,6 @@ const VIEWER = [
 ] as const
 const EDITOR = [
   ...VIEWER,
-  'customization.job-templates.create',
-  'customization.job-templates.delete',
-  'customization.job-templates.update',
-  'evaluator.create',
   'filesets.create',
   'filesets.delete',
   'filesets.update',
@@ -117,13 +111,13 @@ const ADMIN = [
   'models.tool-call-plugin.set',
 ] as const
 
-/** What permissions of plugins begin with. */
-const PLUGINS =
-  /^(?:agent-optimization|agents|anonymizer|auditor|customization|data-designer|evaluator|insights|safe-synthesizer)\./
-
-/** Plugins declare no roles: by its last word a permission belongs to readers, or to writers. */
+/**
+ * Plugins declare no roles: by its last word a permission belongs to readers, or to writers. It begins with the name of its plugin,
+ * or with the one that it had before.
+ */
 function isPluginsRight(role: string, permission: string): boolean {
-  if (!PLUGINS.test(permission)) return false
+  const [owner = ''] = permission.split('.')
+  if (!isPlugin(owner)) return false
   if (role === 'Editor' || role === 'Admin') return true
   return role === 'Viewer' && /\.(?:list|read|invoke)$/.test(permission)
 }

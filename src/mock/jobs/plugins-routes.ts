@@ -1,5 +1,6 @@
 /** Plugins: which there are, and their collections of jobs, which show the platform's jobs in a shorter form. */
 
+import { pluginOperations } from '../../openapi/plugins.ts'
 import { effectiveIdOf } from '../http/principal.ts'
 import { json } from '../http/responses.ts'
 import { type Exchange, type Route, reads, writes } from '../http/route.ts'
@@ -43,7 +44,16 @@ export function pluginRoutes(plugins: Plugins, jobs: Jobs, state: State, permiss
   const collections = Object.entries(plugins).flatMap(([plugin, bases]) =>
     bases.flatMap((base) => collectionRoutes(plugin, base, jobs, state, permissions)),
   )
-  return [list, ...collections]
+  return [list, ...collections.map(withOwnRights)]
+}
+
+/** What a plugin's own description asks for counts; a collection that is not described asks for what the platform's jobs do. */
+function withOwnRights(route: Route): Route {
+  // The pattern of a route is itself a path that fits it.
+  const described = pluginOperations().find(route.method, route.path)?.operation
+  return described === undefined
+    ? route
+    : { ...route, permission: described.permission, scopes: described.scopes }
 }
 
 function collectionRoutes(

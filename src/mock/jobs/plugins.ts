@@ -1,41 +1,25 @@
 /** The plugins that come with a release, and where each of them has collections of jobs. */
 
 import type { Generation } from '../../generations.ts'
+import { pluginOperations } from '../../openapi/plugins.ts'
 
 /** Plugins by name, each with the places of its collections of jobs below a workspace. */
 export type Plugins = Readonly<Record<string, readonly string[]>>
 
 /** What a release brings with all its extras. */
 export function releasedPlugins(generation: Generation): Plugins {
-  const { auditor = [], evaluator = [], ...others } = FIRST
-  const { agents = [], insights: _, ...kept } = others
-  const agentJobs = agents.filter((place) => place !== 'jobs/optimize')
-  if (generation === '0.6') return FIRST
-  const plugins = { ...kept, agents: agentJobs, 'agent-optimization': ['jobs/run-strategy'], insights: [] }
-  return generation === '0.7'
-    ? { ...plugins, auditor, evaluator }
-    : { ...plugins, garak: auditor, evals: evaluator }
+  const plugins: Record<string, string[]> = {}
+  for (const { template } of pluginOperations().described(generation)) {
+    const [, , plugin = ''] = template.split('/')
+    plugins[plugin] ??= []
+    // Of all things, jobs can be cancelled.
+    const [, place] = /\/workspaces\/\{workspace\}\/(.+)\/\{name\}\/cancel$/.exec(template) ?? []
+    if (place !== undefined) plugins[plugin].push(place)
+  }
+  return Object.fromEntries(
+    Object.entries({ ...plugins, ...NOT_DESCRIBED }).sort(([one], [other]) => (one < other ? -1 : 1)),
+  )
 }
 
-/** Those of release 0.6.0. */
-const FIRST: Plugins = {
-  agents: [
-    'jobs/evaluate',
-    'jobs/execute',
-    'jobs/evaluate-suite',
-    'jobs/optimize',
-    'jobs/optimize-skills',
-    'jobs/analyze',
-    'jobs/package',
-  ],
-  anonymizer: ['jobs/run'],
-  auditor: ['jobs/audit'],
-  customization: ['automodel/jobs', 'rl/jobs', 'unsloth/jobs'],
-  'data-designer': ['jobs/create', 'jobs/retrieval-generate', 'jobs/retrieval-prepare', 'jobs/retrieval-run'],
-  deployments: [],
-  evaluator: ['evaluate/jobs', 'agent-evaluate/jobs', 'retrieve-eval/jobs'],
-  'hello-world': ['jobs'],
-  insights: ['jobs/analyze-job'],
-  'safe-synthesizer': ['jobs'],
-  studio: [],
-}
+/** Those of every release about whose operations nothing is known. */
+const NOT_DESCRIBED: Plugins = { deployments: [], 'hello-world': ['jobs'], studio: [] }

@@ -78,6 +78,15 @@ function evalsHandlers(collections: Collections, api: string): Handlers {
   return {
     [`GET ${api}/v1/healthz`]: health,
     [`GET ${api}/v1/hello/{name}`]: ({ params }) => json({ message: `Hello, ${params['name']}!` }),
+    // A result for each metric, in their order; what it scores is for a real plugin to say.
+    [`POST ${api}/v2/workspaces/{workspace}/evaluate/live`]: ({ body }) => {
+      const metrics = (body['metrics'] as unknown[]).map((metric) => ({
+        metric: isRecord(metric) ? metric['metric_type'] : metric,
+        scores: [],
+        error: null,
+      }))
+      return json({ output: null, metrics })
+    },
     ...Object.assign({}, ...things),
   }
 }

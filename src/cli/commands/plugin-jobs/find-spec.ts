@@ -64,7 +64,7 @@ function missing(job: PluginJob, specs: readonly JobSpec[], version: string | un
   )
 }
 
-/** The jobs of the platform at hand; undefined where it does not show them. */
+/** The jobs of the platform at hand; undefined where it does not show them: a page of a proxy, or a description of no plugins, is none. */
 async function ownSpecs(
   client: NeMoPlatform,
   io: IO,
@@ -80,6 +80,7 @@ async function ownSpecs(
       .get('/openapi.json', { signal: AbortSignal.any([signal, limit]), maxRetries: 0 })
       .asResponse()
     const specs = jobSpecsIn(parseJson(await boundedText(response)))
+    if (specs.length === 0) return undefined
     await keepAnswer(io, KEPT, key, specs)
     return specs
   } catch (error) {
@@ -102,7 +103,7 @@ async function boundedText({ body }: Response): Promise<string> {
 }
 
 function isSpecs(value: unknown): value is JobSpec[] {
-  return Array.isArray(value) && value.every(isSpec)
+  return Array.isArray(value) && value.length > 0 && value.every(isSpec)
 }
 
 function isSpec(value: unknown): value is JobSpec {
