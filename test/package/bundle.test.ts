@@ -8,10 +8,10 @@ import { describe, expect, test } from 'vitest'
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const KIBIBYTE = 1024
 /** 30 KiB are wanted: bench/README.md says what is above. */
-const LONGEST_PAGE = 35.1 * KIBIBYTE
+const LONGEST_PAGE = 35.3 * KIBIBYTE
 
 /** The same page as one file, which carries all that the client can do. 60 KiB are wanted, as above. */
-const LONGEST_SINGLE_FILE = 61.3 * KIBIBYTE
+const LONGEST_SINGLE_FILE = 61.6 * KIBIBYTE
 
 const PAGE = `
   import { NeMoPlatform } from 'nemo-platform'
