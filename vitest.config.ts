@@ -30,6 +30,12 @@ const shared = {
 
 /** What takes the processor for long: fuzz, networks that do harm, each command compiled. `npm run test:long` runs them. */
 const LONG = [
+  'test/auth/storm.test.ts',
+  'test/cli/quickstart/full-disk.test.ts',
+  'test/cli/seed-commands.test.ts',
+  'test/config/slow-writers.test.ts',
+  'test/resources/every-operation.test.ts',
+  'test/troubleshooting/faults.test.ts',
   'test/auth/lost-answer.test.ts',
   'test/cli/quickstart/lifecycle.test.ts',
   'test/resources/files/interrupted.test.ts',

@@ -266,7 +266,15 @@ describe('scopes that the platform does not know', () => {
         'The platform is not known to have the scope foo:bar, and passes over such scopes: the other scopes alone restrict the token.',
       ],
     ],
-    ['0.8.1', ['platform:read', 'entities:write', 'evals:read', 'openid'], []],
+    ['0.8.1', ['platform:read', 'entities:write', 'evaluator:read', 'openid'], []],
+    // What the plugin is called since 0.8: its scopes have kept their name.
+    [
+      '0.8.1',
+      ['evals:read'],
+      [
+        'The platform is not known to have the scope evals:read, and passes over such scopes: the token may do whatever its owner may.',
+      ],
+    ],
     // There they open nothing, which is noticed at the first call.
     ['0.6.0', ['entitites:read'], []],
   ])('are warned of from 0.7 on: %s, %j', async (release, scopes, expected) => {
