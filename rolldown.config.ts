@@ -327,7 +327,7 @@ function errorsByName(): Plugin {
 
 /**
  * Leads imports of `src/inlined` to the files that were built of it, as package.json names them (`imports`). In place of its index
- * is what loads a library when it is asked for. It is there twice: bundlers follow the names in `require()` of CommonJS, which Node
+ * is what loads a library when it is asked for, in a form for each: bundlers follow the names in `require()` of CommonJS, which Node
  * takes longer to read than to make a `require()` of.
  */
 function librariesAsBuilt(): Plugin {
@@ -337,12 +337,15 @@ function librariesAsBuilt(): Plugin {
   )
   const require =
     "import { createRequire } from 'node:module'\nconst require = createRequire(import.meta.url)\n"
-  const libraries = LIBRARIES.map(
-    (name) => `load${name[0]?.toUpperCase()}${name.slice(1)} = () => require('./${name}.cjs')\n`,
-  )
+  const loaderOf = (name: string) => `load${name[0]?.toUpperCase()}${name.slice(1)}`
+  const libraries = LIBRARIES.map((name) => `${loaderOf(name)} = () => require('./${name}.cjs')\n`)
   const sources = {
     'inlined/index.cjs': libraries.map((text) => `exports.${text}`).join(''),
     'inlined/index.js': require + libraries.map((text) => `export const ${text}`).join(''),
+    // In Deno, `require()` wants the permission to read files, and an import does not.
+    'inlined/at-once.js': LIBRARIES.map(
+      (name) => `import ${name} from './${name}.cjs'\nexport const ${loaderOf(name)} = () => ${name}\n`,
+    ).join(''),
   }
   return {
     name: 'libraries-as-built',
