@@ -95,9 +95,10 @@ export async function yaml(value: unknown, isForTerminal = false): Promise<strin
   })
   visit(document, {
     Scalar: (_key, scalar) => {
-      // Only there have characters escapes.
-      if (isForTerminal && typeof scalar.value === 'string' && isUnsafe(scalar.value))
-        scalar.type = 'QUOTE_DOUBLE'
+      const text = scalar.value
+      if (typeof text !== 'string') return
+      // Only in quotes have characters escapes, and blanks at the end of a text a hold.
+      if ((isForTerminal && isUnsafe(text)) || /(?:^|\s)\s$/.test(text)) scalar.type = 'QUOTE_DOUBLE'
     },
   })
   return document.toString({ lineWidth: 0 }).trimEnd()

@@ -75,6 +75,15 @@ test.each(['json', 'raw', 'yaml'] as const)('%s for a terminal means the same', 
   )
 })
 
+test.each(['- \n', '\n', 'a\n\n', 'a\n \n', ' ', '\t\n', 'a\n'])(
+  'yaml that ends with the text %j means the same',
+  async (text) => {
+    const { text: shown } = await printer('yaml', 80).format({ text }, {})
+
+    expect(parse(shown)).toEqual({ text })
+  },
+)
+
 test('a line of ours keeps its colours, and nothing else', () => {
   const style = createStyle(true)
   const line = `${style.red(style.bold('Error:'))} ${EVIL}\u001b[8mhidden\u001b[2J`
