@@ -156,7 +156,8 @@ interface Stage {
 }
 
 async function stage(): Promise<Stage> {
-  const platform = new MockPlatform()
+  // The release of Python's command line.
+  const platform = new MockPlatform({ profile: '0.6' })
   const { url } = await platform.listen()
   const home = emptyHome()
   const path = join(home.folder, 'config.yaml')

@@ -23,7 +23,10 @@ cleanEnvironment()
 describe.concurrent(`walks from seed ${seed}`, { timeout: 300_000 }, () => {
   test.each(Array.from({ length: WALKS }, (_, index) => index))('walk %i', async (index) => {
     const realURL = inject('platformURL')
-    const mock = new MockPlatform({ auth: { adminEmail: ADMIN_EMAIL } })
+    const mock = new MockPlatform({
+      profile: inject('platformGeneration'),
+      auth: { adminEmail: ADMIN_EMAIL },
+    })
     const prefix = `w${Date.now().toString(36)}${index}`
     const random = new Random(seed + index)
     const requests = chooseWalk({ random, prefix, adminEmail: ADMIN_EMAIL, length: LENGTH })
