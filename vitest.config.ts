@@ -30,24 +30,27 @@ const shared = {
 
 /** What takes the processor for long: fuzz, networks that do harm, each command compiled. `npm run test:long` runs them. */
 const LONG = [
+  'test/auth/lost-answer.test.ts',
+  'test/auth/secrets.test.ts',
   'test/auth/storm.test.ts',
+  'test/cli-differential/replay.test.ts',
+  'test/cli/described/code.test.ts',
   'test/cli/quickstart/full-disk.test.ts',
+  'test/cli/quickstart/kill.test.ts',
+  'test/cli/quickstart/lifecycle.test.ts',
   'test/cli/seed-commands.test.ts',
   'test/config/slow-writers.test.ts',
-  'test/resources/every-operation.test.ts',
-  'test/troubleshooting/faults.test.ts',
-  'test/auth/lost-answer.test.ts',
-  'test/cli/quickstart/lifecycle.test.ts',
-  'test/resources/files/interrupted.test.ts',
-  'test/auth/secrets.test.ts',
-  'test/cli/described/code.test.ts',
-  'test/network/**/*.test.ts',
-  'test/expressions.test.ts',
   'test/errors/secrets-encoded.test.ts',
+  'test/errors/secrets-in-answers.test.ts',
+  'test/expressions.test.ts',
+  'test/mock/deep-json.test.ts',
+  'test/mock/generic-lifecycle.test.ts',
+  'test/network/**/*.test.ts',
+  'test/resources/every-operation.test.ts',
+  'test/resources/files/interrupted.test.ts',
+  'test/troubleshooting/faults.test.ts',
   'test/troubleshooting/fuzz.test.ts',
   'test/troubleshooting/names.test.ts',
-  'test/cli/quickstart/kill.test.ts',
-  'test/cli-differential/replay.test.ts',
 ]
 
 /** Some three hundred command lines, each by both programs: on demand. */

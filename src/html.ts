@@ -8,8 +8,3 @@ export function escapeHTML(text: string): string {
     .replaceAll('>', '&gt;')
     .replaceAll('"', '&quot;')
 }
-
-/** A text in one line, without what would steer a terminal. */
-export function oneLine(text: string): string {
-  return text.replace(/\p{Cc}+/gu, ' ').trim()
-}

@@ -70,12 +70,16 @@ export function knownPlatform(baseURL: string): PlatformInfo {
  * What is known, after the platform has been asked for its release. It is asked once; where it did not tell, again after a while.
  *
  * @param ask - Gets the JSON at {@link RELEASE_PATH}; what it throws is borne.
+ * @param signal - Ends the asking. Others who wait for it ask again.
  */
-export async function identifyPlatform(baseURL: string, ask: () => Promise<unknown>): Promise<PlatformInfo> {
+export async function identifyPlatform(
+  baseURL: string,
+  ask: () => Promise<unknown>,
+  signal?: AbortSignal | null,
+): Promise<PlatformInfo> {
   const facts = factsOf(baseURL)
-  const isFresh = facts.failure !== undefined && performance.now() - facts.failure.at < PAUSE_AFTER_FAILURE
-  if (facts.version === undefined && !isFresh) {
-    facts.pending ??= learn(facts, ask).finally(() => {
+  while (facts.version === undefined && !hasJustFailed(facts) && !signal?.aborted) {
+    facts.pending ??= learn(facts, ask, signal).finally(() => {
       facts.pending = undefined
     })
     await facts.pending
@@ -83,7 +87,15 @@ export async function identifyPlatform(baseURL: string, ask: () => Promise<unkno
   return knownPlatform(baseURL)
 }
 
-async function learn(facts: Facts, ask: () => Promise<unknown>): Promise<void> {
+function hasJustFailed({ failure }: Facts): boolean {
+  return failure !== undefined && performance.now() - failure.at < PAUSE_AFTER_FAILURE
+}
+
+async function learn(
+  facts: Facts,
+  ask: () => Promise<unknown>,
+  signal: AbortSignal | null | undefined,
+): Promise<void> {
   let problem = `${RELEASE_PATH} does not answer`
   try {
     const answer = await ask()
@@ -96,7 +108,8 @@ async function learn(facts: Facts, ask: () => Promise<unknown>): Promise<void> {
     }
     problem = `what answers at ${RELEASE_PATH} tells none`
   } catch {
-    // Whoever needs more than that gets the error of the call itself.
+    // Whoever needs more than that gets the error of the call itself. One that was given up says nothing of the platform.
+    if (signal?.aborted) return
   }
   facts.failure = { problem, at: performance.now() }
 }

@@ -93,6 +93,30 @@ describe('client.platform()', () => {
   })
 })
 
+test('who gives up asking leaves the answer to others, at the same time and after', async () => {
+  const { fetch, asked } = clientOf(ofRelease('0.8.1'))
+  const slow: typeof fetch = async (input, init) => {
+    const answer = await fetch(input, init)
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    return answer
+  }
+  const client = new NeMoPlatform({ baseURL, fetch: slow, maxRetries: 0 })
+  const controller = new AbortController()
+  const jobs = client.pluginJobs('evaluator', 'evaluate')
+
+  const leaving = client.platform({ signal: controller.signal }).catch((error: unknown) => error)
+  await expect.poll(() => asked).toContain('/cluster-info')
+  const staying = jobs.list({ workspace: 'one' }).then(
+    () => undefined,
+    () => undefined,
+  )
+  controller.abort()
+  await Promise.all([leaving, staying])
+
+  expect(asked.at(-1)).toMatch(/^\/apis\/evals\//)
+  expect(await client.platform()).toMatchObject({ version: '0.8.1' })
+})
+
 test('NeMoHelix is the class under its other name', () => {
   expect(NeMoHelix).toBe(NeMoPlatform)
 })

@@ -10,6 +10,7 @@ import { AnswerTooLongError } from '../http/transport/plain-fetch.ts'
 import { loadZod } from '../inlined/index.ts'
 import { isRecord, parseJson } from '../json.ts'
 import { tokenProblem } from '../jwt/token-problem.ts'
+import { printableLine } from '../printable.ts'
 import type { PlainFetch } from './discovery.ts'
 import { limitRunningTime } from './running-time.ts'
 import { isSafeEndpoint } from './safe-endpoint.ts'
@@ -207,7 +208,7 @@ export async function requestDeviceCode(
   const complete = fields.verification_uri_complete ?? undefined
   return {
     deviceCode: fields.device_code,
-    userCode: oneLine(fields.user_code),
+    userCode: printableLine(fields.user_code).trim(),
     verificationUri,
     verificationUriComplete: isPageUrl(complete) ? complete : undefined,
     expiresIn: fields.expires_in ?? DEFAULT_CODE_LIFETIME,
@@ -305,7 +306,7 @@ function namesError(body: unknown): boolean {
 }
 
 function refusal(status: number, body: unknown, text: string, secrets: readonly string[]): TokenRequestError {
-  const clean = (words: string) => oneLine(redactStart(words, secrets, DESCRIPTION_LIMIT))
+  const clean = (words: string) => printableLine(redactStart(words, secrets, DESCRIPTION_LIMIT)).trim()
   const parsed = errorSchema().safeParse(body)
   const { error, error_description, errorCode, errorSummary, detail } = parsed.success ? parsed.data : {}
   const named = error || errorCode || (detail && BROKER_ERRORS[detail])
@@ -330,11 +331,6 @@ const BROKER_ERRORS: Readonly<Record<string, string>> = {
 /** Whether a status tells of a server that may have broken down after its work was done. */
 function isBreakdown(status: number): boolean {
   return status >= 500 && status !== 501 && status !== 503
-}
-
-/** Words of somebody else that may be shown in a terminal. */
-function oneLine(words: string): string {
-  return words.replace(/[\p{Cc}\s]+/gu, ' ').trim()
 }
 
 /** A page that a browser may be sent to. */

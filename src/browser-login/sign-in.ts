@@ -22,8 +22,8 @@ export interface SignInOptions {
   signal?: AbortSignal | undefined
 }
 
-/** Where a sign-in waits for the way back. It holds no token. */
 const LONGEST_DESCRIPTION = 300
+/** Where a sign-in waits for the way back. It holds no token. */
 const PENDING = 'nemo-platform.sign-in'
 
 /**

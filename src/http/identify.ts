@@ -14,5 +14,5 @@ export interface Asking {
 export function identify(http: Asking, options?: RequestOptions): Promise<PlatformInfo> {
   const ask = async () =>
     http.request(() => ({ method: 'GET', path: RELEASE_PATH, withoutToken: true }), options)
-  return identifyPlatform(http.baseURL, ask)
+  return identifyPlatform(http.baseURL, ask, options?.signal)
 }

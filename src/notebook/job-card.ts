@@ -1,6 +1,7 @@
 /** A job as a card: its state, and the end of its log. */
 
-import { escapeHTML, oneLine } from '../html.ts'
+import { escapeHTML } from '../html.ts'
+import { printableLine } from '../printable.ts'
 import type { RequestOptions } from '../http/request/request-options.ts'
 import type { PlatformJobLog, PlatformJobStatusResponse, WorkspaceParams } from '../types/index.ts'
 import { type Shown, shown } from './shown.ts'
@@ -48,7 +49,7 @@ export async function jobCard(
   const status = await jobs.getStatus(name, where, options)
   const { data } = await jobs.getLogs(name, { ...where, tail }, options)
   const facts = factsOf(status)
-  const lines = data.map(({ message }) => oneLine(message))
+  const lines = data.map(({ message }) => printableLine(message))
   const text = [
     ...facts.map(([label, value]) => `${label.padEnd(8)} ${value}`),
     ...lines.map((line) => `| ${line}`),
@@ -61,10 +62,10 @@ type Fact = readonly [label: string, value: string]
 function factsOf({ name, status, steps = [], error_details: details }: PlatformJobStatusResponse): Fact[] {
   const problem = details?.['message']
   return [
-    ['job', oneLine(name)],
+    ['job', printableLine(name)],
     ['status', status],
-    ...steps.map((step): Fact => ['step', oneLine(`${step.name}: ${step.status}`)]),
-    ...(typeof problem === 'string' ? [['error', oneLine(problem)] as const] : []),
+    ...steps.map((step): Fact => ['step', printableLine(`${step.name}: ${step.status}`)]),
+    ...(typeof problem === 'string' ? [['error', printableLine(problem)] as const] : []),
   ]
 }
 

@@ -1,6 +1,6 @@
 /** How far something has come, in words. */
 
-import { oneLine } from '../html.ts'
+import { printableLine } from '../printable.ts'
 import type {
   AccessProgress,
   CreateAllProgress,
@@ -24,7 +24,7 @@ const LONGEST = 120
 
 /** In one line. */
 export function progressText(progress: Progress): string {
-  const text = oneLine(describe(progress))
+  const text = printableLine(describe(progress))
   return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text
 }
 

@@ -1,6 +1,6 @@
 /** Progress in one line that is redrawn. */
 
-import { oneLine } from '../html.ts'
+import { printableLine } from '../printable.ts'
 import { openLine } from './line.ts'
 import { type Progress, progressText } from './progress-text.ts'
 
@@ -31,7 +31,7 @@ export async function withProgress<Result>(
       last = progress
       line.draw(lineOf(title, progress))
     })
-    if (last !== undefined && isOnTheWay(last)) line.draw(`${oneLine(title)}: done`)
+    if (last !== undefined && isOnTheWay(last)) line.draw(`${printableLine(title)}: done`)
     return result
   } finally {
     await line.end()
@@ -72,5 +72,5 @@ function isOnTheWay(progress: Progress): boolean {
 }
 
 function lineOf(title: string, progress: Progress): string {
-  return `${oneLine(title)}: ${progressText(progress)}`
+  return `${printableLine(title)}: ${progressText(progress)}`
 }

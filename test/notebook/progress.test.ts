@@ -32,7 +32,7 @@ describe('a line of progress', () => {
   })
 
   test('is one, and holds nothing that steers a terminal', async () => {
-    expect(await printed({ status: 'a\u001b[2J\nb' })).toEqual(['Title: a [2J b'])
+    expect(await printed({ status: 'a\u001b[2J\nb' })).toEqual(['Title: a[2J b'])
   })
 
   test('is not there where nothing was reported', async () => {

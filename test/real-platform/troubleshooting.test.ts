@@ -237,28 +237,30 @@ function isOver({ until }: Fault): boolean {
 
 describe('faults', () => {
   test.each(cases)('%s', async (name, make) => {
-    const fault: Fault = FAULTS[name]
-    const { client, error, mend } = await make()
+    // A role that is on its way may arrive before a busy machine has asked: made anew, until it was seen.
+    const most = name === 'fresh-role-of-others' ? 10 : 1
+    for (let made = 1; ; made += 1) {
+      try {
+        return await meet(FAULTS[name], await make())
+      } catch (error) {
+        if (made === most) throw error
+      }
+    }
+  })
+
+  async function meet(fault: Fault, { client, error, mend }: Made): Promise<void> {
     if (fault.cause !== 'none' && error !== undefined) {
       const found = await client.auth.explain(error)
-      // A busy machine asks so slowly that the role may have arrived before the first question: then that has to be said.
-      if (name === 'fresh-role-of-others' && found.cause === 'allowed-now') {
-        await client.projects.list()
-        return
-      }
       expect(found).toMatchObject({ cause: fault.cause, confidence: fault.confidence })
       expect([found.summary, ...found.evidence].join('\n')).toMatch(fault.evidence)
       expect(found.advice.map(forTerminal)[0]).toMatch(fault.remedy)
     }
     if (fault.check !== undefined) {
       const checks = await client.auth.diagnose({ gateway: true })
-      const told = checks.find(({ id }) => id === fault.check?.[0])
-      // A busy machine asks so slowly that the role may have arrived before the last question: then that is right.
-      if (name === 'fresh-role-of-others' && told?.status === 'pass') await client.projects.list()
-      else expect(told).toMatchObject({ status: fault.check[1] })
+      expect(checks.find(({ id }) => id === fault.check?.[0])).toMatchObject({ status: fault.check[1] })
     }
     await mend?.()
-  })
+  }
 })
 
 test('a scope without a colon restricts nothing from 0.7 on', { skip: generation < '0.7' }, async () => {

@@ -1,11 +1,10 @@
 /** Makes safe what is shown on a terminal: what a server, a file or an argument holds must not steer it. */
 
-/**
- * Control characters (C0 but for line end and tab, DEL, C1), and those that change the direction of text or are lines of their own:
- * with them, a terminal shows something else than what is there.
- */
-const UNSAFE = /[^\P{Cc}\n\t]|[\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu
-/** The same within data, in which line ends are escaped already. */
+import { printable, UNSAFE } from '../../printable.ts'
+
+export { printable, printableLine } from '../../printable.ts'
+
+/** What {@link printable} takes out, within data, in which line ends are escaped already. */
 const UNSAFE_IN_DATA = /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu
 /** The colours of `style.ts`: all that may stay of a line of ours. */
 const OWN_COLOUR = /\p{Cc}\[(?:1|2|22|31|32|33|36|39)m/gu
@@ -14,16 +13,6 @@ const OWN_COLOUR = /\p{Cc}\[(?:1|2|22|31|32|33|36|39)m/gu
 interface Output {
   readonly isTTY?: boolean | undefined
   write(text: string): unknown
-}
-
-/** Text without anything that steers a terminal. Lines stay. */
-export function printable(text: string): string {
-  return text.replace(/\r\n?/g, '\n').replace(UNSAFE, '')
-}
-
-/** The same on one line. */
-export function printableLine(text: string): string {
-  return printable(text.replace(/\s+/gu, ' '))
 }
 
 /** Text for a stream: safe on a terminal, and as it is for a program that reads it. */

@@ -10,6 +10,13 @@ import { checkNames } from '../shared/params.ts'
 import { optional, type ResourceContext } from '../shared/resource-context.ts'
 import { PluginJobs } from './jobs.ts'
 
+const EVALUATIONS = {
+  'agent-evaluate': 'agent-evaluate/jobs',
+  evaluate: 'evaluate/jobs',
+  'retrieve-eval': 'retrieve-eval/jobs',
+}
+const AUDITS = { audit: 'jobs/audit' }
+
 /** Where each kind of job is below a workspace. A plugin whose jobs have no kinds has one of the empty name. */
 const COLLECTIONS: {
   readonly [Plugin in keyof PluginJobKinds]: Readonly<Record<PluginJobKinds[Plugin] & string, string>>
@@ -25,7 +32,7 @@ const COLLECTIONS: {
   },
   'agent-optimization': { 'run-strategy': 'jobs/run-strategy' },
   anonymizer: { run: 'jobs/run' },
-  auditor: { audit: 'jobs/audit' },
+  auditor: AUDITS,
   customization: { automodel: 'automodel/jobs', rl: 'rl/jobs', unsloth: 'unsloth/jobs' },
   'data-designer': {
     create: 'jobs/create',
@@ -33,17 +40,9 @@ const COLLECTIONS: {
     'retrieval-prepare': 'jobs/retrieval-prepare',
     'retrieval-run': 'jobs/retrieval-run',
   },
-  evaluator: {
-    'agent-evaluate': 'agent-evaluate/jobs',
-    evaluate: 'evaluate/jobs',
-    'retrieve-eval': 'retrieve-eval/jobs',
-  },
-  evals: {
-    'agent-evaluate': 'agent-evaluate/jobs',
-    evaluate: 'evaluate/jobs',
-    'retrieve-eval': 'retrieve-eval/jobs',
-  },
-  garak: { audit: 'jobs/audit' },
+  evaluator: EVALUATIONS,
+  evals: EVALUATIONS,
+  garak: AUDITS,
   'hello-world': { '': 'jobs' },
   insights: { 'analyze-job': 'jobs/analyze-job' },
   'safe-synthesizer': { '': 'jobs' },

@@ -317,7 +317,7 @@ describe('the device endpoint', () => {
 
     await success(scene.device())
 
-    expect(scene.codes).toMatchObject([{ userCode: 'BCDF [2J GHJK', verificationUriComplete: undefined }])
+    expect(scene.codes).toMatchObject([{ userCode: 'BCDF[2J GHJK', verificationUriComplete: undefined }])
   })
 
   test('has its words kept when it refuses', async () => {
