@@ -11,9 +11,11 @@ type PluginMethod = readonly [id: string, method: MethodModel, resource: Resourc
 const ORDER = ['create', 'enable', 'update', 'list', 'retrieve', 'delete']
 const rank = ({ name }: MethodModel) => (ORDER.includes(name) ? ORDER.indexOf(name) : ORDER.indexOf('list'))
 
-/** All of them, in an order in which what is asked for has been made. */
+const depth = (id: string, { name }: MethodModel) => (name === 'delete' ? -id.split('.').length : 0)
+
+/** All of them, in an order in which what is asked for has been made, and what belongs to others goes before them. */
 export const IN_ORDER: readonly PluginMethod[] = METHODS.toSorted(
-  ([, one], [, other]) => rank(one) - rank(other),
+  ([id, one], [otherId, other]) => rank(one) - rank(other) || depth(id, one) - depth(otherId, other),
 )
 
 /** Whether a release has an operation. */
@@ -37,7 +39,13 @@ export function pluginWalk(
 ): (method: PluginMethod) => Promise<void> {
   const ids: Record<string, string> = {}
   return async ([id, method, resource]) => {
-    const known: Record<string, unknown> = { name: 'one', agent: 'one', revision: '1', tag: 'stable', ...ids }
+    const known: Record<string, unknown> = {
+      name: 'one',
+      agent: 'one',
+      revision: 'latest',
+      tag: 'stable',
+      ...ids,
+    }
     if (id.startsWith('insights.analysis_runs') && ids['run'] !== undefined) known['name'] = ids['run']
     const exampleOf = (name: string, schema: Parameters<typeof conforming>[0]) =>
       name in known ? known[name] : conforming(schema, undefined, name)
@@ -57,6 +65,7 @@ export function pluginWalk(
 
     if (method.surface.answer === 'stream') for await (const _event of answer as AsyncIterable<unknown>);
     const made = answer as { id?: string; run?: { name: string } } | undefined
+    if (id === 'agents.deployments.create') ids['deployment_id'] = made?.id ?? ''
     if (id === 'insights.create') ids['insight_id'] = made?.id ?? ''
     if (id === 'insights.analysis_runs.create') ids['run'] = made?.run?.name ?? ''
   }
