@@ -576,7 +576,7 @@ describe('access-keys', () => {
   test.each([
     [
       ['--scope', 'entitites'],
-      'The platform is not known to have the API entitites, and passes over such scopes: the key is good for all APIs.',
+      'the platform is not known to have the API entitites, and passes over such scopes: the key is good for all APIs.',
     ],
     [['--scope', 'files, entitites'], 'and passes over such scopes: the key is good for the others alone.'],
   ])('are warned of where the platform knows no such API: %j', async (args, warning) => {
