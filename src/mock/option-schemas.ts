@@ -33,6 +33,8 @@ const oidc = only(
     scopePrefix: z.string({ error: 'must be text' }),
     accessTokenLifetime: number,
     rotateRefreshTokens: flag,
+    serverSideSessions: flag,
+    confidentialClientId: text,
   },
   'true, false or an object',
 )
