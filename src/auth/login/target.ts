@@ -10,6 +10,7 @@ import { assertRegularFile } from '../../config/read-file.ts'
 import { resolveConfig } from '../../config/resolve.ts'
 import { assertWritable, explained, lockOptions, rewrite, withContextLocks } from '../../config/update.ts'
 import { type Generation, NAMES_OF } from '../../generations.ts'
+import { parseJson } from '../../json.ts'
 import { identifyPlatform, RELEASE_PATH } from '../../platform-info.ts'
 import { processEnvironment } from '../../process-facts.ts'
 import { restrictingScopes, unknownScopes } from '../../scope-families.ts'
@@ -185,7 +186,7 @@ async function askRelease(baseURL: string, fetch: PlainFetch): Promise<unknown> 
     headers: { accept: 'application/json' },
     signal: AbortSignal.timeout(RELEASE_TIMEOUT),
   })
-  return response.ok ? await response.json() : undefined
+  return parseJson(await response.text())
 }
 
 /** What is told about surprises. */
