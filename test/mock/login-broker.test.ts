@@ -200,6 +200,13 @@ test('a login that the provider has revoked fails there, and the handle stays', 
       status: 502,
       body: { detail: 'Identity provider token request failed' },
     })
+
+  const client = new NeMoPlatform({ configPath, fetch: platform.fetch })
+  expect(await rejection(client.auth.whoami(), AuthError)).toMatchObject({
+    problem: 'The token could not be refreshed: server_error - Identity provider token request failed.',
+    remedies: ['Repeat the call later', expect.stringContaining('nemo auth login')],
+  })
+  expect(storedUser().refresh_token).toBe(handle)
 })
 
 test.each([
