@@ -1,6 +1,7 @@
 /** Checks what callers hand to the mock platform. */
 
 import { InvalidArgumentError } from '../errors/index.ts'
+import { PRODUCTS } from '../generations.ts'
 import * as z from '../inlined/zod.ts'
 import { NAME_PATTERN } from './http/schema.ts'
 import { JOB_STATUSES } from './jobs/job-status.ts'
@@ -132,8 +133,7 @@ const ROLES = [
   'Editor',
   'Admin',
   'WorkspaceCreator',
-  'PlatformAdmin',
-  'HelixAdmin',
+  ...PRODUCTS.map(({ administratorRole }) => administratorRole),
   'JobRunner',
 ] as const
 
