@@ -1,8 +1,10 @@
 /** Installs the platform into a virtual environment in the user's cache folder, once for all clones. */
 
 import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { access, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import envPaths from 'env-paths'
 import { withLocks } from '../src/config/lock.ts'
 import { type Generation, NAMES_OF, PRODUCTS } from '../src/generations.ts'
@@ -55,11 +57,19 @@ export async function installPlatform(log: (line: string) => void): Promise<stri
     log(`Installing ${requirement} into ${venv} (a few minutes, this once)`)
     await rm(venv, { recursive: true, force: true })
     await run(python.path, ['-m', 'venv', venv])
-    await run(join(venv, 'bin', 'python'), ['-m', 'pip', 'install', '--quiet', requirement])
+    const constraints = constraintsOf(version)
+    const limits = constraints === undefined ? [] : ['--constraint', constraints]
+    await run(join(venv, 'bin', 'python'), ['-m', 'pip', 'install', '--quiet', ...limits, requirement])
     await access(programOf(venv))
     await writeFile(join(venv, COMPLETION_MARK), `${requirement}\n`)
   })
   return venv
+}
+
+/** The versions of everything that a release needs, where they are written down; undefined where pip finds some by itself. */
+function constraintsOf(version: string): string | undefined {
+  const path = fileURLToPath(new URL(`platform-constraints/${version}.txt`, import.meta.url))
+  return existsSync(path) ? path : undefined
 }
 
 /** The platform's program in a virtual environment. */

@@ -13,7 +13,7 @@ import { type Generation, NAMES_OF } from '../../generations.ts'
 import { parseJson } from '../../json.ts'
 import { identifyPlatform, RELEASE_PATH } from '../../platform-info.ts'
 import { processEnvironment } from '../../process-facts.ts'
-import { restrictingScopes, unknownScopes } from '../../scope-families.ts'
+import { permissionLikeScopes, restrictingScopes, unknownScopes } from '../../scope-families.ts'
 import { withoutTrailingSlashes } from '../../trailing-slashes.ts'
 import type { PlainFetch } from '../discovery.ts'
 import { lifetimeOf } from '../lifetime.ts'
@@ -163,9 +163,9 @@ export async function warnOfUnknownScopes(
   fetch: PlainFetch,
 ): Promise<void> {
   const own = scopes?.filter(isPlatformScope)
-  const unknown = unknownScopes(own)
+  const known = restrictingScopes(own).length - unknownScopes(own).length
+  const unknown = [...unknownScopes(own), ...permissionLikeScopes(scopes)]
   if (unknown.length === 0 || (generation ?? (await generationAt(baseURL, fetch))) === '0.6') return
-  const known = restrictingScopes(own).length - unknown.length
   const names = unknown.join(' and ')
   const effect =
     known === 0 ? 'the token may do whatever its owner may' : 'the other scopes alone restrict the token'
