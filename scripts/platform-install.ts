@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import envPaths from 'env-paths'
 import { withLocks } from '../src/config/lock.ts'
-import { type Generation, NAMES_OF, PRODUCTS } from '../src/generations.ts'
+import { type Generation, NAMES_OF, NEWEST, PRODUCTS } from '../src/generations.ts'
 import { findPython } from './platform-python.ts'
 
 /** The releases that every change is tested against; `NEMO_PLATFORM_VERSION` names another one. */
@@ -18,10 +18,14 @@ export function platformVersion(): string {
   return process.env['NEMO_PLATFORM_VERSION'] || PLATFORM_VERSIONS[0]
 }
 
-/** The generation that a version is of. */
+/** The generation that a version is of; what is newer than all known counts as the newest. */
 export function generationOf(version: string): Generation {
-  const [generation] = /^\d+\.\d+/.exec(version) ?? []
+  const [generation, major, minor] = /^(\d+)\.(\d+)/.exec(version) ?? []
   if (generation !== undefined && generation in NAMES_OF) return generation as Generation
+  const [newestMajor, newestMinor] = NEWEST.split('.').map(Number)
+  const isNewer =
+    Number(major) === newestMajor ? Number(minor) > Number(newestMinor) : Number(major) > Number(newestMajor)
+  if (isNewer) return NEWEST
   throw new Error(`Release ${version} is of no generation that is known: ${Object.keys(NAMES_OF).join(', ')}`)
 }
 
