@@ -56,6 +56,8 @@ export interface Operation<Data = unknown> {
   readonly until?: string | undefined
   /** What a release must have that is asked, where an older one would do something else without a word. */
   readonly demands?: ReleaseDemand | undefined
+  /** APIs that what it makes is to be good for: names that the platform does not know restrict nothing. */
+  readonly apis?: readonly string[] | null | undefined
   /** Asked when it failed: another answer that does as well, or the error again. */
   readonly recoverWith?: ((error: unknown) => Promise<Response>) | undefined
 }
