@@ -6,10 +6,10 @@ import { describe, expect, test } from 'vitest'
 import { temporaryFolder } from '../helpers/config-files.ts'
 import { serveCases } from './case-server.ts'
 import { outcomesIn } from './guest.ts'
-import { bundleGuest, program, run, testCases } from './installed.ts'
+import { bundleGuest, program, run, testRuntime } from './installed.ts'
 
 describe('Bun', () => {
-  testCases(async () => {
+  testRuntime('Bun', async () => {
     await using server = await serveCases()
     const file = await bundleGuest('guest-bun')
     const output = await run(program('bun'), ['test', file], { CASE_SERVER: server.url })
