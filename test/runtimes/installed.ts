@@ -17,9 +17,9 @@ const ROOT = join(import.meta.dirname, '../..')
 /** Below the package, so that guests find it by its name as its users do; ignored by git. */
 const BUILT = join(ROOT, '.vitest/runtimes')
 
-/** A Node of another version; undefined where there is none for this system. */
-export function otherNode(name: string): string | undefined {
-  const path = join(import.meta.dirname, 'node_modules', name, 'bin/node')
+/** Another release of a runtime, as it is named in `package.json`; undefined where there is none for this system. */
+export function otherRelease(name: string, program: 'bun' | 'node'): string | undefined {
+  const path = join(import.meta.dirname, 'node_modules', name, 'bin', program)
   return existsSync(path) ? path : undefined
 }
 

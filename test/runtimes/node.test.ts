@@ -3,12 +3,12 @@
 import { describe } from 'vitest'
 import { serveCases } from './case-server.ts'
 import type { Outcomes } from './guest.ts'
-import { bundleGuest, otherNode, run, testRuntime } from './installed.ts'
+import { bundleGuest, otherRelease, run, testRuntime } from './installed.ts'
 
 const VERSIONS = [
-  ['Node 22.13', otherNode('node-22')],
+  ['Node 22.13', otherRelease('node-22', 'node')],
   ['Node 24', process.execPath],
-  ['Node 26', otherNode('node-26')],
+  ['Node 26', otherRelease('node-26', 'node')],
 ] as const
 
 /** `navigator.locks` came with Node 24. */

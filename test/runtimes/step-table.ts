@@ -9,6 +9,7 @@ export const RUNTIMES = [
   'Node 22.13',
   'Node 24',
   'Node 26',
+  'Bun 1.4.0',
   'Bun',
   'Deno',
   'Deno, --allow-net alone',
