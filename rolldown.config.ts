@@ -17,7 +17,6 @@ const ENTRIES: Readonly<Record<string, string>> = {
   'nemo-platform': 'index',
   'nemo-platform/auth': 'auth/index',
   'nemo-platform/config': 'config/index',
-  'nemo-platform/notebook': 'notebook/index',
   'nemo-platform/testing': 'testing/index',
   ...Object.fromEntries(PLUGINS.map((name) => [`nemo-platform/plugins/${name}`, `plugins/${name}/index`])),
 }
@@ -66,6 +65,9 @@ const listInlined = inventory(import.meta.dirname)
 /** Doc comments stand in the declarations and in the source maps: in here each start would read them. */
 const COMMENTS = { legal: true, annotation: true, jsdoc: false } as const
 
+/** For users nothing depends on it (`sideEffects: false`), but it has to be in what is loaded. */
+const TREESHAKE = { moduleSideEffects: [{ test: /src[\\/]supported-node\.ts$/, sideEffects: true }] }
+
 /** Libraries that the library and the command share, each a file of CommonJS: that can be loaded at once, when it is needed. */
 const LIBRARIES = ['yaml', 'zod'] as const
 
@@ -99,8 +101,7 @@ const packageFiles = defineConfig({
   platform: 'neutral',
   resolve: { mainFields: ['module', 'main'], conditionNames: ['import', 'default'] },
   external: (id) => /^(?:node:|#optional\/|#runtime\/|#testing\/)/.test(id) || isDependency(id),
-  // For users nothing depends on it (`sideEffects: false`), but it has to be in what is loaded.
-  treeshake: { moduleSideEffects: [{ test: /src[\\/]supported-node\.ts$/, sideEffects: true }] },
+  treeshake: TREESHAKE,
   output: {
     dir: 'dist',
     format: 'esm',
@@ -175,24 +176,27 @@ const packageFiles = defineConfig({
 })
 
 /**
- * Built on its own: what it shares with Node's start lies in chunks that no page can load. Its errors are those of the package, so
- * that `instanceof` knows them.
+ * Built on their own: what they share with Node's start lies in chunks that no page can load. Their errors are those of the package,
+ * so that `instanceof` knows them.
  */
-const browserLogin = defineConfig({
-  input: { 'browser-login/index': 'src/browser-login/index.ts' },
-  platform: 'neutral',
-  resolve: { mainFields: ['module', 'main'], conditionNames: ['import', 'default'] },
-  external: isDependency,
-  output: {
-    dir: 'dist',
-    format: 'esm',
-    chunkFileNames: 'browser-login/[name].js',
-    minify: 'dce-only',
-    sourcemap: true,
-    comments: COMMENTS,
-  },
-  plugins: [errorsByName(), mapsOfWritten(), listInlined],
-})
+const besideTheClient = ['browser-login', 'notebook'].map((name) =>
+  defineConfig({
+    input: { [`${name}/index`]: `src/${name}/index.ts` },
+    platform: 'neutral',
+    resolve: { mainFields: ['module', 'main'], conditionNames: ['import', 'default'] },
+    external: isDependency,
+    treeshake: TREESHAKE,
+    output: {
+      dir: 'dist',
+      format: 'esm',
+      chunkFileNames: `${name}/[name].js`,
+      minify: 'dce-only',
+      sourcemap: true,
+      comments: COMMENTS,
+    },
+    plugins: [errorsByName(), mapsOfWritten(), listInlined],
+  }),
+)
 
 /** Built on its own, so that it shares no chunk with what an old Node may not be able to load. */
 const command = defineConfig({
@@ -207,7 +211,7 @@ const command = defineConfig({
   ],
 })
 
-export default [...libraries, packageFiles, browserLogin, command]
+export default [...libraries, packageFiles, ...besideTheClient, command]
 
 /** Finds the modules of this package that some load together with themselves: all but what they ask for with `import()`. */
 function findStaticImports(...names: string[]): Set<string> {

@@ -53,6 +53,8 @@ export interface OidcClient {
   readonly deviceName: string | undefined
   /** Whether the scopes are named once more when the token is asked for. */
   readonly pollsWithScope: boolean
+  /** Whether the provider wants a secret of it, which the platform alone has. */
+  readonly needsSecret: boolean
   /** Where to log in at the platform, which then keeps the provider's tokens; undefined where one logs in at the provider. */
   readonly broker: { readonly startEndpoint: string; readonly tokenEndpoint: string } | undefined
 }
@@ -141,10 +143,11 @@ function readClient(entry: Readonly<Record<string, unknown>>): OidcClient | stri
   const startEndpoint = text(entry, 'authorization_start_endpoint')
   const brokerEndpoint = text(entry, 'broker_token_endpoint')
   const tokenEndpoint = text(entry, 'token_endpoint')
+  const needsSecret = entry['client_authentication'] === 'client_secret_basic'
   // However a later release calls it: where only the platform's own endpoints are named, that is where to log in.
   const isBrokered =
     entry['server_side_sessions'] === true ||
-    entry['client_authentication'] === 'client_secret_basic' ||
+    needsSecret ||
     (tokenEndpoint === undefined && startEndpoint !== undefined && brokerEndpoint !== undefined)
   if (isBrokered && (startEndpoint === undefined || brokerEndpoint === undefined)) {
     const lacking = startEndpoint === undefined ? 'authorization_start_endpoint' : 'broker_token_endpoint'
@@ -162,6 +165,7 @@ function readClient(entry: Readonly<Record<string, unknown>>): OidcClient | stri
     needsDeviceId: entry['device_authorization_requires_device_id'] === true,
     deviceName: text(entry, 'device_authorization_display_name'),
     pollsWithScope: entry['device_token_request_includes_scope'] !== false,
+    needsSecret,
     broker:
       isBrokered && startEndpoint !== undefined && brokerEndpoint !== undefined
         ? { startEndpoint, tokenEndpoint: brokerEndpoint }

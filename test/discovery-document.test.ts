@@ -78,6 +78,7 @@ describe('a document', () => {
     if (provider === undefined) throw new Error('there is a provider')
     expect(selectClient(provider)).toMatchObject({
       name: 'public',
+      needsSecret: false,
       broker: undefined,
       scopePrefix: 'api://x',
     })

@@ -4,8 +4,10 @@ import type * as OAuth from 'oauth4webapi'
 import { discover } from '../auth/login/discover.ts'
 import { planScopes } from '../auth/login/scopes.ts'
 import { isSafeEndpoint } from '../auth/safe-endpoint.ts'
-import { type BearerField, selectClient } from '../discovery-document.ts'
+import { type BearerField, type OidcClient, selectClient } from '../discovery-document.ts'
 import { AuthError } from '../errors/index.ts'
+import type { Remedy } from '../remedies/index.ts'
+import { codeText } from '../remedies/quoting.ts'
 import { boundedFetch } from './bounded-fetch.ts'
 
 /** The provider, and what is asked of it. */
@@ -38,6 +40,7 @@ export async function findProvider(
   if (typeof client === 'string') throw new AuthError('discovery-failed', client)
   if (client.clientId === undefined)
     throw new AuthError('no-client-id', 'The platform names no client id for its identity provider.')
+  if (client.needsSecret) throw secretWanted(client, provider.clients)
   const { issuer } = provider
   if (!isSafeEndpoint(issuer))
     throw new AuthError(
@@ -58,6 +61,27 @@ export async function findProvider(
     bearerField: client.bearerField,
     options: options as Provider['options'],
   }
+}
+
+/** The platform logs in by such a client itself, and gives tokens to programs on a loopback address, but to no page. */
+function secretWanted({ name }: OidcClient, all: readonly OidcClient[]): AuthError {
+  const other = all.find(({ needsSecret }) => !needsSecret)
+  const remedies: Remedy[] = [
+    ...(other === undefined
+      ? []
+      : [
+          {
+            text: 'Sign in by a client without one',
+            call: `beginSignIn({ baseURL, oidcClient: ${codeText(other.name)} })`,
+          },
+        ]),
+    { text: 'Have the operator of the platform add a public client: `auth.oidc.public_client`' },
+  ]
+  return new AuthError(
+    'public-client-disabled',
+    `The OIDC client '${name}' has a secret, which a page cannot keep.`,
+    { remedies },
+  )
 }
 
 async function discoverServer(

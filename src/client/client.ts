@@ -1,7 +1,7 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 /** The client: what users construct. */
 
-import { installDisplays, openConnection } from '#runtime/connection'
+import { installDisplays, openConnection, showingRecords } from '#runtime/connection'
 import { describeRuntime } from '#runtime/runtime'
 import { AccessHistory } from '../access/access-history.ts'
 import { ConfigError, InvalidArgumentError } from '../errors/index.ts'
@@ -151,7 +151,7 @@ export class NeMoPlatform {
       tokens: this.#connection.tokens,
       access: this.#access,
       hooks,
-      check: strict ? checkAgainst(this.#connection.baseURL) : undefined,
+      check: showingRecords(strict ? checkAgainst(this.#connection.baseURL) : undefined),
     })
     this.#context = {
       http,

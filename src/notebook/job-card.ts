@@ -1,6 +1,6 @@
 /** A job as a card: its state, and the end of its log. */
 
-import { escapeHTML } from '../html.ts'
+import { escapeHTML, type Fact, factsAsHTML } from '../html.ts'
 import type { RequestOptions } from '../http/request/request-options.ts'
 import { printableLine } from '../printable.ts'
 import type { PlatformJobLog, PlatformJobStatusResponse, WorkspaceParams } from '../types/index.ts'
@@ -57,8 +57,6 @@ export async function jobCard(
   return shown(text.join('\n'), { 'text/html': asHTML(facts, lines) })
 }
 
-type Fact = readonly [label: string, value: string]
-
 function factsOf({ name, status, steps = [], error_details: details }: PlatformJobStatusResponse): Fact[] {
   const problem = details?.['message']
   return [
@@ -70,13 +68,9 @@ function factsOf({ name, status, steps = [], error_details: details }: PlatformJ
 }
 
 function asHTML(facts: readonly Fact[], lines: readonly string[]): string {
-  const rows = facts.map(
-    ([label, value]) =>
-      `<tr><th style="text-align:left">${label}</th><td style="text-align:left">${escapeHTML(value)}</td></tr>`,
-  )
   const log =
     lines.length === 0
       ? '<small>No log</small>'
       : `<pre style="margin:8px 0;font-family:monospace">${lines.map(escapeHTML).join('\n')}</pre>`
-  return `<table>${rows.join('')}</table>${log}`
+  return `${factsAsHTML(facts)}${log}`
 }

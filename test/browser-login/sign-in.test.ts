@@ -188,6 +188,30 @@ describe('signing in by redirect', () => {
     expect(await rejection(beginSignIn({ baseURL: PLATFORM }), AuthError)).toMatchObject({ reason })
   })
 
+  test('does not lead to a provider that wants a secret, and names the client that wants none', async () => {
+    const client = (name: string, authentication: string) => ({
+      name,
+      default: name === 'confidential',
+      client_id: name,
+      client_authentication: authentication,
+      authorization_start_endpoint: `${PLATFORM}/apis/auth/v2/authorize`,
+      broker_token_endpoint: `${PLATFORM}/apis/auth/v2/token`,
+    })
+    const clients = [client('confidential', 'client_secret_basic'), client('public', 'public')]
+    const { page } = openPage({ discovery: { auth_enabled: true, oidc: { issuer: IDP, clients } } })
+
+    const error = await rejection(beginSignIn({ baseURL: PLATFORM }), AuthError)
+
+    expect(error).toMatchObject({
+      reason: 'public-client-disabled',
+      problem: expect.stringContaining("'confidential' has a secret"),
+      advice: [{ call: "beginSignIn({ baseURL, oidcClient: 'public' })" }, {}],
+    })
+    expect(page.left).toBe('')
+    await beginSignIn({ baseURL: PLATFORM, oidcClient: 'public' })
+    expect(new URL(page.left).searchParams.get('client_id')).toBe('public')
+  })
+
   test('needs a page', async () => {
     const error = await rejection(beginSignIn({ baseURL: PLATFORM }), NeMoPlatformError)
 

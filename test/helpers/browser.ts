@@ -53,7 +53,8 @@ export async function approveInBrowser(login: BrowserLogin): Promise<string[]> {
   }
 }
 
-async function goOn(page: Page, { userCode = '', email }: BrowserLogin): Promise<void> {
+/** Takes one page of a login: fills in what it asks for, and sends it. */
+export async function goOn(page: Page, { userCode = '', email }: Omit<BrowserLogin, 'url'>): Promise<void> {
   const fields = [
     ['input[name=user_code]:visible', userCode],
     ['input[name=login]:visible', email],

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { type BuildOptions, build } from 'esbuild'
 import { describe, expect, test } from 'vitest'
+import manifest from '../../package.json' with { type: 'json' }
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const KIBIBYTE = 1024
@@ -23,6 +24,11 @@ const ERROR = `
   import { PermissionDeniedError } from 'nemo-platform'
   globalThis.isDenied = (error) => error instanceof PermissionDeniedError
 `
+
+/** All that can be imported where there is no file system. */
+const ENTRY_POINTS = Object.entries(manifest.exports).flatMap(([name, target]) =>
+  typeof target === 'object' && 'default' in target ? [name.replace('.', 'nemo-platform')] : [],
+)
 
 function bundle(contents: string, options: BuildOptions = {}) {
   return build({
@@ -107,6 +113,16 @@ describe('a page in one file that leaves out what it does not use', () => {
 
     expect(error).toMatchObject({ name: 'NeMoPlatformError', code: 'package/left-out' })
   })
+})
+
+test.each(ENTRY_POINTS)('a page can import %s', async (entry) => {
+  const packages = ['openai', 'msw', '@observablehq/plot', 'linkedom']
+  const { metafile } = await bundle(`export * from '${entry}'`, { external: packages })
+
+  const ofNode = Object.keys(metafile?.inputs ?? {}).filter((path) =>
+    /^dist\/(?:chunks\/node\.js|runtime\/node\/)/.test(path),
+  )
+  expect(ofNode).toEqual([])
 })
 
 test('loading a file does nothing but look at the version of Node', async () => {

@@ -4,10 +4,11 @@
  */
 
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
-import { type PlatformInstance, startPlatform } from '../../scripts/platform.ts'
+import type { PlatformInstance } from '../../scripts/platform.ts'
 import { emptyHome } from '../cli/run-nemo.ts'
 import { approveInBrowser, findBrowser } from '../helpers/browser.ts'
 import { connectOIDCProvider } from '../helpers/remote-oidc-provider.ts'
+import { startKeepingPlatform } from './keeping-platform.ts'
 import { type CommandLine, ourClient, ours, python, pythonClient } from './neighbours.ts'
 
 describe.skipIf(findBrowser() === undefined)('a device login in a browser', () => {
@@ -28,12 +29,7 @@ describe.skipIf(findBrowser() === undefined || inject('platformGeneration') < '0
     let platform: PlatformInstance | undefined
 
     beforeAll(async () => {
-      platform = await startPlatform({
-        venv: inject('platformVenv'),
-        config: keepingConfig(),
-        environment: { SESSION_KEY: 'only for tests, and of some length' },
-        tokenFor: (email) => connectOIDCProvider(inject('oidcProvider')).sign({ sub: email, email }),
-      })
+      platform = await startKeepingPlatform()
     })
 
     afterAll(() => platform?.stop())
@@ -49,28 +45,6 @@ describe.skipIf(findBrowser() === undefined || inject('platformGeneration') < '0
     })
   },
 )
-
-function keepingConfig() {
-  const { issuer, clientId, audience } = inject('oidcProvider')
-  return {
-    auth: {
-      allow_unsigned_jwt: false,
-      oidc: {
-        enabled: true,
-        issuer,
-        audience,
-        public_client: {
-          client_id: clientId,
-          server_side_sessions: true,
-          // The platform looks neither of them up.
-          authorization_endpoint: `${issuer}/auth`,
-          token_endpoint: `${issuer}/token`,
-        },
-        server_sessions: { encryption_key_env_var: 'SESSION_KEY' },
-      },
-    },
-  }
-}
 
 async function loginAndShare({
   url,

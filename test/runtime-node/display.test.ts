@@ -47,7 +47,7 @@ describe('a page', () => {
     })
     const shown = await media(await clientOf(platform).projects.list())
 
-    expect(shown['text/html']).toContain('&lt;script&gt; [2Jalert(&quot;&amp;&quot;)&lt;/script&gt;</td>')
+    expect(shown['text/html']).toContain('&lt;script&gt;[2Jalert(&quot;&amp;&quot;)&lt;/script&gt;</td>')
     expect(shown['text/html']).toMatch(/^<table>.*<\/table><p><small>Page 1 of 1: 1 item of 1<\/small><\/p>$/)
     expect(shown['text/plain']).not.toContain('\u001b')
   })

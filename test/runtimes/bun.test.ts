@@ -1,4 +1,4 @@
-/** Bun, under its own runner. */
+/** The oldest Bun that is supported, and the newest, under their own runner. */
 
 import { join } from 'node:path'
 import { MockPlatform } from 'nemo-platform/testing'
@@ -6,13 +6,18 @@ import { describe, expect, test } from 'vitest'
 import { temporaryFolder } from '../helpers/config-files.ts'
 import { serveCases } from './case-server.ts'
 import { outcomesIn } from './guest.ts'
-import { bundleGuest, program, run, testCases } from './installed.ts'
+import { bundleGuest, otherRelease, program, run, testRuntime } from './installed.ts'
 
-describe('Bun', () => {
-  testCases(async () => {
+const RELEASES = [
+  ['Bun 1.4.0', otherRelease('bun-oldest', 'bun')],
+  ['Bun', program('bun')],
+] as const
+
+describe.each(RELEASES.filter(([, path]) => path !== undefined))('%s', (runtime, path) => {
+  testRuntime(runtime, async () => {
     await using server = await serveCases()
     const file = await bundleGuest('guest-bun')
-    const output = await run(program('bun'), ['test', file], { CASE_SERVER: server.url })
+    const output = await run(path ?? '', ['test', file], { CASE_SERVER: server.url })
     console.log(output)
     return outcomesIn(output)
   }, ['a lock is held until the call is done, and gives its answer'])
@@ -24,7 +29,7 @@ describe('Bun', () => {
     const [configPath, compiled] = [join(folder, 'config.yaml'), join(folder, 'program')]
     await platform.writeConfig(configPath, { email: 'admin@example.com', expiresIn: -60 })
     const file = await bundleGuest('guest-program')
-    await run(program('bun'), ['build', '--compile', file, '--outfile', compiled])
+    await run(path ?? '', ['build', '--compile', file, '--outfile', compiled])
 
     const output = await run(compiled, [], { CONFIG_PATH: configPath })
 

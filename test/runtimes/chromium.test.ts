@@ -2,10 +2,10 @@
 
 import { describe } from 'vitest'
 import { NOT_IN_PAGES, playInBrowser } from './browser-cases.ts'
-import { findProgram, testCases } from './installed.ts'
+import { findProgram, testRuntime } from './installed.ts'
 
 const path = findProgram('chromium', 'chromium-browser', 'google-chrome')
 
 describe.skipIf(path === undefined)('Chromium', () => {
-  testCases(() => playInBrowser('chrome', path ?? ''), NOT_IN_PAGES)
+  testRuntime('Chromium', () => playInBrowser('chrome', path ?? ''), NOT_IN_PAGES)
 })

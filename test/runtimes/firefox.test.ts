@@ -2,10 +2,10 @@
 
 import { describe } from 'vitest'
 import { NOT_IN_PAGES, playInBrowser } from './browser-cases.ts'
-import { findProgram, testCases } from './installed.ts'
+import { findProgram, testRuntime } from './installed.ts'
 
 const path = findProgram('firefox-esr', 'firefox')
 
 describe.skipIf(path === undefined)('Firefox', () => {
-  testCases(() => playInBrowser('firefox', path ?? ''), NOT_IN_PAGES)
+  testRuntime('Firefox', () => playInBrowser('firefox', path ?? ''), NOT_IN_PAGES)
 })

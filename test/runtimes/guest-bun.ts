@@ -1,15 +1,14 @@
 /** The cases under `bun test`; each outcome is a line. */
 
 import { expect, test } from 'bun:test'
-import { guestCases, lineOf } from './guest.ts'
+import { guestCases, lineOf, outcomeOf } from './guest.ts'
 
 Object.assign(globalThis, { expect })
 for (const { name, applies, run } of guestCases(process.env['CASE_SERVER'] ?? '')) {
   if (!applies) console.log(lineOf(name, 'not here'))
   else {
     test(name, async () => {
-      await run()
-      console.log(lineOf(name, 'passed'))
+      console.log(lineOf(name, await outcomeOf(run)))
     }, 60_000)
   }
 }

@@ -1,6 +1,6 @@
 /** The cases under `deno test`; each outcome is a line. */
 
-import { guestCases, lineOf } from './guest.ts'
+import { guestCases, lineOf, outcomeOf } from './guest.ts'
 
 const { test, args } = (
   globalThis as unknown as {
@@ -11,8 +11,7 @@ for (const { name, applies, run } of guestCases(args[0] ?? '')) {
   if (!applies) console.log(lineOf(name, 'not here'))
   else {
     test(name, async () => {
-      await run()
-      console.log(lineOf(name, 'passed'))
+      console.log(lineOf(name, await outcomeOf(run)))
     })
   }
 }

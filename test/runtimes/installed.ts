@@ -1,23 +1,25 @@
 /** The runtimes of `package.json` in this folder, and the guests that run in them. */
 
 import { execFile } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import { build } from 'esbuild'
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { portableCases } from '../portable/cases.ts'
 import type { Outcomes } from './guest.ts'
+import { absence, type Runtime } from './step-table.ts'
+import { steps } from './steps.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 /** Below the package, so that guests find it by its name as its users do; ignored by git. */
 const BUILT = join(ROOT, '.vitest/runtimes')
 
-/** A Node of another version; undefined where there is none for this system. */
-export function otherNode(name: string): string | undefined {
-  const path = join(import.meta.dirname, 'node_modules', name, 'bin/node')
+/** Another release of a runtime, as it is named in `package.json`; undefined where there is none for this system. */
+export function otherRelease(name: string, program: 'bun' | 'node'): string | undefined {
+  const path = join(import.meta.dirname, 'node_modules', name, 'bin', program)
   return existsSync(path) ? path : undefined
 }
 
@@ -55,13 +57,22 @@ export async function bundleGuest(name: string, conditions?: readonly string[]):
       : {
           platform: 'browser',
           conditions: [...conditions],
-          alias: {
-            'nemo-platform': join(ROOT, 'dist/index.js'),
-            'nemo-platform/testing': join(ROOT, 'dist/testing/index.js'),
-          },
+          alias: entryPoints(),
         }),
   })
   return file
+}
+
+/** Where the entry points are that all runtimes have, as if the package were installed. */
+function entryPoints(): Record<string, string> {
+  const { exports } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
+    exports: Record<string, string | { default?: string }>
+  }
+  const places = Object.entries(exports).flatMap(([name, target]) => {
+    const place = typeof target === 'string' ? target : target.default
+    return place === undefined ? [] : [[name.replace('.', 'nemo-platform'), join(ROOT, place)]]
+  })
+  return Object.fromEntries(places) as Record<string, string>
 }
 
 /** Makes one file of a module for Node, which may import what is installed here. */
@@ -113,24 +124,40 @@ export async function run(
 }
 
 /**
- * Tests that every case passed in a runtime.
+ * Tests that every case passed in a runtime, and every step was taken that can be.
  *
  * @param play - Plays them there.
  * @param absent - The cases that are about what it does not have.
  */
-export function testCases(play: () => Promise<Outcomes>, absent: readonly string[] = []): void {
+export function testRuntime(
+  runtime: Runtime,
+  play: () => Promise<Outcomes>,
+  absent: readonly string[] = [],
+): void {
   let outcomes: Outcomes = {}
   beforeAll(async () => {
     outcomes = await play()
   }, 300_000)
+  const outcomeOf = (name: string) => outcomes[name] ?? 'not played'
 
   const missing = new Set(absent)
   const present = portableCases.map(({ name }) => name).filter((name) => !missing.has(name))
-  test.each(present)('%s', (name) => {
-    expect(outcomes[name] ?? 'failed, see above').toBe('passed')
+  describe('cases', () => {
+    test.each(present)('%s', (name) => {
+      expect(outcomeOf(name)).toBe('passed')
+    })
+    test('no other case is about what this runtime does not have', () => {
+      const left = Object.keys(outcomes).filter((name) => outcomes[name] === 'not here')
+      expect(left.filter((name) => !missing.has(name))).toEqual([])
+    })
   })
-  test('no other case is about what this runtime does not have', () => {
-    const left = Object.keys(outcomes).filter((name) => outcomes[name] === 'not here')
-    expect(left.filter((name) => !missing.has(name))).toEqual([])
+
+  describe('steps', () => {
+    test.each(steps)('$name', (step) => {
+      const absent = absence(runtime, step.name)
+      const played = 'play' in step ? [step.name] : step.cases
+      if (absent === undefined) expect(played.map(outcomeOf)).toEqual(played.map(() => 'passed'))
+      else expect(outcomeOf(step.name)).toMatch(absent.says)
+    })
   })
 }

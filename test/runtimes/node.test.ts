@@ -3,23 +3,23 @@
 import { describe } from 'vitest'
 import { serveCases } from './case-server.ts'
 import type { Outcomes } from './guest.ts'
-import { bundleGuest, otherNode, run, testCases } from './installed.ts'
+import { bundleGuest, otherRelease, run, testRuntime } from './installed.ts'
 
 const VERSIONS = [
-  ['22', otherNode('node-22')],
-  ['24', process.execPath],
-  ['26', otherNode('node-26')],
+  ['Node 22.13', otherRelease('node-22', 'node')],
+  ['Node 24', process.execPath],
+  ['Node 26', otherRelease('node-26', 'node')],
 ] as const
 
 /** `navigator.locks` came with Node 24. */
 const SINCE_NODE_24 = ['a lock is held until the call is done, and gives its answer']
 
-describe.each(VERSIONS.filter(([, path]) => path !== undefined))('Node %s', (version, path) => {
-  testCases(async () => {
+describe.each(VERSIONS.filter(([, path]) => path !== undefined))('%s', (runtime, path) => {
+  testRuntime(runtime, async () => {
     await using server = await serveCases()
     const output = await run(path ?? '', [await bundleGuest('guest-node'), server.url])
     const last = output.trim().split('\n').at(-1) ?? ''
     if (!last.startsWith('{')) throw new Error(output)
     return JSON.parse(last) as Outcomes
-  }, ['an assertion of the runner waits for it', ...(version === '22' ? SINCE_NODE_24 : [])])
+  }, ['an assertion of the runner waits for it', ...(runtime === 'Node 22.13' ? SINCE_NODE_24 : [])])
 })

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { eventually, pause, sendJson, serve } from '../helpers/local-server.ts'
 import { serveCases } from './case-server.ts'
 import type { Outcomes } from './guest.ts'
-import { bundleGuest, load, testCases } from './installed.ts'
+import { bundleGuest, load, testRuntime } from './installed.ts'
 
 interface Worker {
   dispatchFetch(url: string): Promise<Response>
@@ -47,7 +47,7 @@ const OTHERWISE_HERE = [
 ]
 
 describe('workerd', () => {
-  testCases(async () => {
+  testRuntime('workerd', async () => {
     await using server = await serveCases()
     return await withWorker(async (worker) => {
       const answer = await worker.dispatchFetch(`http://worker/cases?server=${server.url}`)

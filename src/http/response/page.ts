@@ -110,6 +110,8 @@ export class PagePromise<Item> extends APIPromise<Page<Item>> implements AsyncIt
 }
 
 /** Whether an answer is the envelope of a page. */
-export function isEnvelope(answer: unknown): answer is Readonly<Record<string, unknown>> {
+export function isEnvelope(
+  answer: unknown,
+): answer is Readonly<Record<string, unknown>> & { readonly data: readonly unknown[] } {
   return typeof answer === 'object' && answer !== null && 'data' in answer && Array.isArray(answer.data)
 }

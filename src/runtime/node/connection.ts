@@ -21,7 +21,7 @@ import { givenTokens } from '../given-tokens.ts'
 import { chooseTransport } from '../transport-choice.ts'
 import { createTransport } from './transport.ts'
 
-export { installDisplays } from './display.ts'
+export { installDisplays, showingRecords } from './display.ts'
 
 /**
  * Opens a connection. Nothing is sent.

@@ -1,17 +1,26 @@
 /** A page as a table: the columns that tell things apart, as text and as HTML. */
 
 import { escapeHTML } from '../../html.ts'
-import type { Page } from '../../http/response/page.ts'
+import type { Pagination } from '../../http/response/page.ts'
+import { printableLine } from '../../printable.ts'
 
 /** What names a thing comes first, what many have in common is left out. */
-const COLUMNS = ['workspace', 'name', 'principal', 'roles', 'status', 'description', 'created_at']
+export const COLUMNS = ['workspace', 'name', 'principal', 'roles', 'status', 'description', 'created_at']
 const MOST_COLUMNS = 6
 const WIDEST_CELL = 60
+/** What is read of a longer text. */
+const LONGEST_READ = 1000
 /** Longer pages are cut: a cell of a notebook is no place for a thousand lines. */
 const MOST_ROWS = 50
 
+/** A page, or a list that came as a whole. */
+export interface Listed {
+  readonly data: readonly unknown[]
+  readonly pagination?: Partial<Pagination> | null
+}
+
 /** As lines of text. */
-export function pageAsText(page: Page<unknown>): string {
+export function tableAsText(page: Listed): string {
   const { columns, rows } = tableOf(page)
   const table = [columns, ...rows]
   const widths = columns.map((_, index) => Math.max(...table.map((row) => row[index]?.length ?? 0)))
@@ -25,7 +34,7 @@ export function pageAsText(page: Page<unknown>): string {
 }
 
 /** As HTML. Everything of it that a server sent is escaped. */
-export function pageAsHTML(page: Page<unknown>): string {
+export function tableAsHTML(page: Listed): string {
   const { columns, rows } = tableOf(page)
   const row = (cells: readonly string[], tag: string) =>
     `<tr>${cells.map((cell) => `<${tag} style="text-align:left">${escapeHTML(cell)}</${tag}>`).join('')}</tr>`
@@ -35,7 +44,7 @@ export function pageAsHTML(page: Page<unknown>): string {
   return `${table}<p><small>${escapeHTML(summaryOf(page))}</small></p>`
 }
 
-function tableOf({ data }: Page<unknown>): { columns: string[]; rows: string[][] } {
+function tableOf({ data }: Listed): { columns: string[]; rows: string[][] } {
   const shown = data.slice(0, MOST_ROWS)
   const items = shown.map((item) => (typeof item === 'object' && item !== null ? item : { value: item }))
   const present = new Set(
@@ -59,12 +68,17 @@ function isCell(value: unknown): boolean {
 
 function cellOf(value: unknown): string {
   if (value === undefined || value === null || !isCell(value)) return ''
-  // What a server holds must not steer a terminal.
-  const text = (Array.isArray(value) ? value.join(', ') : String(value)).replace(/\p{Cc}/gu, ' ')
+  return shortened(Array.isArray(value) ? value.join(', ') : String(value))
+}
+
+/** A text of the server in one short line. */
+export function shortened(value: string): string {
+  // A description may be long: what is cut off needs no making safe.
+  const text = printableLine(value.slice(0, LONGEST_READ))
   return text.length > WIDEST_CELL ? `${text.slice(0, WIDEST_CELL - 1)}…` : text
 }
 
-function summaryOf({ data, pagination }: Page<unknown>): string {
+function summaryOf({ data, pagination }: Listed): string {
   if (data.length === 0) return 'No items'
   const count = `${data.length} ${data.length === 1 ? 'item' : 'items'}`
   const cut = data.length > MOST_ROWS ? `, the first ${MOST_ROWS} shown` : ''

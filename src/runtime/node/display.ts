@@ -4,13 +4,12 @@
  */
 
 import { NeMoPlatformError } from '../../errors/index.ts'
+import { loadPart } from '../../errors/load-part.ts'
+import type { ResponseValidator } from '../../http/response/json-body.ts'
 import { Page } from '../../http/response/page.ts'
-import { pageAsHTML, pageAsText } from './display-page.ts'
-
-/** Where Node, Bun and Deno look for what `console.log` shows. */
-const INSPECT = /* @__PURE__ */ Symbol.for('nodejs.util.inspect.custom')
-/** Where Deno's Jupyter kernel looks for what a cell shows. */
-const JUPYTER = /* @__PURE__ */ Symbol.for('Jupyter.display')
+import { tableAsHTML, tableAsText } from './display-page.ts'
+import { INSPECT, JUPYTER } from './display-symbols.ts'
+import { isInteractive } from './interactive.ts'
 
 type Inspect = (value: unknown, options?: object) => string
 
@@ -23,6 +22,20 @@ export function installDisplays(client?: object): void {
   define(Page.prototype, showPage)
   define(NeMoPlatformError.prototype, showError)
   for (const resource of Object.values(client ?? {}) as unknown[]) makeResourceReadable(resource)
+}
+
+/**
+ * Makes records show as cards, where somebody looks at them as they come: programs get what was parsed, and nothing is done to it.
+ *
+ * @param check - What looks at answers already.
+ */
+export function showingRecords(check: ResponseValidator | undefined): ResponseValidator | undefined {
+  if (!isInteractive()) return check
+  return async (answer, sent, status) => {
+    const { showAsCards } = await loadPart(import('./display-record.ts'))
+    showAsCards(answer)
+    return await check?.(answer, sent, status)
+  }
 }
 
 function makeResourceReadable(value: unknown): void {
@@ -50,7 +63,7 @@ function define<Value extends object>(prototype: Value, show: Show<Value>): void
 }
 
 function showPage(page: Page<unknown>): { text: string; html: string } {
-  return { text: pageAsText(page), html: pageAsHTML(page) }
+  return { text: tableAsText(page), html: tableAsHTML(page) }
 }
 
 /** Its members, and after those that are resources themselves a dot. */
