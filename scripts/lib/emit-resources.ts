@@ -291,9 +291,10 @@ class ResourceWriter {
     if (surface.exist_ok) {
       this.#use('recoverExisting', 'shared/exist-ok.ts')
       const workspace = method.hasWorkspace ? '{ workspace }, ' : ''
+      const name = method.positional.includes('name') ? 'name' : 'body.name'
       entries.push(
         'takesExistOk: true',
-        `recoverWith: recoverExisting(exist_ok, (read) => this.retrieve(body.name, ${workspace}read), options)`,
+        `recoverWith: recoverExisting(exist_ok, (read) => this.retrieve(${name}, ${workspace}read), options)`,
       )
     }
     return entries

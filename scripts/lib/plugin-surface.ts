@@ -24,6 +24,8 @@ interface Thing {
   class?: string
   /** Schema of one of them, where the description does not say. */
   item?: string
+  /** Whether what is there already may do instead of what would be created. */
+  exist_ok?: boolean
 }
 
 /** A file of `api/plugins`. */
@@ -180,7 +182,7 @@ const ACTIONS: Readonly<Record<string, string>> = {
 function plainMethod(
   verb: string,
   http: string,
-  { one, item }: Thing,
+  { one, item, exist_ok }: Thing,
   parameter: string | undefined,
   description: OpenAPI,
 ): [name: string, method: SurfaceMethod] {
@@ -207,7 +209,13 @@ function plainMethod(
     case 'POST':
       return [
         'create',
-        { http, doc: `Creates ${what}.`, throws: 'AlreadyExistsError if the name is taken.', ...args },
+        {
+          http,
+          doc: `Creates ${what}.`,
+          throws: 'AlreadyExistsError if the name is taken.',
+          ...args,
+          ...(exist_ok === true ? { exist_ok } : {}),
+        },
       ]
     case 'DELETE':
       return [

@@ -9,6 +9,7 @@ import type { APIPromise } from '../../http/response/api-promise.ts'
 import type { PagePromise } from '../../http/response/page.ts'
 import type { Stream } from '../../http/response/stream.ts'
 import { PluginJobs } from '../../resources/plugins/jobs.ts'
+import { recoverExisting } from '../../resources/shared/exist-ok.ts'
 import { optional, type ResourceContext, required } from '../../resources/shared/resource-context.ts'
 import type { WorkspaceParams } from '../../types/workspaces.ts'
 import type {
@@ -93,11 +94,17 @@ export class AgentsOperations {
    */
   create(params: AgentCreateParams, options?: RequestOptions): APIPromise<Agent> {
     return this.#context.http.request(() => {
-      const { workspace = this.#context.workspace, ...body } = required(params)
+      const { workspace = this.#context.workspace, exist_ok, ...body } = required(params)
       return {
         method: 'POST',
         path: path`/apis/agents/v2/workspaces/${{ workspace }}/agents`,
         body,
+        takesExistOk: true,
+        recoverWith: recoverExisting(
+          exist_ok,
+          (read) => this.retrieve(body.name, { workspace }, read),
+          options,
+        ),
       }
     }, options)
   }
