@@ -57,6 +57,6 @@ test('scores as often as it is asked to, and keeps nothing', async () => {
 
   const first = await evals.evaluateLive(params)
 
-  expect(first).toEqual({ output: null, metrics: [{ metric: 'exact-match', scores: [], error: null }] })
+  expect(first).toMatchObject({ output: null, metrics: [{ metric: 'exact-match', scores: [{ mean: 1 }] }] })
   expect(await evals.evaluateLive(params)).toEqual(first)
 })
