@@ -35,7 +35,7 @@ import type {
   SampleAgentStreamEvent,
 } from '../types/agents.generated.ts'
 import { AgentComputeSpecs } from './compute-specs.generated.ts'
-import { AgentDeployments } from './deployments.generated.ts'
+import { AgentDeployments } from './deployments.ts'
 import { AgentEnvironmentSpecs } from './environment-specs.generated.ts'
 import { AgentEnvironments } from './environments.generated.ts'
 import { AgentSessions } from './sessions.generated.ts'
