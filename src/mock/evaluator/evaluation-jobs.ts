@@ -1,5 +1,6 @@
 /** Jobs of the evaluator: what they will have come to once their time is over. */
 
+import { problemOf } from '../../errors/problem.ts'
 import type { Generation } from '../../generations.ts'
 import { isRecord } from '../../json.ts'
 import type { JobOutcome, JobRecord } from '../jobs/job-records.ts'
@@ -48,7 +49,7 @@ export async function prepareEvaluation(
     )
     return (job) => outcomeFor(job, evaluation, spec, metrics, state, generation)
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error)
+    const message = problemOf(error)
     return async () => ({ error: message, lines: [message], status: {}, results: [], entries: [] })
   }
 }

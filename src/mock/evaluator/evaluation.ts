@@ -1,5 +1,6 @@
 /** An evaluation: rows asked and scored, and what comes of that, in the shapes that the evaluator writes. */
 
+import { problemOf } from '../../errors/problem.ts'
 import { isRecord, parseJson } from '../../json.ts'
 import { answerAsEcho, type Upstream } from '../inference/echo-model.ts'
 import { aggregate } from './aggregate.ts'
@@ -109,7 +110,7 @@ async function rowOf(
         ? { sample: typeof item['output'] === 'string' ? { output_text: item['output'] } : {}, requests: [] }
         : await ask(target, render(prompt ?? questionOf(item), { ...item, item }), params, upstream)
   } catch (error) {
-    const message = `Row ${index} failed inference: ${messageOf(error)}`
+    const message = `Row ${index} failed inference: ${problemOf(error)}`
     if (!isTolerant) throw new Error(`Evaluation failed during sample generation on row ${index}: ${message}`)
     const sample = { output_text: null, response: {}, inference_error: message }
     const errors = metrics.map(() => message)
@@ -120,8 +121,8 @@ async function rowOf(
       return [scoreRow(metric, { item, sample: asked.sample }), undefined]
     } catch (error) {
       const place = `metric '${keys[position]}' on row ${index}`
-      if (isTolerant) return [noOutputs(metric), messageOf(error)]
-      throw new Error(`Evaluation failed during metric scoring for ${place}: ${messageOf(error)}`)
+      if (isTolerant) return [noOutputs(metric), problemOf(error)]
+      throw new Error(`Evaluation failed during metric scoring for ${place}: ${problemOf(error)}`)
     }
   })
   const outputs = scored.map(([said]) => said)
@@ -226,8 +227,4 @@ function shown(row: Row, keys: readonly string[], positions: readonly number[]):
     metric_errors: failed.length === 0 ? null : Object.fromEntries(failed),
     metric_diagnostics: null,
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
 }

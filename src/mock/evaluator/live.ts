@@ -1,5 +1,6 @@
 /** Evaluations that are answered at once and kept nowhere: one row, each metric with its scores or with what was wrong. */
 
+import { problemOf } from '../../errors/problem.ts'
 import { isRecord } from '../../json.ts'
 import { httpError } from '../http/responses.ts'
 import type { Upstream } from '../inference/echo-model.ts'
@@ -53,7 +54,7 @@ async function offlineResult(
     const { aggregate_scores } = await run([metric])
     return { metric: name, scores: aggregate_scores.scores, error: null }
   } catch (error) {
-    return { metric: name, scores: [], error: error instanceof Error ? error.message : String(error) }
+    return { metric: name, scores: [], error: problemOf(error) }
   }
 }
 
