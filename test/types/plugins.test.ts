@@ -78,8 +78,10 @@ describe('agents', () => {
   test('types', () => {
     expectTypeOf<ExecuteJobRequest['spec']>().toExtend<object>()
     expectTypeOf(agents.list).returns.toEqualTypeOf<PagePromise<Agent>>()
-    expectTypeOf(agents.deployments.wait('echo-1')).resolves.toEqualTypeOf<AgentDeployment>()
-    expectTypeOf(agents.deployments.wait('echo-1', { status: 'deleted' })).resolves.toBeUndefined()
+    compiled(async () => {
+      expectTypeOf(await agents.deployments.wait('echo-1')).toEqualTypeOf<AgentDeployment>()
+      expectTypeOf(await agents.deployments.wait('echo-1', { status: 'deleted' })).toBeUndefined()
+    })
     expectTypeOf(agents.invoke).returns.resolves.toEqualTypeOf<AgentCompletion>()
     expectTypeOf(agents.chat).returns.resolves.toEqualTypeOf<Stream<AgentCompletionChunk>>()
     expectTypeOf<AgentDeployment['id']>().toBeString()
