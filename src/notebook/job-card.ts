@@ -1,8 +1,8 @@
 /** A job as a card: its state, and the end of its log. */
 
 import { escapeHTML } from '../html.ts'
-import { printableLine } from '../printable.ts'
 import type { RequestOptions } from '../http/request/request-options.ts'
+import { printableLine } from '../printable.ts'
 import type { PlatformJobLog, PlatformJobStatusResponse, WorkspaceParams } from '../types/index.ts'
 import { type Shown, shown } from './shown.ts'
 

@@ -27,7 +27,7 @@ export interface AgentChatParams extends WorkspaceParams {
   input?: string | undefined
   /** The conversation so far. */
   messages?: readonly AgentMessage[] | undefined
-  /** Name of a session (`agents.sessions`), which the conversation belongs to. */
+  /** Id of a session (`agents.sessions`), which the conversation belongs to. */
   session?: string | undefined
   /** Settings of the model, as OpenAI has them. */
   body?: Readonly<Record<string, unknown>> | undefined
