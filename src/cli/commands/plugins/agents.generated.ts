@@ -68,6 +68,7 @@ export const AGENTS: PluginGroupSpec = {
         { flag: '--description', kind: 'text', help: 'description' },
         { flag: '--config', kind: 'data', help: 'config' },
         { flag: '--config-format', kind: 'text', help: 'config format' },
+        { flag: '--exist-ok', kind: 'flag', help: 'take it as it is if it is there already' },
       ],
       required: ['name', 'config'],
       input: 'fields',

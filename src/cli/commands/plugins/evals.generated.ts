@@ -140,6 +140,7 @@ export const EVALS: PluginGroupSpec = {
             { flag: '--secrets', kind: 'data', help: 'secrets' },
             { flag: '--payload', kind: 'data', help: 'payload' },
             { flag: '--project', kind: 'text', help: 'project' },
+            { flag: '--exist-ok', kind: 'flag', help: 'take it as it is if it is there already' },
           ],
           required: ['metric_type', 'outputs', 'payload'],
           input: 'fields',
