@@ -108,7 +108,11 @@ export function readUpstream(detail: string): {
   provider: string | undefined
   model: string | undefined
 } {
-  const status = /\[nemo_upstream_status=(\d{3})\]/.exec(detail)?.[1]
+  // 0.7 says it in words alone.
+  const [, status] =
+    /\[nemo_upstream_status=(\d{3})\]/.exec(detail) ??
+    /\brejected the request\b.* with HTTP status (\d{3}) while proxying /.exec(detail) ??
+    []
   return {
     upstreamStatus: status === undefined ? undefined : Number(status),
     provider: /^Model provider '([^']+)'/.exec(detail)?.[1],

@@ -44,6 +44,14 @@ describe('a model server that refused a call', () => {
     expect(calls).toHaveLength(1)
   })
 
+  test('is told by 0.7 in words alone', async () => {
+    const { client } = failing(json({ detail: words(404).replace(/\[nemo_upstream_status=\d+\] /, '') }, 424))
+
+    const error = await rejection(client.get('/x'), UpstreamError)
+
+    expect(error).toMatchObject({ upstreamStatus: 404, provider: 'up', model: 'w/llama' })
+  })
+
   test('in words that are not known is an error of the same class', async () => {
     const { client } = failing(json({ detail: 'no' }, 424))
 

@@ -210,11 +210,11 @@ async function forward(
     throw httpError(502, `Backend networking error: ${problemOf(error)}`)
   }
   if (response.ok) return withoutDate(response)
-  const isOld = state.settings.profile.generation === '0.6'
+  const { generation } = state.settings.profile
+  if (generation === '0.6') throw await upstreamFailure(response, names)
   const { trailing = '' } = params
-  throw isOld
-    ? await upstreamFailure(response, names)
-    : await dependencyFailure(response, provider, trailing, modelIn(body), names)
+  const isMarked = generation !== '0.7'
+  throw await dependencyFailure(response, provider, { trailing, model: modelIn(body), isMarked }, names)
 }
 
 /** Proves to a provider who the platform is, if there is a secret for that. */
@@ -259,8 +259,7 @@ function withRetryAfter(refusal: ReturnType<typeof httpError>, { headers }: Resp
 async function dependencyFailure(
   response: Response,
   { name, host_url }: ProviderRecord,
-  trailing: string,
-  model: string | undefined,
+  { trailing, model, isMarked }: { trailing: string; model: string | undefined; isMarked: boolean },
   names: { route: ServingRoute; entity: string } | undefined,
 ) {
   const { status } = response
@@ -276,7 +275,7 @@ async function dependencyFailure(
     `${who} with HTTP status ${status} while proxying ${repr(trailing)}. ` +
     'This is a client-side error and will not resolve by retrying. Verify the model name, that your credentials have ' +
     'access to it, and your request parameters. If this provider sits behind a gateway or proxy, check its logs for the ' +
-    `originating upstream status and message. [nemo_upstream_status=${status}]`
+    `originating upstream status and message.${isMarked ? ` [nemo_upstream_status=${status}]` : ''}`
   const refusal = httpError(424, shown === '' ? detail : `${detail} Upstream response: ${shown}`)
   return withRetryAfter(refusal, response)
 }

@@ -123,7 +123,7 @@ export class Inference {
    * @param upstream - Answers for the servers of providers. Left out: a model that echoes.
    */
   constructor(store: Store, delay: number, upstream: Upstream | undefined, generation: Generation) {
-    this.#keepsModels = generation === '0.6'
+    this.#keepsModels = generation < '0.8'
     this.models = store.collection('models')
     this.providers = store.collection('providers')
     this.virtualModels = store.collection('virtual-models')

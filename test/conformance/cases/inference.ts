@@ -283,14 +283,14 @@ export const inferenceCases: readonly Scenario[] = [
   },
   {
     id: 'provider-delete',
-    title: 'with a provider, its virtual models go, and from 0.7 on its models',
+    title: 'with a provider, its virtual models go, and from 0.8 on its models',
     steps: [
       ...serves(),
       get(`${MODELS}/echo`, { status: 200 }, { retryFor: A_WHILE }),
       remove(`${PROVIDERS}/up`, { status: 204, body: '<empty>' }),
       get(
         `${MODELS}/echo`,
-        changedIn<Expectation>('0.7', 'models that were only found at a provider go with it', {
+        changedIn<Expectation>('0.8', 'models that were only found at a provider go with it', {
           before: { status: 200, body: subset({ model_providers: [] }) },
           after: { status: 404 },
         }),
@@ -378,10 +378,26 @@ export const inferenceCases: readonly Scenario[] = [
             body: {
               detail:
                 "<re:Model provider 'up' at upstream '.*' rejected the request for model '{ws}/echo' with HTTP status 404 while " +
-                "proxying 'v1/nope'\\. This is a client-side error .*\\[nemo_upstream_status=404\\] Upstream response: \\{.*>",
+                "proxying 'v1/nope'\\. This is a client-side error .* upstream status and message\\.(?: \\[nemo_upstream_status=404\\])? Upstream response: \\{.*>",
             },
           },
         }),
+      ),
+    ],
+  },
+  {
+    id: 'gateway-upstream-mark',
+    title: 'the status of a model server that refuses a call is marked for programs',
+    only: { since: '0.8', why: 'before, it stands in the sentence alone' },
+    steps: [
+      ...serves(),
+      post(
+        `${GATEWAY}/openai/-/v1/nope`,
+        { model: '{ws}/echo' },
+        {
+          status: 424,
+          body: { detail: '<re:.* message\\. \\[nemo_upstream_status=404\\] Upstream response: .*>' },
+        },
       ),
     ],
   },
