@@ -106,6 +106,8 @@ function unknownCommand(program: Command, args: readonly string[]): UnknownComma
     }
     if (command === program && word === 'help') continue
     const next = command.commands.find((one) => one.name() === word || one.aliases().includes(word))
+    // One that takes a word of its own, beside the commands below it, gets it.
+    if (next === undefined && command.registeredArguments.length > 0) return undefined
     if (next === undefined) return { group: command, word, index }
     command = next
     if (command.commands.length === 0) return undefined

@@ -140,7 +140,8 @@ export async function redeploy(invocation: Invocation, flags: RedeployFlags): Pr
     deployment_mode: flags.mode ?? same(existing, 'deployment_mode', '--mode') ?? 'subprocess',
     image: flags.image ?? same(existing, 'image', '--image'),
     use_image_entrypoint:
-      flags.useImageEntrypoint ?? same(existing, 'use_image_entrypoint', '--use-image-entrypoint'),
+      (flags.useImageEntrypoint ?? same(existing, 'use_image_entrypoint', '--use-image-entrypoint')) ===
+        true || undefined,
     environment: flags.environment ?? same(existing, 'environment', '--environment'),
   })
   const steps: string[] = []
