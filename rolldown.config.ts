@@ -3,7 +3,7 @@
  * dependencies, and loaded as such. Nothing is minified, so that a stack trace and a reader find what was written.
  */
 
-import { globSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { dirname, join, resolve, sep } from 'node:path'
 import { defineConfig, type Plugin, RolldownMagicString } from 'rolldown'
 import manifest from './package.json' with { type: 'json' }
@@ -45,6 +45,7 @@ const OPTIONAL: Readonly<Record<string, string>> = {
   can: 'diagnosis/can.ts',
   description: 'openapi/index.ts',
   diagnose: 'diagnosis/diagnose.ts',
+  download: 'resources/files/download.ts',
   explain: 'diagnosis/explain.ts',
   'plugins-description': 'openapi/plugins.ts',
   openai: 'resources/models/openai-client.ts',
@@ -54,15 +55,9 @@ const OPTIONAL: Readonly<Record<string, string>> = {
 /** What every program that makes a client loads, in whatever runtime, and what it loads in Node. */
 const LOADED_AT_ONCE = findStaticImports('index.ts', 'runtime/web/connection.ts')
 const LOADED_IN_NODE = findStaticImports('runtime/node/connection.ts')
-/** What others than the client need, or it itself later. */
-const NEEDED_ELSEWHERE = findStaticImports(
-  ...findLateImports().filter((name) => name !== 'index.ts'),
-  ...OTHER_INPUTS,
-)
-
 /** What Node loads at the start, or an `index.ts` names beside what is, and a page does not need yet. */
 const LATER =
-  /src[\\/](?:platform-info|timestamps|resources[\\/]files[\\/]fileset-ref|remedies[\\/](?!connections|index|login|refusals|options|quoting|remedy|repeat-failed|server|to-remedies)[\w-]+)\.ts$/
+  /src[\\/](?:platform-info|timestamps|auth[\\/]token-status|errors[\\/](?:redact|known-secrets|decoded-views)|resources[\\/]files[\\/]fileset-ref|remedies[\\/](?!index|login|refusals|options|quoting|remedy|repeat-failed|to-remedies)[\w-]+)\.ts$/
 
 /** Lists what is inlined, over both builds that inline something. */
 const listInlined = inventory(import.meta.dirname)
@@ -125,17 +120,20 @@ const packageFiles = defineConfig({
           name: 'errors',
           test: /src[\\/](?:errors[\\/](?:base|api-error|problem|unsupported-operation-error)|remedies[\\/](?:remedy|to-remedies|repeat-failed))\.ts$/,
         },
-        // What is asked of the runtime must need neither of the others: these ask it while they are loaded. What makes texts safe to
-        // show is for whoever shows some, and no page.
-        { name: 'basics', test: /src[\\/](?:jwt[\\/]unsigned-token|printable|process-facts)\.ts/ },
+        // What others need while they are loaded: the client and Node's start import each other, and one is loaded before the other.
+        {
+          name: 'basics',
+          test: /src[\\/](?:printable|generations|version|limits|json|trailing-slashes|remedies[\\/](?:quoting|options|login)|auth[\\/]refreshes-in-flight|config[\\/](?:environment|base-url|token-text)|jwt[\\/](?:token-problem|decode-token)|errors[\\/]token-shapes|http[\\/]request[\\/]missing-argument|http[\\/]transport[\\/](?:raw-response|chunk-bytes))\.ts/,
+        },
+        // What asks the runtime while it is loaded, and what throws then: pages have no use for it, nor the one for the other.
+        { name: 'process', test: /src[\\/](?:jwt[\\/]unsigned-token|process-facts)\.ts/ },
+        { name: 'supported-node', test: /src[\\/](?:supported-node|node-version)\.ts/ },
         // What a page needs from the start lies in as few files as possible: each is compressed and fetched by itself. What only the
         // client needs is left to its own file.
         {
           name: 'core',
           test: (id) =>
-            (LOADED_AT_ONCE.has(id) && NEEDED_ELSEWHERE.has(id) && !LATER.test(id)) ||
-            // Few bytes, which the command asks for too: what only Node loads must not come along then.
-            /src[\\/](?:auth[\\/]refreshes-in-flight|config[\\/]environment|version)\.ts$/.test(id),
+            LOADED_AT_ONCE.has(id) && !LATER.test(id) && !/src[\\/](?:client[\\/])?index\.ts$/.test(id),
         },
         // What a page asks for later, and must not bring along what only Node has.
         { name: 'later', test: LATER },
@@ -231,16 +229,6 @@ function findStaticImports(...names: string[]): Set<string> {
   return found
 }
 
-/** Finds the modules of this package that are imported when they are needed. */
-function findLateImports(): string[] {
-  const folder = join(import.meta.dirname, 'src')
-  return globSync('**/*.ts', { cwd: folder }).flatMap((file) =>
-    [...readFileSync(join(folder, file), 'utf8').matchAll(/\bimport\('(\.[^']+)'\)(?!\.)/g)].map(
-      ([, source = '']) => join(dirname(file), source),
-    ),
-  )
-}
-
 /** Whether an import is of a package that users install beside this one. */
 function isDependency(id: string): boolean {
   const name = id
@@ -261,34 +249,41 @@ function folderOf(moduleIds: readonly string[]): string {
   return moduleIds.some((id) => id.startsWith(commandLine)) ? 'cli/chunks' : 'chunks'
 }
 
+/** Whether an import is that of the client by a plugin. */
+function isClientOfPlugin(path: string, importer: string): boolean {
+  const folder = join(import.meta.dirname, 'src')
+  return path === join(folder, 'client', 'client.ts') && importer.startsWith(join(folder, 'plugins') + sep)
+}
+
 /**
- * Leads the main entry point to the client as to a file of its own, with copies of the few functions that it hands on. Where esbuild
- * makes several files, it keeps for each page that imports anything of an entry point all that this leads to, directly or by what is
- * handed on, if some part of any page needs it later.
+ * Leads the main entry point to the client by a file of its own, which defines what it hands on, and has copies of the few functions
+ * that clients load later. Where esbuild makes several files, it keeps for each page that imports anything of an entry point all that
+ * this leads to, directly or by what is only handed on, if some part of any page needs it later: an error's class would cost a client.
  */
 function clientByItself(): Plugin {
-  const folder = join(import.meta.dirname, 'src')
-  const client = join(folder, 'client', 'index.ts')
+  const main = join(import.meta.dirname, 'src', 'index.ts')
+  const client = join(import.meta.dirname, 'src', 'client', 'index.ts')
   const COPY = '?copy'
   return {
     name: 'client-by-itself',
     resolveId(source, importer) {
-      if (importer === join(folder, 'index.ts') && source === './client/index.ts')
-        return { id: './client.js', external: true }
-      if (importer !== client || !/(?:fileset-ref|timestamps|version)\.ts$/.test(source)) return null
+      if (importer === main && source === './client/index.ts') return { id: './client.js', external: true }
+      if (importer !== client || !/(?:fileset-ref|timestamps)\.ts$/.test(source)) return null
       return `${resolve(dirname(client), source)}${COPY}`
     },
     load: (id) =>
       id.endsWith(COPY)
         ? { code: readFileSync(id.slice(0, -COPY.length), 'utf8'), moduleType: 'ts' as const }
         : null,
+    renderChunk(code, { facadeModuleId }) {
+      const [statement, names] = /^export \{ (.*) \};$/m.exec(code) ?? []
+      if (facadeModuleId !== client || statement === undefined || names === undefined) return null
+      const all = names.split(', ')
+      const own = all.map((name) => `const own${name} = ${name};\n`).join('')
+      const exported = all.map((name) => `own${name} as ${name}`).join(', ')
+      return new RolldownMagicString(code).replace(statement, `${own}export { ${exported} };`)
+    },
   }
-}
-
-/** Whether an import is that of the client by a plugin. */
-function isClientOfPlugin(path: string, importer: string): boolean {
-  const folder = join(import.meta.dirname, 'src')
-  return path === join(folder, 'client', 'client.ts') && importer.startsWith(join(folder, 'plugins') + sep)
 }
 
 /** Turns the plugins' imports of the client into imports of the package itself: it stays in a file of its own. */

@@ -1,11 +1,13 @@
 /** Installs the platform into a virtual environment in the user's cache folder, once for all clones. */
 
 import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { access, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import envPaths from 'env-paths'
 import { withLocks } from '../src/config/lock.ts'
-import { type Generation, NAMES_OF, PRODUCTS } from '../src/generations.ts'
+import { type Generation, NAMES_OF, NEWEST, PRODUCTS } from '../src/generations.ts'
 import { findPython } from './platform-python.ts'
 
 /** The releases that every change is tested against; `NEMO_PLATFORM_VERSION` names another one. */
@@ -16,10 +18,14 @@ export function platformVersion(): string {
   return process.env['NEMO_PLATFORM_VERSION'] || PLATFORM_VERSIONS[0]
 }
 
-/** The generation that a version is of. */
+/** The generation that a version is of; what is newer than all known counts as the newest. */
 export function generationOf(version: string): Generation {
-  const [generation] = /^\d+\.\d+/.exec(version) ?? []
+  const [generation, major, minor] = /^(\d+)\.(\d+)/.exec(version) ?? []
   if (generation !== undefined && generation in NAMES_OF) return generation as Generation
+  const [newestMajor, newestMinor] = NEWEST.split('.').map(Number)
+  const isNewer =
+    Number(major) === newestMajor ? Number(minor) > Number(newestMinor) : Number(major) > Number(newestMajor)
+  if (isNewer) return NEWEST
   throw new Error(`Release ${version} is of no generation that is known: ${Object.keys(NAMES_OF).join(', ')}`)
 }
 
@@ -55,11 +61,19 @@ export async function installPlatform(log: (line: string) => void): Promise<stri
     log(`Installing ${requirement} into ${venv} (a few minutes, this once)`)
     await rm(venv, { recursive: true, force: true })
     await run(python.path, ['-m', 'venv', venv])
-    await run(join(venv, 'bin', 'python'), ['-m', 'pip', 'install', '--quiet', requirement])
+    const constraints = constraintsOf(version)
+    const limits = constraints === undefined ? [] : ['--constraint', constraints]
+    await run(join(venv, 'bin', 'python'), ['-m', 'pip', 'install', '--quiet', ...limits, requirement])
     await access(programOf(venv))
     await writeFile(join(venv, COMPLETION_MARK), `${requirement}\n`)
   })
   return venv
+}
+
+/** The versions of everything that a release needs, where they are written down; undefined where pip finds some by itself. */
+function constraintsOf(version: string): string | undefined {
+  const path = fileURLToPath(new URL(`platform-constraints/${version}.txt`, import.meta.url))
+  return existsSync(path) ? path : undefined
 }
 
 /** The platform's program in a virtual environment. */

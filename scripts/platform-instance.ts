@@ -36,8 +36,8 @@ export type TokenMaker = (email: string) => string | Promise<string>
 export interface StartOptions {
   /** Virtual environment with the platform. */
   readonly venv: string
-  /** Parts of `platform.yaml` over the usual ones. */
-  readonly config?: PlatformConfig | undefined
+  /** Parts of `platform.yaml` over the usual ones; a function gets the URL that the instance will have. */
+  readonly config?: PlatformConfig | ((url: string) => PlatformConfig) | undefined
   /** Services besides the usual ones. */
   readonly services?: readonly string[] | undefined
   /** Environment variables over the usual ones. */
@@ -90,11 +90,18 @@ async function start({
   const parameters = ['services', 'run', '--host', '127.0.0.1', '--port', String(port)]
   parameters.push('--services', [...SERVICES, ...services].join(','), '--controllers', CONTROLLERS)
   const command = [programOf(venv), ...parameters]
-  const guard = await launch(folder, logPath, command, port, merged(usualConfig(url), config), {
-    // The policy holds the rules of all plugins that are found, served or not, and each thread reads it anew at each change.
-    NEMO_PLUGIN_SERVICES_ALLOWLIST: services.join(','),
-    ...environment,
-  })
+  const guard = await launch(
+    folder,
+    logPath,
+    command,
+    port,
+    merged(usualConfig(url), typeof config === 'function' ? config(url) : config),
+    {
+      // The policy holds the rules of all plugins that are found, served or not, and each thread reads it anew at each change.
+      NEMO_PLUGIN_SERVICES_ALLOWLIST: services.join(','),
+      ...environment,
+    },
+  )
   const stop = () => ended(guard)
   try {
     await untilAnswered(url, guard, tokenFor, until === 'live' ? [LIVE] : PROBES)

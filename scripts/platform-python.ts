@@ -15,7 +15,8 @@ export interface Python {
 
 const OLDEST_MINOR = 12
 const NEWEST_MINOR = 13
-const NAMES = ['python3.13', 'python3.12', 'python3', 'python']
+/** The older one first: what the releases need was written down with it. */
+const NAMES = ['python3.12', 'python3.13', 'python3', 'python']
 const PROBE = 'import sys, venv, ensurepip; print("%d.%d" % sys.version_info[:2])'
 
 /**

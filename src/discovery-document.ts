@@ -118,14 +118,16 @@ function readClients(list: unknown): Clients {
     else clients.push(read)
   }
   const names = new Set(clients.map(({ name }) => name))
-  if (names.size < clients.length) problems.push(sentence('two of `oidc.clients` have the same name'))
-  const [first, ...others] = clients
+  if (names.size < clients.length) problems.unshift(sentence('two of `oidc.clients` have the same name'))
+  const [only, ...others] = clients
   // The only one needs not say that it is the default.
-  if (first !== undefined && others.length === 0 && problems.length === 0)
-    return { clients: [{ ...first, isDefault: true }], problem: undefined }
-  const defaults = clients.filter(({ isDefault }) => isDefault).length
+  if (only !== undefined && others.length === 0 && problems.length === 0)
+    return { clients: [{ ...only, isDefault: true }], problem: undefined }
+  // One that a later release has brought, and that cannot be used here, keeps nobody from the default one.
+  const isUsable = names.size === clients.length && clients.some(({ isDefault }) => isDefault)
+  const defaults = list.filter((entry) => isRecord(entry) && entry['default'] === true).length
   if (defaults !== 1) problems.push(NO_DEFAULT)
-  return { clients, problem: problems[0] }
+  return { clients, problem: isUsable && defaults === 1 ? undefined : problems[0] }
 }
 
 /** Reads one client; a text where it cannot be used: what it lacks. */
@@ -141,7 +143,12 @@ function readClient(entry: Readonly<Record<string, unknown>>): OidcClient | stri
   const startEndpoint = text(entry, 'authorization_start_endpoint')
   const brokerEndpoint = text(entry, 'broker_token_endpoint')
   const needsSecret = entry['client_authentication'] === 'client_secret_basic'
-  const isBrokered = entry['server_side_sessions'] === true || needsSecret
+  const tokenEndpoint = text(entry, 'token_endpoint')
+  // However a later release calls it: where only the platform's own endpoints are named, that is where to log in.
+  const isBrokered =
+    entry['server_side_sessions'] === true ||
+    needsSecret ||
+    (tokenEndpoint === undefined && startEndpoint !== undefined && brokerEndpoint !== undefined)
   if (isBrokered && (startEndpoint === undefined || brokerEndpoint === undefined)) {
     const lacking = startEndpoint === undefined ? 'authorization_start_endpoint' : 'broker_token_endpoint'
     return sentence(`the client '${name}' logs in at the platform, and has no \`${lacking}\``)
@@ -153,7 +160,7 @@ function readClient(entry: Readonly<Record<string, unknown>>): OidcClient | stri
     bearerField,
     defaultScopes: text(entry, 'default_scopes'),
     scopePrefix: text(entry, 'scope_prefix'),
-    tokenEndpoint: text(entry, 'token_endpoint'),
+    tokenEndpoint,
     deviceEndpoint: text(entry, 'device_authorization_endpoint'),
     needsDeviceId: entry['device_authorization_requires_device_id'] === true,
     deviceName: text(entry, 'device_authorization_display_name'),

@@ -54,16 +54,18 @@ export function knownPlatform(baseURL: string): PlatformInfo {
   const { shape, version, failure } = factsOf(baseURL)
   const byVersion = version === undefined ? undefined : generationOf(version)
   const generation = shape ?? byVersion?.generation
-  const notes: string[] = []
-  if (byVersion?.isNewer === true)
-    notes.push(
-      `Release ${version} is newer than all that this client knows: it is spoken to as to ${NEWEST}.`,
-    )
-  if (version !== undefined && byVersion === undefined)
-    notes.push(`The platform calls its release '${version}', which tells no generation.`)
+  const notes = version === undefined ? [] : releaseNotes(version)
   if (version === undefined && failure !== undefined)
     notes.push(`The release of the platform is not known: ${failure.problem}.`)
   return { name: generation && NAMES_OF[generation].product, version, generation, notes }
+}
+
+/** What there is to say about a release that this client does not know, in sentences. */
+export function releaseNotes(version: string): string[] {
+  const known = generationOf(version)
+  if (known === undefined) return [`The platform calls its release '${version}', which tells no generation.`]
+  if (!known.isNewer) return []
+  return [`Release ${version} is newer than all that this client knows: it is spoken to as to ${NEWEST}.`]
 }
 
 /**

@@ -15,6 +15,11 @@ export function unknownScopes(scopes: readonly string[] | undefined): string[] {
   return restrictingScopes(scopes).filter((scope) => !isOfPlatform(scope) && !FAMILIES.has(familyOf(scope)))
 }
 
+/** Scopes that are written like a permission: `secrets.read`. Those of other APIs, such as `User.Read`, look otherwise. */
+export function permissionLikeScopes(scopes: readonly string[] | undefined): string[] {
+  return (scopes ?? []).filter((scope) => /^[a-z][a-z_-]*(?:\.[a-z_-]+)+$/.test(scope))
+}
+
 /** A scope without what a provider may put before the platform's: `api://nemo/platform:read` is `platform:read`. */
 export function withoutScopePrefix(scope: string): string {
   return scope.slice(scope.lastIndexOf('/') + 1)

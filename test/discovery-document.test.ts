@@ -104,6 +104,36 @@ describe('a document', () => {
   })
 })
 
+describe('a document of a later release', () => {
+  test('may have clients that cannot be used here, beside the default one', () => {
+    const newer = { name: 'mtls', default: false, bearer_token_source: 'certificate' }
+
+    const provider = read({ issuer: 'https://idp', clients: [newer, DIRECT, 'x'] })?.provider
+
+    expect(provider?.problem).toBeUndefined()
+    expect(provider && selectClient(provider)).toMatchObject({ name: 'public' })
+  })
+
+  test('may call a client that logs in at the platform by another name', () => {
+    const newer = { ...CONFIDENTIAL, name: 'web', client_authentication: 'private_key_jwt', default: true }
+
+    const provider = read({ issuer: 'https://idp', clients: [newer] })?.provider
+
+    expect(provider && selectClient(provider)).toMatchObject({
+      broker: { startEndpoint: CONFIDENTIAL.authorization_start_endpoint },
+    })
+  })
+
+  test('whose default client cannot be used says so', () => {
+    const newer = { name: 'mtls', default: true, bearer_token_source: 'certificate' }
+
+    for (const others of [[], [{ ...DIRECT, default: false }]])
+      expect(problemOf({ issuer: 'https://idp', clients: [...others, newer] })).toContain(
+        'bearer_token_source',
+      )
+  })
+})
+
 describe('a document that nobody can log in by says what it lacks:', () => {
   test.each([
     ['a list', 'x', '`oidc.clients` is no list'],

@@ -30,6 +30,8 @@ function clientOf(release: () => Response, oidc: unknown = null) {
 
 const ofRelease = (platform_version: string) => () => json({ platform_version, revision: 'dev' })
 
+const TELLS_NONE = 'what answers at /cluster-info tells none'
+
 describe('client.platform()', () => {
   test.each([
     ['0.6.0', 'NeMo Platform', '0.6'],
@@ -72,16 +74,21 @@ describe('client.platform()', () => {
   })
 
   test.each([
-    ['HTML', () => new Response('<html></html>', { headers: { 'content-type': 'text/html' } })],
-    ['an error', () => json({ detail: 'no' }, 404)],
-    ['no release', () => json({ platform_version: 7 })],
-    ['a release with what steers a terminal', () => json({ platform_version: '0.8\u001b[2J' })],
-    ['nothing', () => Promise.reject(new TypeError('fetch failed')) as never],
-  ])('says that the release is not known where %s comes back', async (_, answer) => {
+    ['HTML', () => new Response('<html></html>', { headers: { 'content-type': 'text/html' } }), TELLS_NONE],
+    ['HTML of a proxy', () => new Response('<html></html>', { status: 502 }), TELLS_NONE],
+    ['an error', () => json({ detail: 'no' }, 404), TELLS_NONE],
+    ['no release', () => json({ platform_version: 7 }), TELLS_NONE],
+    ['a release with what steers a terminal', () => json({ platform_version: '0.8\u001b[2J' }), TELLS_NONE],
+    [
+      'nothing',
+      () => Promise.reject(new TypeError('fetch failed')) as never,
+      '/cluster-info does not answer',
+    ],
+  ])('says why the release is not known where %s comes back', async (_, answer, problem) => {
     const platform = await clientOf(answer).client.platform()
 
     expect(platform).toMatchObject({ version: undefined, generation: undefined })
-    expect(platform.notes).toEqual([expect.stringContaining('The release of the platform is not known')])
+    expect(platform.notes).toEqual([`The release of the platform is not known: ${problem}.`])
   })
 
   test('goes by the shape of the discovery document where the release is not known', async () => {

@@ -36,6 +36,8 @@ export interface SurfaceMethod {
   params?: Record<string, string>
   /** Newer fields of the body that an older platform would ignore to the caller's harm: with them it is not asked. */
   demands?: string[]
+  /** Field of the body that names APIs: a misspelt one is warned of. */
+  names_apis?: string
   /** Written by hand, in the file of the resource. */
   handwritten?: boolean
 }

@@ -263,6 +263,7 @@ class ResourceWriter {
       const releases = newer.map(({ name, schema }) => `${name}: '${schema['x-since']}'`)
       entries.push(`demands: demandOf(body, { ${releases.join(', ')} })`)
     }
+    if (surface.names_apis !== undefined) entries.push(`apis: body.${surface.names_apis}`)
     const takesQueryApart = fields.length > 0 || body === 'union' || body === 'whole'
     if (query.length > 0 && takesQueryApart) {
       entries.push(`query: { ${query.map(({ name }) => name).join(', ')} }`)

@@ -133,7 +133,10 @@ export function refreshRefusedError(cause: TokenRequestError): AuthError {
     oauthError: cause.code,
     description: cause.description,
     cause,
-    remedies: [repeatCall(LATER)],
+    remedies:
+      cause.code === 'server_error'
+        ? [repeatCall('Repeat the call later'), logIn({}, 'Log in again, if it goes on')]
+        : [repeatCall(LATER)],
   })
 }
 

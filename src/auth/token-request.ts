@@ -309,7 +309,8 @@ function refusal(status: number, body: unknown, text: string, secrets: readonly 
   const clean = (words: string) => printableLine(redactStart(words, secrets, DESCRIPTION_LIMIT)).trim()
   const parsed = errorSchema().safeParse(body)
   const { error, error_description, errorCode, errorSummary, detail } = parsed.success ? parsed.data : {}
-  const named = error || errorCode || (detail && BROKER_ERRORS[detail])
+  const ofBroker = detail ? BROKER_ERRORS[detail] : undefined
+  const named = error || errorCode || ofBroker
   const code = named ? clean(named) : 'unknown_error'
   const words = error_description ?? errorSummary ?? (named ? detail : undefined)
   const description = clean(named ? (words ?? '') : `status ${status} ${text}`)
@@ -317,15 +318,18 @@ function refusal(status: number, body: unknown, text: string, secrets: readonly 
     code,
     description: description || undefined,
     status,
-    leavesOutcomeOpen: code !== 'invalid_grant' && isBreakdown(status),
+    // A broker that says what is wrong has not spent the handle.
+    leavesOutcomeOpen: code !== 'invalid_grant' && ofBroker === undefined && isBreakdown(status),
   })
 }
 
-/** What a broker says of a handle that is good for nothing, and OAuth's word for it. */
+/** What a broker says of a handle that is good for nothing, or of the provider behind it, and OAuth's word for it. */
 const BROKER_ERRORS: Readonly<Record<string, string>> = {
   'Refresh token was not found': 'invalid_grant',
   'Credential payload is unavailable': 'invalid_grant',
   'Login code was not found': 'invalid_grant',
+  // Also where the provider has ended the login: the broker does not tell.
+  'Identity provider token request failed': 'server_error',
 }
 
 /** Whether a status tells of a server that may have broken down after its work was done. */

@@ -2,25 +2,26 @@
 
 import { usableToken } from '../config/token-text.ts'
 import { AuthError } from '../errors/index.ts'
+import { loadPart } from '../errors/load-part.ts'
 import type { TokenSource, TokenStatus, TokenWait } from '../http/token-source.ts'
 import { untilAborted } from '../http/transport/idle-timeout.ts'
 import { logIn, passTokenFunction } from '../remedies/index.ts'
 import type { ServerClock } from './clock.ts'
 import { type Lifetime, lifetimeOf } from './lifetime.ts'
 import { RejectedToken } from './rejected-token.ts'
-import { expiredTokenError, noCredentialsError, statusOf, type TokenPlace } from './token-status.ts'
+import type { TokenFacts, TokenPlace } from './token-status.ts'
 
 /** A token that is what it is. */
 export function staticTokenSource(token: string, place: TokenPlace): TokenSource {
-  const status = () => statusOf(place, token, { endsAt: lifetimeOf(token).endsAt, now: Date.now() })
+  const status = () => describe(place, token, { endsAt: lifetimeOf(token).endsAt, now: Date.now() })
   return {
     token: () => token,
     renew: async () => undefined,
     markAccepted: () => {},
     markRejected: () => {},
     peek: async () => token,
-    status: async () => status(),
-    validToken: async () => living(token, status()),
+    status,
+    validToken: async () => living(token, await status()),
     refresh: async () => {
       const { variable } = place
       const where = variable ?? 'the `accessToken` argument'
@@ -39,6 +40,7 @@ export function staticTokenSource(token: string, place: TokenPlace): TokenSource
 /** No token at all: a context where nobody is logged in. */
 export function emptyTokenSource(place: TokenPlace): TokenSource {
   const fail = async () => {
+    const { noCredentialsError } = await loadDescriptions()
     throw noCredentialsError(place.context)
   }
   return {
@@ -47,7 +49,7 @@ export function emptyTokenSource(place: TokenPlace): TokenSource {
     markAccepted: () => {},
     markRejected: () => {},
     peek: async () => undefined,
-    status: async () => statusOf(place, undefined, { endsAt: undefined, now: Date.now() }),
+    status: () => describe(place, undefined, { endsAt: undefined, now: Date.now() }),
     validToken: fail,
     refresh: fail,
   }
@@ -93,7 +95,7 @@ export function cachedTokenSource(
   }
   const status = () => {
     const endsAt = current?.lifetime.endsAt
-    return statusOf(place, current?.token, { endsAt, now: clock.now(), isRefreshable: true })
+    return describe(place, current?.token, { endsAt, now: clock.now(), isRefreshable: true })
   }
   return {
     token: (wait) => (isDue() ? obtainOnce(wait).then(({ token }) => token) : current?.token),
@@ -107,10 +109,10 @@ export function cachedTokenSource(
     markAccepted: (accepted) => rejected.lift(accepted),
     markRejected: (refused) => rejected.mark(refused),
     peek: async () => (current ?? (await obtainOnce())).token,
-    status: async () => status(),
+    status,
     validToken: async (wait) => {
       const { token } = current === undefined || isDue() ? await obtainOnce(wait) : current
-      return living(token, status())
+      return living(token, await status())
     },
     refresh: async (wait) => {
       await obtainOnce(wait)
@@ -145,7 +147,22 @@ export function callbackTokenSource(
 }
 
 /** The token, unless it has ended. */
-function living(token: string, status: TokenStatus): string {
-  if (status.expired) throw expiredTokenError(status)
-  return token
+async function living(token: string, status: TokenStatus): Promise<string> {
+  if (!status.expired) return token
+  const { expiredTokenError } = await loadDescriptions()
+  throw expiredTokenError(status)
+}
+
+async function describe(
+  place: TokenPlace,
+  token: string | undefined,
+  facts: TokenFacts,
+): Promise<TokenStatus> {
+  const { statusOf } = await loadDescriptions()
+  return statusOf(place, token, facts)
+}
+
+/** Sending a token takes no description of it. */
+function loadDescriptions(): Promise<typeof import('./token-status.ts')> {
+  return loadPart(import('./token-status.ts'))
 }

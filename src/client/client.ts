@@ -10,6 +10,7 @@ import { HttpClient } from '../http/client.ts'
 import { type HeaderMap, mergeHeaders } from '../http/request/headers.ts'
 import type { RequestOptions } from '../http/request/request-options.ts'
 import type { APIPromise } from '../http/response/api-promise.ts'
+import type { ResponseValidator } from '../http/response/json-body.ts'
 import type { LogPagePromise } from '../http/response/log-page.ts'
 import type { PagePromise } from '../http/response/page.ts'
 import type { PlatformInfo } from '../platform-info.ts'
@@ -44,7 +45,6 @@ import type {
 import { VERSION } from '../version.ts'
 import { type ClientOptions, readDefaultHeaders, readDefaultQuery, resolveOptions } from './client-options.ts'
 import { type RawMethod, rawMethod } from './raw-method.ts'
-import { checkAgainstDescription } from './strict.ts'
 
 /** Options whose change needs another connection. */
 const CONNECTION_OPTIONS = [
@@ -151,7 +151,7 @@ export class NeMoPlatform {
       tokens: this.#connection.tokens,
       access: this.#access,
       hooks,
-      check: showingRecords(strict ? checkAgainstDescription(this.#connection.baseURL) : undefined),
+      check: showingRecords(strict ? checkAgainst(this.#connection.baseURL) : undefined),
     })
     this.#context = {
       http,
@@ -351,4 +351,12 @@ function withUserAgent(defaultHeaders: Readonly<Record<string, string | null>>):
     runtime === undefined ? {} : { 'user-agent': `nemo-platform-ts/${VERSION} ${runtime}` }
   mergeHeaders(headers, defaultHeaders)
   return headers
+}
+
+/** Strict mode. What compares is loaded with the first answer. */
+function checkAgainst(baseURL: string): ResponseValidator {
+  return async (...answer) => {
+    const { mismatchOf } = await loadPart(import('./strict.ts'))
+    return mismatchOf(baseURL, ...answer)
+  }
 }

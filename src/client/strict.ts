@@ -14,18 +14,24 @@ async function findInPlugins(method: string, path: string): Promise<FoundOperati
   return pluginOperations().find(method, path)
 }
 
-/** A comparison for a client of that base URL. The description is loaded with the first answer. */
-export function checkAgainstDescription(baseURL: string): ResponseValidator {
+/**
+ * Compares an answer with what is described.
+ *
+ * @param baseURL - Of the client.
+ * @returns What is wrong; undefined where nothing is, or where nothing is described.
+ */
+export async function mismatchOf(
+  baseURL: string,
+  ...[answer, { method, url }, status]: Parameters<ResponseValidator>
+): Promise<string | undefined> {
   const prefix = withoutTrailingSlashes(new URL(baseURL).pathname)
-  return async (answer, { method, url }, status) => {
-    if (!url.pathname.startsWith(`${prefix}/`)) return undefined
-    const { findMismatch, findOperation } = await loadPart(import('../openapi/index.ts'))
-    const path = url.pathname.slice(prefix.length)
-    const operation = (findOperation(method, path) ?? (await findInPlugins(method, path)))?.operation
-    if (operation === undefined || PASSED_THROUGH.test(operation.template)) return undefined
-    // A server that says 200 where 201 is described still answers with what was promised.
-    const described = Object.entries(operation.answers).find(([name]) => name.startsWith('2'))?.[1]
-    const schema = status in operation.answers ? operation.answers[status] : described
-    return schema === undefined ? undefined : findMismatch(schema, answer)
-  }
+  if (!url.pathname.startsWith(`${prefix}/`)) return undefined
+  const { findMismatch, findOperation } = await loadPart(import('../openapi/index.ts'))
+  const path = url.pathname.slice(prefix.length)
+  const operation = (findOperation(method, path) ?? (await findInPlugins(method, path)))?.operation
+  if (operation === undefined || PASSED_THROUGH.test(operation.template)) return undefined
+  // A server that says 200 where 201 is described still answers with what was promised.
+  const described = Object.entries(operation.answers).find(([name]) => name.startsWith('2'))?.[1]
+  const schema = status in operation.answers ? operation.answers[status] : described
+  return schema === undefined ? undefined : findMismatch(schema, answer)
 }

@@ -2,6 +2,7 @@
 
 import { includesRole, likelyScopes, workspaceIn } from '../access/index.ts'
 import { type APIStatusError, PermissionDeniedError } from '../errors/index.ts'
+import { readForbidden } from '../errors/server-texts.ts'
 import {
   askPlatformAdmin,
   comparePlatformConfig,
@@ -28,6 +29,14 @@ import { type Access, findAccess, highestRole, isPlatformAdmin, refusesDefault }
 
 /** Explains a 403. */
 export async function explainForbidden(context: DiagnosticContext, error: APIStatusError): Promise<Finding> {
+  if (readForbidden(error.detail) === 'reserved-name')
+    return {
+      cause: 'refused',
+      confidence: 'certain',
+      summary: `The platform keeps such names for itself: ${error.detail}.`,
+      evidence: [],
+      advice: error.advice,
+    }
   const { needsOf } = await import('./permission.ts')
   const path = context.pathOf(error.request.url)
   const { method } = error.request

@@ -1,10 +1,11 @@
 /** What the scopes of a token lack. */
 
 import { restrictingScopes, scopesAllow, unknownScopes, withoutScopePrefix } from '../access/index.ts'
-import { platformConfig } from '../remedies/index.ts'
+import { logIn, platformConfig } from '../remedies/index.ts'
 import { scopeAdvice } from './advice.ts'
 import type { DiagnosticContext } from './diagnostic-context.ts'
 import type { Finding } from './finding.ts'
+import { tokenEvidence } from './token-evidence.ts'
 
 /** What the token's scopes lack for an operation; undefined where they suffice. */
 export async function findScopeFault(
@@ -12,7 +13,9 @@ export async function findScopeFault(
   needed: readonly string[],
 ): Promise<Finding | undefined> {
   const all = (await context.whoami())?.scopes ?? context.shortScopes
-  const passedOver = (await context.hasNewScopeRules()) ? unknownScopes(all) : []
+  const hasNewRules = await context.hasNewScopeRules()
+  if (!hasNewRules && dottedScopes(context).length > 0) return dottedScopeFault(context)
+  const passedOver = hasNewRules ? unknownScopes(all) : []
   const seen = all?.filter((scope) => !passedOver.includes(scope))
   if (scopesAllow(seen, needed)) return undefined
   const held = restrictingScopes(seen)
@@ -56,6 +59,25 @@ export async function findScopeFault(
     evidence,
     advice: scopeAdvice(context, needed, discovery),
   }
+}
+
+/** A scope with dots, for which platforms of 0.6 refuse every call, the administrator's too. */
+export function dottedScopeFault(context: DiagnosticContext): Finding {
+  return {
+    cause: 'scope-syntax',
+    confidence: 'certain',
+    summary: `The token has a scope that is written like a permission, with dots: ${dottedScopes(context).join(', ') || 'see the answer'}.`,
+    evidence: tokenEvidence(context),
+    advice: [
+      logIn({ scopes: ['platform:read', 'platform:write'] }),
+      { text: 'Rename the scope at the identity provider: it needs a colon' },
+    ],
+  }
+}
+
+/** Scopes of the token that platforms of 0.6 take for permissions. */
+export function dottedScopes({ scopes }: DiagnosticContext): string[] {
+  return (scopes ?? []).filter((scope) => scope.includes('.') && !scope.includes(':'))
 }
 
 function writesOnly(held: readonly string[], needed: readonly string[]): boolean {

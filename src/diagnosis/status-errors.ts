@@ -2,15 +2,15 @@
 
 import type { APIStatusError } from '../errors/index.ts'
 import { readBadRequest, readNotFound } from '../errors/server-texts.ts'
-import { checkBaseURL, checkServer, logIn, openInBrowser, type Remedy } from '../remedies/index.ts'
+import { checkBaseURL, checkServer, openInBrowser, type Remedy } from '../remedies/index.ts'
 import type { KnownCause } from '../types/index.ts'
 import { explainConflict } from './conflicts.ts'
 import type { DiagnosticContext } from './diagnostic-context.ts'
 import type { Finding } from './finding.ts'
 import { explainForbidden } from './forbidden.ts'
 import { isHtml, originOf } from './no-response.ts'
+import { dottedScopeFault } from './scopes.ts'
 import { explainServerError } from './server-errors.ts'
-import { tokenEvidence } from './token-evidence.ts'
 import { explainUnauthorized } from './unauthorized.ts'
 
 /** Explains an error with a status. */
@@ -72,18 +72,7 @@ async function byStatus(context: DiagnosticContext, error: APIStatusError): Prom
 
 function explainBadRequest(context: DiagnosticContext, error: APIStatusError): Finding {
   const kind = readBadRequest(error.detail)
-  if (kind === 'permission-as-scope') {
-    const scopes = (context.scopes ?? []).filter((scope) => scope.includes('.') && !scope.includes(':'))
-    return certain(
-      'scope-syntax',
-      `The token has a scope that is written like a permission, with dots: ${scopes.join(', ') || 'see the answer'}.`,
-      tokenEvidence(context),
-      [
-        logIn({ scopes: ['platform:read', 'platform:write'] }),
-        { text: 'Rename the scope at the identity provider: it needs a colon' },
-      ],
-    )
-  }
+  if (kind === 'permission-as-scope') return dottedScopeFault(context)
   if (kind === 'principal-header') {
     return certain(
       'principal-header',

@@ -25,7 +25,7 @@ import {
 } from './api-error.ts'
 import { readErrorBody } from './body.ts'
 import { redactHeaders } from './redact.ts'
-import { readConflict, readNotFound, readUnprocessable, readUpstream } from './server-texts.ts'
+import { readConflict, readForbidden, readNotFound, readUnprocessable, readUpstream } from './server-texts.ts'
 
 /** A refused request, as it came from the wire. */
 export interface ErrorResponse {
@@ -93,7 +93,10 @@ export async function createStatusError(
       return new PermissionDeniedError({
         ...init,
         ...details,
-        remedies: advice?.permissionRemedies(details),
+        remedies:
+          readForbidden(detail) === 'reserved-name'
+            ? advice?.reservedNameRemedies()
+            : advice?.permissionRemedies(details),
       })
     }
     case 404:

@@ -1,9 +1,7 @@
 /** Finds values that are known to be secret, however they are encoded. */
 
 import { binaryText, decodedFurther, decodedOnce, plainView, type View } from './decoded-views.ts'
-
-/** Stands where a secret was. */
-export const REDACTED = '[redacted]'
+import { REDACTED } from './token-shapes.ts'
 
 /** Shorter values are parts of too many words. */
 const SHORTEST_SECRET = 4

@@ -20,6 +20,7 @@ function leftOut(): never {
 export {
   leftOut as canDo,
   leftOut as createOpenAIClient,
+  leftOut as downloadFiles,
   leftOut as explainError,
   leftOut as findMismatch,
   leftOut as findOperation,

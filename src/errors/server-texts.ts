@@ -66,6 +66,11 @@ export function readUnauthorized(detail: string): UnauthorizedText | undefined {
   return undefined
 }
 
+/** Reads the sentence of a 403, where it says more than that. */
+export function readForbidden(detail: string): 'reserved-name' | undefined {
+  return /^Workspace names beginning with .* are reserved\b/.test(detail) ? 'reserved-name' : undefined
+}
+
 /** What a 400 is about. */
 export type BadRequestText = 'permission-as-scope' | 'principal-header'
 

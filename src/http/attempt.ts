@@ -2,8 +2,8 @@
 
 import { loadPart } from '../errors/load-part.ts'
 import { MOST_REDIRECTS } from '../limits.ts'
+import { RedirectError } from './failures.ts'
 import type { Call } from './request/call.ts'
-import { redirectError } from './request-errors.ts'
 import { IdleTimeout } from './transport/idle-timeout.ts'
 import type { RawResponse } from './transport/raw-response.ts'
 import type { Hop } from './transport/redirect.ts'
@@ -19,15 +19,15 @@ export async function attempt(call: Call, headers: Call['headers'], send: Send):
   let hop: Hop = { url, method, headers, keepsBody: call.body.content !== undefined }
   for (let hops = 0; ; hops += 1) {
     const response = await sendHop(hop, call, send)
-    if (response.isOpaqueRedirect) throw redirectError(call.sent, 'browsers do not tell where it leads')
+    if (response.isOpaqueRedirect) throw new RedirectError('browsers do not tell where it leads')
     if (!isRedirect(response)) return response
     response.discard()
     const { nextHop } = await loadPart(import('./transport/redirect.ts'))
     const next =
       hops === MOST_REDIRECTS ? { refused: `there were ${hops} before it` } : nextHop(hop, response, method)
-    if ('refused' in next) throw redirectError(call.sent, next.refused)
+    if ('refused' in next) throw new RedirectError(next.refused)
     if (next.keepsBody && !call.body.canRepeat) {
-      throw redirectError(call.sent, 'the body is a stream, which cannot be sent again')
+      throw new RedirectError('the body is a stream, which cannot be sent again')
     }
     hop = next
   }

@@ -1,11 +1,19 @@
 /** Sends operations: token, retries, one replay after a 401, and typed errors at the end of it. */
 
-import { type APIError, ConflictError, NeMoPlatformError } from '../errors/index.ts'
+import { type APIError, ConflictError } from '../errors/index.ts'
 import { loadPart } from '../errors/load-part.ts'
 import { isIdentityHeader } from '../generations.ts'
 import type { AccessPolicy } from './access-policy.ts'
 import { attempt } from './attempt.ts'
-import { bareRefusal } from './bare-refusal.ts'
+import { bareRefusal, UNSAID } from './bare-errors.ts'
+import {
+  abortOf,
+  DeadlineError,
+  failureOf,
+  loadRequestErrors,
+  RedirectError,
+  shownRequest,
+} from './failures.ts'
 import type { Log } from './log.ts'
 import { type Call, type CallDefaults, prepareCall } from './request/call.ts'
 import { type HeaderMap, mergeHeaders } from './request/headers.ts'
@@ -13,15 +21,6 @@ import type { Hooks } from './request/hooks.ts'
 import type { Operation, SentRequest } from './request/operation.ts'
 import { Path } from './request/path.ts'
 import type { RawRequestOptions, RequestOptions } from './request/request-options.ts'
-import { secretsInHeaders } from './request/secrets.ts'
-import {
-  abortError,
-  connectionError,
-  DeadlineError,
-  failedRequest,
-  nameOf,
-  reasonOf,
-} from './request-errors.ts'
 import { APIPromise } from './response/api-promise.ts'
 import { loadUnexpectedAnswers, type ResponseValidator, readJson } from './response/json-body.ts'
 import { LogPage, LogPagePromise } from './response/log-page.ts'
@@ -184,7 +183,7 @@ export class HttpClient {
         const answer = await parseResponse(response, call, this.#check)
         return operation.shape === undefined ? (answer as Data) : operation.shape(answer, response, call.sent)
       } catch (error) {
-        throw failureOf(call, error)
+        throw await failureOf(call, error)
       }
     }
     return { start, parse }
@@ -219,12 +218,11 @@ export class HttpClient {
     let wasRenewed = false
     let forbiddenTries = 0
     for (;;) {
-      if (call.signal?.aborted) throw abortError(call.sent, call.signal)
+      if (call.signal?.aborted) throw await abortOf(call)
       const given = this.#tokenFor(call)
       const token = given instanceof Promise ? await this.#orAborted(call, given) : given
       if (token !== undefined) {
         call.bearer = token
-        call.sent.secrets.add(token)
       }
       attempts += 1
       const headers = await this.#headersFor(call, token, attempts)
@@ -233,23 +231,29 @@ export class HttpClient {
       try {
         response = await attempt(call, headers, this.#transport())
       } catch (error) {
-        const failure = failureOf(call, error)
+        const failure = await failureOf(call, error)
         await this.#tell(call, attempts, startedAt, undefined, failure)
-        const isFinal = call.signal?.aborted || error instanceof OutgoingBodyError || error === failure
+        const isFinal =
+          call.signal?.aborted ||
+          error === failure ||
+          error instanceof OutgoingBodyError ||
+          error instanceof RedirectError
         const delay =
           mayRetry(call, retries) && !isFinal
             ? retryDelayForFailure(error, call.idempotent, retries)
             : undefined
         if (delay === undefined) throw failure
         retries += 1
-        await this.#pause(call, delay, `failed (${reasonOf(error, call.sent)}); retry ${retries}`)
+        await this.#pause(call, delay, `retry ${retries}`, error)
         continue
       }
       try {
         const duration = performance.now() - startedAt
         await this.#tell(call, attempts, startedAt, response.status, undefined)
         if (this.log.writes('debug')) {
-          this.log.write('debug', `${nameOf(call.sent)} → ${response.status} in ${Math.round(duration)} ms`)
+          const errors = await loadRequestErrors()
+          const name = errors?.nameOf(call.sent) ?? call.sent.method
+          this.log.write('debug', `${name} → ${response.status} in ${Math.round(duration)} ms`)
         }
         if (response.status < 200 || response.status > 599) {
           response.discard()
@@ -293,13 +297,17 @@ export class HttpClient {
   /** The headers of an attempt: those of the call, its token, and those that the caller's hook adds. */
   #headersFor(call: Call, token: string | undefined, number: number): HeaderMap | Promise<HeaderMap> {
     const { onRequest } = this.#hooks
-    const headers = token === undefined ? call.headers : { ...call.headers, authorization: `Bearer ${token}` }
+    let { headers } = call
+    if (token !== undefined) {
+      headers = { ...headers, authorization: `Bearer ${token}` }
+      call.sent.headers.push(headers)
+    }
     if (onRequest === undefined) return headers
     const add = async () => {
-      const added = await onRequest({ ...failedRequest(call.sent), attempt: number })
+      const added = await onRequest({ ...(await shownRequest(call)), attempt: number })
       const all = { ...headers }
       mergeHeaders(all, added)
-      for (const secret of secretsInHeaders(all)) call.sent.secrets.add(secret)
+      call.sent.headers.push(all)
       return all
     }
     return this.#orAborted(call, add())
@@ -317,7 +325,7 @@ export class HttpClient {
     if (onResponse === undefined) return undefined
     const duration = performance.now() - startedAt
     const tell = async () =>
-      onResponse({ ...failedRequest(call.sent), attempt: number, status, error, duration })
+      onResponse({ ...(await shownRequest(call)), attempt: number, status, error, duration })
     if (!call.signal?.aborted) return this.#orAborted(call, tell())
     // An aborted call is told of, too, but waits for nobody.
     tell().catch(() => {})
@@ -366,8 +374,14 @@ export class HttpClient {
     return reader.refusalOf(call, response, { baseURL: this.baseURL, access: this.#access })
   }
 
-  async #pause(call: Call, milliseconds: number, why: string): Promise<void> {
-    this.log.write('info', `${nameOf(call.sent)} ${why} in ${Math.round(milliseconds)} ms`)
+  /** @param error - What the attempt failed with, where no answer came. */
+  async #pause(call: Call, milliseconds: number, why: string, error?: unknown): Promise<void> {
+    if (this.log.writes('info')) {
+      const errors = await loadRequestErrors()
+      const name = errors?.nameOf(call.sent) ?? call.sent.method
+      const failed = error === undefined ? '' : `failed (${errors?.reasonOf(error, call.sent) ?? UNSAID}); `
+      this.log.write('info', `${name} ${failed}${why} in ${Math.round(milliseconds)} ms`)
+    }
     await this.#orAborted(call, sleep(milliseconds, call.signal))
   }
 
@@ -376,7 +390,7 @@ export class HttpClient {
     try {
       return await untilAborted(promise, call.signal)
     } catch (error) {
-      throw call.signal?.aborted ? abortError(call.sent, call.signal) : error
+      throw call.signal?.aborted ? await abortOf(call) : error
     }
   }
 }
@@ -392,14 +406,6 @@ async function unlessAborted(
   } catch (error) {
     if (!signal?.aborted) throw error
   }
-}
-
-/** What a caller gets where no answer came, or where it broke off. */
-function failureOf(call: Call, error: unknown): unknown {
-  if (call.signal?.aborted) return abortError(call.sent, call.signal)
-  // What the caller's own stream threw.
-  if (error instanceof OutgoingBodyError) return error.cause
-  return error instanceof NeMoPlatformError ? error : connectionError(call.sent, error, call.timeout)
 }
 
 /**

@@ -12,7 +12,14 @@ export interface Asking {
 
 /** What the platform is, as far as it tells. */
 export function identify(http: Asking, options?: RequestOptions): Promise<PlatformInfo> {
-  const ask = async () =>
-    http.request(() => ({ method: 'GET', path: RELEASE_PATH, withoutToken: true }), options)
+  // Whatever comes back is an answer: what it does not tell is another matter than nobody being there.
+  const question = {
+    method: 'GET',
+    path: RELEASE_PATH,
+    withoutToken: true,
+    acceptsAnyStatus: true,
+    responseType: 'anything',
+  } as const
+  const ask = async () => http.request(() => question, options)
   return identifyPlatform(http.baseURL, ask, options?.signal)
 }

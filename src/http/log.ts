@@ -1,6 +1,6 @@
 /** Logging: off by default but for warnings, and never with a credential in it. */
 
-import { redactText } from '../errors/redact.ts'
+import { redactTokens } from '../errors/token-shapes.ts'
 
 /** How much is logged. @default 'warn' */
 export type LogLevel = 'off' | 'error' | 'warn' | 'info' | 'debug'
@@ -32,7 +32,7 @@ export class Log {
   }
 
   write(level: Exclude<LogLevel, 'off'>, message: string): void {
-    if (this.writes(level)) this.#logger[level](`nemo-platform: ${redactText(message)}`)
+    if (this.writes(level)) this.#logger[level](`nemo-platform: ${redactTokens(message)}`)
   }
 
   /** A warning that is written once per logger and text, not at every call. */

@@ -5,6 +5,7 @@ import type { APIStatusError } from '../errors/index.ts'
 import { LONGEST_ERROR_BODY } from '../limits.ts'
 import type { AccessPolicy } from './access-policy.ts'
 import type { Call } from './request/call.ts'
+import { secretsOf } from './request/secrets.ts'
 import { failedRequest } from './request-errors.ts'
 import { readRetryAfter } from './retry.ts'
 import type { RawResponse } from './transport/raw-response.ts'
@@ -34,7 +35,7 @@ export async function refusalOf(
       statusText: response.statusText,
       headers,
       text,
-      secrets: [...call.sent.secrets],
+      secrets: secretsOf(call.sent),
       retryAfter: readRetryAfter(response),
     },
     access.describeRefusal(call.sent, call.bearer, { headers }),

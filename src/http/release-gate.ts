@@ -4,7 +4,9 @@
 
 import { APIStatusError, UnsupportedOperationError } from '../errors/index.ts'
 import { knownPlatform, type PlatformInfo } from '../platform-info.ts'
+import { printableLine } from '../printable.ts'
 import { updatePlatform } from '../remedies/index.ts'
+import { unknownScopes } from '../scope-families.ts'
 import { type Asking, identify } from './identify.ts'
 import type { Log } from './log.ts'
 import type { Operation } from './request/operation.ts'
@@ -19,7 +21,7 @@ export async function admit(
   http: Asking & { readonly log: Log },
   signal: AbortSignal | undefined,
 ): Promise<void> {
-  const { demands } = operation
+  const { demands, apis } = operation
   let info = knownPlatform(http.baseURL)
   if (releaseIn(info) === undefined && demands !== undefined)
     info = await identify(http, { signal, maxRetries: 0 })
@@ -31,6 +33,17 @@ export async function admit(
       `the platform does not say its release: before ${demands.since} it ignores ${demands.params.join(', ')}`,
     )
   }
+  if (Array.isArray(apis)) warnOfUnknownAPIs(apis, http.log)
+}
+
+/** What is made for APIs that the platform does not know is made for all of them. */
+function warnOfUnknownAPIs(apis: readonly string[], log: Log): void {
+  const unknown = apis.filter((name) => unknownScopes([`${name}:read`]).length > 0)
+  if (unknown.length === 0) return
+  const effect = unknown.length < apis.length ? 'the others alone' : 'all APIs'
+  log.warnOnce(
+    `the platform is not known to have the API ${printableLine(unknown.join(' and '))}, and passes over such scopes: the key is good for ${effect}`,
+  )
 }
 
 /** What a refused operation failed with: a platform that does not have it answers 404, or 403 to most. */

@@ -1,4 +1,4 @@
-/** Errors of requests that got no answer, or none that is of use. */
+/** Errors of requests that got no answer, or none that is of use. Loaded with the first one. */
 
 import { codeOf } from '../errors/error-code-of.ts'
 import {
@@ -12,7 +12,9 @@ import { NotSentError, wasNotSent } from '../errors/not-sent.ts'
 import { InternalError, problemOf } from '../errors/problem.ts'
 import { redactSentence, redactText, redactUrl } from '../errors/redact.ts'
 import { connectionRemedies, setOption } from '../remedies/index.ts'
+import { DeadlineError, RedirectError } from './failures.ts'
 import type { SentRequest } from './request/operation.ts'
+import { secretsOf } from './request/secrets.ts'
 import { isIdempotent } from './retry.ts'
 import { connectionProblem } from './transport/connection-problem.ts'
 import { IdleTimeoutError } from './transport/idle-timeout.ts'
@@ -20,34 +22,23 @@ import { BodyTooLongError } from './transport/raw-response.ts'
 import { BrokenBodyError, ProxyError } from './transport/transport.ts'
 
 /** Method and path of a request, for messages. Whoever builds a path of a secret finds it in none of them. */
-export function nameOf({ method, url, secrets }: SentRequest): string {
-  return `${method} ${redactSentence(url.pathname, [...secrets])}`
+export function nameOf(sent: SentRequest): string {
+  return `${sent.method} ${redactSentence(sent.url.pathname, secretsOf(sent))}`
 }
 
 /** A request as errors show it. */
-export function failedRequest({ method, url, secrets }: SentRequest): FailedRequest {
-  return { method, url: redactUrl(url, secrets) }
+export function failedRequest(sent: SentRequest): FailedRequest {
+  return { method: sent.method, url: redactUrl(sent.url, secretsOf(sent)) }
 }
 
 /** What went wrong underneath, in a few words that show no secret of the request. */
-export function reasonOf(error: unknown, { secrets }: SentRequest): string {
+export function reasonOf(error: unknown, sent: SentRequest): string {
   const isWrapper = error instanceof Error && error.cause instanceof Error && !(error instanceof ProxyError)
   const source = isWrapper ? error.cause : error
   const words = problemOf(source)
-  if (source instanceof InternalError) return redactSentence(words, [...secrets])
-  if (words !== '' || !(source instanceof Error)) return redactText(words, [...secrets])
+  if (source instanceof InternalError) return redactSentence(words, secretsOf(sent))
+  if (words !== '' || !(source instanceof Error)) return redactText(words, secretsOf(sent))
   return codeOf(source) ?? source.name
-}
-
-/** The reason with which a call is aborted that took longer than its deadline. */
-export class DeadlineError extends InternalError {
-  override get name(): string {
-    return 'DeadlineError'
-  }
-
-  constructor(deadline: number) {
-    super(`not done within the deadline of ${deadline} ms`)
-  }
 }
 
 /** The call's signal ended it: the caller's, or its deadline. */
@@ -67,6 +58,11 @@ export function abortError(sent: SentRequest, signal: AbortSignal | undefined): 
  */
 export function connectionError(sent: SentRequest, cause: unknown, timeout?: number): APIConnectionError {
   const request = failedRequest(sent)
+  if (cause instanceof RedirectError) {
+    const problem = `${nameOf(sent)}: the redirect was not followed, because ${cause.problem}`
+    const remedies = connectionRemedies('redirect-refused', sent.url)
+    return new APIConnectionError(problem, { code: 'connection/redirect-refused', request, remedies })
+  }
   const isQueued = cause instanceof NotSentError && cause.cause instanceof IdleTimeoutError
   if (cause instanceof IdleTimeoutError || isQueued) {
     const within = timeout === undefined ? 'in time' : `within ${timeout} ms`
@@ -88,13 +84,4 @@ function outcomeOf(cause: unknown, sent: SentRequest): string {
   if (cause instanceof BodyTooLongError) return `the answer cannot be read (${reason})`
   const isOpen = !isIdempotent(sent.method) && !wasNotSent(cause)
   return `no answer (${reason})${isOpen ? '; whether it took effect is open' : ''}`
-}
-
-/** A redirect leads where we do not go. */
-export function redirectError(sent: SentRequest, why: string): APIConnectionError {
-  return new APIConnectionError(`${nameOf(sent)}: the redirect was not followed, because ${why}`, {
-    code: 'connection/redirect-refused',
-    request: failedRequest(sent),
-    remedies: connectionRemedies('redirect-refused', sent.url),
-  })
 }

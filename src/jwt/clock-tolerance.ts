@@ -16,7 +16,7 @@ export const DATE_LAG = 3
 export const CLOCK_TOLERANCE = CLOCK_NOISE + DATE_LAG * 1_000
 
 /** From here on, in ms, this machine's clock is to be set: what ends or begins within half a minute was decided by it. */
-export const CLOCK_FAULT = 6 * CLOCK_TOLERANCE
+export const CLOCK_FAULT = 30_000
 
 /**
  * Timestamps in bodies come without a `Date` to compare them with. Machines that are kept in step at all are within a minute

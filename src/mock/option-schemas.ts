@@ -1,6 +1,7 @@
 /** Checks what callers hand to the mock platform. */
 
 import { InvalidArgumentError } from '../errors/index.ts'
+import { PRODUCTS } from '../generations.ts'
 import * as z from '../inlined/zod.ts'
 import { NAME_PATTERN } from './http/schema.ts'
 import { JOB_STATUSES } from './jobs/job-status.ts'
@@ -33,6 +34,8 @@ const oidc = only(
     scopePrefix: z.string({ error: 'must be text' }),
     accessTokenLifetime: number,
     rotateRefreshTokens: flag,
+    serverSideSessions: flag,
+    confidentialClientId: text,
   },
   'true, false or an object',
 )
@@ -130,8 +133,7 @@ const ROLES = [
   'Editor',
   'Admin',
   'WorkspaceCreator',
-  'PlatformAdmin',
-  'HelixAdmin',
+  ...PRODUCTS.map(({ administratorRole }) => administratorRole),
   'JobRunner',
 ] as const
 

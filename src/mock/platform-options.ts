@@ -1,5 +1,6 @@
 /** What a mock platform is like. */
 
+import { InvalidArgumentError } from '../errors/index.ts'
 import type { Upstream } from './inference/echo-model.ts'
 import type { JobDuration } from './jobs/job-status.ts'
 import { type Plugins, releasedPlugins } from './jobs/plugins.ts'
@@ -22,6 +23,13 @@ export interface MockOIDCOptions {
   accessTokenLifetime?: number | undefined
   /** Give a new refresh token at each refresh; a second use of an old one revokes the whole login. @default true */
   rotateRefreshTokens?: boolean | undefined
+  /**
+   * Have the platform keep logins: one logs in at a page of it, and gets a handle in place of the provider's refresh token.
+   * Profile 0.8 only. @default false
+   */
+  serverSideSessions?: boolean | undefined
+  /** Have a client `confidential` besides, with this id, whose logins the platform keeps. Profile 0.8 only. @default none */
+  confidentialClientId?: string | undefined
 }
 
 /** How the mock platform authenticates callers. */
@@ -92,6 +100,8 @@ export interface MockOIDCSettings {
   readonly scopePrefix: string | undefined
   readonly accessTokenLifetime: number
   readonly rotateRefreshTokens: boolean
+  readonly serverSideSessions: boolean
+  readonly confidentialClientId: string | undefined
 }
 
 /** The options with their defaults. */
@@ -123,6 +133,7 @@ export function resolveMockOptions(options: MockPlatformOptions): MockSettings {
   const profile = profileOf(options.profile ?? DEFAULT_PROFILE)
   const auth = options.auth === false ? {} : (options.auth ?? {})
   const oidc = typeof auth.oidc === 'object' ? auth.oidc : {}
+  assertKeepsLogins(oidc, profile)
   const oidcEnabled = auth.oidc !== undefined && auth.oidc !== false
   return {
     profile,
@@ -137,6 +148,8 @@ export function resolveMockOptions(options: MockPlatformOptions): MockSettings {
       scopePrefix: oidc.scopePrefix,
       accessTokenLifetime: oidc.accessTokenLifetime ?? 3600,
       rotateRefreshTokens: oidc.rotateRefreshTokens ?? true,
+      serverSideSessions: oidc.serverSideSessions ?? false,
+      confidentialClientId: oidc.confidentialClientId,
     },
     accessKeys: auth.accessKeys ?? false,
     workspaceCleanup: options.workspaceCleanup ?? 1000,
@@ -146,4 +159,19 @@ export function resolveMockOptions(options: MockPlatformOptions): MockSettings {
     plugins: options.plugins ?? releasedPlugins(profile.generation),
     store: options.store ?? new MemoryStore(),
   }
+}
+
+/** Earlier releases keep no logins. */
+function assertKeepsLogins(oidc: MockOIDCOptions, { generation }: Profile): void {
+  const wanted = (['serverSideSessions', 'confidentialClientId'] as const).find((name) => Boolean(oidc[name]))
+  if (wanted === undefined || generation === '0.8') return
+  throw new InvalidArgumentError(
+    `auth.oidc.${wanted}`,
+    `came with release 0.8, and the profile is ${generation}`,
+    {
+      remedies: [
+        { text: 'Leave `profile` out, or make it 0.8', call: "new MockPlatform({ profile: '0.8', … })" },
+      ],
+    },
+  )
 }

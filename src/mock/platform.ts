@@ -10,7 +10,9 @@ import { corsHeaders, isPreflight, preflightAnswer } from './http/cors.ts'
 import { AccessKeys } from './identity/access-keys.ts'
 import { authRoutes } from './identity/auth-routes.ts'
 import { scopePolicy } from './identity/authorization.ts'
+import { brokerRoutes } from './identity/broker-routes.ts'
 import { IdentityProvider } from './identity/identity-provider.ts'
+import { LoginBroker } from './identity/login-broker.ts'
 import { Permissions } from './identity/permissions.ts'
 import { Tokens } from './identity/tokens.ts'
 import { deploymentConfigRoutes } from './inference/deployment-configs-routes.ts'
@@ -42,6 +44,8 @@ export const PROVIDER_ORIGIN = 'https://idp.nemo.test'
 /** A platform over a store. */
 export class Platform {
   readonly provider: IdentityProvider | undefined
+  /** What keeps logins, on a platform that does. */
+  readonly broker: LoginBroker | undefined
   readonly tokens: Tokens
   readonly jobs: Jobs
   readonly state: State
@@ -58,6 +62,8 @@ export class Platform {
     this.provider = settings.oidcEnabled
       ? (provider ?? new IdentityProvider(PROVIDER_ORIGIN, settings.oidc, store))
       : undefined
+    if (this.provider !== undefined) this.provider.platform = (request) => this.fetch(request)
+    this.broker = this.provider && brokerOf(settings, this.provider)
     this.tokens = new Tokens(settings, this.provider, accessKeys)
     const jobs = new Jobs(store, settings.jobDuration)
     const inference = new Inference(
@@ -72,6 +78,7 @@ export class Platform {
     this.jobs = jobs
     const routes = [
       ...publicRoutes(settings, this.provider, accessKeys),
+      ...brokerRoutes(settings.profile, this.broker),
       ...authRoutes(settings, this.tokens, accessKeys, permissions, state.bindings),
       ...roleBindingRoutes(state),
       ...workspaceRoutes(state, permissions),
@@ -111,6 +118,12 @@ export class Platform {
     const response = await this.#router.fetch(isHead ? new Request(request, { method: HEAD }) : request)
     return withServerHeaders(response, request)
   }
+}
+
+function brokerOf(settings: MockSettings, provider: IdentityProvider): LoginBroker | undefined {
+  const { serverSideSessions, confidentialClientId } = settings.oidc
+  const isNeeded = serverSideSessions || confidentialClientId !== undefined
+  return isNeeded ? new LoginBroker(settings, provider, settings.store) : undefined
 }
 
 function withServerHeaders(response: Response, request: Request): Response {

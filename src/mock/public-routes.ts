@@ -51,8 +51,8 @@ export function publicRoutes(
       }),
     ),
     get('/', () => new Response(null, { status: 301, headers: { location: '/studio' } })),
-    get('/apis/auth/discovery', () =>
-      json({ auth_enabled: settings.authEnabled, oidc: discoveryDocument(settings, provider) }),
+    get('/apis/auth/discovery', ({ origin }) =>
+      json({ auth_enabled: settings.authEnabled, oidc: discoveryDocument(settings, provider, origin) }),
     ),
     get('/apis/auth/jwks', () => json({ keys: settings.accessKeys ? [accessKeys.publicJwk()] : [] })),
     {
@@ -87,6 +87,7 @@ function openDocuments(
 function discoveryDocument(
   settings: MockSettings,
   provider: IdentityProvider | undefined,
+  origin: string,
 ): Record<string, unknown> | null {
   if (provider === undefined) return null
   const { issuer } = provider
@@ -96,11 +97,12 @@ function discoveryDocument(
     token_endpoint: `${issuer}/token`,
     device_authorization_endpoint: `${issuer}/device_authorization`,
   }
-  const client = {
-    client_id: settings.oidc.clientId,
+  const { clientId, confidentialClientId, serverSideSessions } = settings.oidc
+  const common = {
     default_scopes: 'openid profile email offline_access',
     scope_prefix: settings.oidc.scopePrefix ?? null,
   }
+  const client = { client_id: clientId, ...common }
   const newer = {
     bearer_token_source: 'access_token',
     device_authorization_requires_device_id: false,
@@ -111,9 +113,28 @@ function discoveryDocument(
     issuer,
     userinfo_endpoint: `${issuer}/userinfo`,
     ...(generation === '0.8'
-      ? { clients: [{ name: 'public', default: true, ...PUBLIC_CLIENT, ...client, ...endpoints, ...newer }] }
+      ? {
+          clients: [
+            {
+              name: 'public',
+              default: true,
+              client_authentication: 'public',
+              ...client,
+              ...newer,
+              server_side_sessions: serverSideSessions,
+              ...(serverSideSessions
+                ? { ...blank(endpoints), ...brokerEndpoints(origin, '?client=public') }
+                : { ...endpoints, ...blank(brokerEndpoints(origin)) }),
+            },
+            ...(confidentialClientId === undefined
+              ? []
+              : [
+                  { ...CONFIDENTIAL, client_id: confidentialClientId, ...common, ...brokerEndpoints(origin) },
+                ]),
+          ],
+        }
       : { ...endpoints, ...client }),
-    ...(generation === '0.7' ? { cli_client_id: settings.oidc.clientId, ...newer } : {}),
+    ...(generation === '0.7' ? { cli_client_id: clientId, ...newer } : {}),
     workload_token_exchange_enabled: false,
     workload_client_id: null,
     workload_token_endpoint: null,
@@ -122,10 +143,22 @@ function discoveryDocument(
   }
 }
 
-/** A client that logs in at the provider itself, without a secret. */
-const PUBLIC_CLIENT = {
-  client_authentication: 'public',
-  server_side_sessions: false,
-  authorization_start_endpoint: null,
-  broker_token_endpoint: null,
+const CONFIDENTIAL = {
+  name: 'confidential',
+  default: false,
+  client_authentication: 'client_secret_basic',
+  bearer_token_source: 'access_token',
+}
+
+/** Where logins are made that the platform keeps. */
+function brokerEndpoints(origin: string, query = ''): Record<string, string> {
+  return {
+    authorization_start_endpoint: `${origin}/apis/auth/v2/authorize${query}`,
+    broker_token_endpoint: `${origin}/apis/auth/v2/token${query}`,
+  }
+}
+
+/** The same fields with nothing in them. */
+function blank(fields: Readonly<Record<string, string>>): Record<string, null> {
+  return Object.fromEntries(Object.keys(fields).map((name) => [name, null]))
 }

@@ -233,6 +233,11 @@ export function permissionRemedies(call: ForbiddenCall): readonly Remedy[] {
   }
 }
 
+/** The platform keeps the name for itself, and no role opens it. */
+export function reservedNameRemedies(): readonly Remedy[] {
+  return [{ text: 'Choose another name' }]
+}
+
 /** What is open in place of what is closed. */
 export function closedAreaRemedies(area: ClosedArea | undefined): readonly Remedy[] {
   switch (area) {

@@ -48,6 +48,7 @@ export class AccessKeys {
         method: 'POST',
         path: path`/apis/auth/v2/access-keys`,
         demands: demandOf(body, { scope: '0.7', rotates: '0.7', workspaces: '0.7' }),
+        apis: body.scope,
         body,
       }
     }, options)

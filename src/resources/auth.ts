@@ -1,13 +1,10 @@
 /** The caller's own identity, and where to log in. */
 
 import type { InspectConfig } from '../diagnosis/check.ts'
-import { APIUserAbortError, AuthError } from '../errors/index.ts'
 import { loadPart } from '../errors/load-part.ts'
 import { path } from '../http/request/path.ts'
 import { checkRequestOptions, type RequestOptions } from '../http/request/request-options.ts'
 import type { APIPromise } from '../http/response/api-promise.ts'
-import type { TokenSource, TokenWait } from '../http/token-source.ts'
-import { passToken, useStoredLogin } from '../remedies/index.ts'
 import type {
   AuthDiscovery,
   AuthStatus,
@@ -38,8 +35,8 @@ export class Auth {
    * {@link Auth.whoami} for what the platform makes of it.
    */
   async status(): Promise<AuthStatus> {
-    const { baseURL, tokens } = this.#context.http
-    return { baseURL, ...(tokens === undefined ? WITHOUT_TOKEN : await tokens.status()) }
+    const { tokenStatus } = await loadPart(import('./own-token.ts'))
+    return tokenStatus(this.#context)
   }
 
   /**
@@ -49,7 +46,8 @@ export class Auth {
    * @throws AuthError if nobody is logged in, or the token has ended and cannot be refreshed within `timeout`; APIUserAbortError.
    */
   async token(options?: Pick<RequestOptions, 'signal' | 'timeout'>): Promise<string> {
-    return this.#waitFor((tokens, wait) => tokens.validToken(wait), options)
+    const { validToken } = await loadPart(import('./own-token.ts'))
+    return validToken(this.#context, options)
   }
 
   /**
@@ -62,7 +60,8 @@ export class Auth {
    *   answer within `timeout`; APIUserAbortError.
    */
   async refresh(options?: Pick<RequestOptions, 'signal' | 'timeout'>): Promise<AuthStatus> {
-    await this.#waitFor((tokens, wait) => tokens.refresh(wait), options)
+    const { refreshToken } = await loadPart(import('./own-token.ts'))
+    await refreshToken(this.#context, options)
     return this.status()
   }
 
@@ -170,45 +169,4 @@ export class Auth {
     const { waitUntilAllowed } = await loadPart(import('./auth-questions.ts'))
     return waitUntilAllowed(this.#context, given, options)
   }
-
-  async #waitFor<Value>(
-    ask: (tokens: TokenSource, wait: TokenWait) => Promise<Value>,
-    options: Pick<RequestOptions, 'signal' | 'timeout'> | undefined,
-  ): Promise<Value> {
-    const { http } = this.#context
-    const { signal, timeout = http.timeout } = checkRequestOptions(options)
-    try {
-      return await ask(this.#tokens(), { signal, timeout })
-    } catch (error) {
-      if (!signal?.aborted || error !== signal.reason) throw error
-      const request = { method: 'GET', url: http.baseURL }
-      throw new APIUserAbortError('The wait for a token was aborted by the caller', { request, cause: error })
-    }
-  }
-
-  #tokens(): TokenSource {
-    const { tokens } = this.#context.http
-    if (tokens !== undefined) return tokens
-    throw new AuthError('no-credentials', 'This client has no token: it was made with a base URL alone.', {
-      remedies: [passToken(), useStoredLogin()],
-    })
-  }
-}
-
-const WITHOUT_TOKEN: Omit<AuthStatus, 'baseURL'> = {
-  context: undefined,
-  configPath: undefined,
-  source: 'none',
-  variable: undefined,
-  hasToken: false,
-  principal: undefined,
-  email: undefined,
-  subject: undefined,
-  groups: [],
-  scopes: undefined,
-  unsigned: false,
-  expiresAt: undefined,
-  expired: false,
-  refreshable: false,
-  hasRefreshToken: false,
 }

@@ -14,6 +14,7 @@ import {
   resolveMockOptions,
   type TokenOptions,
 } from '../mock/index.ts'
+import { withoutTrailingSlashes } from '../trailing-slashes.ts'
 import { DisconnectError, Faults, faultAnswer } from './faults.ts'
 import { type RecordedRequest, record } from './recorder.ts'
 import { type SeedOptions, seed } from './seed.ts'
@@ -158,9 +159,10 @@ export class MockPlatform {
    */
   async writeConfig(path: string, options: WriteConfigOptions = {}): Promise<void> {
     const { email, baseURL, contextName = 'default', workspace, ...token } = options
-    const credentials = email === undefined ? { access_token: null } : this.#logIn(email, token)
+    const url = baseURL ?? this.#server?.url ?? 'http://nemo.test'
+    const credentials = email === undefined ? { access_token: null } : this.#logIn(email, token, url)
     const changes = {
-      base_url: baseURL ?? this.#server?.url ?? 'http://nemo.test',
+      base_url: url,
       current_context: contextName,
       workspace,
       ...credentials,
@@ -187,16 +189,22 @@ export class MockPlatform {
   #logIn(
     email: string,
     token: TokenOptions,
-  ): { access_token: string; refresh_token?: string; expires_at?: number } {
+    url: string,
+  ): { access_token: string; refresh_token?: string; expires_at?: number; token_broker_url?: string } {
     const isPlain = token.claims === undefined && token.groups === undefined && token.subject === undefined
-    const { provider } = this.#platform
+    const { provider, broker } = this.#platform
     if (provider === undefined || !isPlain) return { access_token: this.tokenFor(email, token) }
     const { scopes, expiresIn } = token
     const issued = provider.issueTokens(email, {
       ...(scopes === undefined ? {} : { scopes }),
       ...(expiresIn === undefined ? {} : { expiresIn }),
     })
-    const tokens = { access_token: issued.accessToken, refresh_token: issued.refreshToken }
+    const kept = broker?.serves('public') ? broker.keep(issued) : undefined
+    const tokens = {
+      access_token: issued.accessToken,
+      refresh_token: (kept ?? issued).refreshToken,
+      ...(kept && { token_broker_url: `${withoutTrailingSlashes(url)}/apis/auth/v2/token?client=public` }),
+    }
     const endsAt = decodeToken(issued.accessToken)?.claims['exp']
     const isNoted = this.#settings.profile.generation !== '0.6' && typeof endsAt === 'number'
     return isNoted ? { ...tokens, expires_at: endsAt } : tokens

@@ -44,6 +44,28 @@ function expectFailure(run: Run, code: number, ...texts: string[]): void {
   for (const text of texts) expect(run.stderr).toContain(text)
 }
 
+describe('login that the platform keeps', () => {
+  test.each([
+    [{ serverSideSessions: true }, [], '?client=public'],
+    [{ confidentialClientId: 'nemo-web' }, ['--oidc-client', 'confidential'], ''],
+  ])('waits for whoever opens the page: %j', async (oidc, args, query) => {
+    const { platform, url } = await listening({ auth: { oidc } })
+    const home = emptyHome()
+
+    const login = home.nemo(['auth', 'login', '--base-url', url, '--no-browser', ...args])
+    const page = await login.printed(/^(http\S+\/authorize\/\S+)$/m)
+    await platform.identityProvider.approvePage(page, ALICE)
+
+    expect(await login).toMatchObject({ code: 0, stdout: expect.stringContaining(`Logged in as: ${ALICE}`) })
+    expect(readFileSync(home.configPath, 'utf8')).toContain(
+      `token_broker_url: ${url}/apis/auth/v2/token${query}`,
+    )
+    const { refreshToken } = storedTokens(home.configPath)
+    expect(await home.nemo(['auth', 'refresh'])).toMatchObject({ code: 0 })
+    expect(storedTokens(home.configPath).refreshToken).not.toBe(refreshToken)
+  })
+})
+
 describe('login by device', () => {
   test('shows page and code, waits, and stores the login', async () => {
     const { platform, url } = await listening({ auth: { oidc: { scopePrefix: 'api://nemo/' } } })
@@ -576,9 +598,9 @@ describe('access-keys', () => {
   test.each([
     [
       ['--scope', 'entitites'],
-      'The platform is not known to have the API entitites, and passes over such scopes: the key is good for all APIs.',
+      'the platform is not known to have the API entitites, and passes over such scopes: the key is good for all APIs',
     ],
-    [['--scope', 'files, entitites'], 'and passes over such scopes: the key is good for the others alone.'],
+    [['--scope', 'files, entitites'], 'and passes over such scopes: the key is good for the others alone'],
   ])('are warned of where the platform knows no such API: %j', async (args, warning) => {
     const { home } = await loggedIn({ accessKeys: true })
 

@@ -53,8 +53,6 @@ export async function doJobsOfWork({ home, workspace, upstream, model }: Workpla
     'deep/b.jsonl,16',
   ])
 
-  expect(await run('chat.sh', workspace, upstream, model, "'one two three'")).toMatchObject({
-    code: 0,
-    stdout: 'one two three\n',
-  })
+  const chat = await run('chat.sh', workspace, upstream, model, "'one two three'")
+  expect(chat, chat.stderr).toMatchObject({ code: 0, stdout: 'one two three\n' })
 }

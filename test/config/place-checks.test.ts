@@ -17,6 +17,12 @@ test('a file of one\u2019s own passes', async () => {
   expect(await inspectLocks(path, 'main')).toMatchObject({ status: 'pass' })
 })
 
+test('a file in folders that are not there yet can be created: a first login makes them', async () => {
+  const path = join(temporaryFolder(), '.config', 'nhx', 'config.yaml')
+
+  expect(await inspectWritable(path)).toMatchObject({ status: 'pass', summary: `${path} can be created.` })
+})
+
 test('a folder in place of the file', async () => {
   expect(await inspectWritable(temporaryFolder())).toMatchObject({
     status: 'fail',

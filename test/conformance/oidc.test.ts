@@ -3,6 +3,7 @@
 import { MockPlatform } from 'nemo-platform/testing'
 import { afterAll, describe } from 'vitest'
 import { accessKeyOIDCCases } from './oidc/access-key-cases.ts'
+import { brokerOIDCCases } from './oidc/broker-cases.ts'
 import { oidcRefreshCases } from './oidc/refresh-cases.ts'
 import type { OIDCTarget } from './oidc/stage.ts'
 import { describeOIDC } from './oidc/suite.ts'
@@ -19,7 +20,11 @@ describe.each(['0.6', '0.8'] as const)('on the mock platform of %s', async (prof
       adminEmail: ADMIN_EMAIL,
       allowUnsignedTokens: false,
       rolePropagation: 50,
-      oidc: { clientId: CLIENT_ID, audience: AUDIENCE },
+      oidc: {
+        clientId: CLIENT_ID,
+        audience: AUDIENCE,
+        ...(profile === '0.8' && { confidentialClientId: 'nemo-web' }),
+      },
       accessKeys: true,
     },
   })
@@ -37,6 +42,7 @@ describe.each(['0.6', '0.8'] as const)('on the mock platform of %s', async (prof
     login: async (email, scopes) =>
       identityProvider.issueTokens(email, scopes === undefined ? {} : { scopes }),
     sign: async (claims) => platform.tokenFor(String(claims['email']), { claims }),
+    approvePage: (url, email) => identityProvider.approvePage(url, email),
     revokeLogins: async (email) => identityProvider.revokeLogins(email),
     refreshesOf: async (email) =>
       identityProvider.events.filter((event) => event.type === 'refresh' && event.email === email).length,
@@ -44,5 +50,7 @@ describe.each(['0.6', '0.8'] as const)('on the mock platform of %s', async (prof
 
   describe('tokens', () => describeOIDC(oidcTokenCases, () => target))
   describe('refreshes', () => describeOIDC(oidcRefreshCases, () => target))
+  if (profile >= '0.8')
+    describe('logins that the platform keeps', () => describeOIDC(brokerOIDCCases, () => target))
   describe('access keys', () => describeOIDC(accessKeyOIDCCases, () => target))
 })

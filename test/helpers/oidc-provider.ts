@@ -21,6 +21,9 @@ export interface OIDCProviderOptions {
   interactive?: boolean | undefined
 }
 
+/** A second client, with a secret: that of platforms that keep logins. */
+export const CONFIDENTIAL_CLIENT = { id: 'nemo-web', secret: 'only for tests' } as const
+
 /** Something that happened at the token endpoint. */
 export interface OIDCProviderEvent {
   readonly type: 'refresh' | 'device-login' | 'reuse-detected' | 'revoked' | 'refused'
@@ -78,6 +81,9 @@ const APIS = 'auth entities files guardrails inference intake jobs models platfo
 const PLATFORM_SCOPES = APIS.flatMap((api) => [`${api}:read`, `${api}:write`])
 const DEVICE_GRANT = 'urn:ietf:params:oauth:grant-type:device_code'
 
+/** Where a platform that keeps logins is come back to, on any port. */
+const PLATFORM_CALLBACK = 'http://127.0.0.1/apis/auth/v2/login/callback'
+
 interface Account {
   readonly email: string
   readonly groups: readonly string[] | undefined
@@ -116,7 +122,7 @@ export async function startOIDCProvider(options: OIDCProviderOptions = {}): Prom
     () =>
       new Provider(issuer, {
         jwks: { keys: [key.jwk] },
-        clients: [publicClient(clientId)],
+        clients: [publicClient(clientId), confidentialClient()],
         scopes: [...OIDC_SCOPES, ...platformScopes],
         claims: { openid: ['sub'], email: ['email'] },
         // Pages of other origins sign in by it.
@@ -242,8 +248,20 @@ function publicClient(clientId: string): Record<string, unknown> {
       'http://127.0.0.1/',
       'http://127.0.0.1/page',
       'http://127.0.0.1/callback',
-      'http://127.0.0.1/apis/auth/v2/login/callback',
+      PLATFORM_CALLBACK,
     ],
+    response_types: ['code'],
+  }
+}
+
+function confidentialClient(): Record<string, unknown> {
+  return {
+    client_id: CONFIDENTIAL_CLIENT.id,
+    client_secret: CONFIDENTIAL_CLIENT.secret,
+    token_endpoint_auth_method: 'client_secret_basic',
+    application_type: 'native',
+    grant_types: ['authorization_code', 'refresh_token'],
+    redirect_uris: [PLATFORM_CALLBACK],
     response_types: ['code'],
   }
 }

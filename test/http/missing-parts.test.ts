@@ -3,7 +3,11 @@
 import { describe, expect, test, vi } from 'vitest'
 import { NeMoPlatform } from '../../src/client/client.ts'
 import {
+  APIConnectionError,
+  APIError,
   APIStatusError,
+  APITimeoutError,
+  APIUserAbortError,
   AuthenticationError,
   BadRequestError,
   ConflictError,
@@ -14,9 +18,13 @@ import {
   RateLimitError,
   UnprocessableEntityError,
 } from '../../src/errors/index.ts'
+import type { RequestOptions } from '../../src/http/request/request-options.ts'
 import { rejection } from '../helpers/rejection.ts'
 
 vi.mock('../../src/http/refusal.ts', () => {
+  throw new TypeError('Failed to fetch dynamically imported module')
+})
+vi.mock('../../src/http/request-errors.ts', () => {
   throw new TypeError('Failed to fetch dynamically imported module')
 })
 vi.mock('../../src/resources/workspaces/contents.ts', () => {
@@ -55,6 +63,63 @@ describe('a refusal that cannot be read', () => {
     expect(await rejection(clientFor(429).workspaces.retrieve('a'), RateLimitError)).toMatchObject({
       retryAfter: 2000,
     })
+  })
+})
+
+describe('a call without an answer, when nothing more can be loaded', () => {
+  const secret = 'a-secret-token-of-mine'
+  const call = (fetch: typeof globalThis.fetch, options?: RequestOptions) => {
+    const client = new NeMoPlatform({
+      baseURL: 'https://nemo.test',
+      accessToken: secret,
+      maxRetries: 0,
+      fetch,
+    })
+    return client.workspaces.retrieve(secret, options)
+  }
+  const never: typeof globalThis.fetch = () => new Promise(() => {})
+
+  test.each([
+    ['that fails', () => Promise.reject(new TypeError(`Failed to fetch ${secret}`)), {}, APIConnectionError],
+    ['that takes too long', never, { timeout: 1 }, APITimeoutError],
+    ['that passes its deadline', never, { deadline: 1 }, APITimeoutError],
+    ['that is aborted', never, { signal: AbortSignal.timeout(1) }, APIUserAbortError],
+  ])('%s still is an error of its class, and names no secret', async (_, fetch, options, Class) => {
+    const error = await rejection(call(fetch, options), APIError)
+
+    expect(error.constructor).toBe(Class)
+    expect(error).toMatchObject({
+      request: { method: 'GET', url: 'https://nemo.test/' },
+      cause: expect.any(Error),
+    })
+    expect(error.problem).not.toContain(secret)
+  })
+
+  test('is repeated as always', async () => {
+    let attempts = 0
+    const fetch = async () => {
+      attempts += 1
+      if (attempts === 1) throw new TypeError('Failed to fetch')
+      return Response.json({ name: 'a' })
+    }
+    const client = new NeMoPlatform({ baseURL: 'https://nemo.test', accessToken: secret, fetch })
+
+    expect(await client.workspaces.retrieve('a')).toEqual({ name: 'a' })
+    expect(attempts).toBe(2)
+  })
+
+  test('hooks get the request without what may name a secret', async () => {
+    const seen: unknown[] = []
+    const client = new NeMoPlatform({
+      baseURL: 'https://nemo.test',
+      accessToken: secret,
+      fetch: async () => Response.json({ name: 'a' }),
+      onRequest: (request) => void seen.push(request),
+    })
+
+    await client.workspaces.retrieve(secret)
+
+    expect(seen).toEqual([{ method: 'GET', url: 'https://nemo.test/', attempt: 1 }])
   })
 })
 

@@ -154,6 +154,39 @@ describe('params that an older platform would ignore', () => {
   })
 })
 
+describe('APIs that something is made for', () => {
+  const scoped = (...apis: string[]) => ({
+    since: undefined,
+    apis,
+    demands: { since: '0.7', params: ['scope'] },
+  })
+
+  test.each([
+    [['entitites'], 'the API entitites, and passes over such scopes: the key is good for all APIs'],
+    [
+      ['files', 'a', 'b'],
+      'the API a and b, and passes over such scopes: the key is good for the others alone',
+    ],
+  ])('are warned of where no platform is known to have them: %j', async (apis, warning) => {
+    const { call, warn } = clientFor({ known: NEW }, json({}))
+
+    await call(scoped(...apis))
+
+    expect(warn).toHaveBeenCalledExactlyOnceWith(expect.stringContaining(warning))
+  })
+
+  test('are not spoken of where all are known, or nothing is sent', async () => {
+    const known = clientFor({ known: NEW }, json({}))
+    const old = clientFor({ known: OLD })
+
+    await known.call(scoped('files', 'entities', 'evaluator'))
+    await rejection(old.call(scoped('entitites')), UnsupportedOperationError)
+
+    expect(known.warn).not.toHaveBeenCalled()
+    expect(old.warn).not.toHaveBeenCalled()
+  })
+})
+
 test('an operation that every release has asks nobody anything', async () => {
   const { call, asked } = clientFor({ found: OLD }, json({ detail: 'no' }, 403))
 

@@ -89,7 +89,7 @@ describe('a refresh', () => {
   test.each<[error: string, fields: Record<string, string>, status: number]>([
     ['invalid_grant', { refresh_token: 'rt_unknown' }, 400],
     ['invalid_client', { client_id: 'somebody-else' }, 401],
-    ['unsupported_grant_type', { grant_type: 'authorization_code' }, 400],
+    ['unsupported_grant_type', { grant_type: 'client_credentials' }, 400],
   ])('is refused with %s', async (error, fields, status) => {
     const { provider, refresh } = setUp()
     const { refreshToken } = provider.issueTokens(ALICE)

@@ -30,6 +30,8 @@ const LIBRARY = [
   'dist/chunks/errors.js',
   'dist/chunks/later.js',
   'dist/chunks/node.js',
+  'dist/chunks/process.js',
+  'dist/chunks/supported-node.js',
   'dist/client.js',
   'dist/index.js',
   'dist/inlined/index.js',
@@ -40,12 +42,10 @@ const LIBRARY = [
 /** What the command loads before it knows which one it is. */
 const COMMAND = [
   'dist/chunks/basics.js',
-  'dist/chunks/core.js',
   'dist/chunks/errors.js',
   'dist/cli/bin.js',
   'dist/cli/chunks/frame.js',
   'dist/cli/start.js',
-  'dist/runtime/node/runtime.js',
 ]
 
 /** What a client with a context needs too. */
@@ -179,6 +179,7 @@ describe('a start', () => {
         'dist/chunks/config.js',
         'dist/chunks/later.js',
         'dist/chunks/load.js',
+        'dist/chunks/process.js',
         'dist/inlined/index.js',
         'dist/inlined/yaml.cjs',
       ]

@@ -3,6 +3,7 @@
 import { inject } from 'vitest'
 import { ADMIN_EMAIL } from '../../scripts/platform.ts'
 import type { OIDCTarget } from '../conformance/oidc/stage.ts'
+import { approveInBrowser } from '../helpers/browser.ts'
 import { connectOIDCProvider } from '../helpers/remote-oidc-provider.ts'
 
 /** Describes the platform that the global set-up started. */
@@ -17,6 +18,7 @@ export function realOIDCTarget(): OIDCTarget {
     adminEmail: ADMIN_EMAIL,
     login: (email, scopes) => provider.issue(email, { scopes }),
     sign: (claims) => provider.sign(claims),
+    approvePage: async (url, email) => void (await approveInBrowser({ url, email })),
     revokeLogins: (email) => provider.revokeGrants(email),
     refreshesOf: async (email) =>
       (await provider.events()).filter((event) => event.type === 'refresh' && event.email === email).length,

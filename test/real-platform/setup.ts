@@ -9,7 +9,7 @@ import {
   versionIn,
 } from '../../scripts/platform.ts'
 import type { Generation } from '../../src/generations.ts'
-import { type OIDCProvider, startOIDCProvider } from '../helpers/oidc-provider.ts'
+import { CONFIDENTIAL_CLIENT, type OIDCProvider, startOIDCProvider } from '../helpers/oidc-provider.ts'
 import { exposeOIDCProvider } from '../helpers/remote-oidc-provider.ts'
 import { createSigningKey } from './signing-key.ts'
 
@@ -31,7 +31,11 @@ export async function setup(project: TestProject): Promise<void> {
     startPlatform({ venv }),
     startPlatform({
       venv,
-      config: oidcConfig(provider, key.path, generation),
+      config: (url) => oidcConfig(provider, key.path, generation, url),
+      environment: {
+        [SESSION_KEY]: 'only for tests, and of some length',
+        [CLIENT_SECRET]: CONFIDENTIAL_CLIENT.secret,
+      },
       tokenFor: (email) => provider.sign({ sub: email, email }),
     }),
   ])
@@ -56,19 +60,43 @@ export async function teardown(): Promise<void> {
   await running?.disposeAsync()
 }
 
+const SESSION_KEY = 'SESSION_KEY'
+const CLIENT_SECRET = 'CLIENT_SECRET'
+
 function oidcConfig(
   { issuer, clientId, audience }: OIDCProvider,
   keyFile: string,
   generation: Generation,
+  url: string,
 ): PlatformConfig {
-  // From 0.8 on a platform with the flat field does not start.
-  const client = generation < '0.8' ? { client_id: clientId } : { public_client: { client_id: clientId } }
   return {
     auth: {
       allow_unsigned_jwt: false,
-      oidc: { enabled: true, issuer, ...client, audience },
+      oidc: {
+        enabled: true,
+        issuer,
+        audience,
+        // From 0.8 on a platform with the flat field does not start.
+        ...(generation < '0.8' ? { client_id: clientId } : clients(issuer, clientId, url)),
+      },
       access_keys: { enabled: true },
       token_signing: { private_key_file: keyFile },
     },
+  }
+}
+
+/** One that logs in at the provider, and one whose logins the platform keeps. */
+function clients(issuer: string, clientId: string, url: string): PlatformConfig {
+  return {
+    public_client: { client_id: clientId },
+    confidential_client: {
+      client_id: CONFIDENTIAL_CLIENT.id,
+      client_secret_env_var: CLIENT_SECRET,
+      login_redirect_uri: `${url}/apis/auth/v2/login/callback`,
+      // The platform looks neither of them up.
+      authorization_endpoint: `${issuer}/auth`,
+      token_endpoint: `${issuer}/token`,
+    },
+    server_sessions: { encryption_key_env_var: SESSION_KEY },
   }
 }

@@ -58,6 +58,21 @@ describe('an access key', () => {
     await rejection(client.accessKeys.unsuspend(jti), ConflictError)
   })
 
+  test('for an API that the platform does not know is good for all, which is warned of', async () => {
+    const { clientOf } = withKeys()
+    const told: string[] = []
+    const write = (line: string) => void told.push(line)
+    const logger = { error: write, warn: write, info: write, debug: write }
+    const client = clientOf(ALICE).withOptions({ logger })
+
+    await client.accessKeys.create({ scope: ['auth', 'entities'] })
+    const key = await client.accessKeys.create({ scope: ['entitites'] })
+
+    expect(told).toEqual([expect.stringContaining('not known to have the API entitites')])
+    const holder = client.withOptions({ accessToken: key.token })
+    expect((await holder.secrets.list({ workspace: 'default' })).data).toEqual([])
+  })
+
   test('belongs to whoever made it', async () => {
     const { clientOf } = withKeys()
     const { jti } = await clientOf(ALICE).accessKeys.create()

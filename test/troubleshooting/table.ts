@@ -337,6 +337,7 @@ export const FAULTS = {
     evidence: /dots/,
     remedy: /nemo auth login --scope/,
     fix: 'Scopes have a colon: nemo auth login --scope "platform:read"',
+    check: ['scope-read', 'fail'],
   },
   'secret-value': {
     symptom: 'forbidden',

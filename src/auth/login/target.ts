@@ -10,9 +10,10 @@ import { assertRegularFile } from '../../config/read-file.ts'
 import { resolveConfig } from '../../config/resolve.ts'
 import { assertWritable, explained, lockOptions, rewrite, withContextLocks } from '../../config/update.ts'
 import { type Generation, NAMES_OF } from '../../generations.ts'
+import { parseJson } from '../../json.ts'
 import { identifyPlatform, RELEASE_PATH } from '../../platform-info.ts'
 import { processEnvironment } from '../../process-facts.ts'
-import { restrictingScopes, unknownScopes } from '../../scope-families.ts'
+import { permissionLikeScopes, restrictingScopes, unknownScopes } from '../../scope-families.ts'
 import { withoutTrailingSlashes } from '../../trailing-slashes.ts'
 import type { PlainFetch } from '../discovery.ts'
 import { lifetimeOf } from '../lifetime.ts'
@@ -162,9 +163,9 @@ export async function warnOfUnknownScopes(
   fetch: PlainFetch,
 ): Promise<void> {
   const own = scopes?.filter(isPlatformScope)
-  const unknown = unknownScopes(own)
+  const known = restrictingScopes(own).length - unknownScopes(own).length
+  const unknown = [...unknownScopes(own), ...permissionLikeScopes(scopes)]
   if (unknown.length === 0 || (generation ?? (await generationAt(baseURL, fetch))) === '0.6') return
-  const known = restrictingScopes(own).length - unknown.length
   const names = unknown.join(' and ')
   const effect =
     known === 0 ? 'the token may do whatever its owner may' : 'the other scopes alone restrict the token'
@@ -185,7 +186,7 @@ async function askRelease(baseURL: string, fetch: PlainFetch): Promise<unknown> 
     headers: { accept: 'application/json' },
     signal: AbortSignal.timeout(RELEASE_TIMEOUT),
   })
-  return response.ok ? await response.json() : undefined
+  return parseJson(await response.text())
 }
 
 /** What is told about surprises. */

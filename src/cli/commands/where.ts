@@ -43,12 +43,12 @@ async function where(invocation: Invocation): Promise<void> {
     ['User', login],
     [
       'Platform',
-      `${client.baseURL.replace(/\/$/, '')}  ${isThere ? style.green([name, version].filter(Boolean).join(' ')) : style.red('does not answer')}`,
+      `${client.baseURL.replace(/\/$/, '')}  ${isThere ? style.green([name, version].filter(Boolean).join(' ')) : style.red('not known')}`,
     ],
     ['Workspace', workspace ?? style.yellow('none')],
   ]
   for (const [title = '', text = ''] of rows) invocation.say(`${style.cyan(title.padEnd(9))}  ${text}`)
-  if (!isThere) for (const note of notes) invocation.say(`           ${style.dim(note)}`)
+  for (const note of notes) invocation.say(`           ${style.dim(note)}`)
   invocation.say('')
   const next = status.hasToken && !status.expired ? 'nemo workspaces list' : 'nemo auth login'
   invocation.say(style.dim(`All commands: nemo --help; next: ${next}`))

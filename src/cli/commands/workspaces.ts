@@ -138,7 +138,7 @@ async function remove(invocation: Invocation, name: string, isWaiting: boolean):
 }
 
 async function deletionStatus(invocation: Invocation, name: string): Promise<void> {
-  const path = `/apis/entities/v2/workspace-deletions/${encodeURIComponent(name)}`
-  const answer = await invocation.client().get(path, { signal: invocation.io.signal })
+  const { signal } = invocation.io
+  const answer = await invocation.client().workspaces.deletions.retrieve(name, { signal })
   await invocation.print(answer, { fields: ['name', 'deletion_stage', 'deletion_error', 'updated_at'] })
 }

@@ -14,12 +14,13 @@ import {
   seedPlatform,
   waitForAccess,
 } from '../../remedies/index.ts'
+import { permissionLikeScopes } from '../../scope-families.ts'
 import type { KnownCheckId, WorkspaceRole } from '../../types/index.ts'
 import { principalOf, scopeAdvice } from '../advice.ts'
 import { AUTH_OFF, type Check, check, NO_TOKEN, NOT_ASKED } from '../check.ts'
 import { type DiagnosticContext, durationText } from '../diagnostic-context.ts'
 import { roleEvidence } from '../forbidden.ts'
-import { findScopeFault } from '../scopes.ts'
+import { dottedScopeFault, dottedScopes, findScopeFault } from '../scopes.ts'
 import {
   type Access,
   findAccess,
@@ -208,15 +209,20 @@ function scopeCheck(id: KnownCheckId, needed: readonly string[]): Check {
       `needed is one of: ${needed.join(' ')} (or that of the API in use)`,
     ]
     const hasNewRules = await context.hasNewScopeRules()
+    if (!hasNewRules && dottedScopes(context).length > 0) {
+      const { summary, advice } = dottedScopeFault(context)
+      return report.fail(`${right} is refused, as everything is. ${summary}`, evidence, advice)
+    }
     if (!hasNewRules && (await isPlatformAdmin(context)))
       return report.pass(
         `${right} is allowed: scopes do not restrict the administrator of such a platform.`,
         evidence,
       )
     const unknown = hasNewRules ? unknownScopes(seen.scopes) : []
-    if (unknown.length > 0 && unknown.length === restrictingScopes(seen.scopes).length) {
+    const idle = hasNewRules ? [...unknown, ...permissionLikeScopes(seen.scopes)] : []
+    if (idle.length > 0 && unknown.length === restrictingScopes(seen.scopes).length) {
       return report.warn(
-        `${right} is not restricted: the platform has no ${unknown.join(' and no ')}, and passes over scopes that it does not know.`,
+        `${right} is not restricted: the platform has no ${idle.join(' and no ')}, and passes over scopes that it does not know.`,
         evidence,
         [askForOtherScopes('Ask for a token with scopes of the platform, or without any')],
       )

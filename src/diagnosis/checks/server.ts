@@ -2,6 +2,7 @@
 
 import { asRecord } from '../../json.ts'
 import { CLOCK_TOLERANCE } from '../../jwt/clock-tolerance.ts'
+import { releaseNotes } from '../../platform-info.ts'
 import {
   checkBaseURL,
   checkServer,
@@ -51,7 +52,7 @@ export const SERVER_CHECKS: readonly Check[] = [
         [{ text: 'Update the platform' }],
       )
     }
-    return report.pass(`The platform is ${version}.`)
+    return report.pass(`The platform is ${version}.`, releaseNotes(version))
   }),
   check('server-health', async (report, context) => {
     const health = await platformHealth(context)

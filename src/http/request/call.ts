@@ -1,6 +1,7 @@
 /** Turns an operation and the options of a call into what goes over the wire. */
 
 import { InvalidArgumentError } from '../../errors/index.ts'
+import { isRecord } from '../../json.ts'
 import { withoutTrailingSlashes } from '../../trailing-slashes.ts'
 import { acceptFor, isReadAtOnce } from '../response/parse-response.ts'
 import { isIdempotent } from '../retry.ts'
@@ -16,7 +17,6 @@ import {
   type HeadersInput,
   type RawRequestOptions,
 } from './request-options.ts'
-import { secretsOf } from './secrets.ts'
 
 /** What all calls of a client have in common. */
 export interface CallDefaults {
@@ -95,7 +95,6 @@ export function prepareCall(
   )
     sentHeaders['content-type'] = body.contentType as string
   const { method, effect } = operation
-  const secrets = secretsOf(content, operation.secretFields, sentHeaders, url)
   return {
     sent: {
       method,
@@ -103,7 +102,8 @@ export function prepareCall(
       path: pathBelow(defaults.baseURL, url),
       isKnown: operation.path instanceof Path,
       effect,
-      secrets,
+      hidden: hiddenIn(content, operation.secretFields),
+      headers: [sentHeaders],
     },
     headers: sentHeaders,
     takesToken: operation.withoutToken !== true && !namesAuthorization(headers),
@@ -149,6 +149,11 @@ function buildURL(base: URL, path: Path | string, query: Query): URL {
   const text = encodeQuery(query)
   if (text !== '') url.search = url.search === '' ? text : `${url.search}&${text}`
   return url
+}
+
+function hiddenIn(content: unknown, fields: readonly string[] | undefined): string[] {
+  if (fields === undefined || !isRecord(content)) return []
+  return fields.map((field) => content[field]).filter((value) => typeof value === 'string')
 }
 
 function mergeBody(own: unknown, extra: unknown): unknown {

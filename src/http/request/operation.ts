@@ -1,6 +1,7 @@
 /** What a resource method asks for, and the request that became of it. */
 
 import type { RawResponse } from '../transport/raw-response.ts'
+import type { HeaderMap } from './headers.ts'
 import type { Path } from './path.ts'
 import type { Query } from './query.ts'
 import type { HeadersInput } from './request-options.ts'
@@ -55,6 +56,8 @@ export interface Operation<Data = unknown> {
   readonly until?: string | undefined
   /** What a release must have that is asked, where an older one would do something else without a word. */
   readonly demands?: ReleaseDemand | undefined
+  /** APIs that what it makes is to be good for: names that the platform does not know restrict nothing. */
+  readonly apis?: readonly string[] | null | undefined
   /** Asked when it failed: another answer that does as well, or the error again. */
   readonly recoverWith?: ((error: unknown) => Promise<Response>) | undefined
 }
@@ -74,6 +77,8 @@ export interface SentRequest {
   /** Whether the operation is one of this package's own, so that its path surely exists. */
   readonly isKnown: boolean
   readonly effect: object | undefined
-  /** What went with it that no error or log line may show. */
-  readonly secrets: Set<string>
+  /** Values of the body that no error or log line may show. */
+  readonly hidden: readonly string[]
+  /** The headers of each attempt, credentials among them. */
+  readonly headers: HeaderMap[]
 }

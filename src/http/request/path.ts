@@ -1,8 +1,8 @@
 /** Builds request paths in which no argument can break out of its place. */
 
 import { InvalidArgumentError } from '../../errors/index.ts'
-import { setOption } from '../../remedies/index.ts'
 import { withoutTrailingSlashes } from '../../trailing-slashes.ts'
+import { missingArgument } from './missing-argument.ts'
 
 /**
  * A path whose parts are still unchecked: it is built inside the promise of a call, so that a bad argument rejects the
@@ -95,14 +95,6 @@ function encodePart(name: string, value: unknown): string {
   } catch (error) {
     throw new InvalidArgumentError(name, 'must be well-formed Unicode text', { cause: error })
   }
-}
-
-/** The error for an argument that neither the call nor the client has. */
-export function missingArgument(name: string): InvalidArgumentError {
-  return new InvalidArgumentError(name, 'is missing', {
-    code: 'argument/missing',
-    remedies: name === 'workspace' ? [setOption('workspace', 'Name the workspace')] : [],
-  })
 }
 
 function isDots(segment: string): boolean {

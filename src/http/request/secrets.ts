@@ -1,28 +1,17 @@
-/** Knows what of a request is secret. */
+/** Knows what of a request is secret. Loaded with what shows one. */
 
-import { isSecretName } from '../../errors/redact.ts'
-import { isRecord } from '../../json.ts'
+import { isSecretName } from '../../errors/token-shapes.ts'
 import type { HeaderMap } from './headers.ts'
+import type { SentRequest } from './operation.ts'
 
-/** What of a request no error and no log line may show: fields, credentials in headers, and those in the query. */
-export function secretsOf(
-  content: unknown,
-  fields: readonly string[] | undefined,
-  headers: HeaderMap,
-  url: URL,
-): Set<string> {
-  const secrets = new Set(secretsInHeaders(headers))
-  for (const field of fields ?? []) {
-    const value = isRecord(content) ? content[field] : undefined
-    if (typeof value === 'string') secrets.add(value)
-  }
-  if (url.search !== '')
-    for (const [name, value] of url.searchParams) if (isSecretName(name)) secrets.add(value)
-  return secrets
+/** What of a request no error and no log line may show: values of its body, credentials in its headers, and those in its query. */
+export function secretsOf({ hidden, headers, url }: SentRequest): string[] {
+  const inQuery = [...url.searchParams].filter(([name]) => isSecretName(name)).map(([, value]) => value)
+  return [...new Set([...hidden, ...headers.flatMap(secretsInHeaders), ...inQuery])]
 }
 
 /** The credentials among headers: of each value the whole, and the parts of it that are secret by themselves. */
-export function secretsInHeaders(headers: HeaderMap): string[] {
+function secretsInHeaders(headers: HeaderMap): string[] {
   return Object.keys(headers)
     .filter(isSecretName)
     .flatMap((name) => {

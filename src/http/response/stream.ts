@@ -8,6 +8,7 @@ import { parseJson } from '../../json.ts'
 import { LONGEST_ERROR_BODY } from '../../limits.ts'
 import { repeatCall } from '../../remedies/index.ts'
 import type { SentRequest } from '../request/operation.ts'
+import { secretsOf } from '../request/secrets.ts'
 import { abortError, connectionError, failedRequest, nameOf, reasonOf } from '../request-errors.ts'
 import { IdleTimeoutError } from '../transport/idle-timeout.ts'
 import type { ChunkReader, RawResponse } from '../transport/raw-response.ts'
@@ -149,7 +150,7 @@ export class Stream<Event> implements AsyncIterable<Event>, AsyncDisposable {
   }
 
   get #secrets(): string[] {
-    return [...this.#context.sent.secrets]
+    return secretsOf(this.#context.sent)
   }
 }
 
@@ -163,7 +164,7 @@ export async function openStream(response: RawResponse, context: StreamContext):
   const format = streamFormat(type)
   if (format !== undefined) return new Stream(response, format, context)
   const { sent } = context
-  const start = redactStart(await response.text(SHOWN_BYTES), [...sent.secrets], SHOWN_BYTES)
+  const start = redactStart(await response.text(SHOWN_BYTES), secretsOf(sent), SHOWN_BYTES)
   const problem = `not with a stream of events (content type: ${type}); it begins with: ${start}`
   throw unexpectedAnswer(response, sent, problem, { body: start })
 }

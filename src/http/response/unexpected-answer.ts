@@ -4,6 +4,7 @@ import { APIResponseValidationError, type ErrorCode } from '../../errors/index.t
 import { redactHeaders, redactStart, redactText, redactUrl, redactValue } from '../../errors/redact.ts'
 import { checkServer, setOption } from '../../remedies/index.ts'
 import type { SentRequest } from '../request/operation.ts'
+import { secretsOf } from '../request/secrets.ts'
 import { nameOf } from '../request-errors.ts'
 import type { RawResponse } from '../transport/raw-response.ts'
 
@@ -16,13 +17,13 @@ export function unexpectedAnswer(
   problem: string,
   { body, code }: { body?: unknown; code?: ErrorCode } = {},
 ): APIResponseValidationError {
-  const request = { method: sent.method, url: redactUrl(sent.url, sent.secrets) }
+  const request = { method: sent.method, url: redactUrl(sent.url, secretsOf(sent)) }
   const message = `${nameOf(sent)} was answered with ${response.status}, but ${problem}`
   return new APIResponseValidationError(message, {
     code,
     request,
     status: response.status,
-    headers: redactHeaders(response.headers(), [...sent.secrets]),
+    headers: redactHeaders(response.headers(), secretsOf(sent)),
     body,
     remedies: [
       checkServer(
@@ -39,9 +40,9 @@ export function emptyAnswer(response: RawResponse, sent: SentRequest): APIRespon
   const message = `${nameOf(sent)}: done, but the answer was empty (status ${response.status})`
   return new APIResponseValidationError(message, {
     code: 'response/empty',
-    request: { method: sent.method, url: redactUrl(sent.url, sent.secrets) },
+    request: { method: sent.method, url: redactUrl(sent.url, secretsOf(sent)) },
     status: response.status,
-    headers: redactHeaders(response.headers(), [...sent.secrets]),
+    headers: redactHeaders(response.headers(), secretsOf(sent)),
     remedies: ['Read what it did from the platform: it is done, and need not be sent again'],
   })
 }
@@ -59,7 +60,7 @@ export function notAPage(
 ): APIResponseValidationError {
   return unexpectedAnswer(response, sent, 'not with a page: it has no list under `data`', {
     code: 'response/not-a-page',
-    body: redactValue(body, [...sent.secrets]),
+    body: redactValue(body, secretsOf(sent)),
   })
 }
 
@@ -69,13 +70,13 @@ export function notAsDescribed(
   sent: SentRequest,
   problem: string,
 ): APIResponseValidationError {
-  const words = redactText(problem, [...sent.secrets])
+  const words = redactText(problem, secretsOf(sent))
   const message = `${nameOf(sent)} was answered with ${response.status}, but not as the API is described: ${words}`
   return new APIResponseValidationError(message, {
     code: 'response/mismatch',
-    request: { method: sent.method, url: redactUrl(sent.url, sent.secrets) },
+    request: { method: sent.method, url: redactUrl(sent.url, secretsOf(sent)) },
     status: response.status,
-    headers: redactHeaders(response.headers(), [...sent.secrets]),
+    headers: redactHeaders(response.headers(), secretsOf(sent)),
     remedies: [
       checkServer(
         sent.url.origin,
@@ -90,7 +91,7 @@ export function notAsDescribed(
 /** The error for an answer that should be JSON. */
 export function notJson(response: RawResponse, sent: SentRequest, text: string): APIResponseValidationError {
   const type = response.header('content-type') ?? 'none'
-  const shown = redactStart(text, [...sent.secrets], SHOWN_CHARACTERS)
+  const shown = redactStart(text, secretsOf(sent), SHOWN_CHARACTERS)
   const problem = `not with JSON (content type: ${type}); it begins with: ${shown}`
   return unexpectedAnswer(response, sent, problem, { code: 'response/not-json', body: shown })
 }

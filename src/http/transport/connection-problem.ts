@@ -2,11 +2,9 @@
 
 import { codeOf } from '../../errors/error-code-of.ts'
 import type { ConnectionProblem } from '../../remedies/index.ts'
+import { PROXY_REFUSED } from './transport.ts'
 
-/** The code of a proxy that cannot be reached, or that refused the tunnel. */
-export const PROXY_REFUSED = 'ERR_PROXY_REFUSED'
-
-const BY_CODE: Readonly<Record<string, ConnectionProblem> & Record<typeof PROXY_REFUSED, 'proxy'>> = {
+const BY_CODE: Readonly<Record<string, ConnectionProblem>> = {
   ECONNREFUSED: 'refused',
   ENOTFOUND: 'unknown-host',
   EAI_AGAIN: 'unknown-host',
@@ -14,7 +12,7 @@ const BY_CODE: Readonly<Record<string, ConnectionProblem> & Record<typeof PROXY_
   CERT_HAS_EXPIRED: 'certificate-expired',
   EPROTO: 'wrong-scheme',
   ERR_SSL_WRONG_VERSION_NUMBER: 'wrong-scheme',
-  ERR_PROXY_REFUSED: 'proxy',
+  [PROXY_REFUSED]: 'proxy',
 }
 
 /** Failures to verify the certificate of the server: OpenSSL has a code for each. */

@@ -17,7 +17,7 @@ export abstract class RawResponse {
   abstract readonly statusText: string
   abstract readonly url: string
   /** Makes the error that a caller's reading of the body fails with, where not with the transport's own. */
-  describeFailure: ((error: unknown) => unknown) | undefined
+  describeFailure: ((error: unknown) => Promise<unknown>) | undefined
   /** The body, where it was read at once. */
   protected collected: string | undefined
   /** Whether it is a redirect whose target the runtime keeps to itself. */
@@ -225,7 +225,7 @@ function streamOf(raw: RawResponse, failure: Failure): ReadableStream<Uint8Array
           if (chunk === undefined) controller.close()
           else controller.enqueue(chunk)
         } catch (error) {
-          failure.error = raw.describeFailure?.(error) ?? error
+          failure.error = (await raw.describeFailure?.(error)) ?? error
           throw failure.error
         }
       },

@@ -118,7 +118,12 @@ const USUAL_DELAY = 2
 /** Turns of the event loop in which all that has arrived is handed out, one layer after the other. */
 const TURNS = 4
 /** Kept from before anybody puts fake timers in its place. */
-const nextTurn: (work: () => void) => unknown = globalThis.setImmediate ?? globalThis.setTimeout
+const nextTurn = /* @__PURE__ */ ownTimer()
+
+/** What it is depends on the runtime. */
+function ownTimer(): (work: () => void) => unknown {
+  return globalThis.setImmediate ?? globalThis.setTimeout
+}
 
 /** Lets the event loop hand out what has arrived: timers come before it. */
 function afterDelivery(work: () => void, turns = TURNS): void {

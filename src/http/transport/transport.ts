@@ -3,7 +3,6 @@
 import type { Bytes } from '../../bytes.ts'
 import { NotSentError } from '../../errors/not-sent.ts'
 import type { HeaderMap } from '../request/headers.ts'
-import { PROXY_REFUSED } from './connection-problem.ts'
 import type { IdleTimeout } from './idle-timeout.ts'
 import type { RawResponse } from './raw-response.ts'
 
@@ -48,6 +47,9 @@ export class OutgoingBodyError extends Error {
     return 'OutgoingBodyError'
   }
 }
+
+/** The code of a proxy that cannot be reached, or that refused the tunnel. */
+export const PROXY_REFUSED = 'ERR_PROXY_REFUSED'
 
 /** The proxy could not be reached, or would not do its part. Nothing has reached the server. */
 export class ProxyError extends NotSentError {

@@ -8,6 +8,8 @@ import { json } from '../http/responses.ts'
 import type { MockOIDCSettings } from '../platform-options.ts'
 import { randomBytes, randomHex } from '../store/random.ts'
 import type { Collection, Store } from '../store/store.ts'
+import { AuthorizationCodes } from './authorization-codes.ts'
+import { visitPage } from './login-page.ts'
 import { SigningKey } from './signing-key.ts'
 
 /** Tokens of a login. */
@@ -71,12 +73,16 @@ export class IdentityProvider {
   issuer: string
   /** What happened, oldest first: how tests see a refresh or a reuse. */
   readonly events: ProviderEvent[] = []
+  /** @internal Answers for the platform, whose pages a person sees on the way. */
+  platform: (request: Request) => Promise<Response> = (request) => fetch(request)
   readonly #settings: MockOIDCSettings
   readonly #key = new SigningKey()
   #logins: Collection<Login>
   #refreshTokens: Collection<RefreshToken>
   #deviceCodes: Collection<DeviceCode>
+  #authorizationCodes: AuthorizationCodes
   readonly #revokedTokens = new Set<string>()
+  readonly #clientSecret = randomHex(16)
   readonly #passwords = new Map<string, string>()
 
   constructor(issuer: string, settings: MockOIDCSettings, store: Store) {
@@ -85,6 +91,7 @@ export class IdentityProvider {
     this.#logins = store.collection('idp-logins')
     this.#refreshTokens = store.collection('idp-refresh-tokens')
     this.#deviceCodes = store.collection('idp-device-codes')
+    this.#authorizationCodes = new AuthorizationCodes(store, this.#clientIds())
   }
 
   /** @internal Forgets logins, passwords, revocations and events. The key stays, so that tokens made before stay genuine. */
@@ -95,6 +102,13 @@ export class IdentityProvider {
     this.#logins = store.collection('idp-logins')
     this.#refreshTokens = store.collection('idp-refresh-tokens')
     this.#deviceCodes = store.collection('idp-device-codes')
+    this.#authorizationCodes = new AuthorizationCodes(store, this.#clientIds())
+  }
+
+  /** @internal What the platform's confidential client proves itself by. */
+  clientProof(): string {
+    const { confidentialClientId = '' } = this.#settings
+    return `Basic ${btoa(`${encodeURIComponent(confidentialClientId)}:${this.#clientSecret}`)}`
   }
 
   /** @internal Whether a request is for the provider. */
@@ -135,6 +149,27 @@ export class IdentityProvider {
   /** Denies a device login. */
   deny(userCode: string): void {
     this.#deviceCode(userCode).decision = 'denied'
+  }
+
+  /**
+   * Logs a person in at the page that a login in the browser shows, and goes back to the program that waits for them.
+   *
+   * @param url - The page: `url` of `onPage`, or what `nemo auth login` prints.
+   * @param email - Who the person is. @default 'user@example.com'
+   * @throws Error if the page leads nowhere.
+   *
+   * @example
+   * ```ts
+   * await login({ method: 'browser', baseURL, onPage: ({ url }) => platform.identityProvider.approvePage(url) })
+   * ```
+   */
+  async approvePage(url: string, email = 'user@example.com'): Promise<void> {
+    await visitPage(url, { decision: 'approve', email }, this)
+  }
+
+  /** Denies a login at its page. */
+  async denyPage(url: string): Promise<void> {
+    await visitPage(url, { decision: 'deny' }, this)
   }
 
   /** Ends logins: their refresh tokens are refused from now on. All of them, or those of one person. */
@@ -186,8 +221,12 @@ export class IdentityProvider {
         return json(this.#metadata())
       case 'GET /jwks':
         return json({ keys: [this.#key.publicJwk()] })
+      case 'GET /authorize':
+        return this.#authorizationCodes.page(request)
+      case 'POST /authorize':
+        return this.#authorizationCodes.decide(request)
       case 'POST /token':
-        return this.#token(await form(request))
+        return this.#token(await form(request), request.headers)
       case 'POST /device_authorization':
         return this.#authorizeDevice(await form(request))
       case 'GET /userinfo':
@@ -206,16 +245,20 @@ export class IdentityProvider {
       device_authorization_endpoint: `${issuer}/device_authorization`,
       userinfo_endpoint: `${issuer}/userinfo`,
       jwks_uri: `${issuer}/jwks`,
-      grant_types_supported: ['refresh_token', 'password', DEVICE_GRANT],
+      grant_types_supported: ['authorization_code', 'refresh_token', 'password', DEVICE_GRANT],
+      code_challenge_methods_supported: ['S256'],
       response_types_supported: ['code'],
       subject_types_supported: ['public'],
       id_token_signing_alg_values_supported: ['RS256'],
     }
   }
 
-  #token(fields: URLSearchParams): Response {
-    if (fields.get('client_id') !== this.#settings.clientId) return this.#errorResponse('invalid_client', 401)
+  #token(fields: URLSearchParams, headers: Headers): Response {
+    const clientId = this.#clientOf(fields, headers)
+    if (clientId === undefined) return this.#errorResponse('invalid_client', 401)
     switch (fields.get('grant_type')) {
+      case 'authorization_code':
+        return this.#redeemCode(fields, clientId)
       case 'refresh_token':
         return this.#refresh(fields)
       case 'password':
@@ -225,6 +268,25 @@ export class IdentityProvider {
       default:
         return this.#errorResponse('unsupported_grant_type')
     }
+  }
+
+  /** Who asks: a public client says so, a confidential one proves it. */
+  #clientOf(fields: URLSearchParams, headers: Headers): string | undefined {
+    const { clientId, confidentialClientId } = this.#settings
+    const proof = headers.get('authorization')
+    if (proof === null) return fields.get('client_id') === clientId ? clientId : undefined
+    return proof === this.clientProof() ? confidentialClientId : undefined
+  }
+
+  #clientIds(): string[] {
+    const { clientId, confidentialClientId } = this.#settings
+    return confidentialClientId === undefined ? [clientId] : [clientId, confidentialClientId]
+  }
+
+  #redeemCode(fields: URLSearchParams, clientId: string): Response {
+    const code = this.#authorizationCodes.redeem(fields, clientId)
+    if (code === undefined) return this.#errorResponse('invalid_grant')
+    return this.#answer(this.issueTokens(code.email, { scopes: this.#withoutPrefix(code.scope ?? null) }))
   }
 
   #refresh(fields: URLSearchParams): Response {

@@ -1,7 +1,7 @@
 /** Reads and writes references to filesets and to the files in them: `workspace/fileset#path`. */
 
 import { InvalidArgumentError } from '../../errors/index.ts'
-import { missingArgument } from '../../http/request/path.ts'
+import { missingArgument } from '../../http/request/missing-argument.ts'
 
 /** A place in a fileset. */
 export interface FilesetRef {

@@ -10,42 +10,35 @@ import { checkNames } from '../shared/params.ts'
 import { optional, type ResourceContext } from '../shared/resource-context.ts'
 import { PluginJobs } from './jobs.ts'
 
-const EVALUATIONS = {
-  'agent-evaluate': 'agent-evaluate/jobs',
-  evaluate: 'evaluate/jobs',
-  'retrieve-eval': 'retrieve-eval/jobs',
-}
-const AUDITS = { audit: 'jobs/audit' }
+const EVALUATIONS = ['agent-evaluate', 'evaluate', 'retrieve-eval'] as const
+const AUDITS = ['audit'] as const
+/** Jobs without kinds have one of the empty name. */
+const NO_KINDS = [''] as const
 
-/** Where each kind of job is below a workspace. A plugin whose jobs have no kinds has one of the empty name. */
-const COLLECTIONS: {
-  readonly [Plugin in keyof PluginJobKinds]: Readonly<Record<PluginJobKinds[Plugin] & string, string>>
-} & { readonly [name: string]: Readonly<Record<string, string>> } = {
-  agents: {
-    analyze: 'jobs/analyze',
-    evaluate: 'jobs/evaluate',
-    'evaluate-suite': 'jobs/evaluate-suite',
-    execute: 'jobs/execute',
-    optimize: 'jobs/optimize',
-    'optimize-skills': 'jobs/optimize-skills',
-    package: 'jobs/package',
-  },
-  'agent-optimization': { 'run-strategy': 'jobs/run-strategy' },
-  anonymizer: { run: 'jobs/run' },
+/** The kinds of jobs that each plugin has. */
+const KINDS: {
+  readonly [Plugin in keyof PluginJobKinds]: readonly (PluginJobKinds[Plugin] extends undefined
+    ? ''
+    : PluginJobKinds[Plugin])[]
+} & { readonly [name: string]: readonly string[] } = {
+  agents: ['analyze', 'evaluate', 'evaluate-suite', 'execute', 'optimize', 'optimize-skills', 'package'],
+  'agent-optimization': ['run-strategy'],
+  anonymizer: ['run'],
   auditor: AUDITS,
-  customization: { automodel: 'automodel/jobs', rl: 'rl/jobs', unsloth: 'unsloth/jobs' },
-  'data-designer': {
-    create: 'jobs/create',
-    'retrieval-generate': 'jobs/retrieval-generate',
-    'retrieval-prepare': 'jobs/retrieval-prepare',
-    'retrieval-run': 'jobs/retrieval-run',
-  },
+  customization: ['automodel', 'rl', 'unsloth'],
+  'data-designer': ['create', 'retrieval-generate', 'retrieval-prepare', 'retrieval-run'],
   evaluator: EVALUATIONS,
   evals: EVALUATIONS,
   garak: AUDITS,
-  'hello-world': { '': 'jobs' },
-  insights: { 'analyze-job': 'jobs/analyze-job' },
-  'safe-synthesizer': { '': 'jobs' },
+  'hello-world': NO_KINDS,
+  insights: ['analyze-job'],
+  'safe-synthesizer': NO_KINDS,
+}
+
+/** Where jobs are below a workspace: most plugins have the kind behind `jobs`, these before it. */
+function baseOf(plugin: string, kind: string): string {
+  if (kind === '') return 'jobs'
+  return ['customization', 'evaluator', 'evals'].includes(plugin) ? `${kind}/jobs` : `jobs/${kind}`
 }
 
 /** Lists the plugins that the server has installed, also those that offer nothing over HTTP. Needs no token. */
@@ -71,16 +64,15 @@ export function pluginJobs<Spec>(
   if (typeof plugin !== 'string' || plugin === '') throw new InvalidArgumentError('plugin', 'must be a name')
   if (base !== undefined) return new PluginJobs(context, plugin, readBase(base))
   const name = plugin.replaceAll('_', '-')
-  const kinds = Object.hasOwn(COLLECTIONS, name) ? COLLECTIONS[name] : undefined
+  const kinds = Object.hasOwn(KINDS, name) ? KINDS[name] : undefined
   if (kinds === undefined) {
-    const known = Object.keys(COLLECTIONS).join(', ')
+    const known = Object.keys(KINDS).join(', ')
     throw new InvalidArgumentError('plugin', `must be one of ${known}`, { remedies: [NAME_THE_PATH] })
   }
   const wanted = typeof kind === 'string' ? kind.replaceAll('_', '-') : ''
-  const found = Object.hasOwn(kinds, wanted) ? kinds[wanted] : undefined
-  if (found === undefined)
+  if (!kinds.includes(wanted))
     throw new InvalidArgumentError('kind', `must be ${describeKinds(kinds)}`, { remedies: [NAME_THE_PATH] })
-  return new PluginJobs(context, name, readBase(found))
+  return new PluginJobs(context, name, readBase(baseOf(name, wanted)))
 }
 
 const NAME_THE_PATH: Remedy = {
@@ -88,9 +80,8 @@ const NAME_THE_PATH: Remedy = {
   call: "pluginJobs(plugin, kind, { base: 'jobs/…' })",
 }
 
-function describeKinds(kinds: Readonly<Record<string, string>>): string {
-  const names = Object.keys(kinds)
-  return names[0] === '' ? 'left out, since its jobs have no kinds' : `one of ${names.join(', ')}`
+function describeKinds(kinds: readonly string[]): string {
+  return kinds === NO_KINDS ? 'left out, since its jobs have no kinds' : `one of ${kinds.join(', ')}`
 }
 
 function readBase(base: unknown): readonly string[] {

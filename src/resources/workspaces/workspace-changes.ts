@@ -76,8 +76,15 @@ async function recover(
   options: RequestOptions | undefined,
 ): Promise<Response> {
   const readOptions = { signal: options?.signal, headers: options?.headers }
-  if (existOk && error instanceof AlreadyExistsError)
-    return workspaces.retrieve(name, readOptions).asResponse()
+  // What is being deleted is not there to be had; up to 0.7 only the reading tells.
+  if (existOk && error instanceof AlreadyExistsError && error.code !== 'api/workspace-being-deleted') {
+    return workspaces
+      .retrieve(name, readOptions)
+      .asResponse()
+      .catch((refusal: unknown) => {
+        throw refusal instanceof NotFoundError ? error : refusal
+      })
+  }
   if (!leavesOutcomeOpen(error)) throw error
   // The list shows a new workspace at once; reading it by name is refused until the role has arrived.
   const page = await workspaces.list({ filter: { name: { $eq: name } } }, readOptions).catch(() => undefined)

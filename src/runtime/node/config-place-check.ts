@@ -1,6 +1,6 @@
 /** Looks whether the place of the config file lets it be written and locked, without writing or locking. */
 
-import { constants } from 'node:fs'
+import { constants, existsSync } from 'node:fs'
 import { access, stat } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
 import { isMountedFile } from '../../config/mounted.ts'
@@ -19,7 +19,7 @@ export async function inspectWritable(path: string): Promise<ConfigCheck> {
     return { id, status: 'fail', summary, evidence: [], advice: [setOption('configPath', 'Name a file')] }
   }
   const real = realConfigPath(path)
-  const folder = dirname(real)
+  const folder = nearestFolder(dirname(real))
   const [fileRefusal, folderRefusal] = [await refusalOf(real), await refusalOf(folder)]
   const evidence = [
     ...(fileRefusal === undefined ? [] : [`${real} must not be written (${fileRefusal})`]),
@@ -44,6 +44,12 @@ export async function inspectWritable(path: string): Promise<ConfigCheck> {
   }
   const summary = `${real} can neither be written nor replaced: no new token can be stored.`
   return { id, status: 'fail', summary, evidence, advice: [checkWritable()] }
+}
+
+/** The folder itself, or what it would be made in: a first login makes what is missing. */
+function nearestFolder(folder: string): string {
+  const above = dirname(folder)
+  return existsSync(folder) || above === folder ? folder : nearestFolder(above)
 }
 
 /** Whether all who use the file take the same locks, and may. */

@@ -2,6 +2,7 @@
 
 import { checkBaseURL } from '../../config/base-url.ts'
 import { ConfigError } from '../../errors/index.ts'
+import { loadRequestErrors } from '../../http/failures.ts'
 import type { ResponseValidator } from '../../http/response/json-body.ts'
 import type { Connection, ConnectionOptions } from '../connection.ts'
 import { givenTokens } from '../given-tokens.ts'
@@ -39,16 +40,29 @@ export function openConnection(options: ConnectionOptions): Connection {
     })
   }
   const transport = createTransport()
+  const choose = chooseTransport(options.fetch, transport)
   return {
     baseURL: checkBaseURL('baseURL', baseURL),
     workspace,
     contextName: undefined,
     tokens: givenTokens(accessToken),
-    transport: chooseTransport(options.fetch, transport),
+    transport: () => {
+      prepareForFailures()
+      return choose()
+    },
     trustedIssuer: () => undefined,
     inspectConfig: undefined,
     close: () => transport.close(),
   }
+}
+
+let isPrepared = false
+
+/** Beside the first call, for when the network is gone nothing can be loaded, not even what says so. */
+function prepareForFailures(): void {
+  if (isPrepared) return
+  isPrepared = true
+  void loadRequestErrors()
 }
 
 /** Nothing: a page shows things itself. */

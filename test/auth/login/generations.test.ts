@@ -275,8 +275,23 @@ describe('scopes that the platform does not know', () => {
         'The platform is not known to have the scope evals:read, and passes over such scopes: the token may do whatever its owner may.',
       ],
     ],
+    // A permission in place of a scope; providers have scopes with dots of their own.
+    [
+      '0.8.1',
+      ['openid', 'secrets.read', 'User.Read'],
+      [
+        'The platform is not known to have the scope secrets.read, and passes over such scopes: the token may do whatever its owner may.',
+      ],
+    ],
+    [
+      '0.8.1',
+      ['platform:read', 'secrets.read'],
+      [
+        'The platform is not known to have the scope secrets.read, and passes over such scopes: the other scopes alone restrict the token.',
+      ],
+    ],
     // There they open nothing, which is noticed at the first call.
-    ['0.6.0', ['entitites:read'], []],
+    ['0.6.0', ['entitites:read', 'secrets.read'], []],
   ])('are warned of from 0.7 on: %s, %j', async (release, scopes, expected) => {
     expect(await warnings(release, scopes)).toEqual(expected)
   })

@@ -2,6 +2,7 @@
 
 import type { Scenario } from '../scenario.ts'
 import { accessKeyCases } from './access-keys.ts'
+import { brokerCases } from './broker.ts'
 import { deletionCases } from './deletion.ts'
 import { fileLogCases } from './file-logs.ts'
 import { fileCases } from './files.ts'
@@ -53,5 +54,5 @@ export const topics: Readonly<Record<string, readonly Scenario[]>> = {
   validation: validationCases,
   'order of checks': orderCases,
   routing: routingCases,
-  public: publicCases,
+  public: [...publicCases, ...brokerCases],
 }

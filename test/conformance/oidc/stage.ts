@@ -28,6 +28,8 @@ export interface OIDCTarget {
   login(email: string, scopes?: readonly string[]): Promise<LoginTokens>
   /** Signs a token with the provider's key: claims over those of a good one; undefined leaves a claim out. */
   sign(claims: Readonly<Record<string, unknown>>): Promise<string>
+  /** Opens the page of a login in the browser, and logs in there. */
+  approvePage(url: string, email: string): Promise<void>
   /** Ends the logins of a person. */
   revokeLogins(email: string): Promise<void>
   /** How often somebody's token was refreshed. */

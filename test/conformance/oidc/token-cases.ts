@@ -111,9 +111,18 @@ const meaning: readonly OIDCCase[] = [
         device_authorization_endpoint: expect.stringContaining(stage.issuer),
         default_scopes: 'openid profile email offline_access',
       }
-      // From 0.8 on each client has a place of its own.
+      // From 0.8 on each client has a place of its own, and there may be one whose logins the platform keeps.
+      const kept = {
+        name: 'confidential',
+        default: false,
+        client_authentication: 'client_secret_basic',
+        authorization_start_endpoint: `${stage.baseURL}/apis/auth/v2/authorize`,
+        broker_token_endpoint: `${stage.baseURL}/apis/auth/v2/token`,
+      }
       const clients =
-        stage.generation < '0.8' ? client : { clients: [{ name: 'public', default: true, ...client }] }
+        stage.generation < '0.8'
+          ? client
+          : { clients: [{ name: 'public', default: true, server_side_sessions: false, ...client }, kept] }
       expect(oidc).toMatchObject({
         issuer: stage.issuer,
         ...clients,

@@ -101,6 +101,37 @@ describe('workspaces.create', () => {
     )
   })
 
+  test.each([
+    ['0.6', 'api/already-exists'],
+    ['0.8', 'api/workspace-being-deleted'],
+  ] as const)(
+    'with exist_ok does not take what is being deleted for one that is there: %s',
+    async (profile, code) => {
+      const { clientOf } = mockClients({ profile, workspaceCleanup: 60_000 })
+      const admin = clientOf('admin@example.com')
+      await admin.workspaces.create({ name: 'ml-team' })
+      await admin.workspaces.delete('ml-team')
+
+      const again = admin.workspaces.create({ name: 'ml-team', exist_ok: true })
+
+      expect((await rejection(again, AlreadyExistsError)).code).toBe(code)
+    },
+  )
+
+  test('of a name that the platform keeps for itself asks for another name, and not for a role', async () => {
+    const { clientOf } = mockClients()
+    const client = clientOf(ALICE)
+
+    const error = await rejection(client.workspaces.create({ name: 'sample-one' }), PermissionDeniedError)
+
+    expect(error.remedies).toEqual(['Choose another name'])
+    expect(await client.auth.explain(error)).toMatchObject({
+      cause: 'refused',
+      summary: expect.stringContaining('reserved for the sample flow'),
+      remedies: ['Choose another name'],
+    })
+  })
+
   test.each(['ML', 'a', '1a', 'a--b', 'a-', 'a b', `a${'b'.repeat(63)}`])(
     'of the impossible name %j is an UnprocessableEntityError about it',
     async (name) => {

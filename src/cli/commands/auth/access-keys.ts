@@ -2,11 +2,9 @@
 
 import { NotFoundError } from '../../../index.ts'
 import { asRecord } from '../../../json.ts'
-import { unknownScopes } from '../../../scope-families.ts'
 import { LocalError, UsageError } from '../../errors.ts'
 import { readNumber } from '../../global-options.ts'
 import type { Invocation } from '../../invocation.ts'
-import { printableLine } from '../../output/terminal.ts'
 
 const COLUMNS = [
   'jti',
@@ -47,7 +45,6 @@ export async function createKey(invocation: Invocation, flags: CreateFlags): Pro
     ...(rotate === undefined ? {} : { rotates: rotate }),
     ...(workspace === undefined ? {} : { workspaces: workspace.map(grantOf) }),
   }
-  warnOfUnknownAPIs(invocation, scopes ?? [])
   const { token } = await asked(invocation, ({ accessKeys }, options) => accessKeys.create(params, options))
   invocation.say(token)
 }
@@ -145,21 +142,6 @@ function grantOf(text: string): { workspace: string; roles: string[] } {
   throw new UsageError(
     `--workspace '${text}' names no ${workspace.trim() === '' ? 'workspace' : 'role after the colon'}`,
     'Write <workspace> for the role Editor, or <workspace>:<role>,<role>',
-  )
-}
-
-/** A key whose scopes the platform does not know is good for everything. */
-function warnOfUnknownAPIs(invocation: Invocation, names: readonly string[]): void {
-  const unknown = unknownScopes(names.map((name) => `${name}:read`)).map((scope) =>
-    scope.replace(/:read$/, ''),
-  )
-  if (unknown.length === 0) return
-  invocation.note(
-    `${invocation.style.yellow('Warning:')} The platform is not known to have the API ${unknown.map(printableLine).join(' and ')}, and passes over such scopes: ${
-      unknown.length === names.length
-        ? 'the key is good for all APIs'
-        : 'the key is good for the others alone'
-    }.`,
   )
 }
 

@@ -5,6 +5,7 @@ import {
   AuthenticationError,
   BadRequestError,
   ConflictError,
+  type FailedRequest,
   InternalServerError,
   NotFoundError,
   PermissionDeniedError,
@@ -13,9 +14,11 @@ import {
   UpstreamError,
 } from '../errors/index.ts'
 import type { SentRequest } from './request/operation.ts'
-import { failedRequest } from './request-errors.ts'
 import { readRetryAfter } from './retry.ts'
 import type { RawResponse } from './transport/raw-response.ts'
+
+/** Stands for the words. */
+export const UNSAID = 'what says why is a part of nemo-platform that cannot be loaded'
 
 /**
  * An error of the class that the status asks for, without the server's words.
@@ -26,10 +29,10 @@ export function bareRefusal(sent: SentRequest, response: RawResponse, cause: unk
   const { status } = response
   response.discard()
   const init = {
-    request: failedRequest(sent),
+    request: bareRequest(sent),
     status,
     headers: new Headers(),
-    detail: 'refused; what says why is a part of nemo-platform that cannot be loaded',
+    detail: `refused; ${UNSAID}`,
     cause,
   }
   switch (status) {
@@ -52,4 +55,9 @@ export function bareRefusal(sent: SentRequest, response: RawResponse, cause: unk
     default:
       return status >= 500 ? new InternalServerError(init) : new APIStatusError(init)
   }
+}
+
+/** A request without its path, in which a secret may be: what finds it cannot be loaded either. */
+export function bareRequest({ method, url }: SentRequest): FailedRequest {
+  return { method, url: `${url.origin}/` }
 }
