@@ -35,6 +35,7 @@ const LONG = [
   'test/auth/storm.test.ts',
   'test/cli-differential/replay.test.ts',
   'test/cli/described/code.test.ts',
+  'test/cli/examples.test.ts',
   'test/cli/quickstart/full-disk.test.ts',
   'test/cli/quickstart/kill.test.ts',
   'test/cli/quickstart/lifecycle.test.ts',

@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { type Argument, Command, type Option } from 'commander'
 import { addGlobalOptions } from '../src/cli/global-options.ts'
 import { createProgram } from '../src/cli/program.ts'
+import { commandsIn, examplesByCommand } from './lib/cli-examples.ts'
 import { pythonTable } from './lib/python-table.ts'
 
 const ROOT = join(import.meta.dirname, '..')
@@ -27,6 +28,10 @@ const bare = new Command('bare')
 addGlobalOptions(bare)
 const globals = optionsOf(bare)
 const globalDescriptions = new Set(globals.map(({ description }) => description))
+
+const examples = examplesByCommand(program)
+const without = commandsIn(program).filter((path) => !examples.has(path))
+if (without.length > 0) throw new Error(`api/cli-examples.yaml has no example of ${without.join(', ')}`)
 
 const documents = { 'docs/cli.md': reference(program), 'docs/commands-of-python.md': pythonTable(program) }
 for (const [name, text] of Object.entries(documents)) {
@@ -86,8 +91,14 @@ function sections(command: Command, parents: readonly string[]): string[] {
         ]
       : []),
     ...(own.length > 0 ? [table(own.map(optionRow))] : []),
+    ...exampleOf(path.join(' ')),
     ...command.commands.flatMap((child) => sections(child, path)),
   ]
+}
+
+function exampleOf(path: string): string[] {
+  const line = examples.get(path)
+  return line === undefined ? [] : [`\`\`\`sh\n${line}\n\`\`\``]
 }
 
 function isGlobal({ description }: Option): boolean {

@@ -9,8 +9,8 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { parse } from 'yaml'
 import { readDescription, readSurface } from './lib/description.ts'
-import { commandFiles } from './lib/emit-commands.ts'
-import { pluginFiles, pluginModels } from './lib/emit-plugins.ts'
+import { checkCommandLine, commandFiles, pluginCommandFiles } from './lib/emit-commands.ts'
+import { pluginFiles, pluginModels, withCore } from './lib/emit-plugins.ts'
 import { resourceFile, resourceIndex } from './lib/emit-resources.ts'
 import { routeScopesFile, scopeFamiliesFile } from './lib/emit-route-scopes.ts'
 import { type TypeDocs, TypeWriter, typeIndex } from './lib/emit-types.ts'
@@ -72,6 +72,9 @@ function generate(): Map<string, string> {
   const parts = pluginModels(plugins, description)
   for (const [file, text] of pluginFiles(parts, plugins, description, types, docs))
     files.set(`src/${file}`, text)
+  checkCommandLine([...models, ...parts])
+  for (const [file, text] of pluginCommandFiles(parts, withCore(plugins, description), docs))
+    files.set(`src/cli/commands/${file}`, text)
   return files
 }
 

@@ -35,6 +35,7 @@ SHARED_LOGIN=whole suite "mixed fleets beside the Python SDK, killed and stopped
 NEMO_PLATFORM_VERSION=0.8.1 suite "beside Python 0.8.1: fleets, one config file" python-0.8.1 \
   python test/python/shared-login.test.ts test/python/config-exchange.test.ts test/python/beside-python-writer.test.ts
 suite "300 command lines through Python's nemo and this one" commands npx vitest run --project commands
+NEMO_PLATFORM_VERSION=0.8.1 suite "the same with Python's nemo 0.8.1" commands-0.8.1 npx vitest run --project commands
 step "every toolchain" node scripts/test-consumers.ts --all
 
 report

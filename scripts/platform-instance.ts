@@ -16,7 +16,7 @@ import { generationOf, programOf, versionIn } from './platform-install.ts'
 export const ADMIN_EMAIL = 'admin@example.com'
 
 const SERVICES = ['auth', 'entities', 'secrets', 'files', 'jobs', 'models', 'inference-gateway']
-const CONTROLLERS = 'entities,jobs,models'
+const CONTROLLERS = ['entities', 'jobs', 'models']
 const GUARD = fileURLToPath(new URL('platform-guard.ts', import.meta.url))
 /** Longest start, in ms: the platform is slow to import, and a busy machine makes it slower. */
 const LONGEST_START = 300_000
@@ -40,6 +40,8 @@ export interface StartOptions {
   readonly config?: PlatformConfig | ((url: string) => PlatformConfig) | undefined
   /** Services besides the usual ones. */
   readonly services?: readonly string[] | undefined
+  /** Controllers besides the usual ones. */
+  readonly controllers?: readonly string[] | undefined
   /** Environment variables over the usual ones. */
   readonly environment?: Readonly<Record<string, string>> | undefined
   /** What is waited for: that it works, or only that it answers, for one that cannot work. @default 'usable' */
@@ -79,6 +81,7 @@ async function start({
   venv,
   config = {},
   services = [],
+  controllers = [],
   environment = {},
   until = 'usable',
   tokenFor = unsignedTokenFor,
@@ -88,7 +91,8 @@ async function start({
   const folder = await mkdtemp(join(tmpdir(), 'nemo-platform-'))
   const logPath = join(folder, 'platform.log')
   const parameters = ['services', 'run', '--host', '127.0.0.1', '--port', String(port)]
-  parameters.push('--services', [...SERVICES, ...services].join(','), '--controllers', CONTROLLERS)
+  parameters.push('--services', [...SERVICES, ...services].join(','))
+  parameters.push('--controllers', [...CONTROLLERS, ...controllers].join(','))
   const command = [programOf(venv), ...parameters]
   const guard = await launch(
     folder,

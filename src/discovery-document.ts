@@ -142,8 +142,8 @@ function readClient(entry: Readonly<Record<string, unknown>>): OidcClient | stri
   }
   const startEndpoint = text(entry, 'authorization_start_endpoint')
   const brokerEndpoint = text(entry, 'broker_token_endpoint')
-  const needsSecret = entry['client_authentication'] === 'client_secret_basic'
   const tokenEndpoint = text(entry, 'token_endpoint')
+  const needsSecret = entry['client_authentication'] === 'client_secret_basic'
   // However a later release calls it: where only the platform's own endpoints are named, that is where to log in.
   const isBrokered =
     entry['server_side_sessions'] === true ||

@@ -10,7 +10,9 @@ import type {
   GroupSpec,
   OptionKind,
   OptionSpec,
+  PluginJob,
 } from '../../src/cli/commands/shared/command-spec.ts'
+import { FORMER_PLUGIN_NAMES } from '../../src/generations.ts'
 import type { OpenAPI, Schema } from './condense.ts'
 import { GENERATED, type TypeDocs } from './emit-types.ts'
 import {
@@ -27,8 +29,23 @@ import {
 export interface CommandLine {
   /** Groups by the resource that they are made from. */
   groups: Record<string, { summary: string; without?: string[] }>
+  /** Groups of plugins. */
+  plugins: Record<string, PluginCommands>
   /** Columns of lists, by method. */
   columns: Record<string, string[]>
+  /** What the input of all commands of a resource is called, too. */
+  input_names: Record<string, { file: string; data: string }>
+}
+
+/** What is told of the commands of a plugin. */
+interface PluginCommands {
+  summary: string
+  /** Methods and resources that have no command, or one written by hand. */
+  without?: string[]
+  /** Whether a module of its name adds to what is generated. */
+  extended?: true
+  /** Its kinds of jobs, with a sentence each, and the name of the command where it is not the kind. */
+  jobs: Record<string, string | { name: string; summary: string }>
 }
 
 /** Reads it. */
@@ -43,14 +60,11 @@ export function commandFiles(
   docs: TypeDocs,
 ): Map<string, string> {
   const commandLine = readCommandLine()
-  const known = models.flatMap(({ name, methods }) => methods.map((method) => `${name}.${method.name}`))
-  const unknown = Object.keys(commandLine.columns).find((name) => !known.includes(name))
-  if (unknown !== undefined) throw new Error(`api/cli.yaml has columns of ${unknown}, which there is not`)
   const files = new Map<string, string>()
   for (const [name, { summary, without = [] }] of Object.entries(commandLine.groups)) {
     const model = models.find((candidate) => candidate.name === name)
     if (model === undefined) throw new Error(`api/cli.yaml has a group ${name}, which is no resource`)
-    const writer = new CommandWriter(description, docs, commandLine.columns, new Set(without))
+    const writer = new CommandWriter(description, docs, commandLine, new Set(without))
     const group = { ...writer.group(model), summary }
     const constant = name.toUpperCase()
     files.set(
@@ -62,21 +76,97 @@ export function commandFiles(
   return files
 }
 
+/** The groups of plugins, likewise, with the list of them. */
+export function pluginCommandFiles(
+  models: readonly ResourceModel[],
+  description: OpenAPI,
+  docs: TypeDocs,
+): Map<string, string> {
+  const commandLine = readCommandLine()
+  const roots = models.filter(({ plugin }) => plugin?.isRoot)
+  const told = Object.keys(commandLine.plugins)
+  const untold = roots.map(({ name }) => kebabCase(name)).filter((name) => !told.includes(name))
+  if (untold.length > 0) throw new Error(`api/cli.yaml has no word about the plugins ${untold.join(', ')}`)
+  const files = new Map<string, string>()
+  const entries: string[] = []
+  for (const [service, its] of Object.entries(commandLine.plugins)) {
+    const model = roots.find(({ name }) => kebabCase(name) === service)
+    if (model === undefined) throw new Error(`api/cli.yaml has a plugin ${service}, which there is not`)
+    const { summary, without = [], extended = false } = its
+    const aliases = service in FORMER_PLUGIN_NAMES ? [FORMER_PLUGIN_NAMES[service] as string] : []
+    const jobs = pluginJobs(model, [service, ...aliases], its.jobs)
+    const writer = new CommandWriter(description, docs, commandLine, new Set(without))
+    const { commands, groups } = writer.group(model)
+    const data = JSON.stringify({ name: service, aliases, summary, jobs, commands, groups })
+    const constant = model.name.toUpperCase()
+    const source = `service: '${service}', class: '${model.public.class}'`
+    const load = `async () => (await import('../../../plugins/${service}/index.ts')).${model.public.class}`
+    files.set(
+      `plugins/${service}.generated.ts`,
+      `${GENERATED}\n\nimport type { PluginGroupSpec } from '../shared/command-spec.ts'\n\n` +
+        `/** \`nemo ${service}\`. */\nexport const ${constant}: PluginGroupSpec = ` +
+        `${data.slice(0, -1)}, plugin: { ${source}, load: ${load} } }\n`,
+    )
+    entries.push(
+      `{ name: '${service}', aliases: ${JSON.stringify(aliases)}, summary: ${JSON.stringify(summary)}, ` +
+        `load: async () => (await import('./${service}.generated.ts')).${constant}` +
+        `${extended ? `, extension: () => import('./${service}.ts')` : ''} }`,
+    )
+  }
+  files.set(
+    'plugins/groups.generated.ts',
+    `${GENERATED}\n\nimport type { PluginGroup } from '../command-group.ts'\n\n` +
+      '/** The groups of plugins, in the order of the help. */\n' +
+      `export const PLUGIN_GROUPS: readonly PluginGroup[] = [${entries.join(', ')}]\n`,
+  )
+  return files
+}
+
+/**
+ * Checks that what `api/cli.yaml` tells of methods is told of some that there are.
+ *
+ * @throws Error that names one that there is not.
+ */
+export function checkCommandLine(models: readonly ResourceModel[]): void {
+  const { columns, input_names: inputNames } = readCommandLine()
+  const known = new Set(
+    models.flatMap(({ name, methods }) => [name, ...methods.map((one) => `${name}.${one.name}`)]),
+  )
+  const unknown = [...Object.keys(columns), ...Object.keys(inputNames)].find((name) => !known.has(name))
+  if (unknown !== undefined) throw new Error(`api/cli.yaml tells of ${unknown}, which there is not`)
+}
+
+function pluginJobs(
+  { name: plugin, plugin: part }: ResourceModel,
+  plugins: string[],
+  told: PluginCommands['jobs'],
+): PluginJob[] {
+  const kinds = new Map(part?.jobs.map(({ base }) => [base.replace(/\/?jobs\/?/, ''), base]))
+  const odd = [
+    ...[...kinds.keys()].filter((kind) => !(kind in told)),
+    ...Object.keys(told).filter((kind) => !kinds.has(kind)),
+  ]
+  if (odd.length > 0)
+    throw new Error(`api/cli.yaml and the description of ${plugin} differ in jobs: ${odd.join(', ')}`)
+  return Object.entries(told).map(([kind, its]) => {
+    const { name, summary } = typeof its === 'string' ? { name: kind, summary: its } : its
+    return { plugins, name, ...(kind === '' ? {} : { kind }), base: kinds.get(kind) as string, summary }
+  })
+}
+
+/** Deeper objects are given as JSON. */
+const DEEPEST = 4
+
 class CommandWriter {
   readonly #description: OpenAPI
   readonly #docs: TypeDocs
-  readonly #columns: Record<string, string[]>
+  readonly #commandLine: CommandLine
   readonly #without: ReadonlySet<string>
 
-  constructor(
-    description: OpenAPI,
-    docs: TypeDocs,
-    columns: Record<string, string[]>,
-    without: ReadonlySet<string>,
-  ) {
+  constructor(description: OpenAPI, docs: TypeDocs, commandLine: CommandLine, without: ReadonlySet<string>) {
     this.#description = description
     this.#docs = docs
-    this.#columns = columns
+    this.#commandLine = commandLine
     this.#without = without
   }
 
@@ -117,7 +207,8 @@ class CommandWriter {
       .filter(({ required, name }) => required && !(hasWorkspace && name === 'workspace'))
       .map(({ name }) => (name === 'name' && isNameTaken ? 'body_name' : name))
     const answer = answerKind(method, this.#description)
-    const columns = this.#columns[path]
+    const columns = this.#commandLine.columns[path]
+    const inputNames = this.#commandLine.input_names[resource]
     const item = this.#item(method)
     return {
       name: method.name === 'retrieve' ? 'get' : kebabCase(method.name),
@@ -129,6 +220,7 @@ class CommandWriter {
         : {}),
       ...(hasInput && needed.length > 0 ? { required: needed } : {}),
       ...(hasInput ? { input: 'fields' as const } : body === 'bytes' ? { input: 'bytes' as const } : {}),
+      ...(hasInput && inputNames !== undefined ? { inputNames } : {}),
       ...(hasInput && this.#takesOthers(method) ? { takesOthers: true as const } : {}),
       takesParams: paramsType !== undefined || hasWorkspace,
       hasWorkspace,
@@ -169,6 +261,9 @@ class CommandWriter {
     const help = this.#help(method, name) ?? ''
     if (name === 'filter') return this.#filterOptions(field, help)
     const isBodyName = name === 'name' && isNameTaken
+    // What is asked for at once stands in objects, as specs of jobs do.
+    const parts =
+      method.surface.answer === 'stream' ? this.#parts(field.schema, `--${kebabCase(name)}`, 1) : []
     return [
       {
         flag: isBodyName ? '--body-name' : flagOf(name),
@@ -176,7 +271,21 @@ class CommandWriter {
         ...(isBodyName || flagOf(name).slice(2).replaceAll('-', '_') !== name ? { field: name } : {}),
         help: help === '' ? words(name) : help,
       },
+      ...parts,
     ]
+  }
+
+  /** An option for each field of an object, and of those in it. */
+  #parts(schema: Schema, prefix: string, depth: number): OptionSpec[] {
+    const [object, ...others] = alternatives(schema, this.#description)
+    if (object === undefined || others.length > 0 || depth > DEEPEST) return []
+    return fieldsOf(object).flatMap(({ name, schema }) => {
+      const flag = `${prefix}.${kebabCase(name)}`
+      return [
+        { flag, ...this.#kind(schema), help: `${words(name)} of ${prefix.slice(2)}` },
+        ...this.#parts(schema, flag, depth + 1),
+      ]
+    })
   }
 
   /** `--filter` as a whole, and an option for each field that a simple value says enough about. */
@@ -270,6 +379,7 @@ function answerKind({ surface, name, answer }: MethodModel, description: OpenAPI
   if (surface.page === 'number') return 'pages'
   if (surface.page === 'cursor') return 'log'
   if (surface.answer === 'bytes') return 'bytes'
+  if (surface.answer === 'stream') return 'events'
   if (surface.answer === 'gateway') return 'gateway'
   if (!/^list/.test(name)) return 'item'
   const schema = answer === undefined ? {} : resolveSchema(answer, description)

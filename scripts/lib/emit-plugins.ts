@@ -12,7 +12,7 @@ export function pluginModels(plugins: OpenAPI, core: OpenAPI): ResourceModel[] {
   const surfaces = readPluginSurfaces(plugins)
   const bySnake = new Map(surfaces.map((surface) => [surface.service.replaceAll('-', '_'), surface]))
   const resources = Object.fromEntries([...bySnake].map(([name, { resource }]) => [name, resource]))
-  const models = buildModel({ types: {}, others: [], resources }, joined(plugins, core))
+  const models = buildModel({ types: {}, others: [], resources }, withCore(plugins, core))
   for (const model of models) {
     const [first = '', ...rest] = model.name.split('.')
     const surface = bySnake.get(first)
@@ -44,7 +44,7 @@ export function pluginFiles(
     Object.keys(core.components.schemas).map((name) => [name, coreTypes.nameOf(name)]),
   )
   const publicTypes = Object.assign({}, ...readPluginSurfaces(plugins).map(({ types }) => types))
-  const types = new TypeWriter(models, joined(plugins, core), { types: publicTypes }, docs, elsewhere)
+  const types = new TypeWriter(models, withCore(plugins, core), { types: publicTypes }, docs, elsewhere)
   const files = new Map<string, string>()
   for (const model of models) {
     const [file, text] = resourceFile(model, types)
@@ -103,7 +103,7 @@ function withWhatTheyName(names: readonly string[], typeFiles: ReadonlyMap<strin
 }
 
 /** The plugins' description with the schemas of the core that it refers to. */
-function joined(plugins: OpenAPI, core: OpenAPI): OpenAPI {
+export function withCore(plugins: OpenAPI, core: OpenAPI): OpenAPI {
   const schemas = { ...core.components.schemas, ...plugins.components.schemas }
   return { ...plugins, components: { schemas } }
 }

@@ -85,10 +85,11 @@ class ResourceWriter {
 
   #jobsField({ property, doc, job, request, since, until }: JobCollection): string {
     const types = `../plugins/types/${fileOfTypes(this.#resource.name)}`
+    const [read, sent] = [job, request].map((schema) => this.#types.nameOf(schema))
     this.#use('PluginJobs', 'plugins/jobs.ts')
-    for (const type of [job, request]) this.#use(`type ${type}`, types)
+    for (const type of [read, sent]) this.#use(`type ${type}`, types)
     const head = comment([[doc, ...lifespan({ 'x-since': since, 'x-until': until })].join(' ')], '  ')
-    return `${head}  readonly ${property}: PluginJobs<${job}['spec'], ${request}['spec']>`
+    return `${head}  readonly ${property}: PluginJobs<${read}['spec'], ${sent}['spec']>`
   }
 
   #jobsMade({ property, base, since, until }: JobCollection): string {
@@ -292,9 +293,10 @@ class ResourceWriter {
     if (surface.exist_ok) {
       this.#use('recoverExisting', 'shared/exist-ok.ts')
       const workspace = method.hasWorkspace ? '{ workspace }, ' : ''
+      const name = method.positional.includes('name') ? 'name' : 'body.name'
       entries.push(
         'takesExistOk: true',
-        `recoverWith: recoverExisting(exist_ok, (read) => this.retrieve(body.name, ${workspace}read), options)`,
+        `recoverWith: recoverExisting(exist_ok, (read) => this.retrieve(${name}, ${workspace}read), options)`,
       )
     }
     return entries

@@ -226,8 +226,8 @@ export class TypeWriter {
     const sent = this.expression(specOf(this.#description, request), 'sent')
     const read = this.expression(specOf(this.#description, job), 'read')
     return [
-      `${comment([`What makes one of these: ${doc}`])}export type ${request} = PluginJobCreateParams<${sent}>`,
-      `${comment([doc])}export type ${job} = PluginJob<${read}>`,
+      `${comment([`What makes one of these: ${doc}`])}export type ${this.nameOf(request)} = PluginJobCreateParams<${sent}>`,
+      `${comment([doc])}export type ${this.nameOf(job)} = PluginJob<${read}>`,
     ].join('\n\n')
   }
 

@@ -242,6 +242,7 @@ function isSecret(schema: Schema): boolean {
 function singular(className: string): string {
   const name = className.replace(/Operations$/, '')
   if (/ies$/.test(name)) return name.replace(/ies$/, 'y')
+  if (/sses$|uses$/.test(name)) return name.slice(0, -2)
   return /[^s]s$/.test(name) && !/(?:Iam|Status)$/.test(name) ? name.slice(0, -1) : name
 }
 

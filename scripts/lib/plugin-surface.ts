@@ -22,8 +22,12 @@ interface Thing {
   /** What the resource is called, where not as the collection. */
   name?: string
   class?: string
+  /** The hand-written class that adds to that one. */
+  extended_by?: string
   /** Schema of one of them, where the description does not say. */
   item?: string
+  /** Whether what is there already may do instead of what would be created. */
+  exist_ok?: boolean
 }
 
 /** A file of `api/plugins`. */
@@ -140,7 +144,7 @@ function addMethod(plugin: SurfaceResource, http: string, file: PluginFile, desc
   const resource =
     collection === file.root
       ? plugin
-      : childOf(plugin, name, thing.class ?? file.prefix + pascal(name), thing.one)
+      : childOf(plugin, name, thing.class ?? file.prefix + pascal(name), thing.one, thing.extended_by)
   const parameter = item?.slice(1, -1)
   const [sub] = rest
   const subItem = rest[1]?.startsWith('{') ? rest[1] : undefined
@@ -180,7 +184,7 @@ const ACTIONS: Readonly<Record<string, string>> = {
 function plainMethod(
   verb: string,
   http: string,
-  { one, item }: Thing,
+  { one, item, exist_ok }: Thing,
   parameter: string | undefined,
   description: OpenAPI,
 ): [name: string, method: SurfaceMethod] {
@@ -207,7 +211,13 @@ function plainMethod(
     case 'POST':
       return [
         'create',
-        { http, doc: `Creates ${what}.`, throws: 'AlreadyExistsError if the name is taken.', ...args },
+        {
+          http,
+          doc: `Creates ${what}.`,
+          throws: 'AlreadyExistsError if the name is taken.',
+          ...args,
+          ...(exist_ok === true ? { exist_ok } : {}),
+        },
       ]
     case 'DELETE':
       return [
@@ -240,9 +250,20 @@ function isPageOf(http: string, description: OpenAPI): boolean {
   return fields.includes('data') && fields.includes('pagination')
 }
 
-function childOf(parent: SurfaceResource, name: string, className: string, one: string): SurfaceResource {
+function childOf(
+  parent: SurfaceResource,
+  name: string,
+  className: string,
+  one: string,
+  extended_by?: string,
+): SurfaceResource {
   parent.children ??= {}
-  const child = parent.children[name] ?? { doc: sentence(plural(one)), class: className, methods: {} }
+  const child: SurfaceResource = parent.children[name] ?? {
+    doc: sentence(plural(one)),
+    class: className,
+    methods: {},
+    ...(extended_by === undefined ? {} : { extended_by }),
+  }
   parent.children[name] = child
   return child
 }

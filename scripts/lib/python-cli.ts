@@ -10,7 +10,7 @@ export interface PythonCommandLine {
   /** By name; `takes`: arguments and options, where they are the subject of a test. */
   commands: Record<string, { releases: string[]; takes?: string }>
   /** By the beginning of their names: what is done there, and what comes nearest here. */
-  elsewhere: Record<string, { what: string; instead: string[]; python?: true }>
+  elsewhere: Record<string, { what: string; instead: string[] }>
 }
 
 /** Reads it. */
@@ -21,12 +21,7 @@ export function readPythonCommandLine(): PythonCommandLine {
 /** What `nemo` answers where a command is called that only Python has. */
 export function elsewhereFile(): string {
   const { elsewhere } = readPythonCommandLine()
-  const entries = Object.entries(elsewhere).map(([path, { what, instead, python = false }]) => ({
-    path,
-    what,
-    instead,
-    isPython: python,
-  }))
+  const entries = Object.entries(elsewhere).map(([path, { what, instead }]) => ({ path, what, instead }))
   return (
     `${GENERATED}\n\nimport type { Elsewhere } from './elsewhere.ts'\n\n` +
     '/** Commands that are not here, by the beginning of their names. */\n' +

@@ -20,8 +20,7 @@ export function pythonTable(program: Command): string {
     if (here.has(path)) return { path, releases, here: `\`nemo ${path}\``, isHere: true }
     if (entry === undefined) missing.push(path)
     const instead = (entry?.instead ?? []).map((command) => `\`${command}\``).join(', ')
-    const why = entry?.python ? 'only Python can' : 'follows'
-    return { path, releases, here: `${why}: it ${entry?.what}. Nearest: ${instead}`, isHere: false }
+    return { path, releases, here: `only Python can: it ${entry?.what}. Nearest: ${instead}`, isHere: false }
   })
   if (missing.length > 0)
     throw new Error(`api/python-cli.yaml does not say what stands for ${missing.join(', ')}`)

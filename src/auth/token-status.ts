@@ -56,11 +56,6 @@ export function statusOf(place: TokenPlace, token: string | undefined, facts: To
   }
 }
 
-/** What is known where there is nothing that gives tokens. */
-export function noToken(): TokenStatus {
-  return statusOf({ source: 'none' }, undefined, { endsAt: undefined, now: 0 })
-}
-
 /** The error for a token that has ended, where nothing can renew it. */
 export function expiredTokenError({ expiresAt, source, variable }: TokenStatus): AuthError {
   const since = expiresAt === undefined ? '' : ` on ${expiresAt.toISOString()}`

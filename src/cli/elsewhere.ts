@@ -8,6 +8,4 @@ export interface Elsewhere {
   readonly what: string
   /** What comes nearest here. */
   readonly instead: readonly string[]
-  /** Whether they cannot be had without Python. */
-  readonly isPython: boolean
 }

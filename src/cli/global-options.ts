@@ -53,7 +53,10 @@ export function readGlobalOptions(command: Command): GlobalOptions {
   }
   const text = (name: string) => values[name] as string | undefined
   const format =
-    text('outputFormat') ?? text('output') ?? (values['agentMode'] === true ? 'markdown' : undefined)
+    text('outputFormat') ??
+    text('output') ??
+    text('format') ??
+    (values['agentMode'] === true ? 'markdown' : undefined)
   return {
     context: nonEmpty('--context', text('context')),
     baseURL: nonEmpty('--base-url', text('baseUrl')),
@@ -117,6 +120,7 @@ const GLOBALS: readonly { flags: string; description: string; isHidden?: boolean
   },
   { flags: '-f, --output-format <format>', description: `${FORMATS.join(', ')} or ${CODE} (also --output)` },
   { flags: '--output <format>', description: 'the same as --output-format', isHidden: true },
+  { flags: '--format <format>', description: 'the same as --output-format', isHidden: true },
   { flags: '--no-truncate', description: 'show long values as a whole' },
   { flags: '--timestamp-format <format>', description: 'iso8601 or relative' },
   { flags: '--timeout <seconds>', description: 'longest wait for an answer (default: 60)' },

@@ -2,7 +2,8 @@
 
 import { type Argument, Command } from 'commander'
 import { VERSION } from '../version.ts'
-import { type CommandGroup, GROUPS } from './commands/index.ts'
+import type { CommandGroup } from './commands/command-group.ts'
+import { GROUPS } from './commands/index.ts'
 import { addGlobalOptions } from './global-options.ts'
 import type { Invocation } from './invocation.ts'
 

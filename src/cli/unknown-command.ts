@@ -42,11 +42,9 @@ export async function explainUnknown(
   )
 }
 
-function asElsewhere({ what, instead, isPython }: Elsewhere, path: string): UsageError {
+function asElsewhere({ what, instead }: Elsewhere, path: string): UsageError {
   return new UsageError(
-    isPython
-      ? `'nemo ${path}' ${what}: only the Python command line can do that`
-      : `'nemo ${path}' ${what}, which this command line does not have yet`,
+    `'nemo ${path}' ${what}: only the Python command line can do that`,
     ...instead.map((command) => run(command, 'What comes nearest')),
     run(INSTALL, 'To install the Python command line'),
   )

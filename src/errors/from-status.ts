@@ -1,6 +1,6 @@
 /**
  * Turns an error status into an error class, with the server's words and what to do. Where this module cannot be loaded, the
- * switch in `http/bare-refusal.ts` does so without them: a new class belongs there, too.
+ * switch in `http/bare-errors.ts` does so without them: a new class belongs there, too.
  */
 
 import { repeatCall } from '../remedies/index.ts'

@@ -2,7 +2,7 @@
 
 import { loadPart } from '../errors/load-part.ts'
 import { MOST_REDIRECTS } from '../limits.ts'
-import { RedirectError } from './failures.ts'
+import { RedirectError } from './call-ends.ts'
 import type { Call } from './request/call.ts'
 import { IdleTimeout } from './transport/idle-timeout.ts'
 import type { RawResponse } from './transport/raw-response.ts'

@@ -6,14 +6,8 @@ import { isIdentityHeader } from '../generations.ts'
 import type { AccessPolicy } from './access-policy.ts'
 import { attempt } from './attempt.ts'
 import { bareRefusal, UNSAID } from './bare-errors.ts'
-import {
-  abortOf,
-  DeadlineError,
-  failureOf,
-  loadRequestErrors,
-  RedirectError,
-  shownRequest,
-} from './failures.ts'
+import { DeadlineError, RedirectError } from './call-ends.ts'
+import { abortOf, failureOf, loadRequestErrors, shownRequest } from './failures.ts'
 import type { Log } from './log.ts'
 import { type Call, type CallDefaults, prepareCall } from './request/call.ts'
 import { type HeaderMap, mergeHeaders } from './request/headers.ts'

@@ -7,29 +7,11 @@ import {
   type FailedRequest,
   NeMoPlatformError,
 } from '../errors/index.ts'
-import { InternalError } from '../errors/problem.ts'
 import { bareRequest, UNSAID } from './bare-errors.ts'
+import { DeadlineError } from './call-ends.ts'
 import type { Call } from './request/call.ts'
 import { IdleTimeoutError } from './transport/idle-timeout.ts'
 import { OutgoingBodyError } from './transport/transport.ts'
-
-/** The reason with which a call is aborted that took longer than its deadline. */
-export class DeadlineError extends InternalError {
-  override get name(): string {
-    return 'DeadlineError'
-  }
-
-  constructor(deadline: number) {
-    super(`not done within the deadline of ${deadline} ms`)
-  }
-}
-
-/** A redirect leads where we do not go. */
-export class RedirectError extends InternalError {
-  override get name(): string {
-    return 'RedirectError'
-  }
-}
 
 type RequestErrors = typeof import('./request-errors.ts')
 

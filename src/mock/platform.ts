@@ -99,7 +99,7 @@ export class Platform {
       ...gatewayRoutes(inference, state),
       ...pluginRoutes(settings.plugins, jobs, state, permissions),
     ]
-    const all = [...routes, ...describedRoutes(state, permissions, routes)]
+    const all = [...routes, ...describedRoutes(state, permissions, jobs, routes)]
     this.#router = createRouter({
       settings,
       permissions,

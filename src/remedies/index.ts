@@ -79,5 +79,5 @@ export {
   replaceToken,
   type TokenOrigin,
 } from './token-replacement.ts'
-export { lookAt, readJobLog, resumeJob } from './waits.ts'
+export { lookAt, readAgentLogs, readJobLog, resumeJob } from './waits.ts'
 export { deleteAndWait } from './workspace-deletion.ts'

@@ -29,3 +29,12 @@ export function lookAt(path: string, name: string, text = 'Look at its status an
     call: `client.${path}.retrieve(${codeText(name)})`,
   }
 }
+
+/** A look at what a deployment of an agent has logged. */
+export function readAgentLogs(name: string): Remedy {
+  return {
+    text: 'Read what it has logged',
+    command: `nemo agents logs ${shellWord(name)}`,
+    call: `client.use(Agents).deployments.getLogs(${codeText(name)})`,
+  }
+}

@@ -1,6 +1,5 @@
 /** What `client.auth` tells of the token at hand, and gives of it. Loaded when it is asked for. */
 
-import { noToken } from '../auth/token-status.ts'
 import { APIUserAbortError, AuthError } from '../errors/index.ts'
 import { checkRequestOptions, type RequestOptions } from '../http/request/request-options.ts'
 import type { TokenSource, TokenWait } from '../http/token-source.ts'
@@ -14,7 +13,7 @@ type WaitOptions = Pick<RequestOptions, 'signal' | 'timeout'>
 /** Whom the token names, where it comes from and until when it is valid. */
 export async function tokenStatus({ http }: ResourceContext): Promise<AuthStatus> {
   const { baseURL, tokens } = http
-  return { baseURL, ...(tokens === undefined ? noToken() : await tokens.status()) }
+  return { baseURL, ...(tokens === undefined ? WITHOUT_TOKEN : await tokens.status()) }
 }
 
 /** A token that is valid now. */
@@ -45,4 +44,22 @@ async function waitFor<Value>(
     const request = { method: 'GET', url: http.baseURL }
     throw new APIUserAbortError('The wait for a token was aborted by the caller', { request, cause: error })
   }
+}
+
+const WITHOUT_TOKEN: Omit<AuthStatus, 'baseURL'> = {
+  context: undefined,
+  configPath: undefined,
+  source: 'none',
+  variable: undefined,
+  hasToken: false,
+  principal: undefined,
+  email: undefined,
+  subject: undefined,
+  groups: [],
+  scopes: undefined,
+  unsigned: false,
+  expiresAt: undefined,
+  expired: false,
+  refreshable: false,
+  hasRefreshToken: false,
 }

@@ -326,7 +326,12 @@ export interface Line {
 
 /** The lines of a subject. */
 export function linesOf(subject: string): Line[] {
-  return (SUBJECTS[subject] ?? '')
+  return linesIn(SUBJECTS[subject] ?? '')
+}
+
+/** Lines out of a text. */
+export function linesIn(text: string): Line[] {
+  return text
     .trim()
     .split('\n')
     .map((text) => {

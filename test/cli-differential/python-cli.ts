@@ -1,11 +1,12 @@
 /** The Python command line, run line after line: its modules are imported once, and each line runs in a fork of its own. */
 
+import type { Generation } from '../../src/generations.ts'
 import type { Run } from '../cli/run-nemo.ts'
 import { type PythonProgram, runPython } from '../helpers/python-platform.ts'
 
-const SOURCE = `
+const source = (module: string) => `
 import os, tempfile
-from nemo_platform.cli.app import cli
+from ${module}.cli.app import cli
 def run(line):
     files = [tempfile.TemporaryFile() for _ in range(2)]
     pid = os.fork()
@@ -39,8 +40,9 @@ export interface PythonCLI {
 }
 
 /** Starts it; it ends with the test. */
-export async function startPythonCLI(venv: string): Promise<PythonCLI> {
-  const program: PythonProgram = runPython(venv, SOURCE)
+export async function startPythonCLI(venv: string, generation: Generation): Promise<PythonCLI> {
+  const module = generation === '0.6' ? 'nemo_platform' : 'nemo_helix_ext'
+  const program: PythonProgram = runPython(venv, source(module))
   await program.next()
   return {
     run: async (args, home) => {

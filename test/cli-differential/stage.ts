@@ -3,6 +3,7 @@
 import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ADMIN_EMAIL } from '../../scripts/platform-instance.ts'
+import type { Generation } from '../../src/generations.ts'
 import { emptyHome, type Home } from '../cli/run-nemo.ts'
 import type { Place } from './reading.ts'
 
@@ -12,7 +13,11 @@ export interface Stage extends Place {
 }
 
 /** Sets it up on a platform that takes unsigned tokens. */
-export async function stageOn(url: string, workspace: string): Promise<Stage> {
+export async function stageOn(
+  url: string,
+  workspace: string,
+  generation: Generation = '0.6',
+): Promise<Stage> {
   const home = emptyHome()
   const folder = join(home.folder, 'files')
   mkdirSync(folder)
@@ -23,8 +28,9 @@ export async function stageOn(url: string, workspace: string): Promise<Stage> {
     if (code !== 0) throw new Error(`${args.join(' ')}: ${stderr}`)
   }
   await call('auth', 'login', '--unsigned-token', '--email', ADMIN_EMAIL, '--base-url', url)
-  // Python's command line of 0.6.0 looks there.
-  const folders = ['nhx', 'nmp'].map((name) => join(home.folder, '.config', name)) as [string, string]
+  // Each of Python's command lines looks into a folder of its own.
+  const names = generation === '0.6' ? ['nhx', 'nmp'] : ['nmp', 'nhx']
+  const folders = names.map((name) => join(home.folder, '.config', name)) as [string, string]
   if (existsSync(folders[0])) renameSync(...folders)
   await call('config', 'set', '--workspace', workspace)
   await call('workspaces', 'create', workspace, '--description', 'of the test')

@@ -232,7 +232,7 @@ test('-f code is the TypeScript that does it', async () => {
 test.each([
   [['evals', 'evalute'], 'Did you mean evaluate'],
   [['auditor', 'audit', 'run'], 'runs the job on this machine: only the Python command line can do that'],
-  [['agents', 'chat'], "'nemo agents chat' is a command of the plugin agents"],
+  [['anonymizer', 'validate'], 'checks a configuration with the library of Anonymizer: only the Python'],
 ])('%j is no command here', async (args, words) => {
   expect(await emptyHome().nemo(args)).toMatchObject({ code: 2, stderr: expect.stringContaining(words) })
 })

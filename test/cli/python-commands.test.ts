@@ -19,9 +19,32 @@ const program = await createProgram(
 const { commands, elsewhere } = readPythonCommandLine()
 const here = new Set(pathsOf(program))
 
+const MAYBE_AMONG_FIELDS = 'the name may be among the fields, as everywhere here'
+const CLUSTER = '0.8.1 has it no more: the platform is that of the context'
+const REQUEST_ID = 'no platform reads it'
+const RECORDS = 'records are lines of JSON, for a file or another program'
+
 /** What Python has and this one does not, on purpose. */
 const DIFFERENT: Readonly<Record<string, string>> = {
+  'agents compute-specs create <name>': MAYBE_AMONG_FIELDS,
+  'agents environment-specs create <name>': MAYBE_AMONG_FIELDS,
+  'agents environments create <name>': MAYBE_AMONG_FIELDS,
+  'agents logs --path': 'the log comes from the platform, which may be another machine',
+  'anonymizer preview --cluster': CLUSTER,
+  'anonymizer preview --request-id': REQUEST_ID,
+  'auditor configs create <name>': MAYBE_AMONG_FIELDS,
+  'auditor targets create <name>': MAYBE_AMONG_FIELDS,
   'chat <model> [prompt]': 'the model may be left out: at a terminal it is picked from a list',
+  'data-designer preview --cluster': CLUSTER,
+  'data-designer preview --request-id': REQUEST_ID,
+  'data-designer preview --non-interactive': RECORDS,
+  'data-designer preview --save-results': RECORDS,
+  'data-designer preview --artifact-path': RECORDS,
+  'data-designer preview <config_source>': 'the design may be given with --config, too',
+  'data-designer retrieval-preview --cluster': CLUSTER,
+  'data-designer retrieval-preview --request-id': REQUEST_ID,
+  'garak configs create <name>': MAYBE_AMONG_FIELDS,
+  'garak targets create <name>': MAYBE_AMONG_FIELDS,
   'intake annotations create --exist-ok': 'the server has none: Python sends a field that nobody reads',
   'intake evaluator-results create --exist-ok': 'the server has none: Python sends a field that nobody reads',
   'quickstart configure --auto': 'of Docker; the quickstart here needs none',

@@ -243,7 +243,7 @@ function publicClient(clientId: string): Record<string, unknown> {
     token_endpoint_auth_method: 'none',
     application_type: 'native',
     grant_types: ['authorization_code', 'refresh_token', DEVICE_GRANT],
-    // Its own, that of a platform that keeps logins, and a page's; on a loopback address the port is free (RFC 8252).
+    // Its own, and that of a platform that keeps logins, and a page's; on a loopback address the port is free (RFC 8252).
     redirect_uris: [
       'http://127.0.0.1/',
       'http://127.0.0.1/page',

@@ -1,8 +1,16 @@
 /** An agent's life on the mock platform: registered, deployed, asked, heard, undeployed. */
 
-import { NotFoundError, PermissionDeniedError } from 'nemo-platform'
+import {
+  ConflictError,
+  InternalServerError,
+  NotFoundError,
+  PermissionDeniedError,
+  WaitError,
+} from 'nemo-platform'
 import { Agents } from 'nemo-platform/plugins/agents'
 import { expect, test } from 'vitest'
+import { rejection } from '../helpers/rejection.ts'
+import { json } from '../helpers/stub-fetch.ts'
 import { mockClients } from '../resources/mock-client.ts'
 import { recordingClient } from '../resources/recording-client.ts'
 
@@ -13,19 +21,63 @@ test('an agent is registered, deployed, asked in a session, and gone', async () 
   const agents = client.use(Agents)
 
   await agents.create({ name: 'echo', config: { workflow: {} } })
-  const deployment = await agents.deployments.create({ name: 'echo-1', agent: 'echo' })
+  const seen: (string | undefined)[] = []
+  await agents.deployments.create({ name: 'echo-1', agent: 'echo' })
+  const deployment = await agents.deployments.wait('echo-1', { onUpdate: ({ status }) => seen.push(status) })
   const answer = await agents.invoke({ agent: 'echo', input: 'Are you there?' })
+  const session = await agents.sessions.create({ name: 'talk', deployment_id: deployment.id })
   let said = ''
-  for await (const part of await agents.chat({ deployment: 'echo-1', input: 'one two', session: 'talk' }))
+  for await (const part of await agents.chat({ deployment: 'echo-1', input: 'one two', session: session.id }))
     said += part.choices[0]?.delta.content ?? ''
   const { data } = await agents.deployments.getLogs('echo-1')
+  let logged = 0
+  for await (const _line of await agents.deployments.streamLogs('echo-1')) logged += 1
+  const used = await agents.sessions.retrieve('talk')
+  const closed = await agents.sessions.close('talk')
 
-  expect(deployment.status).toBe('running')
+  expect([deployment.status, ...seen]).toEqual(['running', 'running'])
   expect(answer.choices[0]?.message.content).toBe('Are you there?')
   expect(said).toBe('one two')
   expect(data.length).toBeGreaterThan(0)
+  expect(logged).toBeGreaterThan(0)
+  expect(used).toMatchObject({ status: 'active', last_active_at: expect.any(String) })
+  expect(closed.status).toBe('closed')
+  await rejection(agents.chat({ agent: 'echo', input: 'And now?', session: session.id }), ConflictError)
   await agents.deployments.delete('echo-1')
-  await expect(agents.invoke({ agent: 'echo', input: 'And now?' })).rejects.toThrow(NotFoundError)
+  expect(await agents.deployments.wait('echo-1', { status: 'deleted' })).toBeUndefined()
+  await rejection(agents.deployments.wait('echo-1'), WaitError)
+  const asked = agents.invoke({ agent: 'echo', input: 'And now?' }, { maxRetries: 0 })
+  expect(await rejection(asked, InternalServerError)).toMatchObject({ status: 503 })
+  await agents.delete('echo')
+  await rejection(agents.invoke({ agent: 'echo', input: 'And now?' }), NotFoundError)
+})
+
+test('a session belongs to one deployment, and is called by its id', async () => {
+  const { clientOf } = mockClients({ auth: { adminEmail: 'admin@example.com' } })
+  const client = clientOf('admin@example.com')
+  await client.workspaces.create({ name: 'ml-team' })
+  const agents = client.use(Agents)
+  for (const name of ['one', 'two']) {
+    await agents.create({ name, config: {} })
+    await agents.deployments.create({ name: `${name}-1`, agent: name })
+  }
+  const { id: deployment_id } = await agents.deployments.retrieve('one-1')
+  const { id: session } = await agents.sessions.create({ name: 'talk', deployment_id })
+
+  expect((await agents.invoke({ agent: 'one', input: 'hi', session })).choices).toHaveLength(1)
+  await rejection(agents.invoke({ agent: 'two', input: 'hi', session }), ConflictError)
+  await rejection(agents.invoke({ deployment: 'two-1', input: 'hi', session }), ConflictError)
+  await rejection(agents.invoke({ agent: 'one', input: 'hi', session: 'talk' }), NotFoundError)
+})
+
+test('a deployment that has failed is not waited for, and says why', async () => {
+  const deployment = { name: 'echo-1', status: 'failed', error: 'the port is taken' }
+  const { client } = recordingClient(json(deployment))
+
+  const error = await rejection(client.use(Agents).deployments.wait('echo-1'), WaitError)
+
+  expect(error.message).toContain('Deployment echo-1 has failed: the port is taken')
+  expect(error.last).toEqual(deployment)
 })
 
 test('a viewer may ask an agent, and not register one', async () => {

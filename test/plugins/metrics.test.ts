@@ -39,6 +39,9 @@ const BUILDERS = {
   tool_call_accuracy: evals.toolCallAccuracy,
 } as const
 
+const ROWS = { metrics: ['ml-team/one'], dataset: [{ a: 1 }] }
+const MODEL = { url: 'http://models.test/v1', name: 'm' }
+const AGENT = { ...MODEL, format: 'generic', body: {}, response_path: '$.answer' } as const
 const JUDGE = { url: 'http://models.test/v1', name: 'judge' }
 
 describe('a bundle is what Python makes of the same settings', () => {
@@ -104,6 +107,11 @@ describe('what the server would refuse is found before', () => {
     ['metrics', { metrics: ['not a name'], dataset: [{ a: 1 }] }],
     ['dataset', { metrics: ['ml-team/one'], dataset: [] }],
     ['dataset', { metrics: ['ml-team/one'], dataset: '' }],
+    ['prompt_template', { ...ROWS, target: MODEL }],
+    ['prompt_template', { ...ROWS, target: AGENT, prompt_template: null }],
+    ['params', { ...ROWS, params: { max_retries: 1 } }],
+    ['params', { ...ROWS, params: { inference: { temperature: 0 } } }],
+    ['params', { ...ROWS, target: AGENT, prompt_template: 'x', params: { system_prompt: 'Be brief.' } }],
   ])('%s of submit', async (argument, params) => {
     const { client, calls } = recordingClient()
 
@@ -111,6 +119,21 @@ describe('what the server would refuse is found before', () => {
 
     expect(calls).toEqual([])
   })
+})
+
+/** By the names of its settings the platform tells a run with a target from one without. */
+test.each([
+  ['a model', MODEL, undefined, { max_retries: 3 }],
+  ['a model, with settings of any run', MODEL, { parallelism: 2 }, { parallelism: 2, max_retries: 3 }],
+  ['a model, with settings of its own', MODEL, { inference: { top_p: 1 } }, { inference: { top_p: 1 } }],
+  ['an agent', AGENT, { limit_samples: 1 }, { limit_samples: 1, max_retries: 3 }],
+  ['an agent, with settings of its own', AGENT, { request_timeout: 5 }, { request_timeout: 5 }],
+] as const)('submit says that there is a target: %s', async (_, target, params, sentParams) => {
+  const { client, sent } = recordingClient()
+
+  await client.use(evals.Evals).submit({ ...ROWS, target, prompt_template: '{{item.a}}', params })
+
+  expect(sent().at(-1)?.body).toMatchObject({ spec: { target, params: sentParams } })
 })
 
 test('submit sends a job', async () => {

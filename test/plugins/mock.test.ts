@@ -1,6 +1,7 @@
 /** Each operation of each plugin on the mock platform, once, as each release has it; answers are compared with the description. */
 
 import { NeMoPlatform, NotFoundError, UnsupportedOperationError } from 'nemo-platform'
+import { Agents } from 'nemo-platform/plugins/agents'
 import { Evals, exactMatch } from 'nemo-platform/plugins/evals'
 import { MockPlatform } from 'nemo-platform/testing'
 import { afterAll, describe, expect, test } from 'vitest'
@@ -42,6 +43,28 @@ describe.each(['0.6', '0.7', '0.8'] as const)('on a platform of %s', (profile) =
   afterAll(() => client.close())
 })
 
+test.each([
+  ['0.6', 'POST /apis/evaluator/v2/workspaces/{workspace}/evaluate/live came with release 0.8'],
+  ['0.8', 'GET /apis/agents/v2/workspaces/{workspace}/jobs/optimize/{name} went after release'],
+] as const)('what %s does not have is called by its own path', async (profile, words) => {
+  const platform = new MockPlatform({ profile, auth: false })
+  const client = new NeMoPlatform({
+    baseURL: `http://unsupported-${profile}.test`,
+    fetch: platform.fetch,
+    workspace: 'default',
+    maxRetries: 0,
+  })
+  const call =
+    profile === '0.6'
+      ? client.use(Evals).evaluateLive({ dataset: [{ a: 'x' }], metrics: ['default/one'] })
+      : client.use(Agents).optimizeJobs.retrieve('one')
+
+  const error = await rejection(call, UnsupportedOperationError)
+
+  expect(error.message).toContain(words)
+  expect(error.message).toContain(error.operation)
+})
+
 test('scores as often as it is asked to, and keeps nothing', async () => {
   const platform = new MockPlatform({ profile: '0.8', auth: false })
   const client = new NeMoPlatform({
@@ -57,6 +80,6 @@ test('scores as often as it is asked to, and keeps nothing', async () => {
 
   const first = await evals.evaluateLive(params)
 
-  expect(first).toEqual({ output: null, metrics: [{ metric: 'exact-match', scores: [], error: null }] })
+  expect(first).toMatchObject({ output: null, metrics: [{ metric: 'exact-match', scores: [{ mean: 1 }] }] })
   expect(await evals.evaluateLive(params)).toEqual(first)
 })

@@ -1,52 +1,31 @@
 /**
- * The same command lines through Python's command line and this one, on a real platform. `RECORD=1` keeps what Python's says,
- * which `test/cli-differential/replay.test.ts` compares with this one on a mock platform. `PLATFORM_URL` names a platform that
- * runs already.
+ * The same command lines through Python's command line and this one, on a real platform: that of `NEMO_PLATFORM_VERSION`, 0.6.0 if it
+ * is not set. `RECORD=1` keeps what Python's says, which `test/cli-differential/replay.test.ts` compares with this one on a mock
+ * platform. `PLATFORM_URL` names a platform that runs already, `SUBJECTS` some of the subjects.
  */
 
-import { isDeepStrictEqual } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { installPlatform, startPlatform } from '../../scripts/platform.ts'
-import { EXCEPTIONS } from '../cli-differential/exceptions.ts'
-import { linesOf, SUBJECTS, wordsIn } from '../cli-differential/lines.ts'
-import { startPythonCLI } from '../cli-differential/python-cli.ts'
-import { type Reading, readingOf } from '../cli-differential/reading.ts'
-import { keep, type RecordedLine } from '../cli-differential/recording.ts'
-import { stageOn } from '../cli-differential/stage.ts'
+import { generationOf, installPlatform, startPlatform, versionIn } from '../../scripts/platform.ts'
+import { linesOf, SUBJECTS } from '../cli-differential/lines.ts'
+import { play, type Theatre } from '../cli-differential/playing.ts'
+import { keep } from '../cli-differential/recording.ts'
 
 const isRecording = process.env['RECORD'] === '1'
 const wanted = process.env['SUBJECTS']?.split(',') ?? Object.keys(SUBJECTS)
 const running = new AsyncDisposableStack()
-let venv: string
-let url: string
+let theatre: Theatre
 
 beforeAll(async () => {
-  venv = await installPlatform(console.log)
-  url = process.env['PLATFORM_URL'] ?? running.use(await startPlatform({ venv })).url
+  const venv = await installPlatform(console.log)
+  const url = process.env['PLATFORM_URL'] ?? running.use(await startPlatform({ venv })).url
+  theatre = { venv, url, generation: generationOf(await versionIn(venv)) }
 })
 
 afterAll(() => running.disposeAsync())
 
 describe.each(wanted)('%s', (subject) => {
   test('both do the same', async () => {
-    const python = await startPythonCLI(venv)
-    const run = Date.now().toString(36)
-    const [theirs, ours] = [
-      await stageOn(url, `py-${subject}-${run}`),
-      await stageOn(url, `ts-${subject}-${run}`),
-    ]
-    const differences: unknown[] = []
-    const recorded: RecordedLine[] = []
-    for (const line of linesOf(subject)) {
-      const their = readingOf(line, await python.run(wordsIn(line, theirs), theirs.home.folder), theirs)
-      recorded.push({ subject, line: line.text, ...their })
-      const result = await ours.home.nemo(wordsIn(line, ours))
-      const own: Reading = readingOf(line, result, ours)
-      if (line.text in EXCEPTIONS || isDeepStrictEqual(own, their)) continue
-      differences.push({ line: line.text, theirs: their, ours: own, said: result.stderr })
-      // The whole takes long: what differs is told at once.
-      console.log(JSON.stringify(differences.at(-1)))
-    }
+    const { recorded, differences } = await play(theatre, subject, linesOf(subject))
     if (isRecording) keep(subject, recorded)
     expect(differences).toEqual([])
   }, 3_000_000)

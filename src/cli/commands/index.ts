@@ -1,20 +1,8 @@
 /** The groups of commands. Each is loaded when it is asked for: `--help` alone loads none. */
 
-import type { Command } from 'commander'
-import type { Invocation } from '../invocation.ts'
+import type { CommandGroup, PluginGroup, Register } from './command-group.ts'
+import { PLUGIN_GROUPS } from './plugins/groups.generated.ts'
 import type { GroupSpec } from './shared/command-spec.ts'
-
-/** Adds a group to the program. */
-export type Register = (parent: Command, invocation: () => Invocation) => void
-
-/** A group: its name, what it is for, and where it is. */
-export interface CommandGroup {
-  readonly name: string
-  /** Other names of it. */
-  readonly aliases?: readonly string[]
-  readonly summary: string
-  load(): Promise<{ register: Register }>
-}
 
 /** A group of which every command stands as data. */
 async function described(spec: Promise<GroupSpec>): Promise<{ register: Register }> {
@@ -22,11 +10,20 @@ async function described(spec: Promise<GroupSpec>): Promise<{ register: Register
   return { register: (parent, invocation) => void addGroup(parent, group, invocation) }
 }
 
-/** The jobs of a plugin. */
-function pluginJobs(name: string): () => Promise<{ register: Register }> {
-  return async () => {
-    const { register } = await import('./plugin-jobs.ts')
-    return { register: (parent, invocation) => register(parent, name, invocation) }
+/** The group of a plugin: what is described, its jobs, and what is written by hand. */
+function ofPlugin({ name, aliases, summary, load, extension }: PluginGroup): CommandGroup {
+  return {
+    name,
+    aliases,
+    summary,
+    async load() {
+      const [{ addPluginGroup }, spec, extended] = await Promise.all([
+        import('./plugins/plugin-group.ts'),
+        load(),
+        extension?.(),
+      ])
+      return { register: (parent, invocation) => addPluginGroup(parent, spec, invocation, extended) }
+    },
   }
 }
 
@@ -101,53 +98,7 @@ export const GROUPS: readonly CommandGroup[] = [
     summary: 'Role bindings, for services; people use workspaces members',
     load: () => described(import('./iam.generated.ts').then(({ IAM }) => IAM)),
   },
-  {
-    name: 'evals',
-    aliases: ['evaluator'],
-    summary: 'Jobs that evaluate models and agents',
-    load: pluginJobs('evals'),
-  },
-  {
-    name: 'agents',
-    summary: 'Jobs with agents',
-    load: pluginJobs('agents'),
-  },
-  {
-    name: 'agent-optimization',
-    summary: 'Jobs that make agents better',
-    load: pluginJobs('agent-optimization'),
-  },
-  {
-    name: 'data-designer',
-    summary: 'Jobs that design data',
-    load: pluginJobs('data-designer'),
-  },
-  {
-    name: 'customization',
-    summary: 'Jobs that customize models',
-    load: pluginJobs('customization'),
-  },
-  {
-    name: 'garak',
-    aliases: ['auditor'],
-    summary: 'Jobs that look for weak spots of models',
-    load: pluginJobs('garak'),
-  },
-  {
-    name: 'insights',
-    summary: 'Jobs that look into what agents do',
-    load: pluginJobs('insights'),
-  },
-  {
-    name: 'anonymizer',
-    summary: 'Jobs that take personal data out of data',
-    load: pluginJobs('anonymizer'),
-  },
-  {
-    name: 'safe-synthesizer',
-    summary: 'Jobs that make synthetic data',
-    load: pluginJobs('safe-synthesizer'),
-  },
+  ...PLUGIN_GROUPS.map(ofPlugin),
   {
     name: 'chat',
     summary: 'Talk to a model: one prompt, or a conversation at a terminal',

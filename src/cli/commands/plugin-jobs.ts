@@ -2,36 +2,56 @@
 
 import type { Command } from 'commander'
 import type { Invocation } from '../invocation.ts'
-import { PLUGINS, type Plugin, type PluginJob } from './plugin-jobs/plugins.ts'
 import type { SubmitFlags } from './plugin-jobs/submit.ts'
+import type { PluginJob } from './shared/command-spec.ts'
+import { pathOf } from './shared/described.ts'
 import { addWaitOptions } from './shared/durations.ts'
 import { addColumns } from './shared/lists.ts'
 
-/** Adds the group of a plugin. */
-export function register(parent: Command, name: string, invocation: () => Invocation): void {
-  const plugin = PLUGINS.find(({ names }) => names[0] === name)
-  if (plugin === undefined) throw new Error(`there is no plugin ${name}`)
-  const group = parent.command(name).description(plugin.summary)
-  addJobs(group.aliases(plugin.names.slice(1)), plugin, invocation)
+/** What is written by hand of a kind of jobs. */
+export interface JobAddition {
+  /** An argument that may be left out, with its help. */
+  readonly argument: readonly [name: string, help: string]
+  /** Adds options. */
+  readonly options: (command: Command) => void
+  /** What these and the argument put over the spec. */
+  readonly fields: (
+    invocation: Invocation,
+    source: string | undefined,
+    flags: Readonly<Record<string, unknown>>,
+  ) => Promise<Readonly<Record<string, unknown>>>
 }
 
-/** Adds its jobs. */
-function addJobs(group: Command, { jobs }: Plugin, invocation: () => Invocation): void {
-  for (const job of jobs) {
-    const command = group.command(job.name)
-    // Python calls some of them so.
-    if (job.base.endsWith('/jobs')) command.alias(`${job.name}.jobs`)
-    addSubmission(command, job, invocation).description(job.summary)
-    addSubmission(command.command('submit'), job, invocation)
-      .argument('[spec-file]', 'the same as --spec-file')
-      .description('The same; so it was called before 0.8')
-    addColumns(command.command('explain'))
-      .description('Tell which fields the spec of such a job has, and who says so')
-      .action(async () => (await import('./plugin-jobs/submit.ts')).explain(invocation(), job))
+/** Adds the jobs of a kind. */
+export function addJob(
+  group: Command,
+  job: PluginJob,
+  invocation: () => Invocation,
+  addition?: JobAddition,
+): Command {
+  const command = group.command(job.name)
+  // Python calls some of them so.
+  if (job.base.endsWith('/jobs')) command.alias(`${job.name}.jobs`)
+  if (addition !== undefined) {
+    addition.options(command)
+    command.argument(`[${addition.argument[0]}]`, addition.argument[1])
   }
+  addSubmission(command, job, invocation, addition).description(job.summary)
+  addSubmission(command.command('submit'), job, invocation)
+    .argument('[spec-file]', 'the same as --spec-file')
+    .description('The same; so it was called before 0.8')
+  addColumns(command.command('explain'))
+    .description('Tell which fields the spec of such a job has, and who says so')
+    .action(async () => (await import('./plugin-jobs/submit.ts')).explain(invocation(), job))
+  return command
 }
 
-function addSubmission(command: Command, job: PluginJob, invocation: () => Invocation): Command {
+function addSubmission(
+  command: Command,
+  job: PluginJob,
+  invocation: () => Invocation,
+  addition?: JobAddition,
+): Command {
   const path = pathOf(command).replace(/ submit$/, '')
   return addWaitOptions(
     command
@@ -58,21 +78,27 @@ Each field of the spec has an option, too, such as --dataset.name <value>: ${pat
     )
     .action(async () => {
       const { submit } = await import('./plugin-jobs/submit.ts')
-      const { flags, words } = given(command)
-      await submit(invocation(), { job, path, flags, words })
+      const { flags, words, source } = given(command)
+      const fields = await addition?.fields(invocation(), source, flags as Readonly<Record<string, unknown>>)
+      const isFile = addition === undefined && source !== undefined
+      await submit(invocation(), {
+        job,
+        path,
+        flags: isFile ? { specFile: source, ...flags } : flags,
+        words,
+        ...(fields === undefined ? {} : { fields }),
+      })
     })
 }
 
-/** What stands on the command line: a file in place of `--spec-file`, and what the command does not know. */
-function given(command: Command): { flags: SubmitFlags; words: readonly string[] } {
+/** What stands on the command line: the argument, if the command has one, and what the command does not know. */
+function given(command: Command): {
+  flags: SubmitFlags
+  words: readonly string[]
+  source: string | undefined
+} {
   const flags = command.opts<SubmitFlags>()
   const [first, ...rest] = command.args
-  const isFile = command.registeredArguments.length > 0 && first !== undefined && !first.startsWith('-')
-  return isFile ? { flags: { specFile: first, ...flags }, words: rest } : { flags, words: command.args }
-}
-
-function pathOf(command: Command): string {
-  const names: string[] = []
-  for (let one: Command | null = command; one !== null; one = one.parent) names.unshift(one.name())
-  return names.join(' ')
+  const hasSource = command.registeredArguments.length > 0 && first !== undefined && !first.startsWith('-')
+  return hasSource ? { flags, words: rest, source: first } : { flags, words: command.args, source: undefined }
 }

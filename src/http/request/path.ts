@@ -4,6 +4,9 @@ import { InvalidArgumentError } from '../../errors/index.ts'
 import { withoutTrailingSlashes } from '../../trailing-slashes.ts'
 import { missingArgument } from './missing-argument.ts'
 
+/** Parts that are no arguments of an operation: each plugin, and each collection of jobs, has operations of its own. */
+const TELLING: ReadonlySet<string> = new Set(['plugin', 'base'])
+
 /**
  * A path whose parts are still unchecked: it is built inside the promise of a call, so that a bad argument rejects the
  * promise like every other error.
@@ -25,9 +28,12 @@ export class Path {
     this.prepare = prepare
   }
 
-  /** The path with the names of its parts in braces. */
+  /** The path with the names of its parts in braces, but for those that say which operation it is. */
   get template(): string {
-    const names = this.#parts.map((part) => `{${Object.keys(part)[0] ?? 'path'}}`)
+    const names = this.#parts.map((part) => {
+      const [name, value] = Object.entries(part)[0] ?? ['path', undefined]
+      return TELLING.has(name) ? String(value) : `{${name}}`
+    })
     return this.#literals.map((literal, index) => literal + (names[index] ?? '')).join('')
   }
 

@@ -5,6 +5,7 @@ import { pluginOperations } from '../../openapi/plugins.ts'
 import { json } from '../http/responses.ts'
 import type { Route } from '../http/route.ts'
 import type { Permissions } from '../identity/permissions.ts'
+import type { Jobs } from '../jobs/jobs.ts'
 import { agentGatewayRoutes } from '../plugins/agent-gateway-routes.ts'
 import { pluginHandlers } from '../plugins/plugin-handlers.ts'
 import type { State } from '../workspaces/state.ts'
@@ -21,7 +22,12 @@ import { telemetryHandlers } from './telemetry.ts'
  *
  * @param covered - Routes that are there: their operations are left out.
  */
-export function describedRoutes(state: State, permissions: Permissions, covered: readonly Route[]): Route[] {
+export function describedRoutes(
+  state: State,
+  permissions: Permissions,
+  jobs: Jobs,
+  covered: readonly Route[],
+): Route[] {
   const known = new Set(covered.map(({ method, path }) => `${method} ${shapeOf(path)}`))
   const { profile, plugins } = state.settings
   const ofPlugins = pluginOperations().described(profile.generation)
@@ -36,7 +42,7 @@ export function describedRoutes(state: State, permissions: Permissions, covered:
     ...entityHandlers(collections, state),
     ...ingestHandlers(collections),
     ...telemetryHandlers(collections),
-    ...pluginHandlers(collections),
+    ...pluginHandlers(collections, state, jobs),
     'POST /apis/guardrails/v2/workspaces/{workspace}/checks': (_, operation) =>
       json(conforming(successOf(operation)[1] ?? {}, { status: 'success' })),
   }

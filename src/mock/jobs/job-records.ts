@@ -68,6 +68,23 @@ export interface JobFields {
   custom_fields: Fields | null
 }
 
+/** What a job comes to, where that is known beforehand. It shows once the job is over. */
+export interface JobOutcome {
+  /** Why it fails; null for one that succeeds. */
+  readonly error: string | null
+  /** What it logs. */
+  readonly lines: readonly string[]
+  /** What it tells beside its exit code. */
+  readonly status: Fields
+  readonly results: readonly Pick<ResultRecord, 'name' | 'artifact_url' | 'artifact_storage_type'>[]
+  /** What it leaves in collections of its plugin. */
+  readonly entries: readonly {
+    readonly collection: string
+    readonly key: string
+    readonly entry: Fields & { workspace: string }
+  }[]
+}
+
 /** A job with everything that belongs to it. */
 export interface JobRecord extends JobFields {
   id: string
@@ -83,4 +100,5 @@ export interface JobRecord extends JobFields {
   results: ResultRecord[]
   /** When it moves on by itself, in ms since 1970; null for never. */
   due: number | null
+  outcome?: JobOutcome | undefined
 }

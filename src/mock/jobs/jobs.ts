@@ -15,9 +15,11 @@ export class TransitionConflictError extends Error {}
 /** All jobs. */
 export class Jobs {
   readonly #records: Collection<JobRecord>
+  readonly #store: Store
   readonly #duration: JobDuration
 
   constructor(store: Store, duration: JobDuration) {
+    this.#store = store
     this.#records = store.collection('jobs')
     this.#duration = duration
   }
@@ -114,10 +116,28 @@ export class Jobs {
 
   /** Does what comes next by itself; false if nothing does. */
   move(record: JobRecord, options: { mustSucceed?: boolean } = {}): boolean {
-    const hasMoved = advanceSteps(record, options.mustSucceed ?? false)
+    const hasMoved = this.#advance(record, options.mustSucceed ?? false)
     record.due = this.#next(record, Date.now())
     this.save(record)
     return hasMoved
+  }
+
+  #advance(record: JobRecord, mustSucceed: boolean): boolean {
+    const wasOver = isTerminal(record.status)
+    const hasMoved = advanceSteps(record, mustSucceed)
+    if (!wasOver && (record.status === 'completed' || record.status === 'error')) this.#leaveOutcome(record)
+    return hasMoved
+  }
+
+  /** Shows what a job has come to. */
+  #leaveOutcome({ outcome, results }: JobRecord): void {
+    if (outcome === undefined) return
+    for (const result of outcome.results)
+      results.push({ ...result, created_at: timestamp(), updated_at: timestamp() })
+    for (const { collection, key, entry } of outcome.entries)
+      this.#store
+        .collection(collection)
+        .set(key, { ...entry, created_at: timestamp(), updated_at: timestamp() })
   }
 
   /** Lets happen what is due. */
@@ -125,7 +145,7 @@ export class Jobs {
     let hasMoved = false
     while (record.due !== null && Date.now() >= record.due) {
       const { due } = record
-      hasMoved = advanceSteps(record, false)
+      hasMoved = this.#advance(record, false)
       record.due = hasMoved ? this.#next(record, due) : null
     }
     if (hasMoved) this.save(record)
@@ -218,8 +238,12 @@ function advanceSteps(record: JobRecord, mustSucceed: boolean): boolean {
       return true
     }
     case 'active': {
+      const { outcome } = record
+      if (outcome !== undefined) log(record, outcome.lines)
+      const error = mustSucceed ? null : (outcome?.error ?? null)
       const exitCode = mustSucceed ? 0 : programOf(record, step).exitCode
-      finishStep(record, step, exitCode)
+      finishStep(record, step, error === null ? exitCode : 1, error)
+      record.status_details = { ...record.status_details, ...outcome?.status }
       return true
     }
     case 'cancelling':
@@ -235,9 +259,11 @@ function advanceSteps(record: JobRecord, mustSucceed: boolean): boolean {
   }
 }
 
-function finishStep(record: JobRecord, step: StepRecord, exitCode: number): void {
+function finishStep(record: JobRecord, step: StepRecord, exitCode: number, reason: string | null): void {
   const isGood = exitCode === 0
-  const message = isGood ? 'Job completed successfully with exit code 0' : `Job exited with code ${exitCode}`
+  const message = isGood
+    ? 'Job completed successfully with exit code 0'
+    : (reason ?? `Job exited with code ${exitCode}`)
   const details = {
     status: { message, exit_code: exitCode },
     error: isGood ? null : { message },

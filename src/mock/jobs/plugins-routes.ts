@@ -1,6 +1,7 @@
 /** Plugins: which there are, and their collections of jobs, which show the platform's jobs in a shorter form. */
 
 import { pluginOperations } from '../../openapi/plugins.ts'
+import { prepareEvaluation } from '../evaluator/evaluation-jobs.ts'
 import { effectiveIdOf } from '../http/principal.ts'
 import { json } from '../http/responses.ts'
 import { type Exchange, type Route, reads, writes } from '../http/route.ts'
@@ -75,15 +76,26 @@ function collectionRoutes(
       permission: 'jobs.create',
       scopes: writes('jobs'),
       inputs: { body: named(CREATE_PLUGIN_JOB, state.settings.profile.generation) },
-      handle: ({ params, caller, body }) => {
+      handle: async ({ params, caller, body }) => {
         const { profile, options, ...order } = body as unknown as CreatePluginJobBody
+        const { workspace = '' } = params
+        // A spec that is made up for a test is as good as any: there is nothing to be evaluated then.
+        const isEvaluation =
+          EVALUATORS.includes(plugin) && base === 'evaluate/jobs' && Array.isArray(order.spec['metrics'])
+        const prepared = isEvaluation
+          ? await prepareEvaluation(order.spec, workspace, state, plugin)
+          : undefined
         const job = createJob(
           jobs,
           state,
-          params['workspace'] ?? '',
+          workspace,
           { ...order, source: plugin, platform_spec: pluginSpec(plugin, base) },
           effectiveIdOf(caller),
         )
+        if (prepared !== undefined) {
+          job.outcome = await prepared(job)
+          jobs.save(job)
+        }
         return json(describePluginJob(job), 201)
       },
     },
@@ -156,6 +168,9 @@ function collectionRoutes(
     },
   ]
 }
+
+/** What the evaluator is called, and was. */
+const EVALUATORS = ['evals', 'evaluator']
 
 interface CreatePluginJobBody {
   name: string | null

@@ -2,19 +2,23 @@
 
 import { isRecord } from '../../json.ts'
 import type { DescribedOperation } from '../../openapi/index.ts'
+import { EVAL_RESULTS } from '../evaluator/evaluation-jobs.ts'
+import { scoreLive } from '../evaluator/live.ts'
+import { metricsOf, storedMetrics } from '../evaluator/orders.ts'
 import { type Collections, type Entry, placeOf, successOf } from '../generic/collections.ts'
 import type { Handlers } from '../generic/handlers.ts'
 import { listPage } from '../generic/pages.ts'
 import { conforming } from '../generic/sample.ts'
 import { json } from '../http/responses.ts'
 import type { Exchange } from '../http/route.ts'
+import type { Jobs } from '../jobs/jobs.ts'
 import { timestamp } from '../store/clock.ts'
-import { keyOf } from '../workspaces/state.ts'
+import { keyOf, type State } from '../workspaces/state.ts'
 
 /** What answers operations of plugins; those of plugins that were renamed under both names. */
-export function pluginHandlers(collections: Collections): Handlers {
+export function pluginHandlers(collections: Collections, state: State, jobs: Jobs): Handlers {
   return {
-    ...bothNames('evals', 'evaluator', (api) => evalsHandlers(collections, api)),
+    ...bothNames('evals', 'evaluator', (api) => evalsHandlers(collections, api, state, jobs)),
     ...bothNames('garak', 'auditor', (api) => ({
       [`GET ${api}/v1/healthz`]: health,
       ...Object.fromEntries(
@@ -57,7 +61,20 @@ function ndjson(frames: readonly object[]): Response {
   return new Response(text, { headers: { 'content-type': 'application/x-ndjson' } })
 }
 
-function evalsHandlers(collections: Collections, api: string): Handlers {
+function evalsHandlers(collections: Collections, api: string, state: State, jobs: Jobs): Handlers {
+  const plugin = api.split('/').at(-1) as string
+  const metric = `${api}/v2/workspaces/{workspace}/metrics/{name}`
+  const results = `${api}/v2/workspaces/{workspace}/${EVAL_RESULTS}`
+  const bundles = storedMetrics(state)
+  state.onRemoval((workspace) => {
+    for (const { workspace: own, name } of [...bundles.values()])
+      if (own === workspace) bundles.delete(keyOf(own, name))
+  })
+  // Jobs that are over by now have left theirs.
+  const settled = (exchange: Exchange, operation: DescribedOperation) => {
+    jobs.all()
+    return collections.answer(operation, exchange)
+  }
   const things = ['tasks', 'tasksets'].map((kind): Handlers => {
     const thing = `${api}/v2/workspaces/{workspace}/${kind}/{name}`
     const place = placeOf(thing)
@@ -78,14 +95,24 @@ function evalsHandlers(collections: Collections, api: string): Handlers {
   return {
     [`GET ${api}/v1/healthz`]: health,
     [`GET ${api}/v1/hello/{name}`]: ({ params }) => json({ message: `Hello, ${params['name']}!` }),
-    // A result for each metric, in their order; what it scores is for a real plugin to say.
-    [`POST ${api}/v2/workspaces/{workspace}/evaluate/live`]: ({ body }) => {
-      const metrics = (body['metrics'] as unknown[]).map((metric) => ({
-        metric: isRecord(metric) ? metric['metric_type'] : metric,
-        scores: [],
-        error: null,
-      }))
-      return json({ output: null, metrics })
+    [`POST ${metric}`]: (exchange, operation) => {
+      const { workspace = '', name = '' } = exchange.params
+      const created = collections.answer(operation, exchange)
+      bundles.set(keyOf(workspace, name), { workspace, name, bundle: exchange.body })
+      return created
+    },
+    [`DELETE ${metric}`]: (exchange, operation) => {
+      const { workspace = '', name = '' } = exchange.params
+      const deleted = collections.answer(operation, exchange)
+      bundles.delete(keyOf(workspace, name))
+      return deleted
+    },
+    [`GET ${results}`]: settled,
+    [`GET ${results}/{name}`]: settled,
+    [`DELETE ${results}/{name}`]: settled,
+    [`POST ${api}/v2/workspaces/{workspace}/evaluate/live`]: async ({ body, params: { workspace = '' } }) => {
+      const metrics = metricsOf(body['metrics'], workspace, bundles, plugin)
+      return json(await scoreLive(body, metrics, state.settings.upstream))
     },
     ...Object.assign({}, ...things),
   }

@@ -9,6 +9,7 @@ import type { APIPromise } from '../../http/response/api-promise.ts'
 import type { PagePromise } from '../../http/response/page.ts'
 import type { Stream } from '../../http/response/stream.ts'
 import { PluginJobs } from '../../resources/plugins/jobs.ts'
+import { recoverExisting } from '../../resources/shared/exist-ok.ts'
 import { optional, type ResourceContext, required } from '../../resources/shared/resource-context.ts'
 import type { WorkspaceParams } from '../../types/workspaces.ts'
 import type {
@@ -34,7 +35,7 @@ import type {
   SampleAgentStreamEvent,
 } from '../types/agents.generated.ts'
 import { AgentComputeSpecs } from './compute-specs.generated.ts'
-import { AgentDeployments } from './deployments.generated.ts'
+import { AgentDeployments } from './deployments.ts'
 import { AgentEnvironmentSpecs } from './environment-specs.generated.ts'
 import { AgentEnvironments } from './environments.generated.ts'
 import { AgentSessions } from './sessions.generated.ts'
@@ -93,11 +94,17 @@ export class AgentsOperations {
    */
   create(params: AgentCreateParams, options?: RequestOptions): APIPromise<Agent> {
     return this.#context.http.request(() => {
-      const { workspace = this.#context.workspace, ...body } = required(params)
+      const { workspace = this.#context.workspace, exist_ok, ...body } = required(params)
       return {
         method: 'POST',
         path: path`/apis/agents/v2/workspaces/${{ workspace }}/agents`,
         body,
+        takesExistOk: true,
+        recoverWith: recoverExisting(
+          exist_ok,
+          (read) => this.retrieve(body.name, { workspace }, read),
+          options,
+        ),
       }
     }, options)
   }

@@ -27,7 +27,7 @@ export interface AgentChatParams extends WorkspaceParams {
   input?: string | undefined
   /** The conversation so far. */
   messages?: readonly AgentMessage[] | undefined
-  /** Name of a session (`agents.sessions`), which the conversation belongs to. */
+  /** Id of a session that `agents.sessions` has made, which the conversation belongs to: its `id`, not its name. */
   session?: string | undefined
   /** Settings of the model, as OpenAI has them. */
   body?: Readonly<Record<string, unknown>> | undefined
@@ -60,7 +60,8 @@ export class Agents extends AgentsOperations {
   /**
    * Asks an agent, and waits for its whole answer.
    *
-   * @throws NotFoundError if there is no such agent or deployment.
+   * @throws NotFoundError if there is no such agent, deployment or session, ConflictError if the session is over or of another
+   *   deployment, InternalServerError (503) if no deployment can answer yet: `agents.deployments.wait` waits for one.
    * @see `POST /apis/agents/v2/workspaces/{workspace}/{agents|deployments}/{name}/-/v1/chat/completions`
    */
   invoke(params: AgentChatParams, options?: RequestOptions): APIPromise<AgentCompletion> {
@@ -71,7 +72,8 @@ export class Agents extends AgentsOperations {
    * Asks an agent, and gives its answer as it comes.
    *
    * @returns A stream of parts: `for await (const part of await agents.chat(…))`.
-   * @throws NotFoundError if there is no such agent or deployment.
+   * @throws NotFoundError if there is no such agent, deployment or session, ConflictError if the session is over or of another
+   *   deployment, InternalServerError (503) if no deployment can answer yet: `agents.deployments.wait` waits for one.
    * @see `POST /apis/agents/v2/workspaces/{workspace}/{agents|deployments}/{name}/-/v1/chat/completions`
    */
   chat(params: AgentChatParams, options?: RequestOptions): APIPromise<Stream<AgentCompletionChunk>> {

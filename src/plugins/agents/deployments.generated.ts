@@ -17,8 +17,8 @@ import type {
   DeploymentLogsResponse,
 } from '../types/agents.generated.ts'
 
-/** `agents.deployments`: deployments. */
-export class AgentDeployments {
+/** The generated part of `agents.deployments`: `AgentDeployments` adds to it. */
+export class AgentDeploymentsOperations {
   readonly #context: ResourceContext
 
   /** @internal */

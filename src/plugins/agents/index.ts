@@ -9,4 +9,5 @@ export {
   type AgentMessage,
   Agents,
 } from './agents.ts'
+export type { AgentDeploymentWaitParams } from './deployments.ts'
 export type * from './public.generated.ts'

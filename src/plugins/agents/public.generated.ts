@@ -7,7 +7,7 @@ export type {
   ModelProviderOverride,
 } from '../types/shared.generated.ts'
 export type { AgentComputeSpecs } from './compute-specs.generated.ts'
-export type { AgentDeployments } from './deployments.generated.ts'
+export type { AgentDeployments } from './deployments.ts'
 export type { AgentEnvironmentSpecs } from './environment-specs.generated.ts'
 export type { AgentEnvironments } from './environments.generated.ts'
 export type { AgentSessions } from './sessions.generated.ts'

@@ -9,12 +9,12 @@ import type { APIPromise } from '../../http/response/api-promise.ts'
 import { PluginJobs } from '../../resources/plugins/jobs.ts'
 import type { ResourceContext } from '../../resources/shared/resource-context.ts'
 import type {
-  AutomodelJobsJob,
-  AutomodelJobsJobRequest,
-  RlJobsJob,
-  RlJobsJobRequest,
-  UnslothJobsJob,
-  UnslothJobsJobRequest,
+  AutomodelJob,
+  AutomodelJobRequest,
+  RlJob,
+  RlJobRequest,
+  UnslothJob,
+  UnslothJobRequest,
 } from '../types/customization.generated.ts'
 import { CustomizationJobTemplates } from './job-templates.generated.ts'
 
@@ -23,11 +23,11 @@ export class Customization {
   /** Job templates. */
   readonly jobTemplates: CustomizationJobTemplates
   /** Training with AutoModel. */
-  readonly automodelJobs: PluginJobs<AutomodelJobsJob['spec'], AutomodelJobsJobRequest['spec']>
+  readonly automodelJobs: PluginJobs<AutomodelJob['spec'], AutomodelJobRequest['spec']>
   /** Training by reinforcement learning. */
-  readonly rlJobs: PluginJobs<RlJobsJob['spec'], RlJobsJobRequest['spec']>
+  readonly rlJobs: PluginJobs<RlJob['spec'], RlJobRequest['spec']>
   /** Training with Unsloth. */
-  readonly unslothJobs: PluginJobs<UnslothJobsJob['spec'], UnslothJobsJobRequest['spec']>
+  readonly unslothJobs: PluginJobs<UnslothJob['spec'], UnslothJobRequest['spec']>
   readonly #context: ResourceContext
 
   /** @param client - What sends its operations. */

@@ -30,11 +30,22 @@ export class Evals extends EvalsOperations {
   async submit(params: EvalSubmitParams, options?: RequestOptions): Promise<EvaluateJob> {
     const { workspace, name, description, project, output_location, ...spec } = required(params)
     checkSpec(spec)
-    return this.evaluateJobs.create({ workspace, name, description, project, output_location, spec }, options)
+    const run = paramsFor(spec)
+    return this.evaluateJobs.create(
+      {
+        workspace,
+        name,
+        description,
+        project,
+        output_location,
+        spec: run === undefined ? spec : { ...spec, params: run },
+      },
+      options,
+    )
   }
 }
 
-/** What the server would answer with a 422. */
+/** What the server would refuse. */
 function checkSpec({ metrics, dataset, target, prompt_template: prompt }: EvaluateInputSpec): void {
   if (!Array.isArray(metrics) || metrics.length === 0)
     throw new InvalidArgumentError('metrics', 'must be a list of at least one metric')
@@ -46,12 +57,39 @@ function checkSpec({ metrics, dataset, target, prompt_template: prompt }: Evalua
     : typeof dataset !== 'string' || dataset === ''
   if (isNothing)
     throw new InvalidArgumentError('dataset', 'must be a list of rows, or a fileset like `workspace/name`')
-  const isAgent =
-    typeof target === 'object' && target !== null && 'format' in target && !('served_model_name' in target)
-  if (
-    isAgent &&
-    /^(?:generic|nemo_agent_toolkit)$/.test(String(target.format)) &&
-    (prompt ?? undefined) === undefined
+  if (isThere(target) && !isThere(prompt))
+    throw new InvalidArgumentError('prompt_template', 'is missing: the target is asked with it')
+}
+
+/** Settings that only a run with a target has, and those that only one with a model has. */
+const ONLINE = ['ignore_request_failure', 'request_timeout', 'max_retries']
+const MODEL = ['inference', 'system_prompt', 'reasoning', 'structured_output']
+
+/**
+ * The settings of a run, as the platform tells them apart: by their names. One with a target that names none of its own would be taken
+ * for one without, and the platform fails at that with a 500 that says nothing.
+ */
+function paramsFor({ target, params }: EvaluateInputSpec): EvaluateInputSpec['params'] {
+  const given = Object.entries(params ?? {}).filter(([, value]) => value !== undefined)
+  const taken = given.map(([name]) => name)
+  const unfit = taken.filter((name) =>
+    isThere(target) ? isAgent(target) && MODEL.includes(name) : [...ONLINE, ...MODEL].includes(name),
   )
-    throw new InvalidArgumentError('prompt_template', 'is missing: an agent is asked with it')
+  if (unfit.length > 0) {
+    const who = isThere(target) ? 'an agent has' : 'an evaluation without a target has'
+    throw new InvalidArgumentError('params', `must not hold ${unfit.join(', ')}: ${who} no such setting`)
+  }
+  if (!isThere(target) || taken.some((name) => [...ONLINE, ...MODEL].includes(name))) return params
+  return { ...params, max_retries: DEFAULT_RETRIES }
+}
+
+/** What the evaluator does where it is not told. */
+const DEFAULT_RETRIES = 3
+
+function isAgent(target: NonNullable<EvaluateInputSpec['target']>): boolean {
+  return 'format' in target && (target.format === 'generic' || target.format === 'nemo_agent_toolkit')
+}
+
+function isThere<Value>(value: Value): value is NonNullable<Value> {
+  return value !== undefined && value !== null
 }

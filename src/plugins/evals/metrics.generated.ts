@@ -5,6 +5,7 @@
 import type { RequestOptions } from '../../http/request/request-options.ts'
 import type { APIPromise } from '../../http/response/api-promise.ts'
 import type { PagePromise } from '../../http/response/page.ts'
+import { recoverExisting } from '../../resources/shared/exist-ok.ts'
 import { filterQuery } from '../../resources/shared/filter.ts'
 import { optional, type ResourceContext, required } from '../../resources/shared/resource-context.ts'
 import type { WorkspaceParams } from '../../types/workspaces.ts'
@@ -44,12 +45,14 @@ export class EvalMetrics {
    */
   create(name: string, params: EvalMetricCreateParams, options?: RequestOptions): APIPromise<Metric> {
     return this.#context.http.request(() => {
-      const { workspace = this.#context.workspace, project, ...body } = required(params)
+      const { workspace = this.#context.workspace, exist_ok, project, ...body } = required(params)
       return {
         method: 'POST',
         path: pluginPath(this.#context, 'evals')`/v2/workspaces/${{ workspace }}/metrics/${{ name }}`,
         query: { project },
         body,
+        takesExistOk: true,
+        recoverWith: recoverExisting(exist_ok, (read) => this.retrieve(name, { workspace }, read), options),
       }
     }, options)
   }

@@ -5,6 +5,7 @@
 import type { RequestOptions } from '../../http/request/request-options.ts'
 import type { APIPromise } from '../../http/response/api-promise.ts'
 import type { PagePromise } from '../../http/response/page.ts'
+import { recoverExisting } from '../../resources/shared/exist-ok.ts'
 import { filterQuery } from '../../resources/shared/filter.ts'
 import { optional, type ResourceContext, required } from '../../resources/shared/resource-context.ts'
 import type { WorkspaceParams } from '../../types/workspaces.ts'
@@ -33,11 +34,17 @@ export class AuditConfigs {
    */
   create(params: AuditConfigCreateParams, options?: RequestOptions): APIPromise<AuditConfig> {
     return this.#context.http.request(() => {
-      const { workspace = this.#context.workspace, ...body } = required(params)
+      const { workspace = this.#context.workspace, exist_ok, ...body } = required(params)
       return {
         method: 'POST',
         path: pluginPath(this.#context, 'garak')`/v2/workspaces/${{ workspace }}/configs`,
         body,
+        takesExistOk: true,
+        recoverWith: recoverExisting(
+          exist_ok,
+          (read) => this.retrieve(body.name, { workspace }, read),
+          options,
+        ),
       }
     }, options)
   }

@@ -10,8 +10,8 @@ import { optional, type ResourceContext } from '../../resources/shared/resource-
 import type { WorkspaceParams } from '../../types/workspaces.ts'
 import type {
   AnalysisRunStatus,
-  AnalysisRunStatuseListParams,
-  AnalysisRunStatuseUpdateParams,
+  AnalysisRunStatusListParams,
+  AnalysisRunStatusUpdateParams,
 } from '../types/insights.generated.ts'
 
 /** `insights.analysisRunStatuses`: statuses of an agent's analyses. */
@@ -28,7 +28,7 @@ export class AnalysisRunStatuses {
    *
    * @see `GET /apis/insights/v2/workspaces/{workspace}/analysis-run-statuses`
    */
-  list(params?: AnalysisRunStatuseListParams, options?: RequestOptions): PagePromise<AnalysisRunStatus> {
+  list(params?: AnalysisRunStatusListParams, options?: RequestOptions): PagePromise<AnalysisRunStatus> {
     return this.#context.http.list(() => {
       const { workspace = this.#context.workspace, ...query } = optional(params)
       return {
@@ -62,7 +62,7 @@ export class AnalysisRunStatuses {
    */
   update(
     agent: string,
-    params?: AnalysisRunStatuseUpdateParams,
+    params?: AnalysisRunStatusUpdateParams,
     options?: RequestOptions,
   ): APIPromise<AnalysisRunStatus> {
     return this.#context.http.request(() => {

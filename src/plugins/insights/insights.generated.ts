@@ -11,9 +11,9 @@ import { PluginJobs } from '../../resources/plugins/jobs.ts'
 import { optional, type ResourceContext, required } from '../../resources/shared/resource-context.ts'
 import type { WorkspaceParams } from '../../types/workspaces.ts'
 import type {
-  AnalyzeJobJob,
-  AnalyzeJobJobRequest,
   Insight,
+  InsightAnalyzeJob,
+  InsightAnalyzeJobRequest,
   InsightCreateParams,
   InsightListItem,
   InsightListParams,
@@ -32,7 +32,7 @@ export class Insights {
   /** Runs of an analysis. */
   readonly analysisRuns: AnalysisRuns
   /** Analyses. Up to release 0.6. */
-  readonly analyzeJobs: PluginJobs<AnalyzeJobJob['spec'], AnalyzeJobJobRequest['spec']>
+  readonly analyzeJobs: PluginJobs<InsightAnalyzeJob['spec'], InsightAnalyzeJobRequest['spec']>
   readonly #context: ResourceContext
 
   /** @param client - What sends its operations. */

@@ -484,6 +484,8 @@ export interface AgentCreateParams extends WorkspaceParams {
   config: Readonly<Record<string, unknown>>
   /** @default 'nat-workflow-v1' */
   config_format?: string | undefined
+  /** Give back the one of that name if it is there already. @default false */
+  exist_ok?: boolean | undefined
 }
 
 /** Params of `list` of `Agents`. */

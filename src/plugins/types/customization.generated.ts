@@ -791,22 +791,22 @@ export interface CustomizationJobTemplate {
 }
 
 /** What makes one of these: Training with AutoModel. */
-export type AutomodelJobsJobRequest = PluginJobCreateParams<AutomodelJobInput>
+export type AutomodelJobRequest = PluginJobCreateParams<AutomodelJobInput>
 
 /** Training with AutoModel. */
-export type AutomodelJobsJob = PluginJob<AutomodelJobOutput>
+export type AutomodelJob = PluginJob<AutomodelJobOutput>
 
 /** What makes one of these: Training by reinforcement learning. */
-export type RlJobsJobRequest = PluginJobCreateParams<RlJobInput>
+export type RlJobRequest = PluginJobCreateParams<RlJobInput>
 
 /** Training by reinforcement learning. */
-export type RlJobsJob = PluginJob<RlJobOutput>
+export type RlJob = PluginJob<RlJobOutput>
 
 /** What makes one of these: Training with Unsloth. */
-export type UnslothJobsJobRequest = PluginJobCreateParams<UnslothJobInput>
+export type UnslothJobRequest = PluginJobCreateParams<UnslothJobInput>
 
 /** Training with Unsloth. */
-export type UnslothJobsJob = PluginJob<UnslothJobOutput>
+export type UnslothJob = PluginJob<UnslothJobOutput>
 
 /** Params of `create` of `CustomizationJobTemplates`. */
 export interface CustomizationJobTemplateCreateParams extends WorkspaceParams {

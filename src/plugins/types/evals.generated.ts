@@ -1062,6 +1062,8 @@ export interface EvalMetricCreateParams extends WorkspaceParams {
   secrets?: Readonly<Record<string, EvalsSecretRef>> | undefined
   payload: CloudpickleMetricPayload | InlineMetricPayload
   project?: string | null | undefined
+  /** Give back the one of that name if it is there already. @default false */
+  exist_ok?: boolean | undefined
 }
 
 /** Params of `list` of `EvalAgentResults`. */

@@ -194,6 +194,8 @@ export interface AuditConfigCreateParams extends WorkspaceParams {
   run?: AuditRunData | undefined
   plugins?: AuditPluginsData | undefined
   reporting?: AuditReportData | undefined
+  /** Give back the one of that name if it is there already. @default false */
+  exist_ok?: boolean | undefined
 }
 
 /** Params of `list` of `AuditConfigs`. */
@@ -221,6 +223,8 @@ export interface AuditTargetCreateParams extends WorkspaceParams {
   type: string
   model: string
   options?: Readonly<Record<string, unknown>> | undefined
+  /** Give back the one of that name if it is there already. @default false */
+  exist_ok?: boolean | undefined
 }
 
 /** Params of `list` of `AuditTargets`. */

@@ -133,10 +133,10 @@ export interface AnalysisRun {
 }
 
 /** What makes one of these: Analyses. */
-export type AnalyzeJobJobRequest = PluginJobCreateParams<AnalyzeSpec>
+export type InsightAnalyzeJobRequest = PluginJobCreateParams<AnalyzeSpec>
 
 /** Analyses. */
-export type AnalyzeJobJob = PluginJob<AnalyzeSpec>
+export type InsightAnalyzeJob = PluginJob<AnalyzeSpec>
 
 /** Params of `create` of `Insights`. */
 export interface InsightCreateParams extends WorkspaceParams {
@@ -188,7 +188,7 @@ export interface AnalysisConfigUpdateParams extends WorkspaceParams {
 }
 
 /** Params of `list` of `AnalysisRunStatuses`. */
-export interface AnalysisRunStatuseListParams extends WorkspaceParams, ListParams {
+export interface AnalysisRunStatusListParams extends WorkspaceParams, ListParams {
   /** @default '-updated_at' */
   sort?: string | undefined
   /** Items per page, at most 100. @default 20 */
@@ -196,7 +196,7 @@ export interface AnalysisRunStatuseListParams extends WorkspaceParams, ListParam
 }
 
 /** Params of `update` of `AnalysisRunStatuses`. */
-export interface AnalysisRunStatuseUpdateParams extends WorkspaceParams {
+export interface AnalysisRunStatusUpdateParams extends WorkspaceParams {
   status?: AnalysisConfigStatus | null | undefined
   last_successful_run_at?: string | Date | null | undefined
   last_attempted_at?: string | Date | null | undefined

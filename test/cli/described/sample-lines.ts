@@ -2,6 +2,7 @@
 
 import type { OpenAPI, Schema } from '../../../scripts/lib/condense.ts'
 import { readDescription, readSurface } from '../../../scripts/lib/description.ts'
+import { withCore } from '../../../scripts/lib/emit-plugins.ts'
 import {
   buildModel,
   fieldsOf,
@@ -9,6 +10,7 @@ import {
   referenceOf,
   resolveSchema,
 } from '../../../scripts/lib/model.ts'
+import { readPlugins } from '../../../scripts/lib/plugin-description.ts'
 import { ADAPTERS } from '../../../src/cli/commands/adapters.generated.ts'
 import { ENTITIES } from '../../../src/cli/commands/entities.generated.ts'
 import { EVALUATIONS } from '../../../src/cli/commands/evaluations.generated.ts'
@@ -20,10 +22,15 @@ import { INFERENCE } from '../../../src/cli/commands/inference.generated.ts'
 import { INTAKE } from '../../../src/cli/commands/intake.generated.ts'
 import { JOBS } from '../../../src/cli/commands/jobs.generated.ts'
 import { MODELS } from '../../../src/cli/commands/models.generated.ts'
+import { PLUGIN_GROUPS } from '../../../src/cli/commands/plugins/groups.generated.ts'
 import { PROJECTS } from '../../../src/cli/commands/projects.generated.ts'
 import { SECRETS } from '../../../src/cli/commands/secrets.generated.ts'
 import type { CommandSpec, GroupSpec, OptionSpec } from '../../../src/cli/commands/shared/command-spec.ts'
 import { conforming } from '../../../src/mock/generic/sample.ts'
+import { pluginOperations } from '../../../src/openapi/plugins.ts'
+import { METHODS, MODELS as PLUGIN_RESOURCES } from '../../plugins/plugin-calls.ts'
+
+const DESCRIBED_PLUGINS = await Promise.all(PLUGIN_GROUPS.map(({ load }) => load()))
 
 /** Every group that stands as data. */
 export const DESCRIBED: readonly GroupSpec[] = [
@@ -40,6 +47,7 @@ export const DESCRIBED: readonly GroupSpec[] = [
   MODELS,
   PROJECTS,
   SECRETS,
+  ...DESCRIBED_PLUGINS,
 ]
 
 /** A command, and words that call it. */
@@ -49,12 +57,16 @@ export interface SampleLine {
   readonly args: readonly string[]
 }
 
-const description = readDescription() as OpenAPI
-const methods = new Map<string, MethodModel>(
-  buildModel(readSurface(), description).flatMap(({ name, methods }) =>
+// Samples of what plugins take refer to their schemas.
+pluginOperations()
+const core = readDescription() as OpenAPI
+const description = withCore(readPlugins() as OpenAPI, core)
+const methods = new Map<string, MethodModel>([
+  ...buildModel(readSurface(), core).flatMap(({ name, methods }) =>
     methods.map((method): [string, MethodModel] => [`${name}.${method.name}`, method]),
   ),
-)
+  ...METHODS.map(([id, method]): [string, MethodModel] => [id, method]),
+])
 
 /** All of them: with everything that a command takes, and with what it needs alone. */
 export function sampleLines(takes: 'everything' | 'the least'): SampleLine[] {
@@ -66,6 +78,28 @@ export function sampleLines(takes: 'everything' | 'the least'): SampleLine[] {
     ...group.groups.flatMap((child) => walk(child, [...names, group.name])),
   ]
   return DESCRIBED.flatMap((group) => walk(group, []))
+}
+
+/** A command line for each kind of jobs of plugins, with a spec that fits. */
+export function jobLines(): Pick<SampleLine, 'path' | 'args'>[] {
+  return DESCRIBED_PLUGINS.flatMap(({ name, jobs }) =>
+    jobs.map((job) => {
+      const collection = PLUGIN_RESOURCES.flatMap(({ plugin }) =>
+        plugin?.service === name ? plugin.jobs : [],
+      ).find(({ base }) => base === job.base)
+      const request = resolveSchema({ $ref: `#/components/schemas/${collection?.request}` }, description)
+      const path = [name, job.name]
+      // Its fields differ by release, so that the description leaves open which it has.
+      const spec =
+        path.join(' ') === 'evals agent-evaluate'
+          ? { tasks: ['its-task'] }
+          : sampleOf(fieldsOf(request).find((field) => field.name === 'spec')?.schema ?? {})
+      return {
+        path: path.join(' '),
+        args: [...path, '--spec', JSON.stringify(spec), '--job-name', 'its-name'],
+      }
+    }),
+  )
 }
 
 function wordsFor(spec: CommandSpec, takes: 'everything' | 'the least'): string[] {
@@ -95,8 +129,11 @@ function wordsFor(spec: CommandSpec, takes: 'everything' | 'the least'): string[
 
 function flagFor(method: MethodModel, option: OptionSpec, variant: Schema | undefined): string[] {
   const { flag, kind, field = flag.replace(/^--(?:filter\.)?/, '').replaceAll('-', '_') } = option
+  // A field of an object that is given as a whole.
+  if (flag === '--filter' || (flag.includes('.') && !flag.startsWith('--filter.'))) return []
   if (kind === 'flag') return [flag]
-  if (flag === '--filter') return []
+  // What the agent is for is in a file.
+  if (flag === '--ethos') return [flag, import.meta.filename]
   const schema = schemaOf(method, flag, field, variant)
   // A field of another variant of the same body.
   if (schema === undefined) return []

@@ -1,14 +1,12 @@
 /** Sends prompts to a model, and shows its answers as they come. */
 
-import { createInterface } from 'node:readline/promises'
 import type { NeMoPlatform } from '../../../index.ts'
-import { isRecord } from '../../../json.ts'
 import { run, UsageError } from '../../errors.ts'
 import { oneOf, readNumber } from '../../global-options.ts'
 import type { Invocation } from '../../invocation.ts'
 import { readText } from '../../io.ts'
 import { shownOn } from '../../output/terminal.ts'
-import { MarkdownWriter } from './markdown-writer.ts'
+import { answer, converse, readAnswer, type Talk } from './conversation.ts'
 
 /** The flags. */
 export interface ChatFlags {
@@ -39,12 +37,6 @@ interface Conversation {
   readonly messages: Message[]
 }
 
-/** What a model said. */
-interface Answer {
-  readonly text: string
-  readonly usage: unknown
-}
-
 /** Does it: once where there is a prompt, else as a conversation. */
 export async function chat(
   invocation: Invocation,
@@ -68,7 +60,7 @@ export async function chat(
   const first = prompt ?? (invocation.isInteractive ? undefined : await pipedPrompt(invocation))
   const conversation = await open(invocation, wanted, flags, settings)
   if (first !== undefined && flags.interactive !== true) return once(invocation, conversation, first, format)
-  return converse(invocation, conversation, first)
+  return converse(invocation, talkOf(invocation, conversation), first)
 }
 
 async function open(
@@ -144,10 +136,10 @@ async function once(
   format: (typeof FORMATS)[number],
 ): Promise<void> {
   if (format === 'text') {
-    await answer(invocation, conversation, prompt)
+    await answer(invocation, talkOf(invocation, conversation), prompt)
     return
   }
-  const { text, usage } = await ask(invocation, conversation, prompt, () => {})
+  const { text, usage } = await readAnswer(await ask(invocation, conversation, prompt), () => {})
   if (format === 'raw') {
     invocation.say(shownOn(invocation.io.stdout, text))
     return
@@ -156,58 +148,22 @@ async function once(
   invocation.sayJson({ content, thinking, model: conversation.model, usage })
 }
 
-async function converse(
-  invocation: Invocation,
-  conversation: Conversation,
-  first: string | undefined,
-): Promise<void> {
-  const { style, io } = invocation
-  invocation.note(style.dim(`${conversation.model}. An empty line or Ctrl-D ends the conversation.`))
-  const reader = createInterface({ input: io.stdin, output: io.stdout, terminal: true })
-  reader.on('SIGINT', () => process.kill(process.pid, 'SIGINT'))
-  try {
-    let prompt = first
-    for (;;) {
-      prompt ??= (await question(reader, style.bold('> '), io.signal)).trim()
-      if (prompt === '') return
-      await answer(invocation, conversation, prompt)
-      prompt = undefined
-    }
-  } finally {
-    reader.close()
+/** Each prompt goes with what was said before. */
+function talkOf(invocation: Invocation, conversation: Conversation): Talk {
+  const { messages, model } = conversation
+  return {
+    label: model,
+    ask: (prompt) => ask(invocation, conversation, prompt),
+    onAnswer: (prompt, text) =>
+      void messages.push({ role: 'user', content: prompt }, { role: 'assistant', content: text }),
   }
-}
-
-/** What is typed; nothing at Ctrl-D. */
-function question(
-  reader: ReturnType<typeof createInterface>,
-  text: string,
-  signal: AbortSignal,
-): Promise<string> {
-  return new Promise((resolve, reject) => {
-    reader.once('close', () => resolve(''))
-    reader.question(text, { signal }).then(resolve, reject)
-  })
-}
-
-/** Asks, shows the answer as it comes, and keeps both for what follows. */
-async function answer(invocation: Invocation, conversation: Conversation, prompt: string): Promise<void> {
-  const { stdout } = invocation.io
-  const isTerminal = stdout.isTTY === true
-  const writer = new MarkdownWriter(invocation.style, (text) => void stdout.write(text))
-  const show = (piece: string) => void (isTerminal ? writer.write(piece) : stdout.write(piece))
-  const { text } = await ask(invocation, conversation, prompt, show)
-  if (isTerminal) writer.end()
-  else if (!text.endsWith('\n')) stdout.write('\n')
-  conversation.messages.push({ role: 'user', content: prompt }, { role: 'assistant', content: text })
 }
 
 async function ask(
   invocation: Invocation,
   { client, model, workspace, provider, settings, messages }: Conversation,
   prompt: string,
-  onPiece: (text: string) => void,
-): Promise<Answer> {
+): Promise<AsyncIterable<unknown>> {
   const { signal } = invocation.io
   const { gateway } = client.inference
   const given = Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined))
@@ -217,28 +173,9 @@ async function ask(
     ...given,
     stream: true as const,
   }
-  const stream =
-    provider === undefined
-      ? await gateway.openai.post(ROUTE, { workspace, body }, { signal })
-      : await gateway.provider.post(ROUTE, { workspace, name: provider, body }, { signal })
-  let text = ''
-  let usage: unknown = null
-  for await (const event of stream) {
-    if (!isRecord(event)) continue
-    usage = event['usage'] ?? usage
-    const piece = pieceOf(event)
-    text += piece
-    if (piece !== '') onPiece(piece)
-  }
-  return { text, usage }
-}
-
-/** What an event adds to the answer. */
-function pieceOf({ choices }: Readonly<Record<string, unknown>>): string {
-  const [choice] = Array.isArray(choices) ? choices : []
-  const delta = isRecord(choice) ? choice['delta'] : undefined
-  const content = isRecord(delta) ? delta['content'] : undefined
-  return typeof content === 'string' ? content : ''
+  return provider === undefined
+    ? await gateway.openai.post(ROUTE, { workspace, body }, { signal })
+    : await gateway.provider.post(ROUTE, { workspace, name: provider, body }, { signal })
 }
 
 /** Models that think aloud do so between `<think>` and `</think>`. */

@@ -1,14 +1,14 @@
 /** Follows a job: statuses, log lines, and how it ended. */
 
 import { setTimeout } from 'node:timers/promises'
-import type { JobEvent, PlatformJobLog } from '../../../index.ts'
+import type { JobEvent } from '../../../index.ts'
 import { shellWord } from '../../../remedies/index.ts'
 import { SilentError } from '../../errors.ts'
 import { readNumber } from '../../global-options.ts'
 import { tellingWhatIsDone } from '../../interruption.ts'
 import type { Invocation } from '../../invocation.ts'
+import { type LogLine, lineOf } from '../../output/log-line.ts'
 import { statusText } from '../../output/status.ts'
-import { shownOn } from '../../output/terminal.ts'
 import { type WaitFlags, waitParams } from '../shared/durations.ts'
 
 interface PartFlags {
@@ -153,20 +153,8 @@ async function show(
   }
 }
 
-type LogLine = Pick<PlatformJobLog, 'timestamp' | 'message' | 'job_step' | 'job_task'>
-
 function showLine(invocation: Invocation, line: LogLine): void {
   invocation.say(lineOf(invocation, line))
-}
-
-/** A line with its time: that of day on a terminal, else the whole of it. */
-function lineOf({ io: { stdout }, style }: Invocation, line: LogLine): string {
-  const { timestamp, message, job_step: step, job_task: task } = line
-  const time = new Date(timestamp)
-  const isShort = stdout.isTTY === true && !Number.isNaN(time.getTime())
-  const shown = isShort ? time.toTimeString().slice(0, 8) : String(timestamp)
-  const scope = [step, task].filter(Boolean).join('/')
-  return `${style.dim(`[${shown}]${scope === '' ? '' : ` ${scope} |`}`)} ${shownOn(stdout, message)}`
 }
 
 function partsOf({ attemptId, stepId, taskId }: PartFlags) {

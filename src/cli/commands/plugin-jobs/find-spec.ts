@@ -9,8 +9,8 @@ import { run, UsageError } from '../../errors.ts'
 import type { Invocation } from '../../invocation.ts'
 import type { IO } from '../../io.ts'
 import { keepAnswer, readKept } from '../../kept-answers.ts'
+import type { PluginJob } from '../shared/command-spec.ts'
 import { type JobSpec, jobSpecsIn } from './job-specs.ts'
-import { type PluginJob, pathOf } from './plugins.ts'
 
 /** What a job takes, and who says so. */
 export interface FoundSpec extends JobSpec {
@@ -58,7 +58,7 @@ export async function findSpec(invocation: Invocation, job: PluginJob): Promise<
 function missing(job: PluginJob, specs: readonly JobSpec[], version: string | undefined): UsageError {
   const others = specs.filter(({ plugin }) => job.plugins.includes(plugin))
   return new UsageError(
-    `This platform${version === undefined ? '' : ` (${version})`} has no jobs of ${pathOf(job)}`,
+    `This platform${version === undefined ? '' : ` (${version})`} has no jobs of ${job.plugins[0]} ${job.name}`,
     ...others.map(({ plugin, base }) => `It has those at /apis/${plugin}/v2/workspaces/<workspace>/${base}`),
     run('nemo api GET /apis/plugins', 'To see which plugins it has'),
   )

@@ -4,10 +4,10 @@ import type { PluginJobCreateParams } from '../../../index.ts'
 import { UsageError } from '../../errors.ts'
 import type { Invocation } from '../../invocation.ts'
 import { clientOptions, literal } from '../shared/code.ts'
+import type { PluginJob } from '../shared/command-spec.ts'
 import type { WaitFlags } from '../shared/durations.ts'
 import { findSpec } from './find-spec.ts'
 import type { SpecField } from './job-specs.ts'
-import type { PluginJob } from './plugins.ts'
 import {
   backendOptions,
   checkComplete,
@@ -38,6 +38,8 @@ export interface Submission {
   readonly flags: SubmitFlags
   /** What the command itself does not know: options of fields. */
   readonly words: readonly string[]
+  /** What other options and arguments put over the spec. */
+  readonly fields?: Readonly<Record<string, unknown>>
 }
 
 /** `nemo <plugin> <job>`: creates a job, and waits for it where that is wanted. */
@@ -99,7 +101,7 @@ export async function explain(invocation: Invocation, job: PluginJob): Promise<v
 
 async function readParams(
   invocation: Invocation,
-  { job, path, flags, words }: Submission,
+  { job, path, flags, words, fields = {} }: Submission,
 ): Promise<PluginJobCreateParams<Fields>> {
   const base = await readObject(invocation, '--spec-file', { file: flags.specFile })
   const over = await readObject(invocation, '--spec', { text: flags.spec })
@@ -110,7 +112,7 @@ async function readParams(
   const found = await findSpec(invocation, job)
   invocation.note(invocation.style.dim(`The fields are ${found.source}.`))
   const options = await readFieldOptions(words, found, path)
-  const spec = merged(merged(base, over), options)
+  const spec = merged(merged(merged(base, over), fields), options)
   checkComplete(spec, found, path)
   const { workspace } = invocation.globals
   return {

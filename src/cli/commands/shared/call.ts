@@ -5,7 +5,7 @@ import { isRecord, parseJson } from '../../../json.ts'
 import { run, UsageError } from '../../errors.ts'
 import type { Invocation } from '../../invocation.ts'
 import { nearest } from '../../nearest.ts'
-import type { CommandSpec, OptionSpec } from './command-spec.ts'
+import type { CommandSpec, GroupSpec, OptionSpec, PluginSource } from './command-spec.ts'
 import { type InputFlags, isJson, openInput, parseData, readFields } from './input.ts'
 
 /** A call that can be made, or shown. */
@@ -15,10 +15,30 @@ export interface Call {
   readonly values: readonly unknown[]
   /** Its params; undefined where it has none. */
   readonly params: Readonly<Record<string, unknown>> | undefined
+  /** The plugin that has the method; left out for those of the client itself. */
+  readonly plugin?: LoadedPlugin
+}
+
+/** A plugin whose methods can be called. */
+export interface LoadedPlugin extends Omit<PluginSource, 'load'> {
+  readonly of: new (client: NeMoPlatform) => object
+}
+
+/** Loads a plugin's methods. */
+export async function loadPlugin({ load, ...plugin }: PluginSource): Promise<LoadedPlugin> {
+  return { ...plugin, of: await load() }
 }
 
 /** What stands on the command line, by the names that commander gives it. */
 export type Flags = Readonly<Record<string, unknown>>
+
+/** What stands on a command line. */
+export interface Given {
+  readonly words: readonly (string | undefined)[]
+  readonly flags: Flags
+  /** Fields from options that the description does not have. */
+  readonly fields?: Readonly<Record<string, unknown>>
+}
 
 /** The name under which commander keeps an option: `--filter.created-by` → `filter.createdBy`. */
 export function attributeOf({ flag }: Pick<OptionSpec, 'flag'>): string {
@@ -35,13 +55,12 @@ export async function readCall(
   invocation: Invocation,
   spec: CommandSpec,
   path: string,
-  words: readonly (string | undefined)[],
-  flags: Flags,
+  { words, flags, fields: others = {} }: Given,
 ): Promise<Call> {
   const { args = [], options = [] } = spec
   const params: Record<string, unknown> =
     spec.input === 'fields'
-      ? knownFields(spec, path, await readFields(flags as InputFlags, invocation.io))
+      ? knownFields(spec, path, await readFields(inputFlags(spec, flags), invocation.io))
       : {}
   const values: unknown[] = []
   for (const [index, { name, isOptional }] of args.entries()) {
@@ -56,8 +75,10 @@ export async function readCall(
     if (value === undefined) continue
     const field = fieldOf(option)
     if (option.flag.startsWith('--filter.')) filter[field] = value
+    else if (isPart(option)) putPart(params, field.split('.'), value)
     else params[field] = value
   }
+  Object.assign(params, others)
   const whole = mergedFilter(params['filter'], filter)
   if (whole !== undefined) params['filter'] = whole
   const { workspace } = invocation.globals
@@ -66,15 +87,38 @@ export async function readCall(
   return { spec, values, params: spec.takesParams ? params : undefined }
 }
 
+/** A call of a described command, for one that is written by hand. */
+export async function callOf(
+  group: GroupSpec,
+  path: string,
+  { values = [], params }: Partial<Pick<Call, 'values' | 'params'>>,
+): Promise<Call> {
+  const names = path.split(' ')
+  const name = names.pop()
+  let place: GroupSpec | undefined = group
+  for (const one of names) place = place?.groups.find((child) => child.name === one)
+  const spec = place?.commands.find((command) => command.name === name)
+  if (spec === undefined) throw new Error(`there is no command ${group.name} ${path}`)
+  const plugin = group.plugin === undefined ? {} : { plugin: await loadPlugin(group.plugin) }
+  return { spec, values, params, ...plugin }
+}
+
 /** Makes a call. */
-export function send(client: NeMoPlatform, { spec, values, params }: Call, options: RequestOptions): unknown {
-  const names = spec.method.split('.').map(camelCase)
+export function send(client: NeMoPlatform, call: Call, options: RequestOptions): unknown {
+  const { spec, values, params, plugin } = call
+  const names = methodOf(call).split('.')
   const method = names.pop() ?? ''
-  let owner: unknown = client
+  let owner: unknown = plugin === undefined ? client : new plugin.of(client)
   for (const name of names) owner = (owner as Readonly<Record<string, unknown>>)[name]
-  const call = (owner as Readonly<Record<string, (...values: readonly unknown[]) => unknown>>)[method]
-  if (call === undefined) throw new Error(`there is no method ${spec.method}`)
-  return call.apply(owner, [...values, ...(params === undefined ? [] : [params]), options])
+  const its = (owner as Readonly<Record<string, (...values: readonly unknown[]) => unknown>>)[method]
+  if (its === undefined) throw new Error(`there is no method ${spec.method}`)
+  return its.apply(owner, [...values, ...(params === undefined ? [] : [params]), options])
+}
+
+/** The method's name below the client, or below its plugin: `inference.virtualModels.create`. */
+export function methodOf({ spec, plugin }: Pick<Call, 'spec' | 'plugin'>): string {
+  const names = spec.method.split('.').map(camelCase)
+  return names.slice(plugin === undefined ? 0 : 1).join('.')
 }
 
 /** `virtual_models` → `virtualModels`. */
@@ -82,8 +126,43 @@ export function camelCase(name: string): string {
   return name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
 }
 
+/** Whether it gives a field of an object: `--config.detect.threshold`. */
+function isPart({ flag }: OptionSpec): boolean {
+  return flag.includes('.') && !flag.startsWith('--filter.')
+}
+
+function putPart(
+  params: Record<string, unknown>,
+  [name = '', ...rest]: readonly string[],
+  value: unknown,
+): void {
+  if (rest.length === 0) {
+    params[name] = value
+    return
+  }
+  const inner: Record<string, unknown> = isRecord(params[name]) ? { ...params[name] } : {}
+  putPart(inner, rest, value)
+  params[name] = inner
+}
+
 function fieldOf({ field, flag }: OptionSpec): string {
   return field ?? flag.slice(flag.startsWith('--filter.') ? '--filter.'.length : 2).replaceAll('-', '_')
+}
+
+/** The input, under whichever of its names it was given. */
+function inputFlags({ inputNames }: CommandSpec, flags: Flags): InputFlags {
+  const given = (name: string, own: string | undefined) => {
+    const other = own === undefined ? undefined : flags[attributeOf({ flag: own.replace(/^-\w, /, '') })]
+    if (flags[name] !== undefined && other !== undefined) {
+      const flag = `--${name.replace(/[A-Z]/, (letter) => `-${letter.toLowerCase()}`)}`
+      throw new UsageError(`${flag} and ${own} are the same, and exclude each other`, 'Choose one of them')
+    }
+    return flags[name] ?? other
+  }
+  return {
+    inputFile: given('inputFile', inputNames?.file),
+    inputData: given('inputData', inputNames?.data),
+  } as InputFlags
 }
 
 /** What an option gives; undefined where it was not given. */
@@ -124,7 +203,7 @@ function knownFields(
 ): Record<string, unknown> {
   const { args = [], options = [], takesOthers = false } = spec
   const optional = args.filter(({ isOptional }) => isOptional).map(({ name }) => name)
-  const own = options.filter(({ flag }) => !flag.startsWith('--filter.'))
+  const own = options.filter((option) => !option.flag.startsWith('--filter.') && !isPart(option))
   const known = [...optional, ...own.map(fieldOf), ...(spec.hasWorkspace ? ['workspace'] : [])]
   const renamed = Object.fromEntries(
     Object.entries(fields).map(([name, value]) => {

@@ -1,30 +1,39 @@
 /** Writes the TypeScript that does what a command does: `-f code`. */
 
 import type { GlobalOptions } from '../../global-options.ts'
-import { type Call, camelCase } from './call.ts'
+import { type Call, camelCase, type LoadedPlugin, methodOf } from './call.ts'
 
 /** Longer calls are written over several lines. */
 const LONGEST_LINE = 100
 
 /** A program that makes the call. */
 export function codeOf(call: Call, globals: GlobalOptions, goesOn: boolean): string {
-  const { spec } = call
-  const path = spec.method.split('.').map(camelCase).join('.')
+  const { plugin } = call
+  const method = `${plugin === undefined ? 'client' : variableOf(plugin)}.${methodOf(call)}`
   const given = [...call.values, ...paramsOf(call)]
-  const term = `client.${path}(${given.map((value) => literal(value)).join(', ')})`
+  const term = `${method}(${given.map((value) => literal(value)).join(', ')})`
   const isLong = term.length > LONGEST_LINE
-  const shown = isLong ? `client.${path}(${given.map((value) => literal(value, '')).join(', ')})` : term
+  const shown = isLong ? `${method}(${given.map((value) => literal(value, '')).join(', ')})` : term
   return [
     `import { NeMoPlatform } from 'nemo-platform'`,
+    ...(plugin === undefined
+      ? []
+      : [`import { ${plugin.class} } from 'nemo-platform/plugins/${plugin.service}'`]),
     '',
     `const client = new NeMoPlatform(${clientOptions(globals)})`,
+    ...(plugin === undefined ? [] : [`const ${variableOf(plugin)} = new ${plugin.class}(client)`]),
     '',
     ...ending(call, shown, goesOn),
   ].join('\n')
 }
 
+/** `data-designer` → `dataDesigner`. */
+function variableOf({ service }: LoadedPlugin): string {
+  return camelCase(service.replaceAll('-', '_'))
+}
+
 function ending({ spec, params }: Call, call: string, goesOn: boolean): string[] {
-  const isStream = spec.answer === 'gateway' && isStreamed(params)
+  const isStream = spec.answer === 'events' || (spec.answer === 'gateway' && isStreamed(params))
   if (isStream)
     return [`const stream = await ${call}`, 'for await (const event of stream) console.log(event)']
   if (spec.answer === 'deletion') return [`await ${call}`]

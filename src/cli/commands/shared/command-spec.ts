@@ -1,5 +1,7 @@
 /** Commands as data: what the generator makes of the description of the API. */
 
+import type { NeMoPlatform } from '../../../index.ts'
+
 /** How the words of an option become a value: `data` is JSON or YAML, `switch` takes no word, or true for none. */
 export type OptionKind = 'text' | 'texts' | 'integer' | 'number' | 'flag' | 'switch' | 'choice' | 'data'
 
@@ -24,8 +26,8 @@ export interface ArgumentSpec {
   readonly isOptional?: true
 }
 
-/** What comes back: one thing, several (in pages or not), nothing to show, bytes for a file, or whatever a model answers. */
-export type AnswerKind = 'item' | 'list' | 'pages' | 'log' | 'deletion' | 'bytes' | 'gateway'
+/** What comes back: one thing, several (in pages or not), nothing to show, bytes for a file, events as they come, or whatever a model answers. */
+export type AnswerKind = 'item' | 'list' | 'pages' | 'log' | 'deletion' | 'bytes' | 'events' | 'gateway'
 
 /** A command. */
 export interface CommandSpec {
@@ -39,6 +41,8 @@ export interface CommandSpec {
   readonly required?: readonly string[]
   /** Whether fields can come from `--input-file` or `--input-data`; `bytes` for a body that is sent as it is. */
   readonly input?: 'fields' | 'bytes'
+  /** What `--input-file` and `--input-data` are called, too, by Python. */
+  readonly inputNames?: { readonly file: string; readonly data: string }
   /** Whether the server takes fields that the description does not name. */
   readonly takesOthers?: true
   /** Whether the method has params; else its options come right after the arguments. */
@@ -57,4 +61,35 @@ export interface GroupSpec {
   readonly summary: string
   readonly commands: readonly CommandSpec[]
   readonly groups: readonly GroupSpec[]
+  /** The plugin that it belongs to; the first part of its methods is the name of that. */
+  readonly plugin?: PluginSource
+}
+
+/** Where the methods of a plugin are. */
+export interface PluginSource {
+  /** Its name in paths, and in that of its entry point. */
+  readonly service: string
+  /** The class that is made of a client. */
+  readonly class: string
+  load(): Promise<new (client: NeMoPlatform) => object>
+}
+
+/** Jobs of one kind that a plugin has. */
+export interface PluginJob {
+  /** The names that the plugin has had, the newest first. */
+  readonly plugins: readonly string[]
+  /** The command. */
+  readonly name: string
+  /** The kind, as `client.pluginJobs` knows it; left out for a plugin whose jobs have no kinds. */
+  readonly kind?: string
+  /** Where the jobs are below a workspace. */
+  readonly base: string
+  readonly summary: string
+}
+
+/** The commands of a plugin. */
+export interface PluginGroupSpec extends GroupSpec {
+  readonly aliases: readonly string[]
+  readonly plugin: PluginSource
+  readonly jobs: readonly PluginJob[]
 }

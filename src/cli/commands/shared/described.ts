@@ -3,16 +3,24 @@
 import { type Command, Option } from 'commander'
 import type { LogPagePromise, PagePromise } from '../../../index.ts'
 import type { Invocation } from '../../invocation.ts'
-import { attributeOf, type Call, type Flags, readCall, send } from './call.ts'
+import { attributeOf, type Call, type Flags, loadPlugin, readCall, send } from './call.ts'
 import { codeOf, isStreamed } from './code.ts'
-import type { CommandSpec, GroupSpec, OptionSpec } from './command-spec.ts'
+import type { CommandSpec, GroupSpec, OptionSpec, PluginSource } from './command-spec.ts'
 import { addInputOptions } from './input.ts'
 import { addColumns, type ListFlags, printList, printLog, requireJson, type ShownList } from './lists.ts'
 
 /** What a command has beside its description. */
 export interface Addition {
+  /** Arguments that may be left out, behind those of the description, with their help. */
+  readonly arguments?: readonly (readonly [name: string, help: string])[]
   /** Adds options. */
   readonly options?: (command: Command) => void
+  /** Fields that these give. */
+  readonly fields?: (
+    invocation: Invocation,
+    flags: Flags,
+    words: readonly (string | undefined)[],
+  ) => Promise<Readonly<Record<string, unknown>>>
   /** Does it, in place of sending the call and showing the answer. */
   readonly run?: (invocation: Invocation, call: Call, flags: Flags) => Promise<void>
 }
@@ -27,21 +35,33 @@ export function addGroup(
   invocation: () => Invocation,
   additions: Additions = {},
 ): Command {
-  return addCommands(parent.command(spec.name).description(spec.summary), spec, invocation, additions, [])
+  const group = parent.command(spec.name).description(spec.summary)
+  return addCommands(group, spec, { invocation, additions, plugin: spec.plugin }, [])
 }
 
-function addCommands(
+/** Adds the commands of a group to one that is there. */
+export function extendGroup(
   group: Command,
   spec: GroupSpec,
   invocation: () => Invocation,
-  additions: Additions,
-  names: readonly string[],
-): Command {
+  additions: Additions = {},
+): void {
+  addCommands(group, spec, { invocation, additions, plugin: spec.plugin }, [])
+}
+
+/** What all commands of a group have in common. */
+interface Setting {
+  readonly invocation: () => Invocation
+  readonly additions: Additions
+  readonly plugin: PluginSource | undefined
+}
+
+function addCommands(group: Command, spec: GroupSpec, setting: Setting, names: readonly string[]): Command {
   for (const command of spec.commands)
-    addCommand(group, command, invocation, additions[[...names, command.name].join(' ')] ?? {})
+    addCommand(group, command, setting, setting.additions[[...names, command.name].join(' ')] ?? {})
   for (const child of spec.groups) {
     const place = group.command(child.name).description(child.summary)
-    addCommands(place, child, invocation, additions, [...names, child.name])
+    addCommands(place, child, setting, [...names, child.name])
   }
   return group
 }
@@ -49,13 +69,14 @@ function addCommands(
 function addCommand(
   group: Command,
   spec: CommandSpec,
-  invocation: () => Invocation,
-  { options: addOwn, run = runCall }: Addition,
+  { invocation, plugin }: Setting,
+  { arguments: ownArguments = [], options: addOwn, fields: readOwn, run = runCall }: Addition,
 ): void {
   const command = group.command(spec.name).description(spec.summary)
   for (const { name, help, isOptional } of spec.args ?? [])
     command.argument(isOptional ? `[${name}]` : `<${name}>`, help)
-  if (spec.input === 'fields') addInputOptions(command)
+  for (const [name, help] of ownArguments) command.argument(`[${name}]`, help)
+  if (spec.input === 'fields') addInputOptions(command, spec.inputNames)
   if (spec.input === 'bytes') addBodyOptions(command)
   for (const option of spec.options ?? []) command.addOption(optionOf(option))
   if (spec.answer === 'pages' || spec.answer === 'log' || spec.answer === 'list') {
@@ -69,11 +90,24 @@ function addCommand(
   const path = pathOf(command)
   command.action(async (...given: unknown[]) => {
     const flags = command.opts<Flags>()
-    const words = given.slice(0, spec.args?.length ?? 0) as (string | undefined)[]
-    const call = await readCall(invocation(), spec, path, words, flags)
-    if (invocation().globals.outputFormat === 'code') showCode(invocation(), call, flags)
-    else await run(invocation(), call, flags)
+    const words = given.slice(0, command.registeredArguments.length) as (string | undefined)[]
+    const fields = (await readOwn?.(invocation(), flags, words.slice(spec.args?.length ?? 0))) ?? {}
+    const call = await readCall(invocation(), spec, path, { words, flags, fields })
+    await perform(invocation(), plugin === undefined ? call : { ...call, plugin: await loadPlugin(plugin) }, {
+      flags,
+      run,
+    })
   })
+}
+
+/** Makes a call, or shows the code for it. */
+export async function perform(
+  invocation: Invocation,
+  call: Call,
+  { flags, run = runCall }: { flags: Flags } & Pick<Addition, 'run'>,
+): Promise<void> {
+  if (invocation.globals.outputFormat === 'code') showCode(invocation, call, flags)
+  else await run(invocation, call, flags)
 }
 
 function addBodyOptions(command: Command): void {
@@ -108,7 +142,8 @@ function placeholderOf({ kind }: OptionSpec): string {
   return ` <${words[kind]}>`
 }
 
-function pathOf(command: Command): string {
+/** How a command is called: `nemo jobs create`. */
+export function pathOf(command: Command): string {
   const names: string[] = []
   for (let one: Command | null = command; one !== null; one = one.parent) names.unshift(one.name())
   return names.join(' ')
@@ -139,6 +174,9 @@ export async function runCall(invocation: Invocation, call: Call, flags: Flags):
       const { saveAnswer } = await import('./save-answer.ts')
       return saveAnswer(invocation, (await answer) as Response, String(flags['outputFile']))
     }
+    case 'events':
+      requireJson(invocation)
+      return printEvents(invocation, (await answer) as AsyncIterable<unknown>)
     case 'gateway':
       return printGateway(invocation, call, await answer)
     default:
@@ -159,7 +197,12 @@ async function printWhole(
 
 async function printGateway(invocation: Invocation, call: Call, answer: unknown): Promise<void> {
   if (!isStreamed(call.params)) return invocation.print(answer ?? null)
-  for await (const event of answer as AsyncIterable<unknown>) {
+  await printEvents(invocation, answer as AsyncIterable<unknown>)
+}
+
+/** One line of JSON for each. */
+async function printEvents(invocation: Invocation, events: AsyncIterable<unknown>): Promise<void> {
+  for await (const event of events) {
     if (invocation.io.isOutputLost()) return
     invocation.sayJson(event)
   }

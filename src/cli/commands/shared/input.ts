@@ -15,13 +15,18 @@ export interface InputFlags {
   inputData?: string
 }
 
-/** Adds these flags to a command. */
-export function addInputOptions(command: Command): Command {
-  return command
+/** Adds these flags to a command, and the names that Python has for them. */
+export function addInputOptions(command: Command, names?: { file: string; data: string }): Command {
+  command
     .optionsGroup('Input options:')
     .option('--input-file <path>', 'JSON or YAML file with the fields; - for standard input')
     .option('--input-data <data>', 'the fields as JSON or YAML')
-    .optionsGroup('Options:')
+  if (names !== undefined) {
+    command
+      .option(`${names.file} <path>`, 'the same as --input-file')
+      .option(`${names.data} <data>`, 'the same as --input-data')
+  }
+  return command.optionsGroup('Options:')
 }
 
 /**

@@ -1,0 +1,52 @@
+/** Plays lines through Python's command line and this one, each in a workspace of its own on the same platform. */
+
+import { isDeepStrictEqual } from 'node:util'
+import type { Generation } from '../../src/generations.ts'
+import { exceptionsOf } from './exceptions.ts'
+import { type Line, wordsIn } from './lines.ts'
+import { startPythonCLI } from './python-cli.ts'
+import { readingOf } from './reading.ts'
+import type { RecordedLine } from './recording.ts'
+import { stageOn } from './stage.ts'
+
+/** A platform, with the Python command line of its release. */
+export interface Theatre {
+  readonly venv: string
+  readonly url: string
+  readonly generation: Generation
+}
+
+/** What came of it. */
+export interface Played {
+  /** What Python's command line said. */
+  readonly recorded: readonly RecordedLine[]
+  /** Lines that ended otherwise here, but for the exceptions. */
+  readonly differences: readonly unknown[]
+}
+
+/** Plays the lines of a subject, in order. */
+export async function play(
+  { venv, url, generation }: Theatre,
+  subject: string,
+  lines: readonly Line[],
+): Promise<Played> {
+  const python = await startPythonCLI(venv, generation)
+  const run = Date.now().toString(36)
+  const theirs = await stageOn(url, `py-${subject}-${run}`, generation)
+  const ours = await stageOn(url, `ts-${subject}-${run}`, generation)
+  const exceptions = exceptionsOf(generation)
+  const differences: unknown[] = []
+  const recorded: RecordedLine[] = []
+  for (const line of lines) {
+    const said = await python.run(wordsIn(line, theirs), theirs.home.folder)
+    const their = readingOf(line, said, theirs)
+    recorded.push({ subject, line: line.text, ...their })
+    const result = await ours.home.nemo(wordsIn(line, ours))
+    const own = readingOf(line, result, ours)
+    if (line.text in exceptions || isDeepStrictEqual(own, their)) continue
+    differences.push({ line: line.text, theirs: their, ours: own, said: result.stderr, python: said.stderr })
+    // The whole takes long: what differs is told at once.
+    console.log(JSON.stringify(differences.at(-1)))
+  }
+  return { recorded, differences }
+}
