@@ -126,7 +126,7 @@ const packageFiles = defineConfig({
           test: /src[\\/](?:printable|generations|version|limits|json|trailing-slashes|remedies[\\/](?:quoting|options|login)|auth[\\/]refreshes-in-flight|config[\\/](?:environment|base-url|token-text)|jwt[\\/](?:token-problem|decode-token)|errors[\\/]token-shapes|http[\\/]request[\\/]missing-argument|http[\\/]transport[\\/](?:raw-response|chunk-bytes))\.ts/,
         },
         // What asks the runtime while it is loaded, and what throws then: pages have no use for it, nor the one for the other.
-        { name: 'process', test: /src[\\/](?:jwt[\\/]unsigned-token|process-facts)\.ts/ },
+        { name: 'process', test: /src[\\/](?:html|jwt[\\/]unsigned-token|process-facts)\.ts/ },
         { name: 'supported-node', test: /src[\\/](?:supported-node|node-version)\.ts/ },
         // What a page needs from the start lies in as few files as possible: each is compressed and fetched by itself. What only the
         // client needs is left to its own file.

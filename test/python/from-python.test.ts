@@ -29,7 +29,5 @@ test('the Python of the guide prints what the TypeScript beside it does', async 
   })
 
   expect(program.length).toBe(12)
-  expect(stdout.trim().split('\n')).toEqual(
-    blocks.flatMap(({ output }) => output?.trim().split('\n') ?? []),
-  )
+  expect(stdout.trim().split('\n')).toEqual(blocks.flatMap(({ output }) => output?.trim().split('\n') ?? []))
 })

@@ -7,7 +7,7 @@ import { bundleGuest, program, run, testRuntime } from './installed.ts'
 
 const PERMISSIONS = [
   ['Deno', '-A'],
-  ['Deno, --allow-net alone', '--allow-net=127.0.0.1'],
+  ['Deno, `--allow-net` alone', '--allow-net=127.0.0.1'],
 ] as const
 
 describe.each(PERMISSIONS)('%s', (runtime, permission) => {

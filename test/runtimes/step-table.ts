@@ -12,7 +12,7 @@ export const RUNTIMES = [
   'Bun 1.4.0',
   'Bun',
   'Deno',
-  'Deno, --allow-net alone',
+  'Deno, `--allow-net` alone',
   'workerd',
   'Chromium',
   'Firefox',
@@ -48,14 +48,14 @@ const WITHOUT_DISK: Readonly<Record<string, Absence>> = {
 }
 
 const ABSENT: Readonly<Partial<Record<Runtime, Readonly<Record<string, Absence>>>>> = {
-  'Deno, --allow-net alone': {
-    'a client is made of the environment': { why: 'it takes --allow-env', says: /--allow-env/ },
+  'Deno, `--allow-net` alone': {
+    'a client is made of the environment': { why: 'it takes `--allow-env`', says: /--allow-env/ },
     'a login of the config file is refreshed, and stored': {
-      why: 'it takes --allow-read and --allow-write of its folder',
+      why: 'it takes `--allow-read` and `--allow-write` of its folder',
       says: /--allow-read/,
     },
     'files and folders of the disk go up, and come back': {
-      why: 'it takes --allow-read and --allow-write of the folders',
+      why: 'it takes `--allow-read` and `--allow-write` of the folders',
       says: /--allow-read/,
     },
   },
