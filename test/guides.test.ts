@@ -38,6 +38,7 @@ const STARTS: Readonly<Record<string, Start>> = {
         'name: nightly\nsource: ci\nspec: {}\nplatform_spec:\n  steps:\n    - name: one\n      executor: { provider: subprocess, command: ["true"] }\n',
     },
   },
+  'docs/plugins.md': { files: { 'agent.yaml': 'name: research\n' } },
   'docs/requests.md': { seed: { workspaces: ['ml-team'] } },
   'docs/troubleshooting.md': { seed: { workspaces: ['ml-team'] } },
 }
@@ -57,6 +58,8 @@ const NOT_HERE: readonly RegExp[] = [
   /^nemo auth doctor --gateway/,
   // Waits for somebody who enters a code: test/cli/auth.test.ts has it.
   /^(?:npx )?nemo auth login\b/,
+  // Wait for somebody who types or interrupts them: test/cli/agents.test.ts has them.
+  /^nemo agents (?:chat|logs)\b/,
 ]
 
 const examples = readdirSync(join(ROOT, 'examples'))
@@ -68,7 +71,8 @@ const guides = documents
   .filter((path) => path.startsWith('docs/') && runnable(path).length > 0)
 const guidesWithCommands = documents
   .map(({ path }) => relative(ROOT, path))
-  .filter((path) => path.startsWith('docs/') && commandsOf(path).length > 0)
+  // Its examples come from api/cli-examples.yaml: test/cli/examples.test.ts runs them.
+  .filter((path) => path.startsWith('docs/') && path !== 'docs/cli.md' && commandsOf(path).length > 0)
 
 test('the first page lists every document', () => {
   const all = [

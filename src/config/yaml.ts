@@ -164,21 +164,21 @@ const RESERVED = /^(?:=|<<)$/
 const OTHER_READERS = /^(?:[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?|0o[0-7]+|[yYnN])$/
 
 const PYYAML_TAGS: readonly ScalarTag[] = [
-  plainTag(
+  /* @__PURE__ */ plainTag(
     'null',
     NULL,
     (value) => value === null,
     () => null,
   ),
-  plainTag('bool', BOOLEAN, isBoolean, (text) => /^(?:y|t|on)/i.test(text)),
-  plainTag('int', INTEGER, isNumber, (text, onError) => {
+  /* @__PURE__ */ plainTag('bool', BOOLEAN, isBoolean, (text) => /^(?:y|t|on)/i.test(text)),
+  /* @__PURE__ */ plainTag('int', INTEGER, isNumber, (text, onError) => {
     const value = readInteger(text)
     // `0x_` looks like a number, but has no digits.
     if (Number.isNaN(value)) onError('A number has no digits')
     return value
   }),
-  plainTag('float', FLOAT, isNumber, readFloat),
-  plainTag(
+  /* @__PURE__ */ plainTag('float', FLOAT, isNumber, readFloat),
+  /* @__PURE__ */ plainTag(
     'timestamp',
     DATE,
     (value) => value instanceof Date,

@@ -3,7 +3,7 @@ import { setupServer } from 'msw/node'
 import { NeMoPlatform } from 'nemo-platform'
 import { MockPlatform } from 'nemo-platform/testing'
 import { mswHandlers } from 'nemo-platform/testing/msw'
-import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { isolateEnvironment } from '../helpers/isolated-environment.ts'
 import { sendJson, serve } from '../helpers/local-server.ts'
 import { json, stubFetch } from '../helpers/stub-fetch.ts'
@@ -100,6 +100,12 @@ describe('what sends a request', () => {
 })
 
 describe('a `fetch` of the caller', () => {
+  let NeMoPlatform: typeof import('nemo-platform').NeMoPlatform
+  beforeAll(async () => {
+    // What it loads later is to be of the same making.
+    ;({ NeMoPlatform } = await importAnew())
+  })
+
   test('gets a signal that ends with that of the call', async () => {
     const controller = new AbortController()
     let seen: AbortSignal | undefined

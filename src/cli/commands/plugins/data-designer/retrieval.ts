@@ -27,12 +27,12 @@ type Spec = Readonly<Record<string, unknown>>
 export function generate(invocation: Invocation, flags: GenerateFlags): void {
   const spec = specOf(flags)
   if (flags.printSpec === true) invocation.sayJson(spec, 2)
-  else sayCommand(invocation, 'retrieval-generate', spec)
+  else sayCommand(invocation, 'nemo data-designer retrieval-generate', spec)
 }
 
 /** Prints the command for a preview of that. */
 export function preview(invocation: Invocation, flags: GenerateFlags): void {
-  sayCommand(invocation, 'retrieval-preview', { generate: specOf(flags) })
+  sayCommand(invocation, 'nemo data-designer retrieval-preview', { generate: specOf(flags) })
 }
 
 /** Prints the command for a job that prepares. */
@@ -44,7 +44,7 @@ export function prepare(invocation: Invocation, flags: PrepareFlags): void {
       run('nemo data-designer retrieval prepare --sdg-input <fileset>'),
     )
   }
-  sayCommand(invocation, 'retrieval-prepare', {
+  sayCommand(invocation, 'nemo data-designer retrieval-prepare', {
     ...(sdgInput === undefined ? {} : { sdg_input: sdgInput }),
     ...(trainInputFile === undefined ? {} : { train_input_file: trainInputFile }),
     ...(generationFile === undefined ? {} : { generation_file: generationFile }),
@@ -66,5 +66,5 @@ function specOf({ corpus, provider, chatModel, embedModel }: GenerateFlags): Spe
 function sayCommand(invocation: Invocation, command: string, spec: Spec): void {
   const { workspace } = invocation.globals
   const place = workspace === undefined ? '' : ` --workspace ${shellWord(workspace)}`
-  invocation.say(`nemo data-designer ${command}${place} --spec ${shellWord(JSON.stringify(spec))}`)
+  invocation.say(`${command}${place} --spec ${shellWord(JSON.stringify(spec))}`)
 }
