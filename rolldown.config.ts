@@ -123,7 +123,7 @@ const packageFiles = defineConfig({
         // What others need while they are loaded: the client and Node's start import each other, and one is loaded before the other.
         {
           name: 'basics',
-          test: /src[\\/](?:printable|generations|version|limits|json|trailing-slashes|remedies[\\/](?:quoting|options|login)|auth[\\/]refreshes-in-flight|config[\\/](?:environment|base-url|token-text)|jwt[\\/](?:token-problem|decode-token)|errors[\\/]token-shapes|http[\\/]request[\\/]missing-argument|http[\\/]transport[\\/](?:raw-response|chunk-bytes))\.ts/,
+          test: /src[\\/](?:printable|generations|version|limits|json|trailing-slashes|remedies[\\/](?:quoting|options|login)|auth[\\/]refreshes-in-flight|config[\\/](?:environment|base-url|token-text)|jwt[\\/](?:token-problem|decode-token)|errors[\\/](?:token-shapes|error-code-of)|http[\\/]request[\\/]missing-argument|http[\\/]transport[\\/](?:raw-response|chunk-bytes))\.ts/,
         },
         // What asks the runtime while it is loaded, and what throws then: pages have no use for it, nor the one for the other.
         { name: 'process', test: /src[\\/](?:html|jwt[\\/]unsigned-token|process-facts)\.ts/ },
@@ -450,7 +450,8 @@ function jsonAsText(): Plugin {
 
 /**
  * Source maps hold the text of what somebody wrote here. What was generated looks in the bundle as it did before, but for its types; of
- * files of other packages alone the map tells what is in them, and no more: it would lead to nothing.
+ * files of other packages alone the map tells what is in them, and no more: it would lead to nothing. Nor do those of the command
+ * tell more: it shows no stacks, and nobody's debugger leads there.
  */
 function mapsOfWritten(): Plugin {
   return {
@@ -463,10 +464,11 @@ function mapsOfWritten(): Plugin {
           sourcesContent: (string | null)[]
           mappings: string
         }
+        const onlyNames = /^(?:cli|inlined)\//.test(file.fileName)
         map.sourcesContent = map.sourcesContent.map((text, index) =>
-          /\.generated\.|node_modules[\\/]/.test(map.sources[index] ?? '') ? null : text,
+          onlyNames || /\.generated\.|node_modules[\\/]/.test(map.sources[index] ?? '') ? null : text,
         )
-        if (file.fileName.startsWith('inlined/')) map.mappings = ''
+        if (onlyNames) map.mappings = ''
         file.source = JSON.stringify(map)
       }
     },

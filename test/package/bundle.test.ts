@@ -73,6 +73,16 @@ test('a page that lists workspaces loads little, in few files, without the descr
   expect(sizeOf(files)).toBeLessThanOrEqual(LONGEST_PAGE)
 })
 
+test('nothing that a page could load comes from what only Node has', async () => {
+  const { metafile } = await bundle(PAGE, { splitting: true })
+
+  const inputs = Object.keys(metafile?.inputs ?? {})
+  expect(inputs.join()).toContain('request-errors')
+  expect(
+    inputs.filter((path) => /chunks\/(?:config|node|process|update)\.js$|runtime\/node/.test(path)),
+  ).toEqual([])
+})
+
 test.each([false, true])('one class of error costs 2 KiB, with several files: %s', async (splitting) => {
   const files = staticFiles(await bundle(ERROR, { splitting }))
 

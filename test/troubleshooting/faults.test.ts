@@ -52,21 +52,24 @@ test.each(CASES)('%s: %s', async (profile: Profile, name) => {
 })
 
 test.each([
-  // The doctor tells what it can see: what has no colon may be any provider's own.
-  ['api://nmp/platform:read', 'warn'],
-  ['projects.read', 'pass'],
-])('scopes that the platform does not know refuse nothing from 0.7 on: %s', async (scope, status) => {
-  const platform = new MockPlatform({ profile: '0.8', auth: { oidc: { scopePrefix: 'api://nmp' } } })
-  const client = new NeMoPlatform({
-    baseURL: 'http://nemo-0.8.test',
-    accessToken: platform.tokenFor('ana@example.com', { claims: { scope } }),
-    fetch: platform.fetch,
-  })
+  ['api://nmp/platform:read'],
+  // A permission, which somebody took for a scope.
+  ['projects.read'],
+])(
+  'scopes that the platform does not know refuse nothing from 0.7 on, and are told of: %s',
+  async (scope) => {
+    const platform = new MockPlatform({ profile: '0.8', auth: { oidc: { scopePrefix: 'api://nmp' } } })
+    const client = new NeMoPlatform({
+      baseURL: 'http://nemo-0.8.test',
+      accessToken: platform.tokenFor('ana@example.com', { claims: { scope } }),
+      fetch: platform.fetch,
+    })
 
-  expect(await client.workspaces.retrieve('default')).toMatchObject({ name: 'default' })
-  const checks = await client.auth.diagnose()
-  expect(checks.find(({ id }) => id === 'scope-write')).toMatchObject({ status })
-})
+    expect(await client.workspaces.retrieve('default')).toMatchObject({ name: 'default' })
+    const checks = await client.auth.diagnose()
+    expect(checks.find(({ id }) => id === 'scope-write')).toMatchObject({ status: 'warn' })
+  },
+)
 
 test('what nobody can know is never certain', () => {
   for (const fault of Object.values(FAULTS) as Fault[]) {
