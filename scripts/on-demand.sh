@@ -32,8 +32,9 @@ NEMO_PLATFORM_VERSION=0.7.3 suite "the real platform 0.7.3" platform-0.7.3 npm r
 step "browsers" browsers_are_there
 suite "every runtime" runtimes npx vitest run --project runtimes
 SHARED_LOGIN=whole suite "mixed fleets beside the Python SDK, killed and stopped too" fleets python test/python/shared-login.test.ts
-NEMO_PLATFORM_VERSION=0.8.1 suite "beside Python 0.8.1: fleets, one config file" python-0.8.1 \
-  python test/python/shared-login.test.ts test/python/config-exchange.test.ts test/python/beside-python-writer.test.ts
+NEMO_PLATFORM_VERSION=0.8.1 suite "beside Python 0.8.1: fleets, one config file, requests of plugins" python-0.8.1 \
+  python test/python/shared-login.test.ts test/python/config-exchange.test.ts test/python/beside-python-writer.test.ts \
+  test/python/plugin-requests-differential.test.ts
 suite "300 command lines through Python's nemo and this one" commands npx vitest run --project commands
 NEMO_PLATFORM_VERSION=0.8.1 suite "the same with Python's nemo 0.8.1" commands-0.8.1 npx vitest run --project commands
 step "every toolchain" node scripts/test-consumers.ts --all
