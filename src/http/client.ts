@@ -14,7 +14,7 @@ import { type HeaderMap, mergeHeaders } from './request/headers.ts'
 import type { Hooks } from './request/hooks.ts'
 import type { Operation, SentRequest } from './request/operation.ts'
 import { Path } from './request/path.ts'
-import type { RawRequestOptions, RequestOptions } from './request/request-options.ts'
+import { checkRawOptions, type RawRequestOptions, type RequestOptions } from './request/request-options.ts'
 import { APIPromise } from './response/api-promise.ts'
 import { loadUnexpectedAnswers, type ResponseValidator, readJson } from './response/json-body.ts'
 import { LogPage, LogPagePromise } from './response/log-page.ts'
@@ -150,9 +150,10 @@ export class HttpClient {
       const described = describeOperation()
       // Another turn of the event loop only where it is needed.
       operation = described instanceof Promise ? await described : described
-      if (operation.path instanceof Path && operation.path.prepare !== undefined)
-        await unlessAborted(operation.path.prepare, options?.signal)
-      call = prepareCall(operation, options, this.#defaults, raw)
+      const { path } = operation
+      const isPrepared = !(path instanceof Path) || path.prepare === undefined
+      const left = isPrepared ? options : await this.#prepare(path.prepare, options)
+      call = prepareCall(operation, left, this.#defaults, raw)
       // A probe without a token sends them on purpose.
       if (operation.withoutToken !== true) this.#warnOfTrustedHeaders(call)
       const deadline = limitCall(call)
@@ -181,6 +182,30 @@ export class HttpClient {
       }
     }
     return { start, parse }
+  }
+
+  /**
+   * Waits for what comes before a call. Where that is aborted, or takes too long, it is the call that says so.
+   *
+   * @returns The options, with what is left of the deadline.
+   */
+  async #prepare(
+    prepare: () => Promise<void>,
+    options: RawRequestOptions | undefined,
+  ): Promise<RawRequestOptions | undefined> {
+    const { signal, deadline = this.#defaults.deadline } = checkRawOptions(options)
+    if (signal?.aborted) return options
+    const limit = deadline === undefined ? undefined : AbortSignal.timeout(Math.min(deadline, LONGEST_TIMER))
+    const end =
+      signal === undefined || limit === undefined ? (signal ?? limit) : AbortSignal.any([signal, limit])
+    const startedAt = performance.now()
+    try {
+      await untilAborted(prepare(), end)
+    } catch (error) {
+      if (end?.aborted !== true) throw error
+    }
+    if (deadline === undefined) return options
+    return { ...options, deadline: Math.max(1, deadline - (performance.now() - startedAt)) }
   }
 
   /** Inside the platform these headers count more than any token; set by hand they are nearly always a mistake. */
@@ -386,19 +411,6 @@ export class HttpClient {
     } catch (error) {
       throw call.signal?.aborted ? await abortOf(call) : error
     }
-  }
-}
-
-/** Waits for what comes before a call. Where that is aborted, it is the call that says so. */
-async function unlessAborted(
-  prepare: () => Promise<void>,
-  signal: AbortSignal | null | undefined,
-): Promise<void> {
-  if (signal?.aborted) return
-  try {
-    await untilAborted(prepare(), signal ?? undefined)
-  } catch (error) {
-    if (!signal?.aborted) throw error
   }
 }
 

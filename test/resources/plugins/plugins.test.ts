@@ -1,6 +1,13 @@
 /** `client.plugins` and `client.pluginJobs`. */
 
-import { InvalidArgumentError, type JobFailedError, NeMoPlatform, type PluginJobs } from 'nemo-platform'
+import {
+  APITimeoutError,
+  APIUserAbortError,
+  InvalidArgumentError,
+  type JobFailedError,
+  NeMoPlatform,
+  type PluginJobs,
+} from 'nemo-platform'
 import { beforeEach, describe, expect, expectTypeOf, test } from 'vitest'
 import { allOf } from '../../helpers/all-of.ts'
 import { isolateEnvironment } from '../../helpers/isolated-environment.ts'
@@ -146,6 +153,42 @@ describe('pluginJobs', () => {
     const jobs = client.pluginJobs<{ rows: number }>('safe-synthesizer')
     expectTypeOf(jobs).toEqualTypeOf<PluginJobs<{ rows: number }>>()
     expectTypeOf<Awaited<ReturnType<typeof jobs.get>>['spec']>().toEqualTypeOf<{ rows: number }>()
+  })
+})
+
+describe('what a renamed plugin is called, where the platform does not say', () => {
+  const client = () => {
+    const fetch = () => new Promise<Response>(() => {})
+    return new NeMoPlatform({ baseURL: 'https://nemo-silent.test', accessToken: 'a', workspace: 'ws', fetch })
+  }
+
+  test('is waited for within the deadline of the call', async () => {
+    const error = await rejection(
+      client().pluginJobs('evals', 'evaluate').list({}, { deadline: 30 }),
+      APITimeoutError,
+    )
+
+    expect(error.request.url).toContain('/workspaces/ws/evaluate/jobs')
+  })
+
+  test('is waited for until the call is aborted', async () => {
+    const signal = AbortSignal.timeout(30)
+
+    await rejection(client().pluginJobs('evals', 'evaluate').list({}, { signal }), APIUserAbortError)
+  })
+
+  test('is not asked for with options that are none', async () => {
+    let requests = 0
+    const asking = client().withOptions({
+      fetch: () => {
+        requests += 1
+        return new Promise<Response>(() => {})
+      },
+    })
+    const options = { deadline: -1 }
+
+    await rejection(asking.pluginJobs('evals', 'evaluate').list({}, options), InvalidArgumentError)
+    expect(requests).toBe(0)
   })
 })
 
