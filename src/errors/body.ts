@@ -119,10 +119,26 @@ function readIssues(source: unknown): ValidationIssue[] {
   })
 }
 
-/** The texts that a validation error repeats of the request. */
+/** The texts that a validation error repeats of the request, and that may be secret. */
 function echoedInput(source: unknown): string[] {
   if (!Array.isArray(source)) return []
-  return [...new Set(source.filter(isRecord).flatMap((item) => stringsIn(item['input'], 0)))]
+  const issues = source.filter(isRecord)
+  const echoed = new Set(issues.flatMap((item) => stringsIn(item['input'], 0)))
+  const words = [...echoed].filter((text) => WORD.test(text))
+  const segments = words.length === 0 ? new Set<string>() : new Set(issues.flatMap(({ loc }) => partsOf(loc)))
+  return [...echoed].filter((text) => !(WORD.test(text) && segments.has(text)))
+}
+
+/** What the names of the API's fields and kinds look like. */
+const WORD = /^[a-z]{1,30}(?:[_-][a-z]{1,30}){0,4}$/
+
+/**
+ * The words of the path to what is wrong. One that was sent, too, is the kind of thing that the path leads through: `type: 'sampler'` is
+ * the reason for `columns.0.sampler.sampler_type`.
+ */
+function partsOf(loc: unknown): string[] {
+  const segments = Array.isArray(loc) ? loc.filter((segment) => typeof segment === 'string') : []
+  return segments.flatMap((segment) => [segment, ...segment.split(/[_-]/)])
 }
 
 /** Whether a text that is no JSON may be the start of a longer one. A character has at most three bytes for each of its units. */

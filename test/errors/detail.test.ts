@@ -230,6 +230,22 @@ describe('UnprocessableEntityError', () => {
     expect(JSON.stringify([error.body, error.message])).not.toMatch(/sent-value|input/)
   })
 
+  test('names the kind of thing that the path leads through, though it was sent', async () => {
+    const loc = ['body', 'columns', 0, 'sampler', 'sampler_type']
+    const input = { column_type: 'sampler', name: 'hunter-to-be', params: { values: ['sunshine'] } }
+    const msg = 'Input tag sampler needs a type of sampler, not sunshine or hunter-to-be'
+
+    const { issues, detail } = await validationErrorOf({ detail: [{ type: 'missing', loc, msg, input }] })
+
+    expect(issues).toEqual([
+      {
+        path: 'body.columns.0.sampler.sampler_type',
+        message: 'Input tag sampler needs a type of sampler, not [redacted] or [redacted]',
+      },
+    ])
+    expect(detail).toContain('body.columns.0.sampler.sampler_type: ')
+  })
+
   test('survives issues of odd shapes', async () => {
     const odd = [
       null,
