@@ -176,7 +176,7 @@ export class AgentsOperations {
   }
 
   /**
-   * Makes an agent to begin with, and deploys it.
+   * Makes an agent to begin with, in a deployment of its own.
    *
    * @returns A stream of what happens.
    * @since 0.8

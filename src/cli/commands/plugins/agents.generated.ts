@@ -167,7 +167,7 @@ export const AGENTS: PluginGroupSpec = {
     },
     {
       name: 'create-sample-agent',
-      summary: 'Make an agent to begin with, and deploys it',
+      summary: 'Make an agent to begin with, in a deployment of its own',
       method: 'agents.create_sample_agent',
       options: [{ flag: '--model', kind: 'text', help: 'model' }],
       required: ['model'],
