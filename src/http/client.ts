@@ -14,7 +14,7 @@ import { type HeaderMap, mergeHeaders } from './request/headers.ts'
 import type { Hooks } from './request/hooks.ts'
 import type { Operation, SentRequest } from './request/operation.ts'
 import { Path } from './request/path.ts'
-import { checkRawOptions, type RawRequestOptions, type RequestOptions } from './request/request-options.ts'
+import type { RawRequestOptions, RequestOptions } from './request/request-options.ts'
 import { APIPromise } from './response/api-promise.ts'
 import { loadUnexpectedAnswers, type ResponseValidator, readJson } from './response/json-body.ts'
 import { LogPage, LogPagePromise } from './response/log-page.ts'
@@ -152,7 +152,7 @@ export class HttpClient {
       operation = described instanceof Promise ? await described : described
       const { path } = operation
       const isPrepared = !(path instanceof Path) || path.prepare === undefined
-      const left = isPrepared ? options : await this.#prepare(path.prepare, options)
+      const left = isPrepared ? options : await prepared(path.prepare, options, this.#defaults)
       call = prepareCall(operation, left, this.#defaults, raw)
       // A probe without a token sends them on purpose.
       if (operation.withoutToken !== true) this.#warnOfTrustedHeaders(call)
@@ -182,30 +182,6 @@ export class HttpClient {
       }
     }
     return { start, parse }
-  }
-
-  /**
-   * Waits for what comes before a call. Where that is aborted, or takes too long, it is the call that says so.
-   *
-   * @returns The options, with what is left of the deadline.
-   */
-  async #prepare(
-    prepare: () => Promise<void>,
-    options: RawRequestOptions | undefined,
-  ): Promise<RawRequestOptions | undefined> {
-    const { signal, deadline = this.#defaults.deadline } = checkRawOptions(options)
-    if (signal?.aborted) return options
-    const limit = deadline === undefined ? undefined : AbortSignal.timeout(Math.min(deadline, LONGEST_TIMER))
-    const end =
-      signal === undefined || limit === undefined ? (signal ?? limit) : AbortSignal.any([signal, limit])
-    const startedAt = performance.now()
-    try {
-      await untilAborted(prepare(), end)
-    } catch (error) {
-      if (end?.aborted !== true) throw error
-    }
-    if (deadline === undefined) return options
-    return { ...options, deadline: Math.max(1, deadline - (performance.now() - startedAt)) }
   }
 
   /** Inside the platform these headers count more than any token; set by hand they are nearly always a mistake. */
@@ -438,4 +414,14 @@ function isLimited({ since, until, demands }: Operation): boolean {
 
 function mayRetry(call: Call, retries: number): boolean {
   return call.body.canRepeat && retries < call.maxRetries
+}
+
+/** Waits for what comes before a call. */
+async function prepared(
+  prepare: () => Promise<void>,
+  options: RawRequestOptions | undefined,
+  { deadline }: CallDefaults,
+): Promise<RawRequestOptions | undefined> {
+  const { withinLimits } = await loadPart(import('./within-limits.ts'))
+  return withinLimits(prepare, options, deadline)
 }
