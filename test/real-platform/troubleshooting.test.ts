@@ -343,9 +343,6 @@ for name in names:
   })
 }
 
-/** In ms. */
-const LONGEST_DIAGNOSIS = 3_000
-
 test('diagnose of a healthy platform fails nothing, takes less than 3 s, and changes no row', async () => {
   const name = unique('healthy')
   const client = as(ADMIN_EMAIL, name)
@@ -354,9 +351,8 @@ test('diagnose of a healthy platform fails nothing, takes less than 3 s, and cha
   let after = 'never looked'
   let took = Number.POSITIVE_INFINITY
   let checks: CheckResult[] = []
-  // Other tests use the platform meanwhile, and the machine has other work: a change of the checks' own, and a wait of theirs,
-  // would be there in every round.
-  for (let round = 0; round < 20 && (before !== after || took >= LONGEST_DIAGNOSIS); round += 1) {
+  // Other tests use the platform meanwhile: a change of the checks' own would be there in every round.
+  for (let round = 0; round < 20 && before !== after; round += 1) {
     before = dump(inject('platformDatabase'))
     const startedAt = performance.now()
     checks = await client.auth.diagnose()
@@ -367,5 +363,5 @@ test('diagnose of a healthy platform fails nothing, takes less than 3 s, and cha
   expect(before).toContain(name)
   expect(after).toBe(before)
   // The bound of the requirement, not a measurement: the usual time is a tenth of it.
-  expect(took).toBeLessThan(LONGEST_DIAGNOSIS)
+  expect(took).toBeLessThan(3_000)
 })
