@@ -120,7 +120,8 @@ const packageFiles = defineConfig({
           name: 'errors',
           test: /src[\\/](?:errors[\\/](?:base|api-error|problem|unsupported-operation-error)|remedies[\\/](?:remedy|to-remedies|repeat-failed))\.ts$/,
         },
-        // What others need while they are loaded: the client and Node's start import each other, and one is loaded before the other.
+        // What others need while they are loaded, for the client and Node's start import each other; and the little that the command,
+        // its config and what is loaded later ask of the client's modules.
         {
           name: 'basics',
           test: /src[\\/](?:printable|generations|version|limits|json|trailing-slashes|remedies[\\/](?:quoting|options|login)|auth[\\/]refreshes-in-flight|config[\\/](?:environment|base-url|token-text)|jwt[\\/](?:token-problem|decode-token)|errors[\\/](?:token-shapes|error-code-of)|http[\\/]request[\\/]missing-argument|http[\\/]transport[\\/](?:raw-response|chunk-bytes))\.ts/,
@@ -128,8 +129,7 @@ const packageFiles = defineConfig({
         // What asks the runtime while it is loaded, and what throws then: pages have no use for it, nor the one for the other.
         { name: 'process', test: /src[\\/](?:html|jwt[\\/]unsigned-token|process-facts)\.ts/ },
         { name: 'supported-node', test: /src[\\/](?:supported-node|node-version)\.ts/ },
-        // What a page needs from the start lies in as few files as possible: each is compressed and fetched by itself. What only the
-        // client needs is left to its own file.
+        // What a page needs from the start lies in as few files as possible, the client included: each is compressed and fetched by itself.
         {
           name: 'core',
           test: (id) =>
