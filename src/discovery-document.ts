@@ -21,6 +21,8 @@ export interface IdentityProvider {
   readonly issuer: string | undefined
   /** How one may log in. */
   readonly clients: readonly OidcClient[]
+  /** All client ids that it names: whom tokens may be for. */
+  readonly clientIds: readonly string[]
   /** What the document lacks, so that nobody can log in by it; undefined for a whole one. */
   readonly problem: string | undefined
   /** The exchange of the tokens that orchestrators give to workloads. */
@@ -41,6 +43,8 @@ export interface OidcClient {
   /** `public` or `confidential`, so far. */
   readonly name: string
   readonly isDefault: boolean
+  /** Where the platform's own config speaks of it, for instance `auth.oidc.public_client`. */
+  readonly configKey: string
   readonly clientId: string | undefined
   readonly bearerField: BearerField
   readonly defaultScopes: string | undefined
@@ -74,7 +78,7 @@ export function readDiscovery(body: unknown): DiscoveryDocument | undefined {
   }
   return {
     authEnabled,
-    provider: { issuer: text(oidc, 'issuer'), clients, problem, workload },
+    provider: { issuer: text(oidc, 'issuer'), clients, clientIds: clientIdsOf(oidc), problem, workload },
     generation: generationByShape(body),
   }
 }
@@ -96,7 +100,28 @@ export function selectClient({ clients, problem }: IdentityProvider, name?: stri
   return clients.find(({ isDefault }) => isDefault) ?? NO_DEFAULT
 }
 
+/** The client of logins that the provider itself keeps: of several, that is the public one. */
+export function directClient({ clients }: IdentityProvider): OidcClient | undefined {
+  const direct = clients.filter(({ broker }) => broker === undefined)
+  return direct.find(({ name }) => name === 'public') ?? direct.find(({ isDefault }) => isDefault)
+}
+
+/** Whether the platform says that it keeps logins at that URL. */
+export function keepsLoginsAt(document: DiscoveryDocument | undefined, url: string): boolean {
+  return document?.provider?.clients.some(({ broker }) => broker?.tokenEndpoint === url) === true
+}
+
 const NO_DEFAULT = 'The discovery document does not say which of its OIDC clients is the default one.'
+
+/** Also of clients that cannot be logged in with. */
+function clientIdsOf(oidc: Readonly<Record<string, unknown>>): string[] {
+  const entries = [oidc, ...(Array.isArray(oidc['clients']) ? oidc['clients'].filter(isRecord) : [])]
+  const ids = entries.flatMap((entry) => [text(entry, 'client_id'), text(entry, 'cli_client_id')])
+  return [...new Set(ids.filter((id) => id !== undefined))]
+}
+
+/** What the platform's config calls its identity provider. */
+const OIDC_KEY = 'auth.oidc'
 
 type Clients = Pick<IdentityProvider, 'clients' | 'problem'>
 
@@ -104,7 +129,7 @@ function readFlatClient(oidc: Readonly<Record<string, unknown>>): Clients {
   const read = readClient({ ...oidc, name: 'public', default: true })
   if (typeof read === 'string') return { clients: [], problem: read }
   const clientId = text(oidc, 'cli_client_id') ?? read.clientId
-  return { clients: [{ ...read, clientId, broker: undefined }], problem: undefined }
+  return { clients: [{ ...read, configKey: OIDC_KEY, clientId, broker: undefined }], problem: undefined }
 }
 
 function readClients(list: unknown): Clients {
@@ -156,6 +181,7 @@ function readClient(entry: Readonly<Record<string, unknown>>): OidcClient | stri
   return {
     name,
     isDefault: entry['default'] === true,
+    configKey: ['public', 'confidential'].includes(name) ? `${OIDC_KEY}.${name}_client` : OIDC_KEY,
     clientId: text(entry, 'client_id'),
     bearerField,
     defaultScopes: text(entry, 'default_scopes'),
