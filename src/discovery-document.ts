@@ -5,7 +5,8 @@
 
 import type { Generation } from './generations.ts'
 import { isRecord } from './json.ts'
-import { generationByShape } from './platform-info.ts'
+import { generationByShape, isFlat } from './platform-info.ts'
+import { printable } from './printable.ts'
 
 /** A discovery document, read. */
 export interface DiscoveryDocument {
@@ -66,9 +67,15 @@ export interface OidcClient {
 /** Reads a discovery document; undefined for anything else. */
 export function readDiscovery(body: unknown): DiscoveryDocument | undefined {
   if (!isRecord(body) || typeof body['auth_enabled'] !== 'boolean') return undefined
-  const { auth_enabled: authEnabled, oidc } = body
-  if (!isRecord(oidc)) return { authEnabled, provider: undefined, generation: undefined }
-  const { clients, problem } = 'clients' in oidc ? readClients(oidc['clients']) : readFlatClient(oidc)
+  const { auth_enabled: authEnabled } = body
+  if (body['oidc'] === undefined || body['oidc'] === null)
+    return { authEnabled, provider: undefined, generation: undefined }
+  const oidc = isRecord(body['oidc']) ? body['oidc'] : {}
+  const { clients, problem } = !isRecord(body['oidc'])
+    ? broken('`oidc` is no map')
+    : isFlat(oidc)
+      ? readFlatClient(oidc)
+      : readClients(oidc['clients'])
   const workload = {
     isEnabled: oidc['workload_token_exchange_enabled'] === true,
     clientId: text(oidc, 'workload_client_id') ?? text(oidc, 'client_id'),
@@ -90,7 +97,9 @@ export function readDiscovery(body: unknown): DiscoveryDocument | undefined {
  */
 export function selectClient({ clients, problem }: IdentityProvider, name?: string): OidcClient | string {
   if (name !== undefined) {
-    const known = clients.map((client) => client.name).join(', ') || 'none'
+    const names = clients.map((client) => client.name)
+    const more = names.length > MOST_NAMES ? ` and ${names.length - MOST_NAMES} more` : ''
+    const known = `${names.slice(0, MOST_NAMES).join(', ') || 'none'}${more}`
     const found = clients.find((client) => client.name === name)
     return (
       found ?? `OIDC client '${name}' is not configured on this deployment. Configured clients: ${known}.`
@@ -110,6 +119,9 @@ export function directClient({ clients }: IdentityProvider): OidcClient | undefi
 export function keepsLoginsAt(document: DiscoveryDocument | undefined, url: string): boolean {
   return document?.provider?.clients.some(({ broker }) => broker?.tokenEndpoint === url) === true
 }
+
+/** How many clients an error names. */
+const MOST_NAMES = 10
 
 const NO_DEFAULT = 'The discovery document does not say which of its OIDC clients is the default one.'
 
@@ -168,6 +180,8 @@ function readClient(entry: Readonly<Record<string, unknown>>): OidcClient | stri
   const startEndpoint = text(entry, 'authorization_start_endpoint')
   const brokerEndpoint = text(entry, 'broker_token_endpoint')
   const tokenEndpoint = text(entry, 'token_endpoint')
+  const noURL = ENDPOINTS.find((key) => !URL.canParse(text(entry, key) ?? 'https://none'))
+  if (noURL !== undefined) return sentence(`the \`${noURL}\` of the client '${name}' is no URL`)
   const needsSecret = entry['client_authentication'] === 'client_secret_basic'
   // However a later release calls it: where only the platform's own endpoints are named, that is where to log in.
   const isBrokered =
@@ -199,6 +213,14 @@ function readClient(entry: Readonly<Record<string, unknown>>): OidcClient | stri
   }
 }
 
+/** What is not there may also be null. */
+const ENDPOINTS = [
+  'token_endpoint',
+  'device_authorization_endpoint',
+  'authorization_start_endpoint',
+  'broker_token_endpoint',
+] as const
+
 function broken(problem: string): Clients {
   return { clients: [], problem: sentence(problem) }
 }
@@ -207,7 +229,8 @@ function sentence(problem: string): string {
   return `The discovery document of the platform cannot be used: ${problem}.`
 }
 
+/** A text that is not empty. One that would steer a terminal is none: it stands in what people are told. */
 function text(record: Readonly<Record<string, unknown>>, key: string): string | undefined {
   const value = record[key]
-  return typeof value === 'string' && value !== '' ? value : undefined
+  return typeof value === 'string' && value !== '' && printable(value) === value ? value : undefined
 }

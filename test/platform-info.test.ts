@@ -75,6 +75,29 @@ describe('client.platform()', () => {
     ])
   })
 
+  test('speaks to an older release as to the oldest that is known, and says so', async () => {
+    const platform = await clientOf(ofRelease('0.5.2')).client.platform()
+
+    expect(platform).toMatchObject({ name: 'NeMo Platform', version: '0.5.2', generation: '0.6' })
+    expect(platform.notes).toEqual([
+      'Release 0.5.2 is older than all that this client knows: it is spoken to as to 0.6.',
+    ])
+  })
+
+  test.each([
+    ['0.9.0rc1', 'newer than all'],
+    ['0.10.0', 'newer than all'],
+    ['v1.0', 'newer than all'],
+    ['26.11', 'newer than all'],
+    ['main', 'tells no generation'],
+    ['0', 'tells no generation'],
+  ])('says of the release %s what is not known', async (version, words) => {
+    const platform = await clientOf(ofRelease(version)).client.platform()
+
+    expect(platform.version).toBe(version)
+    expect(platform.notes).toEqual([expect.stringContaining(words)])
+  })
+
   test.each([
     ['HTML', () => new Response('<html></html>', { headers: { 'content-type': 'text/html' } }), TELLS_NONE],
     ['HTML of a proxy', () => new Response('<html></html>', { status: 502 }), TELLS_NONE],
