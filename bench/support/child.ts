@@ -13,7 +13,7 @@ export interface Program {
 }
 
 /** Starts a program; its errors go to our own standard error. */
-export function startChild({ file, args, home }: Program): ChildProcess {
+function startChild({ file, args, home }: Program): ChildProcess {
   const env = { PATH: process.env['PATH'], HOME: home }
   return spawn(file, args, { env, stdio: ['pipe', 'pipe', 'inherit'] })
 }

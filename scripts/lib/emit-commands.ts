@@ -50,7 +50,7 @@ interface PluginCommands {
 }
 
 /** Reads it. */
-export function readCommandLine(): CommandLine {
+function readCommandLine(): CommandLine {
   return parse(readFileSync(join(import.meta.dirname, '../../api/cli.yaml'), 'utf8'))
 }
 
