@@ -120,7 +120,7 @@ const GLOBALS: readonly { flags: string; description: string; isHidden?: boolean
   },
   { flags: '-f, --output-format <format>', description: `${FORMATS.join(', ')} or ${CODE} (also --output)` },
   { flags: '--output <format>', description: 'the same as --output-format', isHidden: true },
-  { flags: '--format <format>', description: 'the same as --output-format', isHidden: true },
+  { flags: '-o, --format <format>', description: 'the same as --output-format', isHidden: true },
   { flags: '--no-truncate', description: 'show long values as a whole' },
   { flags: '--timestamp-format <format>', description: 'iso8601 or relative' },
   { flags: '--timeout <seconds>', description: 'longest wait for an answer (default: 60)' },

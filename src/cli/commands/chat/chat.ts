@@ -11,6 +11,7 @@ import { answer, converse, readAnswer, type Talk } from './conversation.ts'
 /** The flags. */
 export interface ChatFlags {
   readonly model?: string
+  readonly fast?: true
   readonly provider?: string
   readonly interactive?: true
   readonly systemMessage?: string
@@ -44,9 +45,11 @@ export async function chat(
   flags: ChatFlags,
 ): Promise<void> {
   const format = oneOf('--output-format', flags.outputFormat, FORMATS) ?? 'text'
-  // With --model, the only word is the prompt.
-  const prompt = flags.model === undefined ? words.prompt : (words.prompt ?? words.model)
-  const wanted = flags.model ?? words.model
+  // With --model or --fast, the only word is the prompt.
+  const named = flags.fast === true ? fastModel(invocation, flags) : flags.model
+  const prompt = named === undefined ? words.prompt : (words.prompt ?? words.model)
+  const wanted =
+    named ?? words.model ?? (flags.provider === undefined ? invocation.config().defaultModel : undefined)
   if (flags.interactive === true && !invocation.isInteractive) {
     throw new UsageError(
       'A conversation needs a terminal',
@@ -61,6 +64,20 @@ export async function chat(
   const conversation = await open(invocation, wanted, flags, settings)
   if (first !== undefined && flags.interactive !== true) return once(invocation, conversation, first, format)
   return converse(invocation, talkOf(invocation, conversation), first)
+}
+
+function fastModel(invocation: Invocation, { model, provider }: ChatFlags): string {
+  if (model !== undefined || provider !== undefined) {
+    const other = model === undefined ? '--provider' : '--model'
+    throw new UsageError(`--fast and ${other} exclude each other`, 'Choose one of them')
+  }
+  const { fastModel } = invocation.config()
+  if (fastModel !== undefined) return fastModel
+  throw new UsageError(
+    'The context has neither a fast model nor a default one',
+    run('nemo config set --fast-model <name>'),
+    run('nemo chat <model> <prompt>', 'To name one'),
+  )
 }
 
 async function open(
