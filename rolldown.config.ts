@@ -124,7 +124,7 @@ const packageFiles = defineConfig({
         // its config and what is loaded later ask of the client's modules.
         {
           name: 'basics',
-          test: /src[\\/](?:printable|generations|version|limits|json|trailing-slashes|remedies[\\/](?:quoting|login)|auth[\\/]refreshes-in-flight|config[\\/](?:environment|base-url|token-text)|jwt[\\/](?:token-problem|decode-token)|errors[\\/]token-shapes|http[\\/]request[\\/]missing-argument|http[\\/]transport[\\/](?:raw-response|chunk-bytes))\.ts/,
+          test: /src[\\/](?:printable|generations|kind-of-jobs|version|limits|json|trailing-slashes|remedies[\\/](?:quoting|login)|auth[\\/]refreshes-in-flight|config[\\/](?:environment|base-url|token-text)|jwt[\\/](?:token-problem|decode-token)|errors[\\/]token-shapes|http[\\/]request[\\/]missing-argument|http[\\/]transport[\\/](?:raw-response|chunk-bytes))\.ts/,
         },
         // What asks the runtime while it is loaded, and what throws then: pages have no use for it, nor the one for the other.
         { name: 'process', test: /src[\\/](?:html|jwt[\\/]unsigned-token|process-facts)\.ts/ },
