@@ -39,7 +39,8 @@ const LONGEST_INSTALLATION = 60 * 60_000
  *
  * @param log - Told what takes time.
  * @returns Folder of the virtual environment: that in `NEMO_PLATFORM_VENV`, else one in the cache folder.
- * @throws Error if there is no Python for it, or the installation fails.
+ * @throws Error if there is no Python for it, the installation fails, or the environment holds another release than the one that is
+ *   named.
  */
 export async function installPlatform(log: (line: string) => void): Promise<string> {
   const given = process.env['NEMO_PLATFORM_VENV']
@@ -47,6 +48,10 @@ export async function installPlatform(log: (line: string) => void): Promise<stri
     await access(programOf(given)).catch((cause: unknown) => {
       throw new Error(`NEMO_PLATFORM_VENV is ${given}, but the platform is not installed there`, { cause })
     })
+    const wanted = process.env['NEMO_PLATFORM_VERSION']
+    const found = await versionIn(given)
+    if (wanted && wanted !== found)
+      throw new Error(`NEMO_PLATFORM_VERSION is ${wanted}, but in NEMO_PLATFORM_VENV (${given}) is ${found}`)
     return given
   }
   const python = await findPython()
