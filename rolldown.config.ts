@@ -57,7 +57,7 @@ const LOADED_AT_ONCE = findStaticImports('index.ts', 'runtime/web/connection.ts'
 const LOADED_IN_NODE = findStaticImports('runtime/node/connection.ts')
 /** What Node loads at the start, or an `index.ts` names beside what is, and a page does not need yet. */
 const LATER =
-  /src[\\/](?:platform-info|timestamps|auth[\\/]token-status|errors[\\/](?:error-code-of|redact|known-secrets|decoded-views)|resources[\\/]files[\\/]fileset-ref|remedies[\\/](?!index|login|refusals|quoting|remedy|repeat-failed|to-remedies)[\w-]+)\.ts$/
+  /src[\\/](?:platform-info|discovery-document|timestamps|auth[\\/]token-status|errors[\\/](?:error-code-of|redact|known-secrets|decoded-views)|resources[\\/]files[\\/]fileset-ref|remedies[\\/](?!index|login|refusals|quoting|remedy|repeat-failed|to-remedies)[\w-]+)\.ts$/
 
 /** Lists what is inlined, over both builds that inline something. */
 const listInlined = inventory(import.meta.dirname)
@@ -142,8 +142,7 @@ const packageFiles = defineConfig({
         // The rest of what Node loads at the start.
         {
           name: 'node',
-          test: (id) =>
-            /src[\\/](?:config|runtime|auth|discovery-document)\b/.test(id) && LOADED_IN_NODE.has(id),
+          test: (id) => /src[\\/](?:config|runtime|auth)\b/.test(id) && LOADED_IN_NODE.has(id),
         },
         { name: 'update', test: /src[\\/]config[\\/](?!index)/ },
         // What the command loads before it knows which one it is.

@@ -221,14 +221,15 @@ const goodTokenOfPlatform: Look = ({ context }) =>
     : undefined
 
 const forAnotherAudience: Look = ({ context, discovery, login }) => {
-  if (!discovery?.hasProvider || context.isUnsigned || discovery.clientId === undefined) return undefined
+  const { clientIds = [] } = discovery ?? {}
+  if (!discovery?.hasProvider || context.isUnsigned || clientIds.length === 0) return undefined
   const audiences = audiencesOf(context)
-  if (audiences.includes(discovery.clientId)) return undefined
+  if (clientIds.some((id) => audiences.includes(id))) return undefined
   const named = audiences.join(', ')
   return {
     cause: 'audience-mismatch',
     confidence: 'likely',
-    summary: `The token is for ${named || 'nobody in particular'} (\`aud\`), not for ${discovery.clientId}.`,
+    summary: `The token is for ${named || 'nobody in particular'} (\`aud\`), not for ${clientIds.join(' or ')}.`,
     advice: [
       comparePlatformConfig('auth.oidc.audience', `the token's \`aud\`: ${named || 'none'}`),
       ...login,
@@ -320,7 +321,7 @@ function discoveryEvidence(discovery: DiscoveryInfo | undefined): string[] {
   if (!discovery.authEnabled) return ['discovery says that authentication is off']
   if (!discovery.hasProvider) return ['discovery names no identity provider']
   return [
-    `discovery names the issuer ${discovery.issuer ?? '(none)'} and the client id ${discovery.clientId ?? '(none)'}`,
+    `discovery names the issuer ${discovery.issuer ?? '(none)'} and the client id ${discovery.clientIds.join(' and ') || '(none)'}`,
   ]
 }
 
