@@ -203,7 +203,7 @@ refused EVALUATOR retrieve-eval SUBMIT --spec '{"dataset": "WS/data", "target": 
   'data-designer': `
 json data-designer retrieval generate --corpus WS/docs --provider default/up --chat-model c --embed-model e --workspace WS --print-spec
 - data-designer retrieval generate --corpus WS/docs --workspace WS
-text data-designer retrieval prepare --sdg-input WS/sdg --workspace WS
+- data-designer retrieval prepare --sdg-input WS/sdg --workspace WS
 - data-designer retrieval prepare --workspace WS
 - data-designer retrieval preview --corpus WS/docs --provider default/up --chat-model c --embed-model e --workspace WS
 refused data-designer create INPUTS/design.yaml --num-records 2 --workspace WS
