@@ -44,6 +44,8 @@ export interface ReportOptions {
   readonly columns: number | undefined
   /** What was found out about a refusal. */
   readonly explanation?: Explanation | undefined
+  /** What is advised where the error itself advises nothing. */
+  readonly help?: Remedy | undefined
 }
 
 /** Whether an error is one that the platform does not explain by itself. */
@@ -54,10 +56,10 @@ export function isRefusal(error: unknown): boolean {
 /** The lines that tell what happened, why, and what to do. */
 export function reportError(
   error: unknown,
-  { style, verbose, columns, explanation }: ReportOptions,
+  { style, verbose, columns, explanation, help }: ReportOptions,
 ): string[] {
   const { label, what, why, advice } = partsOf(error, explanation)
-  const remedies = adviceLines(advice)
+  const remedies = adviceLines(advice.length === 0 && help !== undefined ? [help] : advice)
   const block = (text: string, indent: number) => indented(text, indent, columns)
   return [
     `${style.red(style.bold(`${label}:`))} ${block(`${label}: ${what}`, 2).slice(label.length + 4)}`,
@@ -85,7 +87,7 @@ function partsOf(error: unknown, explanation: Explanation | undefined): Parts {
       what: `(${error.status}) ${error.detail}`,
       why: [
         `${method} ${url}`,
-        ...issuesOf(error),
+        ...issuesOf(error).filter((issue) => issue !== error.detail),
         ...(explanation === undefined ? [] : [inWords(explanation)]),
       ],
       advice: (explanation ?? error).advice,

@@ -52,11 +52,15 @@ export function readGlobalOptions(command: Command): GlobalOptions {
     }
   }
   const text = (name: string) => values[name] as string | undefined
-  const format =
-    text('outputFormat') ??
-    text('output') ??
-    text('format') ??
-    (values['agentMode'] === true ? 'markdown' : undefined)
+  const formats = new Set(
+    [text('outputFormat'), text('output'), text('format')].filter((one) => one !== undefined),
+  )
+  if (formats.size > 1)
+    throw new UsageError(
+      `The format is ${[...formats].join(' in one option, and ')} in another`,
+      'Give it once',
+    )
+  const format = [...formats][0] ?? (values['agentMode'] === true ? 'markdown' : undefined)
   return {
     context: nonEmpty('--context', text('context')),
     baseURL: nonEmpty('--base-url', text('baseUrl')),

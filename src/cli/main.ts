@@ -139,9 +139,15 @@ async function fail(
 ): Promise<number> {
   const [
     { exitCodeOf, reportError, isRefusal },
-    { CancelledError, SilentError },
+    { CancelledError, SilentError, run },
     { createStyle, wantsColour },
-  ] = await Promise.all([import('./error-report.ts'), import('./errors.ts'), import('./output/style.ts')])
+    { pathOf },
+  ] = await Promise.all([
+    import('./error-report.ts'),
+    import('./errors.ts'),
+    import('./output/style.ts'),
+    import('./command-path.ts'),
+  ])
   const code = exitCodeOf(error, io.signal.aborted)
   if (error instanceof SilentError) return code
   if (code === 130) {
@@ -153,7 +159,8 @@ async function fail(
   const columns = io.stderr.isTTY ? io.stderr.columns : undefined
   // The platform only says no: the rest has to be found out.
   const explanation = isRefusal(error) ? await invocation?.whyRefused(error) : undefined
-  writeText(io.stderr, `${reportError(error, { style, verbose, columns, explanation }).join('\n')}\n`)
+  const help = code === 2 && running !== undefined ? run(`${pathOf(running)} --help`) : undefined
+  writeText(io.stderr, `${reportError(error, { style, verbose, columns, explanation, help }).join('\n')}\n`)
   if (verbose && isUnexpected(error)) writeText(io.stderr, `${(error as Error).stack ?? ''}\n`)
   return code
 }

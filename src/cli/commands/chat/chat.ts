@@ -1,11 +1,12 @@
 /** Sends prompts to a model, and shows its answers as they come. */
 
 import type { NeMoPlatform } from '../../../index.ts'
+import { shellWord } from '../../../remedies/index.ts'
 import { run, UsageError } from '../../errors.ts'
 import { oneOf, readNumber } from '../../global-options.ts'
 import type { Invocation } from '../../invocation.ts'
-import { readText } from '../../io.ts'
 import { shownOn } from '../../output/terminal.ts'
+import { readStandardInput } from '../shared/read-input.ts'
 import { answer, converse, readAnswer, type Talk } from './conversation.ts'
 
 /** The flags. */
@@ -44,8 +45,14 @@ export async function chat(
   flags: ChatFlags,
 ): Promise<void> {
   const format = oneOf('--output-format', flags.outputFormat, FORMATS) ?? 'text'
+  if (flags.model !== undefined && words.prompt !== undefined) {
+    throw new UsageError(
+      `The model is ${words.model} as a word, and ${flags.model} in --model`,
+      run(`nemo chat ${shellWord(flags.model)} <prompt>`, 'Give it once'),
+    )
+  }
   // With --model, the only word is the prompt.
-  const prompt = flags.model === undefined ? words.prompt : (words.prompt ?? words.model)
+  const prompt = flags.model === undefined ? words.prompt : words.model
   const wanted = flags.model ?? words.model
   if (flags.interactive === true && !invocation.isInteractive) {
     throw new UsageError(
@@ -120,7 +127,7 @@ async function pickModel(invocation: Invocation, client: NeMoPlatform): Promise<
 }
 
 async function pipedPrompt({ io }: Invocation): Promise<string> {
-  const text = io.stdin.isTTY === true ? '' : (await readText(io.stdin)).trim()
+  const text = io.stdin.isTTY === true ? '' : (await readStandardInput(io)).trim()
   if (text !== '') return text
   throw new UsageError(
     'Missing prompt',
