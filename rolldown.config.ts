@@ -57,7 +57,7 @@ const LOADED_AT_ONCE = findStaticImports('index.ts', 'runtime/web/connection.ts'
 const LOADED_IN_NODE = findStaticImports('runtime/node/connection.ts')
 /** What Node loads at the start, or an `index.ts` names beside what is, and a page does not need yet. */
 const LATER =
-  /src[\\/](?:platform-info|timestamps|auth[\\/]token-status|errors[\\/](?:redact|known-secrets|decoded-views)|resources[\\/]files[\\/]fileset-ref|remedies[\\/](?!index|login|refusals|options|quoting|remedy|repeat-failed|to-remedies)[\w-]+)\.ts$/
+  /src[\\/](?:platform-info|timestamps|auth[\\/]token-status|errors[\\/](?:error-code-of|redact|known-secrets|decoded-views)|resources[\\/]files[\\/]fileset-ref|remedies[\\/](?!index|login|refusals|quoting|remedy|repeat-failed|to-remedies)[\w-]+)\.ts$/
 
 /** Lists what is inlined, over both builds that inline something. */
 const listInlined = inventory(import.meta.dirname)
@@ -124,7 +124,7 @@ const packageFiles = defineConfig({
         // its config and what is loaded later ask of the client's modules.
         {
           name: 'basics',
-          test: /src[\\/](?:printable|generations|version|limits|json|trailing-slashes|remedies[\\/](?:quoting|options|login)|auth[\\/]refreshes-in-flight|config[\\/](?:environment|base-url|token-text)|jwt[\\/](?:token-problem|decode-token)|errors[\\/](?:token-shapes|error-code-of)|http[\\/]request[\\/]missing-argument|http[\\/]transport[\\/](?:raw-response|chunk-bytes))\.ts/,
+          test: /src[\\/](?:printable|generations|version|limits|json|trailing-slashes|remedies[\\/](?:quoting|login)|auth[\\/]refreshes-in-flight|config[\\/](?:environment|base-url|token-text)|jwt[\\/](?:token-problem|decode-token)|errors[\\/]token-shapes|http[\\/]request[\\/]missing-argument|http[\\/]transport[\\/](?:raw-response|chunk-bytes))\.ts/,
         },
         // What asks the runtime while it is loaded, and what throws then: pages have no use for it, nor the one for the other.
         { name: 'process', test: /src[\\/](?:html|jwt[\\/]unsigned-token|process-facts)\.ts/ },

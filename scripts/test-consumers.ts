@@ -13,8 +13,8 @@ import { fileURLToPath } from 'node:url'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const PROJECTS = join(ROOT, 'test/consumers')
-const ALL = ['typescript', 'commonjs', 'esbuild', 'vite', 'webpack', 'next', 'jest', 'vitest', 'node-test']
-const FAST = ['typescript', 'commonjs', 'esbuild', 'jest', 'node-test']
+const FAST = ['typescript', 'commonjs', 'runners', 'esbuild', 'jest', 'node-test']
+const ALL = [...FAST, 'vite', 'webpack', 'next', 'vitest']
 
 const args = process.argv.slice(2)
 const isAll = args[0] === '--all'

@@ -67,7 +67,7 @@ export const coldStart: Bench = async (surroundings) => {
 
 async function startOnce(file: string, args: readonly string[], home: string): Promise<Sample> {
   const startedAt = performance.now()
-  const child = new Child({ file, args, home })
+  const child = new Child({ file, args, home, role: 'client' })
   const { items, cpu } = await child.next()
   const time = performance.now() - startedAt
   await child.end()

@@ -4,18 +4,22 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import type { Command, Sample } from './commands.ts'
+import { onCore } from './cores.ts'
 
 /** A program with its arguments, and the only environment that it sees. */
 export interface Program {
   readonly file: string
   readonly args: readonly string[]
   readonly home: string
+  /** Who it is: the server and its clients run on cores of their own, where there are two. */
+  readonly role: 'server' | 'client'
 }
 
 /** Starts a program; its errors go to our own standard error. */
-export function startChild({ file, args, home }: Program): ChildProcess {
+export function startChild({ file, args, home, role }: Program): ChildProcess {
   const env = { PATH: process.env['PATH'], HOME: home }
-  return spawn(file, args, { env, stdio: ['pipe', 'pipe', 'inherit'] })
+  const [command, ...rest] = onCore(role === 'server' ? 0 : 1, [file, ...args])
+  return spawn(command, rest, { env, stdio: ['pipe', 'pipe', 'inherit'] })
 }
 
 /** A child that answers each line with a line. */

@@ -3,6 +3,7 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import os from 'node:os'
+import { canPin } from './cores.ts'
 import { pathOf } from './paths.ts'
 import type { Python } from './python.ts'
 
@@ -13,7 +14,7 @@ export function describeMachine(python: Python): string {
   const cores = os.availableParallelism()
   const versions = ['ky', 'openai', 'stripe'].map((name) => `${name} ${versionOf(name)}`)
   return [
-    `- ${cores} × ${cpu?.model.trim() ?? 'unknown CPU'}, ${memory} GiB, ${os.type()} ${os.release()}`,
+    `- ${cores} × ${cpu?.model.trim() ?? 'unknown CPU'}, ${memory} GiB, ${os.type()} ${os.release()}${canPin() ? '; clients on one core, the server on another' : ''}`,
     `- Node ${process.versions.node} (undici ${process.versions['undici']}), ${versions.join(', ')}`,
     `- ${'file' in python ? describePython(python.file) : python.missing}`,
   ].join('\n')

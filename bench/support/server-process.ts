@@ -22,7 +22,7 @@ export class ServerProcess {
 
   /** Starts the server in a process of its own. */
   static async start(program = 'server.ts'): Promise<ServerProcess> {
-    const child = new Child({ file: process.execPath, args: [pathOf(program)], home: '/' })
+    const child = new Child({ file: process.execPath, args: [pathOf(program)], home: '/', role: 'server' })
     const { url, token = TOKEN } = await child.next()
     return new ServerProcess(String(url), String(token), child)
   }

@@ -25,7 +25,7 @@ export async function startWorker(
     name === PYTHON && 'file' in python
       ? { file: python.file, args: [pathOf('contestants/python_worker.py'), setup] }
       : { file: process.execPath, args: [pathOf('worker.ts'), name, setup] }
-  const child = new Child({ ...program, home: home.path })
+  const child = new Child({ ...program, home: home.path, role: 'client' })
   await child.next()
   return child
 }

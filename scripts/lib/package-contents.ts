@@ -6,6 +6,7 @@ const EXPECTED: readonly RegExp[] = [
   /^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md)$/,
   // Entry points, and what `imports` in package.json names.
   /^dist\/(?:index|client|(?:auth|browser-login|config|notebook|testing|plugins\/[a-z-]+)\/index|testing\/msw|cli\/(?:bin|start))\.js$/,
+  /^dist\/require\/(?:index|(?:auth|browser-login|config|notebook|testing|plugins\/[a-z-]+)\/index|testing\/msw)$/,
   /^dist\/optional\/(?:can|description|diagnose|download|explain|left-out|openai|plugins-description)\.js$/,
   /^dist\/runtime\/(?:node|web)\/(?:connection|files|login|runtime)\.js$/,
   /^dist\/testing\/(?:node|web)\/machine\.js$/,

@@ -7,7 +7,7 @@ import { GENERATED } from './emit-types.ts'
 
 /** What the file holds. */
 export interface PythonCommandLine {
-  /** By name; `takes`: arguments and options, where they are the subject of a test. */
+  /** By name; `takes`: arguments and options, each with all of its names between slashes, where they are the subject of a test. */
   commands: Record<string, { releases: string[]; takes?: string }>
   /** By the beginning of their names: what is done there, and what comes nearest here. */
   elsewhere: Record<string, { what: string; instead: string[] }>

@@ -18,7 +18,11 @@ export interface Session {
   signOut(): void
 }
 
-/** What the provider answered. */
+/**
+ * What the provider answered.
+ *
+ * @internal
+ */
 export interface Tokens {
   readonly bearer: string
   readonly refreshToken: string | undefined
@@ -32,13 +36,18 @@ interface TokenFields {
   readonly expires_in?: number | undefined
 }
 
-/** What helps when a session is over. */
+/**
+ * What helps when a session is over.
+ *
+ * @internal
+ */
 export const SIGN_IN_AGAIN: Remedy = { text: 'Sign in again', call: 'beginSignIn({ baseURL })' }
 
 /**
  * Reads the provider's answer.
  *
  * @throws AuthError if it has not what the platform takes as bearer.
+ * @internal
  */
 export function readTokens({ bearerField }: Provider, answer: TokenFields): Tokens {
   const bearer = answer[bearerField]
@@ -52,7 +61,11 @@ export function readTokens({ bearerField }: Provider, answer: TokenFields): Toke
   return { bearer, refreshToken: answer.refresh_token, lifetime: lifetimeOf(bearer, { endsAt, from: now }) }
 }
 
-/** Opens a session with the tokens of a login. */
+/**
+ * Opens a session with the tokens of a login.
+ *
+ * @internal
+ */
 export function openSession(provider: Provider, login: Tokens): Session {
   let tokens: Tokens | undefined = login
   let renewal: Promise<Tokens> | undefined

@@ -5,6 +5,11 @@ import type { Elsewhere } from './elsewhere.ts'
 /** Commands that are not here, by the beginning of their names. */
 export const ELSEWHERE: readonly Elsewhere[] = [
   {
+    path: 'cluster-info',
+    what: 'shows which services of the platform are ready',
+    instead: ['nemo', 'nemo api GET /status'],
+  },
+  {
     path: 'services',
     what: 'runs the services of a platform on this machine',
     instead: ['nemo quickstart up'],

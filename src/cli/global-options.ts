@@ -52,15 +52,11 @@ export function readGlobalOptions(command: Command): GlobalOptions {
     }
   }
   const text = (name: string) => values[name] as string | undefined
-  const formats = new Set(
-    [text('outputFormat'), text('output'), text('format')].filter((one) => one !== undefined),
-  )
-  if (formats.size > 1)
-    throw new UsageError(
-      `The format is ${[...formats].join(' in one option, and ')} in another`,
-      'Give it once',
-    )
-  const format = [...formats][0] ?? (values['agentMode'] === true ? 'markdown' : undefined)
+  const format =
+    text('outputFormat') ??
+    text('output') ??
+    text('format') ??
+    (values['agentMode'] === true ? 'markdown' : undefined)
   return {
     context: nonEmpty('--context', text('context')),
     baseURL: nonEmpty('--base-url', text('baseUrl')),
@@ -124,7 +120,7 @@ const GLOBALS: readonly { flags: string; description: string; isHidden?: boolean
   },
   { flags: '-f, --output-format <format>', description: `${FORMATS.join(', ')} or ${CODE} (also --output)` },
   { flags: '--output <format>', description: 'the same as --output-format', isHidden: true },
-  { flags: '--format <format>', description: 'the same as --output-format', isHidden: true },
+  { flags: '-o, --format <format>', description: 'the same as --output-format', isHidden: true },
   { flags: '--no-truncate', description: 'show long values as a whole' },
   { flags: '--timestamp-format <format>', description: 'iso8601 or relative' },
   { flags: '--timeout <seconds>', description: 'longest wait for an answer (default: 60)' },

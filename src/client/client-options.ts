@@ -9,7 +9,6 @@ import { encodeQuery, holdsNames, type Query } from '../http/request/query.ts'
 import { checkMaxRetries, checkTimeout, type HeadersInput } from '../http/request/request-options.ts'
 import type { Fetch } from '../http/transport/fetch-transport.ts'
 import { tokenProblem } from '../jwt/token-problem.ts'
-import { setOption } from '../remedies/index.ts'
 import type { AccessToken, ConnectionOptions } from '../runtime/connection.ts'
 
 /**
@@ -199,7 +198,7 @@ function bad(name: string, problem: string): ConfigError {
   return new ConfigError(`${problem}.`, {
     code: 'config/invalid-option',
     key: name,
-    remedies: [setOption('clientOptions', 'See the options of the client')],
+    remedies: [{ text: 'See the options of the client', call: 'new NeMoPlatform({ … })' }],
   })
 }
 

@@ -3,12 +3,21 @@
 import { isIdentityHeader } from '../generations.ts'
 import { LONGEST_SHOWN_TEXT } from '../limits.ts'
 import { KnownSecrets } from './known-secrets.ts'
-import { isSecretName, REDACTED, redactTokens } from './token-shapes.ts'
+import { REDACTED, redactTokens } from './token-shapes.ts'
 
 const SECRET_HEADERS = /^(?:proxy-)?authorization$/i
 
 /** Fields of a validation error that repeat what was sent. */
 const ECHO_KEYS = new Set(['input', 'ctx'])
+
+/** Names under which a server or a caller keeps a value that nobody else should read. */
+const SECRET_KEYS =
+  /(?:token|secret|password|passwd|api[-_]?key|(?:auth|access|account|private|secret|subscription)[-_]?key|credentials?|authorization|cookie|signature)$/i
+
+/** Whether a header, a field or a parameter of that name holds a credential. */
+export function isSecretName(name: string): boolean {
+  return SECRET_KEYS.test(name)
+}
 
 /** Values that must not be shown; prepared where more than one text is searched for them. */
 export type Secrets = readonly string[] | KnownSecrets

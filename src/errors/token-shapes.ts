@@ -1,4 +1,4 @@
-/** Knows secrets by how they look, and by the names of what holds them. */
+/** Knows secrets by how they look. */
 
 /** Stands where a secret was. */
 export const REDACTED = '[redacted]'
@@ -38,15 +38,6 @@ const PLACES: readonly Place[] = [
 function isTokenShaped(text: string): boolean {
   if (/\d/.test(text)) return /[A-Za-z]/.test(text) && !/^\d{4}-\d\d-\d\d/.test(text)
   return text.length >= 16 && /[a-z]/.test(text) && /[A-Z]/.test(text)
-}
-
-/** Names under which a server or a caller keeps a value that nobody else should read. */
-const SECRET_KEYS =
-  /(?:token|secret|password|passwd|api[-_]?key|(?:auth|access|account|private|secret|subscription)[-_]?key|credentials?|authorization|cookie|signature)$/i
-
-/** Whether a header, a field or a parameter of that name holds a credential. */
-export function isSecretName(name: string): boolean {
-  return SECRET_KEYS.test(name)
 }
 
 /** Replaces everything that looks like a token. */

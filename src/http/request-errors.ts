@@ -11,7 +11,7 @@ import {
 import { NotSentError, wasNotSent } from '../errors/not-sent.ts'
 import { InternalError, problemOf } from '../errors/problem.ts'
 import { redactSentence, redactText, redactUrl } from '../errors/redact.ts'
-import { connectionRemedies, setOption } from '../remedies/index.ts'
+import { connectionRemedies } from '../remedies/index.ts'
 import { DeadlineError, RedirectError } from './call-ends.ts'
 import type { SentRequest } from './request/operation.ts'
 import { secretsOf } from './request/secrets.ts'
@@ -47,7 +47,7 @@ export function abortError(sent: SentRequest, signal: AbortSignal | undefined): 
   const init = { request: failedRequest(sent), cause }
   if (!(cause instanceof DeadlineError))
     return new APIUserAbortError(`${nameOf(sent)} was aborted by the caller`, init)
-  const remedies = [setOption('deadline', 'Raise the deadline')]
+  const remedies = [{ text: 'Raise the deadline', call: '`deadline`, in ms' }]
   return new APITimeoutError(`${nameOf(sent)}: ${cause.problem}`, { ...init, remedies })
 }
 
@@ -67,7 +67,7 @@ export function connectionError(sent: SentRequest, cause: unknown, timeout?: num
   if (cause instanceof IdleTimeoutError || isQueued) {
     const within = timeout === undefined ? 'in time' : `within ${timeout} ms`
     const remedies = isQueued
-      ? [setOption('maxConnections', 'Allow more connections, or make fewer calls at a time')]
+      ? [{ text: 'Allow more connections, or make fewer calls at a time', call: '`maxConnections`' }]
       : connectionRemedies('timeout', sent.url)
     const pause = isQueued ? 'no connection came free' : 'nothing came'
     return new APITimeoutError(`${nameOf(sent)}: ${pause} ${within}`, { request, cause, remedies })

@@ -44,7 +44,7 @@ export {
   passTokenFunction,
   useStoredLogin,
 } from './login.ts'
-export { type OptionName, setOption } from './options.ts'
+export { setOption } from './options.ts'
 export { allowInDeno } from './permissions.ts'
 export { comparePlatformConfig, platformConfig, setClock } from './platform-config.ts'
 export { checkPolicyURL, restorePolicy, seedPlatform } from './policy.ts'

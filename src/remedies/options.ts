@@ -1,4 +1,4 @@
-/** Options that have a name in code and a flag at the terminal. */
+/** Options that have a name in code and a flag at the terminal, where more than one place tells of them. */
 
 import { variableName } from '../generations.ts'
 import type { Remedy } from './remedy.ts'
@@ -10,12 +10,8 @@ interface OptionNames {
 
 const OPTIONS = {
   timeout: { call: '`timeout`, in ms', command: '--timeout <seconds>' },
-  deadline: { call: '`deadline`, in ms' },
-  maxConnections: { call: '`maxConnections`' },
   waitTimeout: { call: 'a larger `waitTimeout`, in ms' },
   baseURL: { call: '`baseURL`', command: '--base-url <url>' },
-  workspace: { call: '`workspace`, of the call or of the client', command: '--workspace <name>' },
-  contextName: { call: '`contextName`', command: '--context <name>' },
   // Getters, so that bundlers see that nothing happens when the file is loaded.
   configPath: {
     call: '`configPath`',
@@ -29,17 +25,9 @@ const OPTIONS = {
     },
     command: 'nemo config set --certificate-authority <path>',
   },
-  allowSelf: { call: '`allowSelf: true`', command: '--allow-self' },
-  existOk: { call: '`exist_ok: true`' },
-  strict: { call: 'leave out `strict`' },
-  filter: { call: '`filter`', command: '--filter <filter>' },
-  clientOptions: { call: 'new NeMoPlatform({ … })' },
 } satisfies Readonly<Record<string, OptionNames>>
 
-/** An option that a remedy may name. */
-export type OptionName = keyof typeof OPTIONS
-
 /** What an option does, and its names. */
-export function setOption(name: OptionName, text: string): Remedy {
+export function setOption(name: keyof typeof OPTIONS, text: string): Remedy {
   return { text, ...OPTIONS[name] }
 }

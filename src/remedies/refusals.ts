@@ -111,7 +111,7 @@ export function rateLimitRemedies(retryAfter: number | undefined): readonly Reme
 /** Remedies for a name that is taken. */
 export function alreadyExistsRemedies(takesExistOk: boolean): readonly Remedy[] {
   return takesExistOk
-    ? [setOption('existOk', 'Choose another name, or take what is there')]
+    ? [{ text: 'Choose another name, or take what is there', call: '`exist_ok: true`' }]
     : [{ text: 'Choose another name, or change what is there' }]
 }
 

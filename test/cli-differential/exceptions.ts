@@ -6,15 +6,23 @@ const ALWAYS: Readonly<Record<string, string>> = {
     'a value that is no JSON is wrong usage here, with 2; Python ends with 1 as after something unexpected',
 }
 
+const CHECKED_BEFORE =
+  'Python 0.8.1 looks at what it sends, and ends with 2; here the platform refuses it, with 3'
+
 /** Beside these, with Python of one generation. */
 const OF_GENERATION: Partial<Record<Generation, Readonly<Record<string, string>>>> = {
   '0.8': {
+    'json models list --page-size 1 --all-pages':
+      'Python 0.8.1 tells order and page size of all pages together; 0.6.0, as this one, takes them for one page',
+    "- jobs create x --source tests --spec '{}' --platform-spec '{}'": CHECKED_BEFORE,
+    'csv inference providers list -f csv --sort name':
+      'Python 0.8.1 shows the status by itself; this one, as 0.6.0, with -c status',
+    '- chat nobody hello':
+      'in Python 0.8.1 the only word is the prompt; here the first is the model, unless --model names it',
     'csv projects list -f csv -c all':
       'Python 0.8.1 has the fields in another order than 0.6.0, which this one keeps',
-    'json secrets create s --value v --description d':
-      'Python 0.8.1 looks at names before it sends them, with 2; here the platform refuses them, with 3',
-    "- secrets create 'Bad Name' --value v":
-      'Python 0.8.1 looks at names before it sends them, with 2; here the platform refuses them, with 3',
+    'json secrets create s --value v --description d': CHECKED_BEFORE,
+    "- secrets create 'Bad Name' --value v": CHECKED_BEFORE,
   },
 }
 

@@ -1,8 +1,12 @@
+import type { Generation } from '../../src/generations.ts'
+import { PLUGIN_SUBJECTS } from './plugin-lines.ts'
+
 /**
  * Command lines that the Python command line takes, too, by subject: each subject runs in a workspace of its own, in order.
  *
- * A line begins with how its output is compared: `json`, `yaml`, `csv`, `text`, or `-` for the exit code alone. Words are
- * separated by blanks, and quoted with `'`. `WS` stands for the workspace, `FILES` for a folder with two files.
+ * A line begins with how its output is compared: `json`, `yaml`, `csv`, `text`, or `-` for the exit code alone; `refused` for the
+ * status that the platform refuses it with, where Python ends with 1 or 2, and this one with 3 as everywhere. Words are separated by
+ * blanks, and quoted with `'`. `WS` stands for the workspace, `FILES` for a folder with two files.
  */
 export const SUBJECTS: Readonly<Record<string, string>> = {
   workspaces: `
@@ -318,33 +322,52 @@ json inference gateway openai v1 models list
 
 /** A line, taken apart. */
 export interface Line {
-  readonly reading: 'json' | 'yaml' | 'csv' | 'text' | '-'
+  readonly reading: 'json' | 'yaml' | 'csv' | 'text' | '-' | 'refused'
   readonly args: readonly string[]
   /** As it is written above. */
   readonly text: string
 }
 
-/** The lines of a subject. */
-export function linesOf(subject: string): Line[] {
-  return linesIn(SUBJECTS[subject] ?? '')
+/** The lines of a subject that a release has. */
+export function linesOf(subject: string, generation: Generation = '0.6'): Line[] {
+  return linesIn(SUBJECTS[subject] ?? PLUGIN_SUBJECTS[subject] ?? '', generation)
 }
 
 /** Lines out of a text. */
-export function linesIn(text: string): Line[] {
+export function linesIn(text: string, generation: Generation = '0.6'): Line[] {
+  const isFormer = generation < '0.8'
   return text
     .trim()
     .split('\n')
+    .filter((line) => !line.startsWith(isFormer ? '0.8 ' : '0.6 '))
     .map((text) => {
-      const words = [...text.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? '')
+      const words = [...text.replace(/^0\.\d /, '').matchAll(/'([^']*)'|(\S+)/g)].map(
+        ([, quoted, plain]) => quoted ?? plain ?? '',
+      )
       const [reading = '-', ...args] = words
-      return { reading: reading as Line['reading'], args, text }
+      const named = args.flatMap((word) =>
+        word === 'SUBMIT' && !isFormer ? [] : (nameOf(word, isFormer) ?? word),
+      )
+      return { reading: reading as Line['reading'], args: named, text }
     })
 }
 
 /** The words of a line in a place. */
 export function wordsIn(
   { args }: Line,
-  { workspace, folder }: { workspace: string; folder: string },
+  { workspace, folder, inputs }: { workspace: string; folder: string; inputs: string },
 ): string[] {
-  return args.map((word) => word.replaceAll('WS', workspace).replaceAll('FILES', folder))
+  return args.map((word) =>
+    word.replaceAll('WS', workspace).replaceAll('FILES', folder).replaceAll('INPUTS', inputs),
+  )
+}
+
+/** What a word stands for, where releases have another one each. */
+function nameOf(word: string, isFormer: boolean): string | undefined {
+  const names: Readonly<Record<string, readonly [former: string, present: string]>> = {
+    AUDITOR: ['auditor', 'garak'],
+    EVALUATOR: ['evaluator', 'evals'],
+    SUBMIT: ['submit', ''],
+  }
+  return names[word]?.[isFormer ? 0 : 1]
 }

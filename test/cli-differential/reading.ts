@@ -16,21 +16,31 @@ export interface Place {
   readonly url: string
   readonly workspace: string
   readonly folder: string
+  readonly inputs: string
 }
 
-/** Exit code, and data where it went well. */
+/** Exit code, and data where it went well; the status where a refusal by the platform is what is compared. */
 export interface Reading {
   readonly code: number | null
   readonly output?: unknown
+  readonly refused?: number
 }
 
 /** Reads an output. */
-export function readingOf(line: Line, { code, stdout }: Run, place: Place): Reading {
+export function readingOf(line: Line, { code, stdout, stderr }: Run, place: Place): Reading {
   const { reading } = line
+  if (reading === 'refused' && code !== 0) {
+    const status = /\(HTTP (\d{3})|: HTTP (\d{3})|: \((\d{3})\) /
+      .exec(stderr)
+      ?.slice(1)
+      .find((text) => text !== undefined)
+    return status === undefined ? { code } : { code: 3, refused: Number(status) }
+  }
   if (code !== 0 || reading === '-') return { code }
   const text = stdout
     .replaceAll(place.url, '<url>')
     .replaceAll(place.folder, '<folder>')
+    .replaceAll(place.inputs, '<inputs>')
     .replaceAll(place.workspace, '<ws>')
   switch (reading) {
     case 'json':

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { ADMIN_EMAIL } from '../../scripts/platform-instance.ts'
 import type { Generation } from '../../src/generations.ts'
 import { emptyHome, type Home } from '../cli/run-nemo.ts'
+import { writeInputs } from './inputs.ts'
 import type { Place } from './reading.ts'
 
 /** A place, and somebody's home. */
@@ -16,10 +17,12 @@ export interface Stage extends Place {
 export async function stageOn(
   url: string,
   workspace: string,
-  generation: Generation = '0.6',
+  { generation = '0.6', hasAuth = true }: { generation?: Generation; hasAuth?: boolean } = {},
 ): Promise<Stage> {
   const home = emptyHome()
   const folder = join(home.folder, 'files')
+  const inputs = join(home.folder, 'inputs')
+  writeInputs(inputs, workspace)
   mkdirSync(folder)
   writeFileSync(join(folder, 'a.txt'), 'first')
   writeFileSync(join(folder, 'b.txt'), 'the second')
@@ -27,12 +30,13 @@ export async function stageOn(
     const { code, stderr } = await home.nemo(args)
     if (code !== 0) throw new Error(`${args.join(' ')}: ${stderr}`)
   }
-  await call('auth', 'login', '--unsigned-token', '--email', ADMIN_EMAIL, '--base-url', url)
+  if (hasAuth) await call('auth', 'login', '--unsigned-token', '--email', ADMIN_EMAIL, '--base-url', url)
+  else await call('config', 'set', '--base-url', url)
   // Each of Python's command lines looks into a folder of its own.
   const names = generation === '0.6' ? ['nhx', 'nmp'] : ['nmp', 'nhx']
   const folders = names.map((name) => join(home.folder, '.config', name)) as [string, string]
   if (existsSync(folders[0])) renameSync(...folders)
   await call('config', 'set', '--workspace', workspace)
   await call('workspaces', 'create', workspace, '--description', 'of the test')
-  return { url, workspace, folder, home }
+  return { url, workspace, folder, inputs, home }
 }

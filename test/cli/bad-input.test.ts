@@ -134,7 +134,6 @@ test.each([
   [['files', 'list', 'default/set', '-w', 'other']],
   [['evals', 'evaluate', 'submit', 'a.json', '--spec-file', 'b.json']],
   [['evals', 'evaluate', '--spec-file', '-', '--options-file', '-']],
-  [['workspaces', 'list', '--output', 'json', '-f', 'yaml']],
   [['secrets', 'create', 'key', '--value', 'x', '--from-file', 'y']],
 ])('two sources for one thing: %j', async (command) => {
   const { nemo, platform } = await scene()

@@ -37,6 +37,10 @@ describe('chat', () => {
       stdout: 'piped words\n',
     })
     expect(await nemo(['chat', 'by option', '--model', 'echo'])).toMatchObject({ stdout: 'by option\n' })
+    const models = { NEMO_DEFAULT_MODEL: 'other', NEMO_FAST_MODEL: 'default/echo' }
+    expect(await nemo(['chat', 'quick', '--fast'], models)).toMatchObject({ stdout: 'quick\n' })
+    const usual = { NEMO_DEFAULT_MODEL: 'echo' }
+    expect(await nemo(['chat'], usual, 'no model named')).toMatchObject({ stdout: 'no model named\n' })
     expect(await nemo(['chat', 'echo', 'direct', '--provider', 'up'])).toMatchObject({ stdout: 'direct\n' })
     const options = ['--system', 'Be kind', '--temperature', '0.5', '--max-tokens', '9']
     expect(await nemo(['chat', 'echo', 'hi', ...options])).toMatchObject({ code: 0 })
@@ -62,6 +66,8 @@ describe('chat', () => {
 
   test.each([
     [['chat'], 'Missing prompt'],
+    [['chat', 'hi', '--fast'], 'The context has neither a fast model nor a default one'],
+    [['chat', 'hi', '--fast', '--model', 'echo'], '--fast and --model exclude each other'],
     [['chat', '--model', 'echo'], 'Missing prompt'],
     [['chat', 'echo', 'hi', '--interactive'], 'A conversation needs a terminal'],
     [['chat', 'other/echo', 'hi', '-w', 'default'], 'The workspace is other in the name'],

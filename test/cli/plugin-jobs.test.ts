@@ -150,6 +150,19 @@ describe('a platform that describes itself', () => {
     ])
   })
 
+  test('what Python calls the spec and its file, too', async () => {
+    const { nemo, received, home } = await platform(DOCUMENT)
+    const file = join(home.folder, 'spec.json')
+    writeFileSync(file, '{"dataset": "of-file", "metrics": ["a"]}')
+    const words = ['evals', 'evaluate', '--config-file', file, '--config', '{"dataset": "of-config"}']
+    done(await nemo([...words, '--metrics', 'b']))
+    expect(received.at(-1)?.body).toEqual({ spec: { dataset: 'of-config', metrics: ['b'] } })
+    expect(await nemo([...words, '--spec-file', file])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('Error: The spec is in one file'),
+    })
+  })
+
   test.each([
     [
       ['--data-set', 'x'],

@@ -27,6 +27,11 @@ function filesOf(options: readonly string[], cwd: string): string[] {
   return report.files.map(({ path }) => path)
 }
 
+/** Where an entry point leads, under whatever conditions. */
+function targetsOf(entry: string | object): string[] {
+  return typeof entry === 'string' ? [entry] : Object.values(entry).flatMap(targetsOf)
+}
+
 describe('the package', () => {
   test('holds what is expected, and nothing else', () => {
     expect(unexpectedFiles(packed, { hasRepository: false })).toEqual([])
@@ -39,7 +44,7 @@ describe('the package', () => {
         'dist/THIRD-PARTY-LICENSES.txt',
         ...Object.values(manifest.bin),
         ...Object.values(manifest.exports).flatMap((entry) =>
-          typeof entry === 'string' ? [] : Object.values(entry).map((path) => posix.normalize(path)),
+          targetsOf(entry).map((path) => posix.normalize(path)),
         ),
       ]),
     )

@@ -4,29 +4,50 @@
  * platform. `PLATFORM_URL` names a platform that runs already, `SUBJECTS` some of the subjects.
  */
 
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { generationOf, installPlatform, startPlatform, versionIn } from '../../scripts/platform.ts'
 import { linesOf, SUBJECTS } from '../cli-differential/lines.ts'
 import { play, type Theatre } from '../cli-differential/playing.ts'
+import { PLUGIN_SUBJECTS } from '../cli-differential/plugin-lines.ts'
 import { keep } from '../cli-differential/recording.ts'
+import { SERVICES } from '../real-platform/plugins-here.ts'
 
 const isRecording = process.env['RECORD'] === '1'
-const wanted = process.env['SUBJECTS']?.split(',') ?? Object.keys(SUBJECTS)
+const wanted = process.env['SUBJECTS']?.split(',') ?? [
+  ...Object.keys(SUBJECTS),
+  ...Object.keys(PLUGIN_SUBJECTS),
+]
 const running = new AsyncDisposableStack()
-let theatre: Theatre
-
-beforeAll(async () => {
-  const venv = await installPlatform(console.log)
-  const url = process.env['PLATFORM_URL'] ?? running.use(await startPlatform({ venv })).url
-  theatre = { venv, url, generation: generationOf(await versionIn(venv)) }
-})
+const theatres = new Map<boolean, Theatre>()
 
 afterAll(() => running.disposeAsync())
 
 describe.each(wanted)('%s', (subject) => {
   test('both do the same', async () => {
-    const { recorded, differences } = await play(theatre, subject, linesOf(subject))
+    const theatre = await theatreFor(subject)
+    const { recorded, differences } = await play(theatre, subject, linesOf(subject, theatre.generation))
     if (isRecording) keep(subject, recorded)
     expect(differences).toEqual([])
   }, 3_000_000)
 })
+
+/** The platform for a subject; those of plugins have one with these. */
+async function theatreFor(subject: string): Promise<Theatre> {
+  const isPlugins = subject in PLUGIN_SUBJECTS
+  const before = theatres.get(isPlugins)
+  if (before !== undefined) return before
+  const venv = await installPlatform(console.log)
+  const generation = generationOf(await versionIn(venv))
+  // Some of Python's commands of plugins send no token in 0.6.0.
+  const hasAuth = !isPlugins || generation >= '0.8'
+  const given = process.env['PLATFORM_URL']
+  const options = {
+    venv,
+    ...(isPlugins ? { services: ['guardrails', ...SERVICES[generation]] } : {}),
+    ...(hasAuth ? {} : { config: { auth: { enabled: false } } }),
+  }
+  const url = given ?? running.use(await startPlatform(options)).url
+  const theatre = { venv, url, generation, hasAuth, isPlugins }
+  theatres.set(isPlugins, theatre)
+  return theatre
+}

@@ -53,7 +53,7 @@ test('both do the same', async () => {
   const lines = linesIn(LINES)
   const all = new Set(
     Object.keys(SUBJECTS)
-      .flatMap(linesOf)
+      .flatMap((subject) => linesOf(subject))
       .map(({ text }) => text),
   )
   expect(lines).toHaveLength(30)

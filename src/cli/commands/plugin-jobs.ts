@@ -1,10 +1,11 @@
 /** `nemo <plugin> <job>`: submits a job of a plugin, and tells what such a job takes. */
 
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
 import { pathOf } from '../command-path.ts'
 import { UsageError } from '../errors.ts'
 import type { Invocation } from '../invocation.ts'
-import type { SubmitFlags } from './plugin-jobs/submit.ts'
+import type { Fields } from './plugin-jobs/read-spec.ts'
+import type { JobResources, SubmitFlags } from './plugin-jobs/submit.ts'
 import type { PluginJob } from './shared/command-spec.ts'
 import { addWaitOptions } from './shared/durations.ts'
 import { addColumns } from './shared/lists.ts'
@@ -12,15 +13,21 @@ import { addColumns } from './shared/lists.ts'
 /** What is written by hand of a kind of jobs. */
 export interface JobAddition {
   /** An argument that may be left out, with its help. */
-  readonly argument: readonly [name: string, help: string]
+  readonly argument?: readonly [name: string, help: string]
   /** Adds options. */
   readonly options: (command: Command) => void
   /** What these and the argument put over the spec. */
-  readonly fields: (
+  readonly fields?: (
     invocation: Invocation,
     source: string | undefined,
     flags: Readonly<Record<string, unknown>>,
   ) => Promise<Readonly<Record<string, unknown>>>
+  /** What these have made for the job before it is sent; undefined for nothing. */
+  readonly resources?: (
+    invocation: Invocation,
+    flags: Readonly<Record<string, unknown>>,
+    spec: Fields,
+  ) => Promise<JobResources | undefined>
 }
 
 /** Adds the jobs of a kind. */
@@ -35,7 +42,7 @@ export function addJob(
   if (job.base.endsWith('/jobs')) command.alias(`${job.name}.jobs`)
   if (addition !== undefined) {
     addition.options(command)
-    command.argument(`[${addition.argument[0]}]`, addition.argument[1])
+    if (addition.argument !== undefined) command.argument(`[${addition.argument[0]}]`, addition.argument[1])
   }
   addSubmission(command, job, invocation, addition).description(job.summary)
   addSubmission(command.command('submit'), job, invocation)
@@ -57,6 +64,8 @@ function addSubmission(
   return addWaitOptions(
     command
       .option('--spec-file <path>', 'JSON or YAML file with the spec; - for standard input')
+      // Python's name for it, by now without a place in its help.
+      .addOption(new Option('--config-file <path>', 'the same as --spec-file').hideHelp())
       .option('--spec <json>', 'the spec, or what is put over the file, as JSON or YAML')
       .option('--job-name <name>', 'name of the job; else the platform makes one up')
       .option('--profile <name>', 'execution profile')
@@ -80,7 +89,9 @@ Each field of the spec has an option, too, such as --dataset.name <value>: ${pat
     .action(async () => {
       const { submit } = await import('./plugin-jobs/submit.ts')
       const { flags, words, source } = given(command)
-      const fields = await addition?.fields(invocation(), source, flags as Readonly<Record<string, unknown>>)
+      const all = flags as Readonly<Record<string, unknown>>
+      const fields = await addition?.fields?.(invocation(), source, all)
+      const { resources } = addition ?? {}
       const isFile = addition === undefined && source !== undefined
       if (isFile && flags.specFile !== undefined && flags.specFile !== source)
         throw new UsageError(
@@ -90,11 +101,25 @@ Each field of the spec has an option, too, such as --dataset.name <value>: ${pat
       await submit(invocation(), {
         job,
         path,
-        flags: isFile ? { specFile: source, ...flags } : flags,
+        flags: { ...flags, ...specFile(flags, isFile ? source : undefined) },
         words,
         ...(fields === undefined ? {} : { fields }),
+        ...(resources === undefined
+          ? {}
+          : { resources: (spec: Fields) => resources(invocation(), all, spec) }),
       })
     })
+}
+
+/** The file with the spec, under whichever of its names it was given. */
+function specFile(
+  { specFile, configFile, jobJson }: SubmitFlags,
+  argument: string | undefined,
+): Pick<SubmitFlags, 'specFile'> {
+  const given = [specFile, configFile, jobJson, argument].filter((path) => path !== undefined)
+  const [path, ...others] = given
+  if (others.length > 0) throw new UsageError('The spec is in one file', 'Give it once')
+  return path === undefined ? {} : { specFile: path }
 }
 
 /** What stands on the command line: the argument, if the command has one, and what the command does not know. */

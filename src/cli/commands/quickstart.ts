@@ -43,7 +43,7 @@ export function register(parent: Command, invocation: () => Invocation): void {
     .command('logs')
     .description('Show the log of the platform')
     .option('-n, --lines <number>', 'how many lines from the end (default: 100)')
-    .option('--follow', 'go on with what comes')
+    .option('-f, --follow', 'go on with what comes')
     .action(async (flags: { lines?: string; follow?: true }) =>
       (await import('./quickstart/logs.ts')).logs(invocation(), flags),
     )

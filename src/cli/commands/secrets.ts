@@ -1,6 +1,6 @@
 /** `nemo secrets`: values that jobs and providers use. */
 
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
 import { shellWord } from '../../remedies/index.ts'
 import { run, UsageError } from '../errors.ts'
 import type { Invocation } from '../invocation.ts'
@@ -35,6 +35,7 @@ Examples:
 interface ValueFlags {
   fromFile?: string
   value?: string
+  data?: string
   description?: string
 }
 
@@ -43,6 +44,7 @@ function addValueOptions(command: Command): Command {
     .option('--from-file <path>', 'file with the value; - for standard input')
     .option('--value <value>', 'the value; others can see it in the list of processes')
     .option('--description <text>', 'what it is for')
+    .addOption(new Option('--data <value>', 'the same as --value, as Python calls it, too').hideHelp())
 }
 
 async function create(invocation: Invocation, name: string, flags: ValueFlags): Promise<void> {
@@ -68,8 +70,11 @@ async function update(invocation: Invocation, name: string, flags: ValueFlags): 
 
 async function givenValue(
   invocation: Invocation,
-  { value, fromFile }: ValueFlags,
+  { value: plain, data, fromFile }: ValueFlags,
 ): Promise<string | undefined> {
+  if (plain !== undefined && data !== undefined)
+    throw new UsageError('--value and --data are the same, and exclude each other', 'Choose one of them')
+  const value = plain ?? data
   if (value !== undefined && fromFile !== undefined)
     throw new UsageError('--value and --from-file exclude each other', 'Choose one of them')
   if (value !== undefined) {

@@ -1,6 +1,6 @@
 /** Knows what of a request is secret. Loaded with what shows one. */
 
-import { isSecretName } from '../../errors/token-shapes.ts'
+import { isSecretName } from '../../errors/redact.ts'
 import type { HeaderMap } from './headers.ts'
 import type { SentRequest } from './operation.ts'
 

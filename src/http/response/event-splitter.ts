@@ -7,17 +7,17 @@ import { LONGEST_EVENT } from '../../limits.ts'
 /** How a stream is written. */
 export type StreamFormat = 'sse' | 'ndjson'
 
-/** An event, its data unparsed. */
+/** An event, its data unparsed: as `eventsource-parser` gives it, so that none is copied. */
 export interface RawEvent {
   /** The event's name, where it has one. */
-  readonly name: string | undefined
+  readonly event?: string | undefined
   readonly data: string
-  /** Whether the stream ended before the event did, so that its data may be a part only. */
-  readonly isCutOff: boolean
 }
 
 /** Takes text, gives events. */
 export interface EventSplitter {
+  /** Whether the stream has ended before its last event did, whose data may be a part only. */
+  readonly isCutOff: boolean
   /** Takes more text; all events of the text before have been taken. */
   feed(text: string): void
   /** No more text comes: what is incomplete becomes an event that is cut off. */
@@ -39,7 +39,7 @@ function tooLong(): Error {
 
 /** Events that were cut off from the text, in order. */
 class EventQueue {
-  protected isCutOff = false
+  isCutOff = false
   #events: RawEvent[] = []
   #taken = 0
 
@@ -52,8 +52,8 @@ class EventQueue {
     this.#taken = 0
   }
 
-  protected add(name: string | undefined, data: string): void {
-    this.#events.push({ name, data, isCutOff: this.isCutOff })
+  protected add(event: RawEvent): void {
+    this.#events.push(event)
   }
 }
 
@@ -64,7 +64,7 @@ class SseSplitter extends EventQueue implements EventSplitter {
     super()
     this.#parser = create({
       maxBufferSize: LONGEST_EVENT,
-      onEvent: ({ event, data }) => this.add(event, data),
+      onEvent: (event) => this.add(event),
       onError: ({ type }) => {
         if (type === 'max-buffer-size-exceeded') throw tooLong()
       },
@@ -104,7 +104,7 @@ class LineSplitter extends EventQueue implements EventSplitter {
     let start = 0
     for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
       this.#append(text.slice(start, end))
-      this.add(undefined, this.#begun.length === 1 ? (this.#begun[0] as string) : this.#begun.join(''))
+      this.add({ data: this.#begun.length === 1 ? (this.#begun[0] as string) : this.#begun.join('') })
       this.#begun = []
       this.#length = 0
       start = end + 1

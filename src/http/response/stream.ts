@@ -83,7 +83,7 @@ export class Stream<Event> implements AsyncIterable<Event>, AsyncDisposable {
     this.#isTaken = true
     return new EventIterator<Event>({
       open: () => this.#open(),
-      read: (raw) => this.#read(raw),
+      read: (raw, isCutOff) => this.#read(raw, isCutOff),
       fail: (error) => (this.#isAborted ? undefined : this.#failure(error)),
       isAborted: () => this.#isAborted,
       abort: () => this.abort(),
@@ -96,20 +96,25 @@ export class Stream<Event> implements AsyncIterable<Event>, AsyncDisposable {
     return { chunks: this.#chunks, splitter: await splitterFor(this.#format) }
   }
 
-  /** What an event holds, `DONE` for the last one, undefined for one that holds nothing for us. */
-  #read(raw: RawEvent): { value: Event } | typeof DONE | undefined {
+  /** The result that gives an event, `DONE` for the last one, undefined for one that holds nothing for us. */
+  #read(raw: RawEvent, isCutOff: boolean): IteratorYieldResult<Event> | typeof DONE | undefined {
     const { sent, signal } = this.#context
     if (signal?.aborted) throw abortError(sent, signal)
-    if (raw.data.trimStart().startsWith('[DONE]')) return DONE
-    const event = this.#parse(raw)
-    if (event === undefined) return undefined
+    const { data } = raw
+    // Nearly every event is an object, and needs no look for what is none.
+    if (data.charCodeAt(0) !== OPENING_BRACE) {
+      const words = data.trim()
+      if (words.startsWith('[DONE]')) return DONE
+      if (words === '') return undefined
+    }
+    const value = this.#parse(raw, isCutOff)
+    if (value === undefined) return undefined
     this.#count += 1
-    return event as { value: Event }
+    return { done: false, value: value as Event }
   }
 
   /** What an event holds; undefined for one that holds nothing for us. */
-  #parse({ name, data, isCutOff }: RawEvent): { value: unknown } | undefined {
-    if (data.trim() === '') return undefined
+  #parse({ event: name, data }: RawEvent, isCutOff: boolean): unknown {
     if (name === 'error') throw this.#reported(data)
     const value = parseJson(data)
     if (value === undefined) {
@@ -120,7 +125,7 @@ export class Stream<Event> implements AsyncIterable<Event>, AsyncDisposable {
       throw this.#error(`holds an event that is no JSON; it begins with: ${start}`, { body: start })
     }
     if (isErrorReport(value)) throw this.#reported(data)
-    return { value }
+    return value
   }
 
   /** The error that the server told within the stream. */
@@ -177,6 +182,7 @@ function streamFormat(contentType: string | undefined): StreamFormat | undefined
     : undefined
 }
 
+const OPENING_BRACE = 0x7b
 const SHOWN_BYTES = 200
 const SHOWN_CHARACTERS = 200
 /** How long the end of a body may follow the end of its events, in ms. */
@@ -196,7 +202,7 @@ const DONE = Symbol('done')
 /** What an iterator has to know of its stream. */
 interface EventSource<Event> {
   open(): Promise<{ chunks: ChunkReader; splitter: EventSplitter } | undefined>
-  read(raw: RawEvent): { value: Event } | typeof DONE | undefined
+  read(raw: RawEvent, isCutOff: boolean): IteratorYieldResult<Event> | typeof DONE | undefined
   /** The error to end with; undefined to end without. */
   fail(error: unknown): unknown
   isAborted(): boolean
@@ -250,13 +256,13 @@ class EventIterator<Event> implements AsyncIterableIterator<Event, void> {
   #take(splitter: EventSplitter): IteratorResult<Event, void> | undefined {
     if (this.#isDone || this.#source.isAborted()) return this.#finish()
     for (let raw = splitter.next(); raw !== undefined; raw = splitter.next()) {
-      const event = this.#source.read(raw)
-      if (event === DONE) {
+      const result = this.#source.read(raw, splitter.isCutOff)
+      if (result === DONE) {
         if (this.#end === 'open' && this.#opened !== undefined) readOut(this.#opened.chunks)
         this.#end = 'reached'
         return this.#finish()
       }
-      if (event !== undefined) return { done: false, value: event.value }
+      if (result !== undefined) return result
     }
     return this.#end === 'reached' ? this.#finish() : undefined
   }

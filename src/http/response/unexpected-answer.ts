@@ -2,7 +2,7 @@
 
 import { APIResponseValidationError, type ErrorCode } from '../../errors/index.ts'
 import { redactHeaders, redactStart, redactText, redactUrl, redactValue } from '../../errors/redact.ts'
-import { checkServer, setOption } from '../../remedies/index.ts'
+import { checkServer } from '../../remedies/index.ts'
 import type { SentRequest } from '../request/operation.ts'
 import { secretsOf } from '../request/secrets.ts'
 import { nameOf } from '../request-errors.ts'
@@ -83,7 +83,7 @@ export function notAsDescribed(
         'Compare the versions of the platform and of this package',
         '/cluster-info',
       ),
-      setOption('strict', 'Take the answer as it is'),
+      { text: 'Take the answer as it is', call: 'leave out `strict`' },
     ],
   })
 }

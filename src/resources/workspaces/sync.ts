@@ -2,7 +2,6 @@
 
 import { checkPrincipal, checkRoles, DEFAULT_ROLES, rankOf } from '../../access/index.ts'
 import { BatchError, InvalidArgumentError, NeMoPlatformError } from '../../errors/index.ts'
-import { setOption } from '../../remedies/index.ts'
 import type {
   MemberChange,
   MemberSyncParams,
@@ -198,7 +197,7 @@ function assertSelfKept({ changes }: SyncPlan, self: Self): void {
     code: 'argument/own-access',
     remedies: [
       { text: `Add ${own.principal} with the role Admin` },
-      setOption('allowSelf', 'Allow it, if that is meant'),
+      { text: 'Allow it, if that is meant', call: '`allowSelf: true`', command: '--allow-self' },
     ],
   })
 }

@@ -43,14 +43,22 @@ test('--exist-ok takes what is there', async () => {
 test('filters are merged, the fields that stand alone win', async () => {
   const { nemo, platform } = await scene()
   const filter = JSON.stringify({ name: 'a', description: { $like: 'b' } })
-  const args = ['models', 'list', '--filter', filter, '--filter.name', 'c', '--filter.lora-enabled']
+  const args = ['models', 'list', '--filter', filter, '--filter.name', 'c']
   expect(await nemo(args)).toMatchObject({ code: 0 })
   const { searchParams } = new URL(platform.requests.at(-1)?.url ?? '')
   expect(Object.fromEntries(searchParams)).toEqual({
     'filter[name]': 'c',
     'filter[description][$like]': 'b',
-    'filter[lora_enabled]': 'true',
   })
+})
+
+// With a parameter each, platforms compare them as texts, and find nothing.
+test('a filter with more than texts in it is sent as JSON', async () => {
+  const { nemo, platform } = await scene()
+  const args = ['adapters', 'list', '--filter', '{"name": "a"}', '--filter.enabled']
+  expect(await nemo(args)).toMatchObject({ code: 0 })
+  const { searchParams } = new URL(platform.requests.at(-1)?.url ?? '')
+  expect(Object.fromEntries(searchParams)).toEqual({ filter: '{"name":"a","enabled":true}' })
 })
 
 describe('bad input is one block, before anything is sent', () => {

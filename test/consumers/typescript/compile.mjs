@@ -25,6 +25,7 @@ const WAYS = [
   ['bundler', '.ts', { ...NODE, ...ESM }],
   ['bundler, a page without Node', '.ts', { ...ESM, lib: ['ES2022', 'DOM'], types: [] }],
   ['bundler, a web worker', '.ts', { ...ESM, lib: ['ES2022', 'WebWorker'], types: [] }],
+  ['bundler, neither Node nor a page', '.ts', { ...ESM, lib: ['ES2022'], types: [] }],
   ['bundler, Cloudflare', '.ts', { ...ESM, lib: ['ES2022'], types: ['@cloudflare/workers-types'] }],
 ]
 
@@ -39,12 +40,13 @@ for (const version of versions) {
     writeFileSync(`${folder}/package.json`, '{}')
     writeFileSync(
       `${folder}/program${extension}`,
-      `${program}\nvoid run().then((line) => console.log(line))\n`,
+      `${program}\nvoid run().then((line) => (globalThis as { console?: { log(line: string): void } }).console?.log(line))\n`,
     )
     const isDeprecated = options.moduleResolution === 'node10' && Number(version) === 6
     const compilerOptions = {
       target: 'ES2022',
       strict: true,
+      declaration: true,
       exactOptionalPropertyTypes: true,
       skipLibCheck: false,
       ...(isDeprecated ? { ignoreDeprecations: '6.0' } : {}),

@@ -1,7 +1,6 @@
 /** Sends prompts to a model, and shows its answers as they come. */
 
 import type { NeMoPlatform } from '../../../index.ts'
-import { shellWord } from '../../../remedies/index.ts'
 import { run, UsageError } from '../../errors.ts'
 import { oneOf, readNumber } from '../../global-options.ts'
 import type { Invocation } from '../../invocation.ts'
@@ -12,6 +11,7 @@ import { answer, converse, readAnswer, type Talk } from './conversation.ts'
 /** The flags. */
 export interface ChatFlags {
   readonly model?: string
+  readonly fast?: true
   readonly provider?: string
   readonly interactive?: true
   readonly systemMessage?: string
@@ -45,15 +45,17 @@ export async function chat(
   flags: ChatFlags,
 ): Promise<void> {
   const format = oneOf('--output-format', flags.outputFormat, FORMATS) ?? 'text'
-  if (flags.model !== undefined && words.prompt !== undefined) {
+  // With --model or --fast, the only word is the prompt.
+  const named = flags.fast === true ? fastModel(invocation, flags) : flags.model
+  if (named !== undefined && words.prompt !== undefined) {
     throw new UsageError(
-      `The model is ${words.model} as a word, and ${flags.model} in --model`,
-      run(`nemo chat ${shellWord(flags.model)} <prompt>`, 'Give it once'),
+      `The model is ${words.model} as a word, and ${named} by ${flags.fast === true ? '--fast' : '--model'}`,
+      run('nemo chat <model> <prompt>', 'Give it once'),
     )
   }
-  // With --model, the only word is the prompt.
-  const prompt = flags.model === undefined ? words.prompt : words.model
-  const wanted = flags.model ?? words.model
+  const prompt = named === undefined ? words.prompt : words.model
+  const wanted =
+    named ?? words.model ?? (flags.provider === undefined ? invocation.config().defaultModel : undefined)
   if (flags.interactive === true && !invocation.isInteractive) {
     throw new UsageError(
       'A conversation needs a terminal',
@@ -68,6 +70,20 @@ export async function chat(
   const conversation = await open(invocation, wanted, flags, settings)
   if (first !== undefined && flags.interactive !== true) return once(invocation, conversation, first, format)
   return converse(invocation, talkOf(invocation, conversation), first)
+}
+
+function fastModel(invocation: Invocation, { model, provider }: ChatFlags): string {
+  if (model !== undefined || provider !== undefined) {
+    const other = model === undefined ? '--provider' : '--model'
+    throw new UsageError(`--fast and ${other} exclude each other`, 'Choose one of them')
+  }
+  const { fastModel } = invocation.config()
+  if (fastModel !== undefined) return fastModel
+  throw new UsageError(
+    'The context has neither a fast model nor a default one',
+    run('nemo config set --fast-model <name>'),
+    run('nemo chat <model> <prompt>', 'To name one'),
+  )
 }
 
 async function open(

@@ -13,6 +13,9 @@ import type { JobSpec, SpecField } from './job-specs.ts'
 /** A spec, or a part of it. */
 export type Fields = Record<string, unknown>
 
+/** What Python calls --spec, too, where no field is called so. */
+const FORMER_SPEC = '--config'
+
 /** The option for a field: `dataset.text_field` → `--dataset.text-field`. */
 export function flagOf({ path }: Pick<SpecField, 'path'>): string {
   return `--${path.replaceAll('_', '-')}`
@@ -29,8 +32,11 @@ export async function readObject(
   { file, text }: { file?: string | undefined; text?: string | undefined },
 ): Promise<Fields> {
   const given = file === undefined ? text : await readInput(file, io)
-  if (given === undefined) return {}
-  const fields = await parseData(flag, given)
+  return given === undefined ? {} : objectIn(flag, given)
+}
+
+async function objectIn(flag: string, text: string): Promise<Fields> {
+  const fields = await parseData(flag, text)
   if (isRecord(fields)) return fields
   throw notAnObject(flag)
 }
@@ -46,14 +52,21 @@ export async function readFieldOptions(
   spec: FoundSpec,
   path: string,
 ): Promise<Fields> {
-  const fields: Fields = {}
+  let fields: Fields = {}
   for (let index = 0; index < words.length; index += 1) {
     const word = words[index] ?? ''
     if (!word.startsWith('--'))
       throw new UsageError(`'${word}' stands behind no option`, run(`${path} --help`))
     const [, flag = '', inline] = /^(--[^=]*)(?:=(.*))?$/s.exec(word) ?? []
-    const field = fieldFor(flag, spec, path)
     const next = words[index + 1]
+    if (flag === FORMER_SPEC && !spec.fields.some((one) => flagOf(one) === flag)) {
+      const text = inline ?? next
+      if (text === undefined) throw new UsageError(`${flag} needs a value`, run(`${path} --help`))
+      if (inline === undefined) index += 1
+      fields = merged(fields, await objectIn(flag, text))
+      continue
+    }
+    const field = fieldFor(flag, spec, path)
     const isAlone = field.kind === 'flag' && next !== 'true' && next !== 'false'
     const value = inline ?? (isAlone ? 'true' : next)
     if (value === undefined) throw new UsageError(`${flag} needs a value`, run(`${path} explain`))
@@ -172,7 +185,8 @@ async function readValue({ kind, choices = [] }: SpecField, flag: string, text: 
   }
 }
 
-function nested(names: readonly string[], value: unknown): Fields {
+/** A value in objects: `['a', 'b']` → `{ a: { b: value } }`. */
+export function nested(names: readonly string[], value: unknown): Fields {
   const [name = '', ...rest] = names
   return { [name]: rest.length === 0 ? value : nested(rest, value) }
 }

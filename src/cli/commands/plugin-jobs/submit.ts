@@ -14,6 +14,7 @@ import {
   type Fields,
   flagOf,
   merged,
+  nested,
   readFieldOptions,
   readObject,
 } from './read-spec.ts'
@@ -22,12 +23,23 @@ import {
 export interface SubmitFlags extends WaitFlags {
   readonly spec?: string
   readonly specFile?: string
+  /** Other names of that. */
+  readonly configFile?: string
+  readonly jobJson?: string
   readonly option?: readonly string[]
   readonly optionsFile?: string
   readonly profile?: string
   readonly jobName?: string
   readonly wait?: true
   readonly watch?: true
+}
+
+/** What is made for a job before it is sent. */
+export interface JobResources {
+  /** How its spec refers to that: the place in it, and the value. */
+  readonly references: readonly (readonly [path: string, reference: string])[]
+  /** Makes it. */
+  make(): Promise<void>
 }
 
 /** A submission, as it stands on the command line. */
@@ -40,6 +52,8 @@ export interface Submission {
   readonly words: readonly string[]
   /** What other options and arguments put over the spec. */
   readonly fields?: Readonly<Record<string, unknown>>
+  /** What is made for the job once the rest of its spec is known to be there. */
+  readonly resources?: (spec: Fields) => Promise<JobResources | undefined>
 }
 
 /** `nemo <plugin> <job>`: creates a job, and waits for it where that is wanted. */
@@ -101,7 +115,7 @@ export async function explain(invocation: Invocation, job: PluginJob): Promise<v
 
 async function readParams(
   invocation: Invocation,
-  { job, path, flags, words, fields = {} }: Submission,
+  { job, path, flags, words, fields = {}, resources }: Submission,
 ): Promise<PluginJobCreateParams<Fields>> {
   const base = await readObject(invocation, '--spec-file', { file: flags.specFile })
   const over = await readObject(invocation, '--spec', { text: flags.spec })
@@ -112,8 +126,14 @@ async function readParams(
   const found = await findSpec(invocation, job)
   invocation.note(invocation.style.dim(`The fields are ${found.source}.`))
   const options = await readFieldOptions(words, found, path)
-  const spec = merged(merged(merged(base, over), fields), options)
+  const given = merged(merged(merged(base, over), fields), options)
+  const planned = await resources?.(given)
+  const spec = (planned?.references ?? []).reduce(
+    (whole, [place, reference]) => merged(whole, nested(place.split('.'), reference)),
+    given,
+  )
   checkComplete(spec, found, path)
+  await planned?.make()
   const { workspace } = invocation.globals
   return {
     ...(workspace === undefined ? {} : { workspace }),

@@ -37,6 +37,7 @@ export const PLUGIN_GROUPS: readonly PluginGroup[] = [
     aliases: [],
     summary: 'Training of models, by AutoModel, Unsloth or reinforcement learning',
     load: async () => (await import('./customization.generated.ts')).CUSTOMIZATION,
+    extension: () => import('./customization.ts'),
   },
   {
     name: 'garak',

@@ -12,7 +12,7 @@ export interface WaitFlags {
 /** Adds them. */
 export function addWaitOptions(command: Command, { isLimited }: { isLimited: boolean }): Command {
   return command
-    .option('--timeout <seconds>', `longest wait (default: ${isLimited ? 'a minute' : '20 minutes'})`)
+    .option('-t, --timeout <seconds>', `longest wait (default: ${isLimited ? 'a minute' : '20 minutes'})`)
     .option('--poll-interval <seconds>', `first pause between two looks (default: ${isLimited ? 1 : 3})`)
 }
 
