@@ -1,6 +1,5 @@
 /** The exit code that an error ends in, and the lines that tell of it. */
 
-import { wrapAnsi } from 'fast-wrap-ansi'
 import { problemOf } from '../errors/problem.ts'
 import {
   APIConnectionError,
@@ -21,7 +20,7 @@ import { CancelledError, LocalError, UsageError } from './errors.ts'
 import { INTERRUPTED } from './io.ts'
 import { adviceLines } from './output/advice.ts'
 import type { Style } from './output/style.ts'
-import { printable } from './output/terminal.ts'
+import { printable, wrapped } from './output/terminal.ts'
 
 /** The exit code of a command that failed: 1 local, 2 usage, 3 remote, 130 interrupted. */
 export function exitCodeOf(error: unknown, isInterrupted: boolean): number {
@@ -159,6 +158,6 @@ function causeOf(error: unknown): Error | undefined {
 /** Stands so many columns in, as a whole. What a server says must not steer the terminal. */
 function indented(text: string, indent: number, columns: number | undefined): string {
   const safe = printable(text)
-  const lines = columns === undefined ? safe : wrapAnsi(safe, Math.max(20, columns - indent))
+  const lines = wrapped(safe, columns === undefined ? undefined : columns - indent)
   return lines.replace(/^/gm, ' '.repeat(indent))
 }

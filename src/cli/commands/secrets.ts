@@ -93,6 +93,7 @@ async function otherValue(invocation: Invocation, name: string): Promise<string>
     return invocation.answered(
       await prompts.password({
         message: `Value of ${printableLine(name)}`,
+        signal: invocation.io.signal,
         validate: (text) => (text ? undefined : 'A secret must not be empty'),
       }),
     )

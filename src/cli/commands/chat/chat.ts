@@ -4,7 +4,7 @@ import type { NeMoPlatform } from '../../../index.ts'
 import { run, UsageError } from '../../errors.ts'
 import { oneOf, readNumber } from '../../global-options.ts'
 import type { Invocation } from '../../invocation.ts'
-import { shownOn } from '../../output/terminal.ts'
+import { printableLine, shownOn } from '../../output/terminal.ts'
 import { readStandardInput } from '../shared/read-input.ts'
 import { answer, converse, readAnswer, type Talk } from './conversation.ts'
 
@@ -138,7 +138,11 @@ async function pickModel(invocation: Invocation, client: NeMoPlatform): Promise<
   }
   const prompts = await invocation.prompts()
   return invocation.answered(
-    await prompts.select({ message: 'Model', options: data.map(({ id }) => ({ value: id, label: id })) }),
+    await prompts.select({
+      message: 'Model',
+      signal: invocation.io.signal,
+      options: data.map(({ id }) => ({ value: id, label: printableLine(id) })),
+    }),
   )
 }
 
@@ -162,7 +166,7 @@ async function once(
     await answer(invocation, talkOf(invocation, conversation), prompt)
     return
   }
-  const { text, usage } = await readAnswer(await ask(invocation, conversation, prompt), () => {})
+  const { text, usage } = await readAnswer(await ask(invocation, conversation, prompt), () => true)
   if (format === 'raw') {
     invocation.say(shownOn(invocation.io.stdout, text))
     return

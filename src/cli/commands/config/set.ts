@@ -81,7 +81,9 @@ async function readToken(invocation: Invocation, given: string | undefined): Pro
   if (given !== '-') return given
   if (!invocation.isInteractive) return (await readStandardInput(invocation.io)).trim()
   const prompts = await invocation.prompts()
-  return invocation.answered(await prompts.password({ message: 'Access token' }))
+  return invocation.answered(
+    await prompts.password({ message: 'Access token', signal: invocation.io.signal }),
+  )
 }
 
 function environmentContext({ io }: Invocation): string | undefined {
