@@ -57,7 +57,7 @@ const LOADED_AT_ONCE = findStaticImports('index.ts', 'runtime/web/connection.ts'
 const LOADED_IN_NODE = findStaticImports('runtime/node/connection.ts')
 /** What Node loads at the start, or an `index.ts` names beside what is, and a page does not need yet. */
 const LATER =
-  /src[\\/](?:platform-info|timestamps|auth[\\/]token-status|errors[\\/](?:error-code-of|redact|known-secrets|decoded-views)|resources[\\/]files[\\/]fileset-ref|remedies[\\/](?!index|login|refusals|quoting|remedy|repeat-failed|to-remedies)[\w-]+)\.ts$/
+  /src[\\/](?:platform-info|discovery-document|timestamps|auth[\\/]token-status|errors[\\/](?:error-code-of|redact|known-secrets|decoded-views)|resources[\\/]files[\\/]fileset-ref|remedies[\\/](?!index|login|refusals|quoting|remedy|repeat-failed|to-remedies)[\w-]+)\.ts$/
 
 /** Lists what is inlined, over both builds that inline something. */
 const listInlined = inventory(import.meta.dirname)
@@ -124,7 +124,7 @@ const packageFiles = defineConfig({
         // its config and what is loaded later ask of the client's modules.
         {
           name: 'basics',
-          test: /src[\\/](?:printable|generations|version|limits|json|trailing-slashes|remedies[\\/](?:quoting|login)|auth[\\/]refreshes-in-flight|config[\\/](?:environment|base-url|token-text)|jwt[\\/](?:token-problem|decode-token)|errors[\\/]token-shapes|http[\\/]request[\\/]missing-argument|http[\\/]transport[\\/](?:raw-response|chunk-bytes))\.ts/,
+          test: /src[\\/](?:printable|generations|kind-of-jobs|version|limits|json|trailing-slashes|remedies[\\/](?:quoting|login)|auth[\\/]refreshes-in-flight|config[\\/](?:environment|base-url|token-text)|jwt[\\/](?:token-problem|decode-token)|errors[\\/]token-shapes|http[\\/]request[\\/]missing-argument|http[\\/]transport[\\/](?:raw-response|chunk-bytes))\.ts/,
         },
         // What asks the runtime while it is loaded, and what throws then: pages have no use for it, nor the one for the other.
         { name: 'process', test: /src[\\/](?:html|jwt[\\/]unsigned-token|process-facts)\.ts/ },
@@ -142,8 +142,7 @@ const packageFiles = defineConfig({
         // The rest of what Node loads at the start.
         {
           name: 'node',
-          test: (id) =>
-            /src[\\/](?:config|runtime|auth|discovery-document)\b/.test(id) && LOADED_IN_NODE.has(id),
+          test: (id) => /src[\\/](?:config|runtime|auth)\b/.test(id) && LOADED_IN_NODE.has(id),
         },
         { name: 'update', test: /src[\\/]config[\\/](?!index)/ },
         // What the command loads before it knows which one it is.

@@ -17,7 +17,7 @@ import { type TypeDocs, TypeWriter, typeIndex } from './lib/emit-types.ts'
 import { findLeftOver, findStale } from './lib/generated-files.ts'
 import { buildModel } from './lib/model.ts'
 import { readPlugins } from './lib/plugin-description.ts'
-import { knownJobsFile } from './lib/plugin-jobs.ts'
+import { jobCollectionsFile, jobKindsFile, knownJobsFile } from './lib/plugin-jobs.ts'
 import { elsewhereFile } from './lib/python-cli.ts'
 
 const ROOT = join(import.meta.dirname, '..')
@@ -66,8 +66,10 @@ function generate(): Map<string, string> {
   const typeFiles = types.files(models)
   for (const [file, text] of typeFiles) files.set(`src/types/${file}`, text)
   files.set('src/types/index.generated.ts', typeIndex(typeFiles.keys()))
+  files.set('src/resources/plugins/job-collections.generated.ts', jobCollectionsFile())
   const plugins = readPlugins()
   if (plugins === undefined) throw new Error('There is no api/plugins.json: run `npm run import-spec` first')
+  files.set('src/types/plugin-jobs.generated.ts', jobKindsFile(plugins))
   files.set('src/scope-families.generated.ts', scopeFamiliesFile(description, plugins))
   const parts = pluginModels(plugins, description)
   for (const [file, text] of pluginFiles(parts, plugins, description, types, docs))

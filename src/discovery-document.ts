@@ -5,7 +5,8 @@
 
 import type { Generation } from './generations.ts'
 import { isRecord } from './json.ts'
-import { generationByShape } from './platform-info.ts'
+import { generationByShape, isFlat } from './platform-info.ts'
+import { printable } from './printable.ts'
 
 /** A discovery document, read. */
 export interface DiscoveryDocument {
@@ -21,6 +22,8 @@ export interface IdentityProvider {
   readonly issuer: string | undefined
   /** How one may log in. */
   readonly clients: readonly OidcClient[]
+  /** All client ids that it names: whom tokens may be for. */
+  readonly clientIds: readonly string[]
   /** What the document lacks, so that nobody can log in by it; undefined for a whole one. */
   readonly problem: string | undefined
   /** The exchange of the tokens that orchestrators give to workloads. */
@@ -41,6 +44,8 @@ export interface OidcClient {
   /** `public` or `confidential`, so far. */
   readonly name: string
   readonly isDefault: boolean
+  /** Where the platform's own config speaks of it, for instance `auth.oidc.public_client`. */
+  readonly configKey: string
   readonly clientId: string | undefined
   readonly bearerField: BearerField
   readonly defaultScopes: string | undefined
@@ -62,9 +67,15 @@ export interface OidcClient {
 /** Reads a discovery document; undefined for anything else. */
 export function readDiscovery(body: unknown): DiscoveryDocument | undefined {
   if (!isRecord(body) || typeof body['auth_enabled'] !== 'boolean') return undefined
-  const { auth_enabled: authEnabled, oidc } = body
-  if (!isRecord(oidc)) return { authEnabled, provider: undefined, generation: undefined }
-  const { clients, problem } = 'clients' in oidc ? readClients(oidc['clients']) : readFlatClient(oidc)
+  const { auth_enabled: authEnabled } = body
+  if (body['oidc'] === undefined || body['oidc'] === null)
+    return { authEnabled, provider: undefined, generation: undefined }
+  const oidc = isRecord(body['oidc']) ? body['oidc'] : {}
+  const { clients, problem } = !isRecord(body['oidc'])
+    ? broken('`oidc` is no map')
+    : isFlat(oidc)
+      ? readFlatClient(oidc)
+      : readClients(oidc['clients'])
   const workload = {
     isEnabled: oidc['workload_token_exchange_enabled'] === true,
     clientId: text(oidc, 'workload_client_id') ?? text(oidc, 'client_id'),
@@ -74,7 +85,7 @@ export function readDiscovery(body: unknown): DiscoveryDocument | undefined {
   }
   return {
     authEnabled,
-    provider: { issuer: text(oidc, 'issuer'), clients, problem, workload },
+    provider: { issuer: text(oidc, 'issuer'), clients, clientIds: clientIdsOf(oidc), problem, workload },
     generation: generationByShape(body),
   }
 }
@@ -86,7 +97,9 @@ export function readDiscovery(body: unknown): DiscoveryDocument | undefined {
  */
 export function selectClient({ clients, problem }: IdentityProvider, name?: string): OidcClient | string {
   if (name !== undefined) {
-    const known = clients.map((client) => client.name).join(', ') || 'none'
+    const names = clients.map((client) => client.name)
+    const more = names.length > MOST_NAMES ? ` and ${names.length - MOST_NAMES} more` : ''
+    const known = `${names.slice(0, MOST_NAMES).join(', ') || 'none'}${more}`
     const found = clients.find((client) => client.name === name)
     return (
       found ?? `OIDC client '${name}' is not configured on this deployment. Configured clients: ${known}.`
@@ -96,7 +109,31 @@ export function selectClient({ clients, problem }: IdentityProvider, name?: stri
   return clients.find(({ isDefault }) => isDefault) ?? NO_DEFAULT
 }
 
+/** The client of logins that the provider itself keeps: of several, that is the public one. */
+export function directClient({ clients }: IdentityProvider): OidcClient | undefined {
+  const direct = clients.filter(({ broker }) => broker === undefined)
+  return direct.find(({ name }) => name === 'public') ?? direct.find(({ isDefault }) => isDefault)
+}
+
+/** Whether the platform says that it keeps logins at that URL. */
+export function keepsLoginsAt(document: DiscoveryDocument | undefined, url: string): boolean {
+  return document?.provider?.clients.some(({ broker }) => broker?.tokenEndpoint === url) === true
+}
+
+/** How many clients an error names. */
+const MOST_NAMES = 10
+
 const NO_DEFAULT = 'The discovery document does not say which of its OIDC clients is the default one.'
+
+/** Also of clients that cannot be logged in with. */
+function clientIdsOf(oidc: Readonly<Record<string, unknown>>): string[] {
+  const entries = [oidc, ...(Array.isArray(oidc['clients']) ? oidc['clients'].filter(isRecord) : [])]
+  const ids = entries.flatMap((entry) => [text(entry, 'client_id'), text(entry, 'cli_client_id')])
+  return [...new Set(ids.filter((id) => id !== undefined))]
+}
+
+/** What the platform's config calls its identity provider. */
+const OIDC_KEY = 'auth.oidc'
 
 type Clients = Pick<IdentityProvider, 'clients' | 'problem'>
 
@@ -104,7 +141,7 @@ function readFlatClient(oidc: Readonly<Record<string, unknown>>): Clients {
   const read = readClient({ ...oidc, name: 'public', default: true })
   if (typeof read === 'string') return { clients: [], problem: read }
   const clientId = text(oidc, 'cli_client_id') ?? read.clientId
-  return { clients: [{ ...read, clientId, broker: undefined }], problem: undefined }
+  return { clients: [{ ...read, configKey: OIDC_KEY, clientId, broker: undefined }], problem: undefined }
 }
 
 function readClients(list: unknown): Clients {
@@ -143,6 +180,8 @@ function readClient(entry: Readonly<Record<string, unknown>>): OidcClient | stri
   const startEndpoint = text(entry, 'authorization_start_endpoint')
   const brokerEndpoint = text(entry, 'broker_token_endpoint')
   const tokenEndpoint = text(entry, 'token_endpoint')
+  const noURL = ENDPOINTS.find((key) => !URL.canParse(text(entry, key) ?? 'https://none'))
+  if (noURL !== undefined) return sentence(`the \`${noURL}\` of the client '${name}' is no URL`)
   const needsSecret = entry['client_authentication'] === 'client_secret_basic'
   // However a later release calls it: where only the platform's own endpoints are named, that is where to log in.
   const isBrokered =
@@ -156,6 +195,7 @@ function readClient(entry: Readonly<Record<string, unknown>>): OidcClient | stri
   return {
     name,
     isDefault: entry['default'] === true,
+    configKey: ['public', 'confidential'].includes(name) ? `${OIDC_KEY}.${name}_client` : OIDC_KEY,
     clientId: text(entry, 'client_id'),
     bearerField,
     defaultScopes: text(entry, 'default_scopes'),
@@ -173,6 +213,14 @@ function readClient(entry: Readonly<Record<string, unknown>>): OidcClient | stri
   }
 }
 
+/** What is not there may also be null. */
+const ENDPOINTS = [
+  'token_endpoint',
+  'device_authorization_endpoint',
+  'authorization_start_endpoint',
+  'broker_token_endpoint',
+] as const
+
 function broken(problem: string): Clients {
   return { clients: [], problem: sentence(problem) }
 }
@@ -181,7 +229,8 @@ function sentence(problem: string): string {
   return `The discovery document of the platform cannot be used: ${problem}.`
 }
 
+/** A text that is not empty. One that would steer a terminal is none: it stands in what people are told. */
 function text(record: Readonly<Record<string, unknown>>, key: string): string | undefined {
   const value = record[key]
-  return typeof value === 'string' && value !== '' ? value : undefined
+  return typeof value === 'string' && value !== '' && printable(value) === value ? value : undefined
 }

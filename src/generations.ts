@@ -78,6 +78,9 @@ export const FORMER_PLUGIN_NAMES: Readonly<Record<string, string>> = { evals: 'e
 /** The newest generation that is known. What is newer is spoken to as if it were this one. */
 export const NEWEST = '0.8' satisfies Generation
 
+/** The oldest one. */
+export const OLDEST = '0.6' satisfies Generation
+
 /** The role of who may do everything, under any of its names. */
 export type AdministratorRole = (typeof PRODUCTS)[number]['administratorRole']
 

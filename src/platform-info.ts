@@ -1,6 +1,6 @@
 /** What is known of the platform at a base URL: learnt from its answers, once, for all clients of this process. */
 
-import { type Generation, NAMES_OF, NEWEST, type ProductNames } from './generations.ts'
+import { type Generation, NAMES_OF, NEWEST, OLDEST, type ProductNames } from './generations.ts'
 import { isRecord } from './json.ts'
 import { withoutTrailingSlashes } from './trailing-slashes.ts'
 
@@ -40,8 +40,13 @@ const ADDED_IN_0_7 = ['cli_client_id', 'bearer_token_source', 'device_authorizat
 export function generationByShape(document: unknown): Generation | undefined {
   const oidc = isRecord(document) ? document['oidc'] : undefined
   if (!isRecord(oidc)) return undefined
-  if ('clients' in oidc) return '0.8'
+  if (!isFlat(oidc)) return '0.8'
   return ADDED_IN_0_7.some((key) => key in oidc) ? '0.7' : '0.6'
+}
+
+/** Whether the fields of one client stand beside each other there, as up to 0.7, and none in a list. */
+export function isFlat(oidc: Readonly<Record<string, unknown>>): boolean {
+  return oidc['clients'] === undefined || (oidc['clients'] === null && 'client_id' in oidc)
 }
 
 /** Notes what the shape of a discovery document tells. */
@@ -64,6 +69,8 @@ export function knownPlatform(baseURL: string): PlatformInfo {
 export function releaseNotes(version: string): string[] {
   const known = generationOf(version)
   if (known === undefined) return [`The platform calls its release '${version}', which tells no generation.`]
+  if (known.isOlder)
+    return [`Release ${version} is older than all that this client knows: it is spoken to as to ${OLDEST}.`]
   if (!known.isNewer) return []
   return [`Release ${version} is newer than all that this client knows: it is spoken to as to ${NEWEST}.`]
 }
@@ -117,14 +124,28 @@ async function learn(
 }
 
 /** The generation of a release; undefined for what is no number. */
-function generationOf(version: string): { generation: Generation; isNewer: boolean } | undefined {
+function generationOf(
+  version: string,
+): { generation: Generation; isNewer: boolean; isOlder: boolean } | undefined {
   const [, major, minor] = /^v?(\d+)\.(\d+)/.exec(version) ?? []
   if (major === undefined || minor === undefined) return undefined
-  const [newestMajor = 0, newestMinor = 0] = NEWEST.split('.').map(Number)
-  const release = Number(major) * 1000 + Number(minor)
-  const newest = newestMajor * 1000 + newestMinor
-  if (release >= newest) return { generation: NEWEST, isNewer: release > newest }
-  return { generation: release >= 7 ? '0.7' : '0.6', isNewer: false }
+  const release = rank(Number(major), Number(minor))
+  const all = Object.keys(NAMES_OF) as Generation[]
+  const known = all.filter((one) => rankOf(one) <= release).at(-1)
+  return {
+    generation: known ?? OLDEST,
+    isNewer: release > rankOf(NEWEST),
+    isOlder: known === undefined,
+  }
+}
+
+function rankOf(generation: Generation): number {
+  const [major = 0, minor = 0] = generation.split('.').map(Number)
+  return rank(major, minor)
+}
+
+function rank(major: number, minor: number): number {
+  return major * 1000 + minor
 }
 
 function factsOf(baseURL: string): Facts {

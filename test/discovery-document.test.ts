@@ -70,6 +70,35 @@ describe('a document', () => {
     ])
   })
 
+  test('of which a proxy made the list null is read by its other fields', () => {
+    const document = read({ client_id: 'a', token_endpoint: 'https://idp/t', clients: null })
+
+    expect(document?.generation).toBe('0.6')
+    expect(document?.provider).toMatchObject({ problem: undefined, clients: [{ clientId: 'a' }] })
+  })
+
+  test('names nothing that would steer a terminal', () => {
+    const steering = '\u001b[2J'
+    const document = read({
+      issuer: `https://idp${steering}`,
+      clients: [DIRECT, { ...CONFIDENTIAL, name: steering }],
+    })
+
+    expect(document?.provider?.issuer).toBeUndefined()
+    expect(document?.provider?.clients.map(({ name }) => name)).toEqual(['public'])
+  })
+
+  test('with very many clients has some of them named', () => {
+    const clients = Array.from({ length: 300 }, (_, index) => ({
+      ...DIRECT,
+      name: `c${index}`,
+      default: index === 0,
+    }))
+    const { provider } = read({ issuer: 'https://idp', clients }) ?? {}
+
+    expect(provider && selectClient(provider, 'x')).toMatch(/Configured clients: c0, .*, c9 and 290 more\.$/)
+  })
+
   test('of 0.8 names several, and the default one', () => {
     const document = read({ issuer: 'https://idp', clients: [CONFIDENTIAL, DIRECT] })
 
@@ -150,8 +179,27 @@ describe('a document that nobody can log in by says what it lacks:', () => {
     expect(problemOf({ issuer: 'https://idp', clients })).toContain(words)
   })
 
+  test.each([[[DIRECT]], 'text', 7, true])('a map of the provider: %j', (oidc) => {
+    expect(problemOf(oidc)).toContain('`oidc` is no map')
+  })
+
+  test.each([
+    ['token_endpoint', DIRECT],
+    ['device_authorization_endpoint', DIRECT],
+    ['authorization_start_endpoint', CONFIDENTIAL],
+    ['broker_token_endpoint', CONFIDENTIAL],
+  ])('a URL, and not a path: %s', (key, client) => {
+    const words = `the \`${key}\` of the client '${client.name}' is no URL`
+
+    expect(problemOf({ clients: [{ ...client, [key]: '/apis/auth/v2/token' }] })).toContain(words)
+  })
+
   test('the only client needs not say that it is the default one', () => {
     expect(problemOf({ clients: [{ ...DIRECT, default: undefined }] })).toBeUndefined()
+  })
+
+  test('a flat one with a path in place of a URL', () => {
+    expect(problemOf({ client_id: 'a', token_endpoint: '/token' })).toContain('is no URL')
   })
 
   test('a flat one with an unknown bearer', () => {

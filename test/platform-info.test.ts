@@ -1,7 +1,9 @@
 /** What is known of a platform, from its answers. */
 
+import { setTimeout as sleep } from 'node:timers/promises'
 import { NeMoHelix, NeMoPlatform } from 'nemo-platform'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { LONGEST_AUTH_BODY } from '../src/limits.ts'
 import { isolateEnvironment } from './helpers/isolated-environment.ts'
 import { json } from './helpers/stub-fetch.ts'
 
@@ -73,6 +75,29 @@ describe('client.platform()', () => {
     ])
   })
 
+  test('speaks to an older release as to the oldest that is known, and says so', async () => {
+    const platform = await clientOf(ofRelease('0.5.2')).client.platform()
+
+    expect(platform).toMatchObject({ name: 'NeMo Platform', version: '0.5.2', generation: '0.6' })
+    expect(platform.notes).toEqual([
+      'Release 0.5.2 is older than all that this client knows: it is spoken to as to 0.6.',
+    ])
+  })
+
+  test.each([
+    ['0.9.0rc1', 'newer than all'],
+    ['0.10.0', 'newer than all'],
+    ['v1.0', 'newer than all'],
+    ['26.11', 'newer than all'],
+    ['main', 'tells no generation'],
+    ['0', 'tells no generation'],
+  ])('says of the release %s what is not known', async (version, words) => {
+    const platform = await clientOf(ofRelease(version)).client.platform()
+
+    expect(platform.version).toBe(version)
+    expect(platform.notes).toEqual([expect.stringContaining(words)])
+  })
+
   test.each([
     ['HTML', () => new Response('<html></html>', { headers: { 'content-type': 'text/html' } }), TELLS_NONE],
     ['HTML of a proxy', () => new Response('<html></html>', { status: 502 }), TELLS_NONE],
@@ -89,6 +114,29 @@ describe('client.platform()', () => {
 
     expect(platform).toMatchObject({ version: undefined, generation: undefined })
     expect(platform.notes).toEqual([`The release of the platform is not known: ${problem}.`])
+  })
+
+  test('gives up a body without an end, however it comes', async () => {
+    const sent: number[] = []
+    const endless = (chunk: string, pause: number) => () => {
+      const place = sent.push(0) - 1
+      const body = new ReadableStream({
+        pull: async (controller) => {
+          await sleep(pause)
+          controller.enqueue(new TextEncoder().encode(chunk))
+          sent[place] = (sent[place] ?? 0) + chunk.length
+        },
+      })
+      return new Response(body, { headers: { 'content-type': 'application/json' } })
+    }
+
+    const flooded = await clientOf(endless(' '.repeat(2 ** 16), 0)).client.platform()
+    baseURL += '/drips'
+    const dripping = await clientOf(endless(' ', 20)).client.platform({ timeout: 500 })
+
+    expect(flooded.notes).toEqual([`The release of the platform is not known: ${TELLS_NONE}.`])
+    expect(sent[0]).toBeLessThan(2 * LONGEST_AUTH_BODY)
+    expect(dripping.notes).toEqual(flooded.notes)
   })
 
   test('goes by the shape of the discovery document where the release is not known', async () => {

@@ -16,7 +16,7 @@ export interface Program {
 }
 
 /** Starts a program; its errors go to our own standard error. */
-export function startChild({ file, args, home, role }: Program): ChildProcess {
+function startChild({ file, args, home, role }: Program): ChildProcess {
   const env = { PATH: process.env['PATH'], HOME: home }
   const [command, ...rest] = onCore(role === 'server' ? 0 : 1, [file, ...args])
   return spawn(command, rest, { env, stdio: ['pipe', 'pipe', 'inherit'] })

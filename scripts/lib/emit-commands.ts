@@ -13,6 +13,7 @@ import type {
   PluginJob,
 } from '../../src/cli/commands/shared/command-spec.ts'
 import { FORMER_PLUGIN_NAMES } from '../../src/generations.ts'
+import { kindOfJobs } from '../../src/kind-of-jobs.ts'
 import type { OpenAPI, Schema } from './condense.ts'
 import { GENERATED, type TypeDocs } from './emit-types.ts'
 import {
@@ -49,7 +50,7 @@ interface PluginCommands {
 }
 
 /** Reads it. */
-export function readCommandLine(): CommandLine {
+function readCommandLine(): CommandLine {
   return parse(readFileSync(join(import.meta.dirname, '../../api/cli.yaml'), 'utf8'))
 }
 
@@ -141,7 +142,7 @@ function pluginJobs(
   plugins: string[],
   told: PluginCommands['jobs'],
 ): PluginJob[] {
-  const kinds = new Map(part?.jobs.map(({ base }) => [base.replace(/\/?jobs\/?/, ''), base]))
+  const kinds = new Map(part?.jobs.map(({ base }) => [kindOfJobs(base), base]))
   const odd = [
     ...[...kinds.keys()].filter((kind) => !(kind in told)),
     ...Object.keys(told).filter((kind) => !kinds.has(kind)),

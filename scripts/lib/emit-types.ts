@@ -22,7 +22,7 @@ export const GENERATED = '// Generated from api/ by npm run generate. Do not edi
 const SHARED = 'shared.generated.ts'
 
 /** Types that are written by hand: public name, and the file that they stand in. */
-export const HANDWRITTEN_TYPES: Readonly<Record<string, string>> = {
+const HANDWRITTEN_TYPES: Readonly<Record<string, string>> = {
   SortField: 'common.ts',
   StringFilter: 'common.ts',
   DeleteResponse: 'common.ts',

@@ -8,7 +8,7 @@ import { billOfMaterials } from './bill-of-materials.ts'
 /** Where the bill of materials is in `dist`. */
 export const BILL_OF_MATERIALS = 'sbom.cdx.json'
 /** Where the licences are in `dist`. */
-export const LICENCES = 'THIRD-PARTY-LICENSES.txt'
+const LICENCES = 'THIRD-PARTY-LICENSES.txt'
 
 /** A package whose code is in the bundle. */
 export interface InlinedPackage {

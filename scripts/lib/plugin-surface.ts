@@ -7,6 +7,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { parse } from 'yaml'
+import { kindOfJobs } from '../../src/kind-of-jobs.ts'
 import type { OpenAPI, Schema } from './condense.ts'
 import type { SurfaceMethod, SurfaceResource } from './description.ts'
 import { jobCollections } from './job-collections.ts'
@@ -83,7 +84,7 @@ function jobsOf(service: string, file: PluginFile, description: OpenAPI): JobCol
   const known = Object.keys(description.paths).filter(
     (path) => serviceOf(path) === service && /\/jobs(?:\/[\w-]+)?$/.test(path),
   )
-  const kinds = new Map(known.map((path) => [kindOf(path), path]))
+  const kinds = new Map(known.map((path) => [kindOfJobs(belowWorkspace(path)), path]))
   const told = Object.keys(file.jobs ?? {})
   const odd = [...kinds.keys()]
     .filter((kind) => !told.includes(kind))
@@ -98,7 +99,7 @@ function jobsOf(service: string, file: PluginFile, description: OpenAPI): JobCol
     return {
       property: word === '' ? 'jobs' : `${word}Jobs`,
       doc: file.jobs?.[kind] as string,
-      base: path.split('/workspaces/{workspace}/')[1] as string,
+      base: belowWorkspace(path),
       request: nameIn(operation?.requestBody?.content['application/json']?.schema),
       job: nameIn(operation?.responses['201']?.content?.['application/json']?.schema),
       since: operation?.['x-since'],
@@ -107,9 +108,9 @@ function jobsOf(service: string, file: PluginFile, description: OpenAPI): JobCol
   })
 }
 
-/** `…/jobs/audit` → `audit`, `…/evaluate/jobs` → `evaluate`, `…/jobs` → ``. */
-function kindOf(path: string): string {
-  return (path.split('/workspaces/{workspace}/')[1] ?? '').replace(/\/?jobs\/?/, '')
+/** The part of a path below a workspace. */
+function belowWorkspace(path: string): string {
+  return path.split('/workspaces/{workspace}/')[1] ?? ''
 }
 
 function resourceOf(service: string, file: PluginFile, description: OpenAPI): SurfaceResource {
@@ -136,7 +137,7 @@ function resourceOf(service: string, file: PluginFile, description: OpenAPI): Su
 /** Finds the place of an operation, and gives it a method there. */
 function addMethod(plugin: SurfaceResource, http: string, file: PluginFile, description: OpenAPI): void {
   const [verb = '', path = ''] = http.split(' ')
-  const [collection = '', item, ...rest] = (path.split('/workspaces/{workspace}/')[1] ?? '').split('/')
+  const [collection = '', item, ...rest] = belowWorkspace(path).split('/')
   const told = file.things?.[collection]
   if (told === undefined) throw new Error(`api/plugins has no word about ${http}`)
   const thing = typeof told === 'string' ? { one: told } : told

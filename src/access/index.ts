@@ -1,7 +1,7 @@
 /**
  * Who may do what on a platform: the roles and their order, scopes, how long a change takes, and why a request was refused.
  * Holds facts, and what one client has seen of its own access; it sends nothing: what asks the server is `diagnosis/`.
- * Imported by `diagnosis/`, `resources/` and `client/`; `http/` knows only the hook that the history hangs on.
+ * `http/` knows only the hook that the history hangs on.
  */
 
 export { restrictingScopes, unknownScopes, withoutScopePrefix } from '../scope-families.ts'

@@ -1,7 +1,6 @@
 /**
  * Logging in and out, making unsigned tokens for local platforms, and reading what a token says: the entry point `nemo-platform/auth`.
- * The folder may import config, http, jwt, errors and remedies; this file alone also asks `#runtime/login` for the login at hand.
- * The folder may be imported by runtime, this file by cli.
+ * This file alone of the folder asks `#runtime/login` for the login at hand.
  */
 
 import '../supported-node.ts'

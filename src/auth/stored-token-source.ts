@@ -148,8 +148,11 @@ export class StoredTokenSource implements TokenSource {
   }
 
   async status(): Promise<TokenStatus> {
-    await this.#lookAtFile()
-    return this.#status()
+    const { contextName, isForeignOrigin } = this.#settings
+    const loaded = await this.#lookAtFile()
+    const url = loaded && loginFactsIn(loaded, contextName).brokerURL
+    const keptAt = url === undefined ? undefined : { url, isElsewhere: isForeignOrigin }
+    return { ...this.#status(), keptAt }
   }
 
   async validToken(wait?: TokenWait): Promise<string> {
@@ -187,11 +190,12 @@ export class StoredTokenSource implements TokenSource {
   }
 
   /** Takes over what others have stored meanwhile; a file that cannot be read tells nothing. */
-  async #lookAtFile(): Promise<void> {
+  async #lookAtFile(): Promise<LoadedConfig | undefined> {
     const { location, contextName } = this.#settings
     const loaded = await loadConfigFileAsync(location).catch(() => undefined)
     const stored = loaded && tokensInFile(loaded, contextName)
     if (stored !== undefined) this.offer(stored)
+    return loaded
   }
 
   /** Refreshes even a token that is good, when no other refresh is under way. Calls that come meanwhile wait for it. */

@@ -3,7 +3,7 @@
  * URL could collect refresh tokens. A token goes where its login came from, or where its own issuer says.
  */
 
-import type { BearerField, IdentityProvider, OidcClient } from '../discovery-document.ts'
+import { type BearerField, directClient, keepsLoginsAt } from '../discovery-document.ts'
 import { loadZod } from '../inlined/index.ts'
 import { parseJson } from '../json.ts'
 import { decodeToken, textClaim } from '../jwt/decode-token.ts'
@@ -93,11 +93,9 @@ async function findBroker(url: string, question: EndpointQuestion): Promise<Refr
   if (!isSafeEndpoint(url) && !mayBeInsecure) throw insecureEndpointError(url)
   if (!isForeignOrigin) {
     let document = await discovery.get()
-    if (document?.provider?.clients.some(({ broker }) => broker?.tokenEndpoint === url) !== true)
-      document = await discovery.renew()
+    if (!keepsLoginsAt(document, url)) document = await discovery.renew()
     if (document === undefined) throw silentPlatformError()
-    const isKnown = document.provider?.clients.some(({ broker }) => broker?.tokenEndpoint === url)
-    if (isKnown !== true) throw brokerGoneError(url)
+    if (!keepsLoginsAt(document, url)) throw brokerGoneError(url)
   }
   if (mayBeInsecure) warn(plainBrokerWarning(url))
   return { kind: 'broker', url, mayBeInsecure }
@@ -128,12 +126,6 @@ async function askPlatform(discovery: Discovery): Promise<NamedEndpoint | undefi
   if (tokenEndpoint === undefined || clientId === undefined)
     throw unreachableError('The platform names no token endpoint: it cannot reach the identity provider.')
   return { url: tokenEndpoint, clientId, bearerField }
-}
-
-/** The client of logins that the provider itself keeps: of several, that is the public one. */
-function directClient({ clients }: IdentityProvider): OidcClient | undefined {
-  const direct = clients.filter(({ broker }) => broker === undefined)
-  return direct.find(({ name }) => name === 'public') ?? direct.find(({ isDefault }) => isDefault)
 }
 
 /** A login of ours stays where it came from, unless its issuer itself has moved. */

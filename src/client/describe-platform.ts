@@ -1,7 +1,7 @@
 /** What the platform at hand is, by its own answers. */
 
 import type { HttpClient } from '../http/client.ts'
-import { identify } from '../http/identify.ts'
+import { askPublic, identify } from '../http/identify.ts'
 import type { RequestOptions } from '../http/request/request-options.ts'
 import { generationByShape, knownPlatform, noteShape, type PlatformInfo } from '../platform-info.ts'
 
@@ -11,10 +11,10 @@ const TIMEOUT = 5_000
 /** Asks what is not known yet: the shape of its discovery document, then its release. */
 export async function describePlatform(http: HttpClient, options?: RequestOptions): Promise<PlatformInfo> {
   const { baseURL } = http
-  const limits = { timeout: TIMEOUT, maxRetries: 0, ...options }
+  const deadline = options?.deadline ?? options?.timeout ?? TIMEOUT
+  const limits = { timeout: TIMEOUT, maxRetries: 0, ...options, deadline }
   if (knownPlatform(baseURL).version === undefined) {
-    const discovery = { method: 'GET', path: '/apis/auth/discovery', withoutToken: true } as const
-    const document = await http.request(() => discovery, limits).catch(() => undefined)
+    const document = await askPublic(http, '/apis/auth/discovery', limits).catch(() => undefined)
     options?.signal?.throwIfAborted()
     noteShape(baseURL, generationByShape(document))
   }

@@ -1,8 +1,8 @@
 /**
  * `NeMoPlatform`: options checked, a connection opened, one object per resource; and what the package has beside it.
  * Must send nothing when it is constructed, and holds no logic of single resources.
- * May be imported by the public entry point (`src/index.ts`) and cli. It is built as a file of its own, which nothing else imports:
- * only so can bundlers leave it out where just an error is imported.
+ * It is built as a file of its own, which only the public entry point (`src/index.ts`) imports: only so can bundlers leave it out where
+ * just an error is imported.
  */
 
 import '../supported-node.ts'

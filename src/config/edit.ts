@@ -125,7 +125,7 @@ export function deleteEntry(
  *
  * @internal
  */
-export function fillEmptyDocument(document: Document): void {
+function fillEmptyDocument(document: Document): void {
   const { YAMLMap, YAMLSeq } = loadYaml()
   const root = new YAMLMap(document.schema)
   document.contents = root

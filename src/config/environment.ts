@@ -1,6 +1,6 @@
 /** Environment variables. Those of the platform have two names, one of each product: the newer one wins where both are set. */
 
-import { PRODUCTS, type ProductNames } from '../generations.ts'
+import { NEMO_PLATFORM, PRODUCTS, type ProductNames } from '../generations.ts'
 
 /** Environment variables; injectable for tests. */
 export type Environment = Readonly<Record<string, string | undefined>>
@@ -43,11 +43,23 @@ export function readEnvironment(environment: Environment, name: string): string 
 /** A variable of the platform, and under which of its names it is set; empty counts as not set. */
 export function findVariable(environment: Environment, name: VariableName): Variable | undefined {
   for (const product of PRODUCTS) {
-    const fullName = `${product.environmentPrefix}${name}`
-    const value = readEnvironment(environment, fullName)
-    if (value !== undefined) return { name: fullName, value, product }
+    for (const fullName of namesOf(product, name)) {
+      const value = readEnvironment(environment, fullName)
+      if (value !== undefined) return { name: fullName, value, product }
+    }
   }
   return undefined
+}
+
+/**
+ * What a product calls a variable, the name that wins first. The SDKs that were generated, up to 0.7, had one of their own for the
+ * base URL, which won; the tools since know it no more.
+ */
+export function namesOf(product: ProductNames, name: VariableName): readonly string[] {
+  const usual = `${product.environmentPrefix}${name}`
+  if (name !== 'BASE_URL') return [usual]
+  const ofSDK = `${product.distribution.replace('-', '_').toUpperCase()}_${name}`
+  return product === NEMO_PLATFORM ? [ofSDK, usual] : [usual, ofSDK]
 }
 
 /** The value of a variable of the platform. */
@@ -55,17 +67,18 @@ export function readVariable(environment: Environment, name: VariableName): stri
   return findVariable(environment, name)?.value
 }
 
-/** The same variables under both names with different values: for each what is to be told, without the values. */
+/** The same variables under several names with different values: for each what is to be told, without the values. */
 export function describeConflicts(
   environment: Environment,
   names: readonly VariableName[] = VARIABLES,
 ): string[] {
   return names.flatMap((name) => {
-    const set = PRODUCTS.map(({ environmentPrefix }) => `${environmentPrefix}${name}`).filter(
+    const [first, ...others] = PRODUCTS.flatMap((product) => namesOf(product, name)).filter(
       (fullName) => readEnvironment(environment, fullName) !== undefined,
     )
-    const [first, second] = set
-    if (first === undefined || second === undefined || environment[first] === environment[second]) return []
-    return [`${first} and ${second} are both set, and differ: ${first} counts`]
+    if (first === undefined) return []
+    return others
+      .filter((other) => environment[other] !== environment[first])
+      .map((other) => `${first} and ${other} are both set, and differ: ${first} counts`)
   })
 }

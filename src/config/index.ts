@@ -1,7 +1,6 @@
 /**
  * The config file that this package shares with the Python tools: found, read, resolved, changed and locked.
- * Must send nothing and show no token, and imports only jwt, errors and remedies.
- * May be imported by auth, runtime, mock, testing and cli; it is also the entry point `nemo-platform/config`.
+ * Must send nothing and show no token. It is also the entry point `nemo-platform/config`.
  */
 
 import '../supported-node.ts'

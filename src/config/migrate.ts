@@ -42,7 +42,10 @@ export async function migrateConfig(
   const lock = lockOptions(options)
   return explained(to, async () => {
     const before = await loadConfigFileAsync({ path: from, required: true })
-    const contexts = before.state === 'present' ? before.file.contexts.map(({ name }) => name) : []
+    // What cannot be done leaves nothing behind, no folder and no lock.
+    if (before.state !== 'present') throw nothingToCopy(from)
+    if (existsSync(to)) throw alreadyThere(to)
+    const contexts = before.file.contexts.map(({ name }) => name)
     // A refresh that is under way would leave the copy with a token that is spent.
     const locks = [
       ...contexts.flatMap((name) => refreshLockPaths(from, name)),

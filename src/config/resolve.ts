@@ -8,6 +8,7 @@ import { findContradictions } from './contradictions.ts'
 import {
   type Environment,
   findVariable,
+  namesOf,
   readEnvironment,
   readVariable,
   type Variable,
@@ -28,8 +29,6 @@ import { usableToken } from './token-text.ts'
 import { unknownContext } from './unknown-context.ts'
 
 const DEFAULT_BASE_URL = 'http://localhost:8080'
-/** Of the SDK that the platform shipped up to 0.7; it is no product's own. */
-const SHARED_BASE_URL = 'NEMO_PLATFORM_BASE_URL'
 const DEFAULT_CONTEXT = 'default'
 const DEFAULT_WORKSPACE = 'default'
 
@@ -134,7 +133,8 @@ export function resolveConfig(options: ResolveOptions = {}): ResolvedConfig {
   const { context, cluster, user } = chosen
   const defaultModel = overrides.defaultModel ?? nonEmpty(context?.default_model)
   const credentials = chooseCredentials(options, environment, user, loaded.path)
-  assertOwnPlatform(credentials, overrides, environment, cluster)
+  const secret = variableOf(credentials, environment)
+  if (secret !== undefined) assertOwnPlatform(secret, overrides, environment, cluster)
   return {
     location,
     exists: loaded.state !== 'missing',
@@ -149,6 +149,19 @@ export function resolveConfig(options: ResolveOptions = {}): ResolvedConfig {
     preferences: { ...DEFAULT_PREFERENCES, ...context?.preferences, ...overrides.preferences },
     contradictions: findContradictions(loaded, options.configPath, environment),
   }
+}
+
+/**
+ * Makes sure that the secret of a variable, which is to go to the platform or to whom that names, may go there.
+ *
+ * @throws ConfigError if the platform may be another one than the secret is for, and as {@link resolveConfig} does.
+ */
+export function assertOwnSecret(secret: Variable, options: ResolveOptions): void {
+  const environment = options.environment ?? processEnvironment
+  const overrides = readOverrides(options, environment)
+  const loaded = loadConfigFile({ ...findConfigPath(options.configPath, environment), required: false })
+  const { cluster } = chooseContext(loaded, options.contextName, overrides)
+  assertOwnPlatform(secret, overrides, environment, cluster)
 }
 
 /**
@@ -185,7 +198,7 @@ const DEFAULT_PREFERENCES: Preferences = {
 }
 
 interface Overrides {
-  /** In its normal form, and the variable of a product that it comes from. */
+  /** In its normal form, and the variable that it comes from. */
   baseURL: { url: string; variable: Variable | undefined } | undefined
   workspace: string | undefined
   contextName: string | undefined
@@ -210,8 +223,6 @@ function readOverrides(options: ResolveOptions, environment: Environment): Overr
 
 function readBaseURL(argument: string | undefined, environment: Environment): Overrides['baseURL'] {
   if (argument !== undefined) return { url: checkBaseURL('baseURL', argument), variable: undefined }
-  const shared = readEnvironment(environment, SHARED_BASE_URL)
-  if (shared !== undefined) return { url: checkBaseURL(SHARED_BASE_URL, shared), variable: undefined }
   const variable = findVariable(environment, 'BASE_URL')
   if (variable === undefined) return undefined
   return { url: checkBaseURL(variable.name, variable.value), variable }
@@ -317,35 +328,41 @@ function chooseCredentials(
   return tokens === undefined ? { source: 'none' } : { source: 'file', tokens }
 }
 
+/** The variable that credentials come from. */
+function variableOf(credentials: Credentials, environment: Environment): Variable | undefined {
+  const isNamed = credentials.source === 'environment' || credentials.source === 'workload-identity'
+  if (!isNamed) return undefined
+  const set = TOKEN_VARIABLES.map((name) => findVariable(environment, name))
+  return set.find((variable) => variable?.name === credentials.variable)
+}
+
 /**
- * A token that comes from the variable of one product, and a URL from that of the other, may be for two platforms: the token
+ * A secret that comes from the variable of one product, and a URL from that of the other, may be for two platforms: the secret
  * goes where a variable of its own product leads or the context does, and nowhere else.
  */
 function assertOwnPlatform(
-  credentials: Credentials,
+  secret: Variable,
   { baseURL }: Overrides,
   environment: Environment,
   cluster: Cluster | undefined,
 ): void {
-  if (credentials.source !== 'environment' && credentials.source !== 'workload-identity') return
   const named = baseURL?.variable
-  const token = TOKEN_VARIABLES.map((name) => findVariable(environment, name)).find(
-    (variable) => variable?.name === credentials.variable,
-  )
-  if (baseURL === undefined || named === undefined || token === undefined) return
-  if (token.product === named.product) return
-  const ownName = `${token.product.environmentPrefix}BASE_URL`
-  const ownURL = readEnvironment(environment, ownName)
-  const allowed = [ownURL === undefined ? undefined : checkBaseURL(ownName, ownURL), cluster?.base_url]
+  if (baseURL === undefined || named === undefined || secret.product === named.product) return
+  const own = namesOf(secret.product, 'BASE_URL').flatMap((name) => {
+    const url = readEnvironment(environment, name)
+    return url === undefined ? [] : [checkBaseURL(name, url)]
+  })
   const { origin } = new URL(baseURL.url)
-  if (allowed.some((url) => url !== undefined && new URL(url).origin === origin)) return
-  const problem = `holds a token, and ${named.name} names a platform that neither ${ownName} nor the context does: it may be for another one.`
+  if ([...own, cluster?.base_url].some((url) => url !== undefined && new URL(url).origin === origin)) return
+  const ownName = `${secret.product.environmentPrefix}BASE_URL`
+  const what = bareName(secret) === 'OIDC_PASSWORD' ? 'password' : 'token'
+  const problem = `holds a ${what}, and ${named.name} names a platform that neither ${ownName} nor the context does: it may be for another one.`
   throw new ConfigError(problem, {
     code: 'config/mixed-variables',
-    key: token.name,
+    key: secret.name,
     remedies: [
-      { text: `Name the platform of the token in ${ownName}, or unset ${token.name}` },
-      { text: `Or put the token into ${named.product.environmentPrefix}${bareName(token)}` },
+      { text: `Name the platform of the ${what} in ${ownName}, or unset ${secret.name}` },
+      { text: `Or put the ${what} into ${named.product.environmentPrefix}${bareName(secret)}` },
     ],
   })
 }

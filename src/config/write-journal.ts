@@ -21,7 +21,7 @@ export interface InPlaceWrite {
 }
 
 /** Where the journal of a file may be: beside it, or where that folder takes none, in the state folder. */
-export function journalPaths(realPath: string): string[] {
+function journalPaths(realPath: string): string[] {
   const beside = journalBeside(realPath)
   const folder = stateJournals()
   if (folder === undefined) return [beside]

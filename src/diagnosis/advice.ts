@@ -13,7 +13,7 @@ export function loginAdvice(
 }
 
 /** A login that this platform accepts: an unsigned one where it has no identity provider. */
-export function loginDetails(context: DiagnosticContext, discovery: DiscoveryInfo | undefined): LoginDetails {
+function loginDetails(context: DiagnosticContext, discovery: DiscoveryInfo | undefined): LoginDetails {
   const isUnsigned = discovery !== undefined && !discovery.hasProvider
   return isUnsigned ? { unsigned: true, email: context.email } : {}
 }

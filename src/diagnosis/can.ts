@@ -110,7 +110,7 @@ export function permissionFor(verb: string, resource: string): string {
 }
 
 /** The scopes and the role that a permission needs. */
-export function needsFor(permission: string): Needs {
+function needsFor(permission: string): Needs {
   const operation = operationWith(permission)
   if (operation === undefined) {
     throw new InvalidArgumentError('permission', `must be one of ${knownPermissions().join(', ')}`)

@@ -2,7 +2,7 @@
 
 import { problemOf } from '../errors/problem.ts'
 import type { CheckResult } from '../types/index.ts'
-import { type CheckOutcome, type DiagnoseSettings, skip } from './check.ts'
+import { type Check, type CheckOutcome, type DiagnoseSettings, skip } from './check.ts'
 import { ACCESS_CHECKS } from './checks/access.ts'
 import { GATEWAY_CHECKS } from './checks/gateway.ts'
 import { SERVER_CHECKS } from './checks/server.ts'
@@ -14,17 +14,24 @@ import { limited } from './probe.ts'
 /** Runs all checks. Never fails: a check that cannot look is skipped, with the reason. */
 export async function runChecks(target: Target, settings: DiagnoseSettings): Promise<CheckResult[]> {
   const context = await DiagnosticContext.of(target, limited(settings.signal))
-  const config = (await settings.inspectConfig?.()) ?? [skip('config-file', 'No config file is in use.')]
-  const results: CheckOutcome[] = [...config]
-  for (const check of CHECKS) {
-    try {
-      results.push(await check(context, settings))
-    } catch (error) {
-      // One check that breaks must not keep the others back.
-      results.push(skip(check.id, `It could not be checked: ${problemOf(error)}`))
-    }
-  }
+  const config = settings.inspectConfig?.() ?? [skip('config-file', 'No config file is in use.')]
+  // All at once: each waits for the answers that it needs, which several share.
+  const looks = CHECKS.map((check) => outcomeOf(check, context, settings))
+  const results = [...(await config), ...(await Promise.all(looks))]
   return results.map((result) => presented(result, context.token))
+}
+
+async function outcomeOf(
+  check: Check,
+  context: DiagnosticContext,
+  settings: DiagnoseSettings,
+): Promise<CheckOutcome> {
+  try {
+    return await check(context, settings)
+  } catch (error) {
+    // One check that breaks must not keep the others back.
+    return skip(check.id, `It could not be checked: ${problemOf(error)}`)
+  }
 }
 
 const CHECKS = [...SERVER_CHECKS, ...TOKEN_CHECKS, ...ACCESS_CHECKS, ...GATEWAY_CHECKS]

@@ -1,6 +1,7 @@
 /** What can be found out without changing anything: from the token itself, and by asking the platform. Each question is sent once. */
 
 import { type AccessHistory, unknownScopes, withoutScopePrefix } from '../access/index.ts'
+import { type DiscoveryDocument, readDiscovery } from '../discovery-document.ts'
 import { problemOf } from '../errors/problem.ts'
 import { type Generation, NAMES_OF, NEWEST, platformTokenKind } from '../generations.ts'
 import type { HttpClient } from '../http/client.ts'
@@ -27,11 +28,14 @@ const GRACE = 100
 
 /** What discovery says, as far as it makes sense. */
 export interface DiscoveryInfo {
+  readonly document: DiscoveryDocument
   readonly authEnabled: boolean
   readonly hasProvider: boolean
+  /** What it lacks, so that nobody can log in by it. */
+  readonly problem: string | undefined
   readonly issuer: string | undefined
-  readonly clientId: string | undefined
-  readonly tokenEndpoint: string | undefined
+  /** All that tokens may be for; the default one first. */
+  readonly clientIds: readonly string[]
   readonly scopePrefix: string | undefined
 }
 
@@ -118,20 +122,19 @@ export class DiagnosticContext {
   /** The discovery document, asked without a token. */
   async discovery(): Promise<DiscoveryInfo | undefined> {
     const { answer } = await this.ask('/apis/auth/discovery', { withoutToken: true })
-    const document = answer?.status === 200 ? asRecord(answer.json) : undefined
-    if (typeof document?.['auth_enabled'] !== 'boolean') return undefined
-    const oidc = asRecord(document['oidc'])
-    const text = (name: string) => (oidc === undefined ? undefined : textClaim(oidc, name))
-    const clients = Array.isArray(oidc?.['clients']) ? oidc['clients'].map(asRecord) : []
-    const client = clients.find((one) => one?.['default'] === true) ?? oidc
-    const ofClient = (name: string) => (client === undefined ? undefined : textClaim(client, name))
+    const document = answer?.status === 200 ? readDiscovery(answer.json) : undefined
+    if (document === undefined) return undefined
+    const { authEnabled, provider } = document
+    const usual = provider?.clients.find(({ isDefault }) => isDefault)
+    const ids = [usual?.clientId, ...(provider?.clientIds ?? [])].filter((id) => id !== undefined)
     return {
-      authEnabled: document['auth_enabled'],
-      hasProvider: oidc !== undefined,
-      issuer: text('issuer'),
-      clientId: ofClient('client_id'),
-      tokenEndpoint: ofClient('token_endpoint'),
-      scopePrefix: ofClient('scope_prefix'),
+      document,
+      authEnabled,
+      hasProvider: provider !== undefined,
+      problem: provider?.problem,
+      issuer: provider?.issuer,
+      clientIds: [...new Set(ids)],
+      scopePrefix: usual?.scopePrefix,
     }
   }
 

@@ -1,6 +1,7 @@
 /** What was found out, before it is handed out: remedies as data only, secrets perhaps still in it. */
 
 import { redactSentence } from '../errors/redact.ts'
+import { printable } from '../printable.ts'
 import { forCode, type Remedy } from '../remedies/index.ts'
 import type { Confidence, KnownCause } from '../types/index.ts'
 
@@ -40,9 +41,9 @@ export function presented<Found extends Presentable>(
   }
 }
 
-/** Text that shows neither the token nor what looks like one. */
+/** Text that shows neither the token nor what looks like one, and steers no terminal. */
 export function clean(text: string, token: string | undefined): string {
-  return redactSentence(text, token === undefined ? [] : [token])
+  return printable(redactSentence(text, token === undefined ? [] : [token]))
 }
 
 function cleanRemedy({ text, command, call }: Remedy, token: string | undefined): Remedy {

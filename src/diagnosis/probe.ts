@@ -77,6 +77,9 @@ export class Probe {
           method,
           path,
           body,
+          headers: { accept: 'application/json' },
+          // Read here: the beginning of a long answer tells enough.
+          responseType: 'bytes',
           withoutToken: true,
           acceptsAnyStatus: true,
           parse: (response) => readProbe(response, this.#token),

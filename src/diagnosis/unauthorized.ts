@@ -177,11 +177,12 @@ export async function explainToken(
   }
   if (discovery?.hasProvider && !context.isUnsigned) {
     const audiences = audiencesOf(context)
-    if (discovery.clientId !== undefined && !audiences.includes(discovery.clientId)) {
+    const { clientIds } = discovery
+    if (clientIds.length > 0 && !clientIds.some((id) => audiences.includes(id))) {
       return found(
         'audience-mismatch',
         'likely',
-        `The token is for ${audiences.join(', ') || 'nobody in particular'} (\`aud\`), not for ${discovery.clientId}.`,
+        `The token is for ${audiences.join(', ') || 'nobody in particular'} (\`aud\`), not for ${clientIds.join(' or ')}.`,
         [
           comparePlatformConfig(
             'auth.oidc.audience',
@@ -268,7 +269,7 @@ function discoveryEvidence(discovery: DiscoveryInfo | undefined): string[] {
   if (!discovery.authEnabled) return ['discovery says that authentication is off']
   if (!discovery.hasProvider) return ['discovery names no identity provider']
   return [
-    `discovery names the issuer ${discovery.issuer ?? '(none)'} and the client id ${discovery.clientId ?? '(none)'}`,
+    `discovery names the issuer ${discovery.issuer ?? '(none)'} and the client id ${discovery.clientIds.join(' and ') || '(none)'}`,
   ]
 }
 

@@ -1,7 +1,6 @@
 /**
  * Every error this package throws, and how one is made of a refused request.
- * Must not send, log or read files, shows no secret, and imports only remedies.
- * May be imported by everything but remedies, jwt and openapi; types takes types only.
+ * Must not send, log or read files, and shows no secret.
  */
 
 export {

@@ -16,6 +16,7 @@ import type { Operation, SentRequest } from './request/operation.ts'
 import { Path } from './request/path.ts'
 import type { RawRequestOptions, RequestOptions } from './request/request-options.ts'
 import { APIPromise } from './response/api-promise.ts'
+import type { Envelope } from './response/items.ts'
 import { loadUnexpectedAnswers, type ResponseValidator, readJson } from './response/json-body.ts'
 import { LogPage, LogPagePromise } from './response/log-page.ts'
 import { isEnvelope, Page, PagePromise } from './response/page.ts'
@@ -42,6 +43,9 @@ export interface HttpClientParts {
 
 /** Describes an operation when it is sent; a promise where what describes it has to be loaded. */
 export type DescribeOperation<Data> = () => Operation<Data> | Promise<Operation<Data>>
+
+/** What a list is asked for with. */
+type ListArguments = [describeOperation: () => Operation, options: RequestOptions]
 
 /** Sends operations of one client. */
 export class HttpClient {
@@ -105,42 +109,47 @@ export class HttpClient {
 
   /** Sends an operation that answers with one page of a list. */
   list<Item>(describeOperation: () => Operation, options?: RequestOptions): PagePromise<Item> {
-    const describeList = (): Operation<Page<Item>> => {
-      const operation = describeOperation()
-      const fetchPage = (page: number) => {
-        const query = { ...operation.query, ...options?.query, page }
-        return this.list<Item>(() => ({ ...operation, query }), { ...options, query: undefined })
-      }
-      const parse = async (response: RawResponse, sent: SentRequest) => {
-        const envelope = await readJson(response, sent, this.#check)
-        const number = Number(sent.url.searchParams.get('page') ?? 1)
-        if (!isEnvelope(envelope)) throw await notAPage(response, sent, envelope)
-        return new Page<Item>(envelope, number, fetchPage)
-      }
-      return { ...operation, parse, shape: undefined }
-    }
-    const { start, parse } = this.#exchange(describeList, options)
+    const describePage = this.#pages(describeOperation, options, 'page', (envelope, number, at) => {
+      return new Page<Item>(envelope, Number(number ?? 1), (next) => this.list(...at(next)))
+    })
+    const { start, parse } = this.#exchange(describePage, options)
     return new PagePromise(start, parse)
   }
 
   /** Sends an operation that answers with one page of a log, which a cursor leads through. */
   listLogs<Item>(describeOperation: () => Operation, options?: RequestOptions): LogPagePromise<Item> {
-    const describeList = (): Operation<LogPage<Item>> => {
+    const describePage = this.#pages(describeOperation, options, 'page_cursor', (envelope, cursor, at) => {
+      return new LogPage<Item>(envelope, cursor, (next) => this.listLogs(...at(next)))
+    })
+    const { start, parse } = this.#exchange(describePage, options)
+    return new LogPagePromise(start, parse)
+  }
+
+  /**
+   * Describes an operation that answers with a page.
+   *
+   * @param param - The query parameter that says which page.
+   * @param make - Makes a page of an answer, of which page was asked for, and of what a list takes to get another one.
+   */
+  #pages<Page>(
+    describeOperation: () => Operation,
+    options: RequestOptions | undefined,
+    param: 'page' | 'page_cursor',
+    make: (envelope: Envelope, asked: string | null, at: (page: number | string) => ListArguments) => Page,
+  ): () => Operation<Page> {
+    return () => {
       const operation = describeOperation()
-      const fetchPage = (cursor: string) => {
-        const query = { ...operation.query, ...options?.query, page_cursor: cursor }
-        return this.listLogs<Item>(() => ({ ...operation, query }), { ...options, query: undefined })
+      const at = (page: number | string): ListArguments => {
+        const query = { ...operation.query, ...options?.query, [param]: page }
+        return [() => ({ ...operation, query }), { ...options, query: undefined }]
       }
       const parse = async (response: RawResponse, sent: SentRequest) => {
         const envelope = await readJson(response, sent, this.#check)
-        const cursor = sent.url.searchParams.get('page_cursor')
         if (!isEnvelope(envelope)) throw await notAPage(response, sent, envelope)
-        return new LogPage<Item>(envelope, cursor, fetchPage)
+        return make(envelope, sent.url.searchParams.get(param), at)
       }
       return { ...operation, parse, shape: undefined }
     }
-    const { start, parse } = this.#exchange(describeList, options)
-    return new LogPagePromise(start, parse)
   }
 
   #exchange<Data>(describeOperation: DescribeOperation<Data>, options: RawRequestOptions | undefined) {

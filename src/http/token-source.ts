@@ -46,4 +46,7 @@ export interface TokenSource {
 }
 
 /** What a source can tell by itself. */
-export type TokenStatus = Omit<AuthStatus, 'baseURL'>
+export interface TokenStatus extends Omit<AuthStatus, 'baseURL'> {
+  /** Where a platform keeps the login, and renews its tokens; undefined for all other logins. */
+  readonly keptAt?: { readonly url: string; readonly isElsewhere: boolean } | undefined
+}

@@ -1,7 +1,6 @@
 /**
  * The description of the API as data, for what compares with it: answers in strict mode, diagnosis, and the mock platform.
- * Must hold no logic of its own beyond looking up and comparing, and imports nothing; it is large, so it is imported when needed.
- * May be imported by client, diagnosis, mock and testing.
+ * Must hold no logic of its own beyond looking up and comparing; it is large, so it is imported when needed.
  */
 
 export { findMismatch } from './mismatch.ts'

@@ -1,8 +1,6 @@
 /**
  * What a user can do about a problem, as data: typed builders, and how a remedy is shown.
- * A leaf: it imports nothing of this package.
- * May be imported by every folder that throws or shows errors. `refusals.ts` is not among its exports: it is loaded when a
- * request was refused.
+ * `refusals.ts` is not among its exports: it is loaded when a request was refused.
  */
 
 export {

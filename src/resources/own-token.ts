@@ -2,7 +2,7 @@
 
 import { APIUserAbortError, AuthError } from '../errors/index.ts'
 import { checkRequestOptions, type RequestOptions } from '../http/request/request-options.ts'
-import type { TokenSource, TokenWait } from '../http/token-source.ts'
+import type { TokenSource, TokenStatus, TokenWait } from '../http/token-source.ts'
 import { passToken, useStoredLogin } from '../remedies/index.ts'
 import type { AuthStatus } from '../types/index.ts'
 import type { ResourceContext } from './shared/resource-context.ts'
@@ -13,7 +13,8 @@ type WaitOptions = Pick<RequestOptions, 'signal' | 'timeout'>
 /** Whom the token names, where it comes from and until when it is valid. */
 export async function tokenStatus({ http }: ResourceContext): Promise<AuthStatus> {
   const { baseURL, tokens } = http
-  return { baseURL, ...(tokens === undefined ? WITHOUT_TOKEN : await tokens.status()) }
+  const { keptAt, ...status } = (await tokens?.status()) ?? WITHOUT_TOKEN
+  return { baseURL, ...status }
 }
 
 /** A token that is valid now. */
@@ -46,7 +47,7 @@ async function waitFor<Value>(
   }
 }
 
-const WITHOUT_TOKEN: Omit<AuthStatus, 'baseURL'> = {
+const WITHOUT_TOKEN: TokenStatus = {
   context: undefined,
   configPath: undefined,
   source: 'none',

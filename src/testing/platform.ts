@@ -1,7 +1,7 @@
 /** The mock platform: one `fetch` with the real platform's answers, and what tests want beside it. */
 
 import { InvalidArgumentError } from '../errors/index.ts'
-import { decodeToken } from '../jwt/index.ts'
+import { decodeToken } from '../jwt/decode-token.ts'
 import {
   checkOptions,
   checkText,

@@ -2,6 +2,7 @@
 
 import type { Filter, ListParams, StringFilter } from './common.ts'
 import type { PlatformJobStatus } from './jobs.generated.ts'
+import type { PluginJobKinds } from './plugin-jobs.generated.ts'
 import type { DatetimeFilter } from './shared.generated.ts'
 import type { WorkspaceParams } from './workspaces.ts'
 
@@ -10,28 +11,6 @@ export interface PluginInfo {
   name: string
   /** Where its part of the web UI is. */
   bundleUrl: string | null
-}
-
-/**
- * The plugins that have jobs, with the kinds of them. `evaluator` and `evals` are the same, and `auditor` and `garak`: they were renamed
- * with 0.8, and either name is sent as the connected platform has it.
- */
-export interface PluginJobKinds {
-  agents: 'analyze' | 'evaluate' | 'evaluate-suite' | 'execute' | 'optimize' | 'optimize-skills' | 'package'
-  /** @since 0.7 */
-  'agent-optimization': 'run-strategy'
-  anonymizer: 'run'
-  auditor: 'audit'
-  customization: 'automodel' | 'rl' | 'unsloth'
-  'data-designer': 'create' | 'retrieval-generate' | 'retrieval-prepare' | 'retrieval-run'
-  evals: 'agent-evaluate' | 'evaluate' | 'retrieve-eval'
-  evaluator: 'agent-evaluate' | 'evaluate' | 'retrieve-eval'
-  garak: 'audit'
-  /** Has one kind, without a name. */
-  'hello-world': undefined
-  insights: 'analyze-job'
-  /** Has one kind, without a name. */
-  'safe-synthesizer': undefined
 }
 
 /** Name of a plugin; others may be there too. */

@@ -1,19 +1,39 @@
 import type { Generation } from '../../src/generations.ts'
 
+/** In Python such a mistake ends with 1, as what nobody expected; here it is wrong usage, with 2, as all mistakes are. */
+const MISTAKES = [
+  "- guardrail configs create x --data '{a'",
+  '- agents deployments wait --workspace WS',
+  '- agents invoke --input hello --workspace WS',
+  '- agents undeploy --yes --workspace WS',
+  "- agents evaluate --spec '[1]' --workspace WS",
+  '- agents evaluate -o nothing --agent a --workspace WS',
+]
+
 /** Lines that end otherwise here than in Python, and why. */
 const ALWAYS: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(
+    MISTAKES.map((line) => [line, 'a mistake is wrong usage here, with 2; Python ends with 1']),
+  ),
   "- inference prompts create x --messages '{a'":
     'a value that is no JSON is wrong usage here, with 2; Python ends with 1 as after something unexpected',
 }
 
+const AS_ONE_PAGE =
+  'Python 0.8.1 tells order and page size of all pages together; 0.6.0, as this one, takes them for one page'
 const CHECKED_BEFORE =
   'Python 0.8.1 looks at what it sends, and ends with 2; here the platform refuses it, with 3'
 
 /** Beside these, with Python of one generation. */
 const OF_GENERATION: Partial<Record<Generation, Readonly<Record<string, string>>>> = {
+  '0.6': {
+    'json adapters list --filter.enabled':
+      'Python 0.6.0 sends true as a text, and finds nothing; this one, as 0.8.1, finds what is enabled',
+  },
   '0.8': {
-    'json models list --page-size 1 --all-pages':
-      'Python 0.8.1 tells order and page size of all pages together; 0.6.0, as this one, takes them for one page',
+    'json models list --page-size 1 --all-pages': AS_ONE_PAGE,
+    '0.8 json agents list --workspace WS --all-pages': AS_ONE_PAGE,
+    "- intake ingest spans create --source tests --spans '[]'": CHECKED_BEFORE,
     "- jobs create x --source tests --spec '{}' --platform-spec '{}'": CHECKED_BEFORE,
     'csv inference providers list -f csv --sort name':
       'Python 0.8.1 shows the status by itself; this one, as 0.6.0, with -c status',

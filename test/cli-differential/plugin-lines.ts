@@ -117,7 +117,7 @@ refused agents get one --workspace WS
 - agents lst
 0.8 json agents optimize list-strategies
 refused agents execute --spec '{"agent": "nobody", "input": "a"}' --workspace WS
-refused agents evaluate --agent nobody --eval-config x --workspace WS
+- agents evaluate --agent nobody --eval-config x --workspace WS
 - agents evaluate --nope 1 --workspace WS
 - agents evaluate --spec '[1]' --workspace WS
 - agents evaluate -o nothing --agent a --workspace WS

@@ -5,6 +5,7 @@ import { MockPlatform } from 'nemo-platform/testing'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { allExceptions, exceptionsOf } from './exceptions.ts'
 import { linesOf, SUBJECTS, wordsIn } from './lines.ts'
+import { PLUGIN_SUBJECTS } from './plugin-lines.ts'
 import { asNow, readingOf } from './reading.ts'
 import { recordedLines } from './recording.ts'
 import { stageOn } from './stage.ts'
@@ -44,6 +45,8 @@ test('of a subject that is recorded, every line is; every exception is one of a 
   const lines = [...subjects].flatMap((subject) => linesOf(subject).map(({ text }) => text))
   expect(recorded.map(({ line }) => line)).toEqual(lines)
   expect(Object.keys(SUBJECTS).flatMap((subject) => linesOf(subject)).length).toBeGreaterThanOrEqual(250)
-  const all = Object.keys(SUBJECTS).flatMap((subject) => linesOf(subject).map(({ text }) => text))
+  const all = Object.keys({ ...SUBJECTS, ...PLUGIN_SUBJECTS }).flatMap((subject) =>
+    (['0.6', '0.8'] as const).flatMap((generation) => linesOf(subject, generation).map(({ text }) => text)),
+  )
   expect(allExceptions().filter((line) => !all.includes(line))).toEqual([])
 })

@@ -162,6 +162,30 @@ describe('login by password', () => {
     }
   })
 
+  test.each([
+    ['a user name of the other product', (url: string) => ({ NHX_OIDC_USERNAME: ALICE, NMP_BASE_URL: url })],
+    [
+      'a platform that only the other product names',
+      (url: string) => ({ NMP_OIDC_USERNAME: ALICE, NHX_BASE_URL: url }),
+    ],
+  ])('is not tried with %s', async (_, others) => {
+    const { home, url } = await scene()
+
+    const run = await home.nemo(['auth', 'login'], { NMP_OIDC_PASSWORD: 'right-one', ...others(url) })
+
+    expectFailure(run, 1, '`NMP_OIDC_PASSWORD` holds a password')
+    expect(run.stdout + run.stderr).not.toContain('right-one')
+  })
+
+  test('is tried where the products agree', async () => {
+    const { home, url } = await scene()
+    const environment = { NMP_OIDC_USERNAME: ALICE, NMP_OIDC_PASSWORD: 'right-one', NHX_BASE_URL: url }
+
+    expect(await home.nemo(['auth', 'login'], { ...environment, NMP_BASE_URL: `${url}/` })).toMatchObject({
+      code: 0,
+    })
+  })
+
   test('that is wrong has the words of the identity provider', async () => {
     const { home, url } = await scene()
 

@@ -20,7 +20,6 @@ const { commands, elsewhere } = readPythonCommandLine()
 const here = new Set(pathsOf(program))
 
 const MAYBE_AMONG_FIELDS = 'the name may be among the fields, as everywhere here'
-const DATA_FILE = 'in 0.8.1, as everywhere here, -f is the output format'
 const SPEC_FILE = 'the spec may be given with --spec, too'
 const RECORDS = 'records are lines of JSON, for a file or another program'
 
@@ -30,12 +29,8 @@ const DIFFERENT: Readonly<Record<string, string>> = {
   'agents environment-specs create <name>': MAYBE_AMONG_FIELDS,
   'agents environments create <name>': MAYBE_AMONG_FIELDS,
   'agents logs --path': 'the log comes from the platform, which may be another machine',
-  'auditor configs create --data-file/-f': DATA_FILE,
   'auditor configs create <name>': MAYBE_AMONG_FIELDS,
-  'auditor configs update --data-file/-f': DATA_FILE,
-  'auditor targets create --data-file/-f': DATA_FILE,
   'auditor targets create <name>': MAYBE_AMONG_FIELDS,
-  'auditor targets update --data-file/-f': DATA_FILE,
   'chat <model> [prompt]': 'the model may be left out: at a terminal it is picked from a list',
   'customization automodel submit <job_json>': SPEC_FILE,
   'customization rl submit <job_json>': SPEC_FILE,
@@ -116,6 +111,8 @@ function find(path: string): Command {
 /** Whether it takes an option by all of its names. */
 function takesOption(command: Command, names: readonly string[]): boolean {
   const meant = new Set(names.map((name) => meaningOf(command, name)))
+  // Where Python gives a file with it in one release, and the format in another, it is either here.
+  meant.delete('f')
   return meant.size === 1 && !meant.has(undefined)
 }
 

@@ -1,6 +1,6 @@
 /** The command where files and variables of both products are around. */
 
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { loggedIn, makeOld, oneContext } from '../helpers/config-files.ts'
@@ -95,6 +95,21 @@ describe('config migrate', () => {
 
     expect(run).toMatchObject({ code: 1, stderr: expect.stringContaining('is there already') })
     expect(readFileSync(pathOf(home, 'nhx'), 'utf8')).toBe(NHX)
+    expect(readdirSync(dirname(pathOf(home, 'nhx')))).toEqual(['config.yaml'])
+  })
+
+  test.each([
+    ['empty', ''],
+    ['broken', 'clusters: ['],
+  ])('copies no file that is %s, and leaves no folder behind', async (_, text) => {
+    const home = emptyHome()
+    write(pathOf(home, 'nmp'), text)
+
+    const run = await home.nemo(['config', 'migrate'])
+
+    expect(run).toMatchObject({ code: 1, stderr: expect.stringContaining(pathOf(home, 'nmp')) })
+    expect(readdirSync(dirname(dirname(pathOf(home, 'nmp'))))).toEqual(['nmp'])
+    expect(readdirSync(dirname(pathOf(home, 'nmp')))).toEqual(['config.yaml'])
   })
 
   test('says that there is nothing to copy', async () => {

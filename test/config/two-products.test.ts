@@ -63,6 +63,24 @@ describe('a variable of NeMo Helix wins over that of NeMo Platform:', () => {
     expect(contradictions.join()).not.toMatch(/secret/)
   })
 
+  test.each([
+    ['NHX_BASE_URL', ['NEMO_HELIX_BASE_URL', 'NEMO_PLATFORM_BASE_URL', 'NMP_BASE_URL']],
+    ['NEMO_HELIX_BASE_URL', ['NEMO_PLATFORM_BASE_URL', 'NMP_BASE_URL']],
+    ['NEMO_PLATFORM_BASE_URL', ['NMP_BASE_URL']],
+  ])('%s wins over those of the SDKs that were generated, too: %j', (name, others) => {
+    const environment = {
+      [name]: 'https://first.example.com/',
+      ...Object.fromEntries(others.map((other) => [other, 'https://other.example.com/'])),
+    }
+
+    const { baseURL, contradictions } = resolveConfig({ configPath: configFile(oneContext()), environment })
+
+    expect(baseURL).toBe('https://first.example.com/')
+    expect(contradictions).toEqual(
+      others.map((other) => `${name} and ${other} are both set, and differ: ${name} counts`),
+    )
+  })
+
   test('CONFIG_FILE', () => {
     const [NHX_CONFIG_FILE, NMP_CONFIG_FILE] = [configFile(oneContext()), configFile(oneContext())]
 
@@ -239,6 +257,12 @@ describe('a token from the variable of one product, and a URL from that of the o
       },
       'NMP_ACCESS_TOKEN',
     ],
+    // The SDKs that were generated had names of their own for the URL.
+    [
+      { NHX_ACCESS_TOKEN: 'a-secret', NEMO_PLATFORM_BASE_URL: 'https://other.example.com' },
+      'NHX_ACCESS_TOKEN',
+    ],
+    [{ NMP_ACCESS_TOKEN: 'a-secret', NEMO_HELIX_BASE_URL: 'https://helix.example.com' }, 'NMP_ACCESS_TOKEN'],
   ])('%j is refused', (environment, key) => {
     const error = configErrorOf(() => resolve(environment))
 
@@ -248,6 +272,7 @@ describe('a token from the variable of one product, and a URL from that of the o
 
   test.each([
     ['its own product names the same', { NMP_BASE_URL: 'https://helix.example.com/' }, oneContext()],
+    ['its own SDK does', { NEMO_PLATFORM_BASE_URL: 'https://helix.example.com/x' }, oneContext()],
     ['the context does', {}, oneContext().replace(URL_OF.nmp, 'https://helix.example.com/')],
   ])('taken where %s', (_, others, text) => {
     const environment = { NMP_ACCESS_TOKEN: 'a', NHX_BASE_URL: 'https://helix.example.com', ...others }

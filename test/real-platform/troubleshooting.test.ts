@@ -2,7 +2,7 @@
 
 import { execFileSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { type CheckResult, NeMoPlatform, NeMoPlatformError } from 'nemo-platform'
+import { type CheckResult, type Explanation, NeMoPlatform, NeMoPlatformError } from 'nemo-platform'
 import { describe, expect, inject, test } from 'vitest'
 import { ADMIN_EMAIL, startPlatform } from '../../scripts/platform.ts'
 import { variableNames } from '../../src/generations.ts'
@@ -235,32 +235,49 @@ function isOver({ until }: Fault): boolean {
   return until !== undefined && generation > until
 }
 
+/** What the client tells of a fault. */
+interface Seen {
+  readonly found: Explanation | undefined
+  readonly checks: readonly CheckResult[]
+}
+
+async function look(fault: Fault, { client, error }: Made): Promise<Seen> {
+  const isError = fault.cause !== 'none' && error !== undefined
+  const found = isError ? await client.auth.explain(error) : undefined
+  return { found, checks: fault.check === undefined ? [] : await client.auth.diagnose({ gateway: true }) }
+}
+
+/** Whether a role that was on its way had arrived before all of that was asked: then there is no fault any more. */
+function hadArrived({ error }: Made, { found, checks }: Seen): boolean {
+  const access = checks.find(({ id }) => id === 'workspace-access')
+  return error === undefined || found?.cause === FAULTS['role-arrived'].cause || access?.status === 'pass'
+}
+
+const MOST_ROLES = 10
+
 describe('faults', () => {
   test.each(cases)('%s', async (name, make) => {
-    // A role that is on its way may arrive before a busy machine has asked: made anew, until it was seen.
-    const most = name === 'fresh-role-of-others' ? 10 : 1
-    for (let made = 1; ; made += 1) {
-      try {
-        return await meet(FAULTS[name], await make())
-      } catch (error) {
-        if (made === most) throw error
-      }
+    const fault: Fault = FAULTS[name]
+    let made = await make()
+    let seen = await look(fault, made)
+    // A busy machine may ask too late. Nothing else is looked at twice.
+    for (let roles = 1; name === 'fresh-role-of-others' && hadArrived(made, seen); roles += 1) {
+      expect(roles, 'roles that had arrived before they were asked for').toBeLessThan(MOST_ROLES)
+      made = await make()
+      seen = await look(fault, made)
     }
-  })
-
-  async function meet(fault: Fault, { client, error, mend }: Made): Promise<void> {
-    if (fault.cause !== 'none' && error !== undefined) {
-      const found = await client.auth.explain(error)
+    const { found, checks } = seen
+    if (found !== undefined) {
       expect(found).toMatchObject({ cause: fault.cause, confidence: fault.confidence })
       expect([found.summary, ...found.evidence].join('\n')).toMatch(fault.evidence)
       expect(found.advice.map(forTerminal)[0]).toMatch(fault.remedy)
     }
     if (fault.check !== undefined) {
-      const checks = await client.auth.diagnose({ gateway: true })
-      expect(checks.find(({ id }) => id === fault.check?.[0])).toMatchObject({ status: fault.check[1] })
+      const [id, status] = fault.check
+      expect(checks.find((check) => check.id === id)).toMatchObject({ status })
     }
-    await mend?.()
-  }
+    await made.mend?.()
+  })
 })
 
 test('a scope without a colon restricts nothing from 0.7 on', { skip: generation < '0.7' }, async () => {

@@ -24,6 +24,8 @@ export interface ProviderContext {
   readonly step: 'device-code' | 'device-token' | 'password' | 'broker'
   readonly issuer: string | undefined
   readonly clientId: string
+  /** Where the platform's own config speaks of that client. */
+  readonly configKey: string
   /** Scopes that were asked for, as they were sent. */
   readonly scopes: readonly string[]
 }
@@ -198,7 +200,7 @@ function problemOf(
 function remediesFor(
   reason: LoginErrorReason | 'identity-provider',
   vendor: Vendor | undefined,
-  { step, issuer, clientId, scopes }: ProviderContext,
+  { step, issuer, clientId, configKey, scopes }: ProviderContext,
 ): readonly Remedy[] {
   switch (reason) {
     case 'access-denied':
@@ -244,7 +246,7 @@ function remediesFor(
     case 'client-id-mismatch':
       return [
         {
-          text: `Check that auth.oidc.client_id in the platform config ('${clientId}') is exactly the client ID of the application at the identity provider`,
+          text: `Check that ${configKey}.client_id in the platform config ('${clientId}') is exactly the client ID of the application at the identity provider`,
         },
         ...(vendor === 'keycloak' || vendor === undefined
           ? configureProvider('public-client', vendor).slice(0, 1)

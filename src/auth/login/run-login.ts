@@ -133,7 +133,8 @@ async function providerLogin(
   const scopes = planScopes(options.scope, client)
   await options.onDiscovery?.({ baseURL, issuer, clientId, scopes })
   await assertStorable(target, options)
-  const context = { issuer, clientId, scopes: scopes.map(({ requested }) => requested) }
+  const { configKey } = client
+  const context = { issuer, clientId, configKey, scopes: scopes.map(({ requested }) => requested) }
   const fetch = network.provider
   const { bearerField } = client
   const answer =
@@ -168,7 +169,7 @@ async function brokeredLogin(
   target: LoginTarget,
   network: LoginNetwork,
 ): Promise<Omit<Login, 'generation'>> {
-  const { broker, clientId = '' } = client
+  const { broker, clientId = '', configKey } = client
   if (broker === undefined) throw new Error('this client does not log in at the platform')
   const { baseURL } = target
   const urls = [broker.startEndpoint, broker.tokenEndpoint]
@@ -178,7 +179,7 @@ async function brokeredLogin(
   if (mayBeInsecure) warningOf(options)(plainBrokerWarning(broker.tokenEndpoint))
   await options.onDiscovery?.({ baseURL, issuer, clientId, scopes: [] })
   await assertStorable(target, options)
-  const grant = { ...broker, mayBeInsecure, issuer, clientId, scopes: [], fetch: network.platform }
+  const grant = { ...broker, mayBeInsecure, issuer, clientId, configKey, scopes: [], fetch: network.platform }
   const answer = await brokerLogin(grant, options)
   return {
     ...answer,
@@ -210,13 +211,13 @@ function clientOf(
 
 /** Where to log in at the provider; complains of what the platform does not name. */
 function endpointsOf(
-  { clientId, tokenEndpoint, deviceEndpoint = '' }: OidcClient,
+  { clientId, configKey, tokenEndpoint, deviceEndpoint = '' }: OidcClient,
   issuer: string | undefined,
   method: 'device' | 'password',
 ) {
   if (tokenEndpoint === undefined) throw noTokenEndpointError(issuer)
   if (clientId === undefined) {
-    const remedies = [platformConfig('auth.oidc.client_id')]
+    const remedies = [platformConfig(`${configKey}.client_id`)]
     throw new AuthError('no-client-id', 'The platform names no OIDC client ID to log in with.', { remedies })
   }
   if (method === 'device' && deviceEndpoint === '') throw noDeviceEndpointError(issuer)

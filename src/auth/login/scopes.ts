@@ -42,7 +42,7 @@ export function normalPrefix(prefix: string | undefined): string {
 }
 
 /** A scope without the prefix. */
-export function shortScope(scope: string, prefix: string): string {
+function shortScope(scope: string, prefix: string): string {
   return prefix !== '' && scope.startsWith(prefix) ? scope.slice(prefix.length) : scope
 }
 

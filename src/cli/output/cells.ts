@@ -1,6 +1,8 @@
 /** What of a record stands in the cells of a table, and which cells there are. */
 
+import { isRecord } from '../../json.ts'
 import { UsageError } from '../errors.ts'
+import { isExactNumber } from '../exact-json.ts'
 
 /** How cells are written. */
 export interface CellOptions {
@@ -44,16 +46,21 @@ export function cellsOf(
   return { columns, rows, isCut }
 }
 
-/** The columns that were asked for: `default`, `all`, or names separated by commas. */
+/**
+ * The columns that were asked for: `default`, `all`, or names separated by commas.
+ *
+ * @param fields - Those that records have, for a list that has none.
+ */
 export function chooseColumns(
   wanted: string | undefined,
   usual: readonly string[],
   records: readonly Readonly<Record<string, unknown>>[],
+  fields: readonly string[] = [],
 ): readonly string[] {
   if (wanted === undefined || wanted === 'default') return usual
   const present = [...new Set(records.flatMap((record) => Object.keys(record)))]
   if (wanted === 'all') return present.length === 0 ? usual : present
-  const known = [...new Set([...usual, ...present])]
+  const known = [...new Set([...usual, ...(records.length === 0 ? fields : present)])]
   const names = wanted.split(',').map((name) => name.trim())
   const unknown = names.find((name) => !known.includes(name.split('.')[0] ?? ''))
   if (unknown !== undefined || names.length === 0) {
@@ -80,9 +87,23 @@ function textOf(value: unknown, column: string, { timestamps, isForPrograms, now
     const ago = relative(value, now)
     return timestamps === 'relative' || ago === value ? ago : `${value} (${ago})`
   }
+  if (isForPrograms) return asPython(value)
   const isWords = Array.isArray(value) && value.every((item) => typeof item === 'string')
-  if (isWords && !isForPrograms) return value.join(', ')
+  if (isWords) return value.join(', ')
   return typeof value === 'object' ? JSON.stringify(value) : String(value)
+}
+
+/** As Python's command line writes it, byte for byte: blanks within JSON, `True` in a cell of its own. */
+function asPython(value: unknown): string {
+  if (typeof value === 'boolean') return value ? 'True' : 'False'
+  return typeof value === 'object' ? spaced(value) : String(value)
+}
+
+function spaced(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(spaced).join(', ')}]`
+  if (!isRecord(value) || isExactNumber(value)) return JSON.stringify(value)
+  const entries = Object.entries(value).map(([name, field]) => `${JSON.stringify(name)}: ${spaced(field)}`)
+  return `{${entries.join(', ')}}`
 }
 
 const STEPS = [

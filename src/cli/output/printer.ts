@@ -91,7 +91,7 @@ export class Printer {
     const usual = (options.list === true ? options.columns : undefined) ?? [
       ...new Set(records.flatMap((record) => Object.keys(record))),
     ]
-    const columns = chooseColumns(wanted, usual, records)
+    const columns = chooseColumns(wanted, usual, records, options.fields)
     const isOne = options.list !== true && format === 'table'
     const usualTimes = !this.#isTerminal || format !== 'table' ? 'iso8601' : isOne ? 'both' : 'relative'
     const named = cellsOf(records, columns, {

@@ -72,6 +72,12 @@ export const SERVER_CHECKS: readonly Check[] = [
         [],
         [platformConfig('auth.enabled', 'true', 'where more than one person uses it')],
       )
+    if (discovery.problem !== undefined)
+      return report.warn(
+        'Authentication is on, and nobody can log in by what the platform says of it.',
+        [discovery.problem],
+        [platformConfig('auth.oidc')],
+      )
     return report.pass(
       discovery.hasProvider
         ? `Authentication is on, with the identity provider ${discovery.issuer ?? ''}.`

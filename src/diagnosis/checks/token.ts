@@ -1,5 +1,6 @@
 /** Checks of the token: present, valid, and of a kind that the platform accepts. */
 
+import { directClient, keepsLoginsAt } from '../../discovery-document.ts'
 import { isIdentityHeader } from '../../generations.ts'
 import { DATE_LAG } from '../../jwt/clock-tolerance.ts'
 import { checkBaseURL, comparePlatformConfig, logIn, type Remedy, setClock } from '../../remedies/index.ts'
@@ -122,7 +123,25 @@ export const TOKEN_CHECKS: readonly Check[] = [
         [logIn({}, 'Log in with the scope offline_access, which is among the default ones')],
       )
     if (discovery === undefined) return report.skip(NOT_ASKED)
-    if (discovery.tokenEndpoint === undefined) {
+    const { document } = discovery
+    const { keptAt } = status
+    if (keptAt !== undefined && !keptAt.isElsewhere && !keepsLoginsAt(document, keptAt.url)) {
+      return report.fail(
+        'A refresh token is stored, of a login that the platform kept: it does not name that place any more.',
+        [`the login was made at ${keptAt.url}`],
+        [logIn()],
+      )
+    }
+    const client = document.provider && directClient(document.provider)
+    if (keptAt === undefined && client === undefined && discovery.hasProvider) {
+      return report.fail(
+        'A refresh token of the identity provider is stored, and the platform names no client that renews such a login.',
+        discovery.problem === undefined ? [] : [discovery.problem],
+        [logIn()],
+      )
+    }
+    const url = keptAt?.url ?? client?.tokenEndpoint
+    if (url === undefined) {
       return report.fail(
         'A refresh token is stored, but the platform names no token endpoint: it cannot reach the identity provider, or has none.',
         [],
@@ -130,7 +149,7 @@ export const TOKEN_CHECKS: readonly Check[] = [
       )
     }
     return report.skip('A refresh token is stored. Whether it is still good only its use would tell.', [
-      `it would be sent to ${discovery.tokenEndpoint}`,
+      `it would be sent to ${url}`,
     ])
   }),
   check('token-signature', async (report, context) => {
@@ -182,18 +201,20 @@ export const TOKEN_CHECKS: readonly Check[] = [
   check('token-audience', async (report, context) => {
     const discovery = await context.discovery()
     if (context.token === undefined) return report.skip(NO_TOKEN)
-    if (context.isPlatformToken || discovery?.clientId === undefined)
+    const clientIds = discovery?.clientIds ?? []
+    if (context.isPlatformToken || clientIds.length === 0)
       return report.skip('There is no client id to compare the audience with.')
     const audiences = audiencesOf(context)
     const accepted = (await context.whoami()) !== undefined
     if (accepted)
       return report.pass('The platform accepts the audience.', [`aud: ${audiences.join(', ') || 'none'}`])
-    if (audiences.includes(discovery.clientId))
+    const own = clientIds.find((id) => audiences.includes(id))
+    if (own !== undefined)
       return report.skip(
-        `The token is for the platform's client id ${discovery.clientId}, but discovery does not tell which audience it expects.`,
+        `The token is for the platform's client id ${own}, but discovery does not tell which audience it expects.`,
       )
     return report.warn(
-      `The token is for ${audiences.join(', ') || 'nobody in particular'}, not for the client id ${discovery.clientId}.`,
+      `The token is for ${audiences.join(', ') || 'nobody in particular'}, not for the client id ${clientIds.join(' or ')}.`,
       ['discovery does not tell the audience that the platform expects'],
       [comparePlatformConfig('auth.oidc.audience', "the token's `aud`")],
     )

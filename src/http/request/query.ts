@@ -1,6 +1,7 @@
 /** Encodes query parameters the way the Python SDK does: nested keys in brackets, lists joined with commas. */
 
 import { InvalidArgumentError } from '../../errors/index.ts'
+import { tagOf } from '../transport/chunk-bytes.ts'
 import { toJson } from './to-json.ts'
 
 /** Query parameters of a request. */
@@ -8,9 +9,7 @@ export type Query = Readonly<Record<string, unknown>>
 
 /** Whether something holds names and values, as a plain object does, of whatever realm; a `Map` or a promise would be lost as `{}`. */
 export function holdsNames(value: unknown): value is object {
-  return (
-    Object.prototype.toString.call(value) === '[object Object]' && !(Symbol.iterator in (value as object))
-  )
+  return tagOf(value) === 'Object' && !(Symbol.iterator in (value as object))
 }
 
 /**
@@ -70,10 +69,11 @@ function encodeText(text: string): string {
 }
 
 function isDate(value: unknown): value is Date {
-  return Object.prototype.toString.call(value) === '[object Date]'
+  return tagOf(value) === 'Date'
 }
 
-function isPlainObject(value: unknown): value is Record<string, unknown> {
+/** Whether something is an object of fields alone: made by a literal, by JSON, or without a prototype. */
+export function isPlainObject(value: unknown): value is Record<string, unknown> {
   if (typeof value !== 'object' || value === null) return false
   const prototype = Object.getPrototypeOf(value)
   // The prototype of all objects, of whatever realm, has none itself.

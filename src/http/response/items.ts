@@ -93,6 +93,22 @@ export class EmptyPages {
   }
 }
 
+/** An answer with items in it. */
+export type Envelope = Readonly<Record<string, unknown>> & { readonly data: readonly unknown[] }
+
+/** Gives a page the fields of the answer. What a server sends must not stand in for a method. */
+export function takeFields(page: object, envelope: Envelope): void {
+  for (const [key, value] of Object.entries(envelope)) if (!(key in page)) Reflect.set(page, key, value)
+}
+
+/** The error for a page after the last one. */
+export function noNextPage(): NeMoPlatformError {
+  return new NeMoPlatformError('There is no next page', {
+    code: 'response/no-next-page',
+    remedies: [{ text: 'Ask for a next page only where there is one', call: '`hasNextPage()`' }],
+  })
+}
+
 /** How many items to collect. */
 export interface CollectOptions {
   /** At most so many: the first ones. @default all, but more than 10 000 are an error */

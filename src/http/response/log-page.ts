@@ -1,8 +1,7 @@
 /** Logs come in pages too, but a cursor leads from one to the next, and nobody knows how many there are. */
 
-import { NeMoPlatformError } from '../../errors/index.ts'
 import { APIPromise } from './api-promise.ts'
-import { type CollectOptions, collect, Items } from './items.ts'
+import { type CollectOptions, collect, type Envelope, Items, noNextPage, takeFields } from './items.ts'
 
 /** One page of a log. Iterating over it gives its entries and those of all following pages. */
 export class LogPage<Item> implements AsyncIterable<Item> {
@@ -20,15 +19,11 @@ export class LogPage<Item> implements AsyncIterable<Item> {
 
   /** @internal */
   constructor(
-    envelope: Readonly<Record<string, unknown>>,
+    envelope: Envelope,
     cursor: string | null,
     fetchPage: (cursor: string) => LogPagePromise<Item>,
   ) {
-    for (const [key, value] of Object.entries(envelope)) {
-      // What a server sends must not stand in for a method.
-      if (!(key in LogPage.prototype))
-        Object.defineProperty(this, key, { value, enumerable: true, writable: true })
-    }
+    takeFields(this, envelope)
     this.#cursor = cursor
     this.#fetchPage = fetchPage
   }
@@ -45,12 +40,7 @@ export class LogPage<Item> implements AsyncIterable<Item> {
    */
   async nextPage(): Promise<LogPage<Item>> {
     const cursor = this.#nextCursor()
-    if (cursor === undefined) {
-      throw new NeMoPlatformError('There is no next page', {
-        code: 'response/no-next-page',
-        remedies: [{ text: 'Ask for a next page only where there is one', call: '`hasNextPage()`' }],
-      })
-    }
+    if (cursor === undefined) throw noNextPage()
     return this.#fetchPage(cursor)
   }
 

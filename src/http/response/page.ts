@@ -1,8 +1,15 @@
 /** Lists come in pages. A page knows how to get the next one, and iterates over all items from there on. */
 
-import { NeMoPlatformError } from '../../errors/index.ts'
 import { APIPromise } from './api-promise.ts'
-import { type CollectOptions, collect, EmptyPages, Items } from './items.ts'
+import {
+  type CollectOptions,
+  collect,
+  EmptyPages,
+  type Envelope,
+  Items,
+  noNextPage,
+  takeFields,
+} from './items.ts'
 
 /** Where a page stands in its list. */
 export interface Pagination {
@@ -28,16 +35,8 @@ export class Page<Item> implements AsyncIterable<Item> {
   readonly #fetchPage: (number: number) => PagePromise<Item>
 
   /** @internal */
-  constructor(
-    envelope: Readonly<Record<string, unknown>>,
-    number: number,
-    fetchPage: (number: number) => PagePromise<Item>,
-  ) {
-    const fields = this as unknown as Record<string, unknown>
-    for (const key of Object.keys(envelope)) {
-      // What a server sends must not stand in for a method.
-      if (!(key in Page.prototype)) fields[key] = envelope[key]
-    }
+  constructor(envelope: Envelope, number: number, fetchPage: (number: number) => PagePromise<Item>) {
+    takeFields(this, envelope)
     this.#number = number
     this.#fetchPage = fetchPage
   }
@@ -54,12 +53,7 @@ export class Page<Item> implements AsyncIterable<Item> {
    * @throws NeMoPlatformError if there is none: ask {@link Page.hasNextPage} first.
    */
   async nextPage(): Promise<Page<Item>> {
-    if (!this.hasNextPage()) {
-      throw new NeMoPlatformError('There is no next page', {
-        code: 'response/no-next-page',
-        remedies: [{ text: 'Ask for a next page only where there is one', call: '`hasNextPage()`' }],
-      })
-    }
+    if (!this.hasNextPage()) throw noNextPage()
     return this.#fetchPage(this.#number + 1)
   }
 
@@ -110,8 +104,6 @@ export class PagePromise<Item> extends APIPromise<Page<Item>> implements AsyncIt
 }
 
 /** Whether an answer is the envelope of a page. */
-export function isEnvelope(
-  answer: unknown,
-): answer is Readonly<Record<string, unknown>> & { readonly data: readonly unknown[] } {
+export function isEnvelope(answer: unknown): answer is Envelope {
   return typeof answer === 'object' && answer !== null && 'data' in answer && Array.isArray(answer.data)
 }

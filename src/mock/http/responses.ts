@@ -18,6 +18,11 @@ export function json(body: unknown, status = 200, headers: Readonly<Record<strin
   })
 }
 
+/** The answer to a deletion that is done: nothing, though it says that it is JSON. */
+export function noContent(): Response {
+  return new Response(null, { status: 204, headers: { 'content-type': 'application/json' } })
+}
+
 /** A refusal with the server's words. */
 export function httpError(
   status: number,

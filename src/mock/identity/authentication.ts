@@ -40,7 +40,7 @@ export async function authenticate(
 }
 
 /** What the platform says to an unsigned token that it does not take. */
-export const UNSIGNED_REJECTED =
+const UNSIGNED_REJECTED =
   'Unsigned JWTs are not accepted. Set auth.allow_unsigned_jwt=true for local development.'
 
 /**

@@ -1,6 +1,6 @@
 /** Configurations of deployments, in versions. */
 
-import { httpError, json } from '../http/responses.ts'
+import { httpError, json, noContent } from '../http/responses.ts'
 import { type Exchange, type Route, reads, writes } from '../http/route.ts'
 import { type Fields, NAME_PATTERN, type Schema } from '../http/schema.ts'
 import { withoutNulls } from '../http/without-nulls.ts'
@@ -193,7 +193,7 @@ export function deploymentConfigRoutes(
           )
         }
         for (const version of versions(record.workspace, record.name)) configs.delete(keyOfVersion(version))
-        return noContentResponse()
+        return noContent()
       },
     },
     {
@@ -221,7 +221,7 @@ export function deploymentConfigRoutes(
           throw httpError(409, `Cannot delete ModelDeploymentConfig ${name} because ${reason}`)
         }
         configs.delete(keyOfVersion(record))
-        return noContentResponse()
+        return noContent()
       },
     },
   ]
@@ -235,11 +235,6 @@ export function deploymentConfigRoutes(
 export function versionNumber(text: string | undefined): number {
   if (/^\s*[-+]?\d+\s*$/.test(text ?? '')) return Number(text)
   throw httpError(400, `Invalid version '${text}': must be a positive integer`)
-}
-
-/** The answer to a deletion that is done. */
-export function noContentResponse(): Response {
-  return new Response(null, { status: 204, headers: { 'content-type': 'application/json' } })
 }
 
 function describeConfig(config: ConfigRecord): Fields {

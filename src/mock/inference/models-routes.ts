@@ -1,6 +1,6 @@
 /** Model entities. */
 
-import { httpError, json } from '../http/responses.ts'
+import { httpError, json, noContent } from '../http/responses.ts'
 import { type Exchange, type Route, reads, writes } from '../http/route.ts'
 import { type Fields, NAME_PATTERN, type Schema } from '../http/schema.ts'
 import { withoutNulls } from '../http/without-nulls.ts'
@@ -157,7 +157,7 @@ export function modelRoutes(inference: Inference, state: State, permissions: Per
       handle: async (exchange) => {
         const record = await find(exchange)
         models.delete(keyOf(record.workspace, record.name))
-        return new Response(null, { status: 204, headers: { 'content-type': 'application/json' } })
+        return noContent()
       },
     },
   ]

@@ -1,7 +1,7 @@
 /** Providers of models. */
 
 import { repr } from '../http/python-repr.ts'
-import { httpError, json } from '../http/responses.ts'
+import { httpError, json, noContent } from '../http/responses.ts'
 import { type Exchange, type Route, reads, writes } from '../http/route.ts'
 import { type Fields, NAME_PATTERN, type Schema } from '../http/schema.ts'
 import { withoutNulls } from '../http/without-nulls.ts'
@@ -192,7 +192,7 @@ export function providerRoutes(inference: Inference, state: State, permissions: 
       scopes: writes('models'),
       handle: async (exchange) => {
         inference.removeProvider(await find(exchange))
-        return new Response(null, { status: 204, headers: { 'content-type': 'application/json' } })
+        return noContent()
       },
     },
   ]

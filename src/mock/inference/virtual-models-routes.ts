@@ -3,7 +3,7 @@
 import { type Operation, withCondition } from '../http/filter/operation.ts'
 import { effectiveIdOf } from '../http/principal.ts'
 import { repr } from '../http/python-repr.ts'
-import { httpError, json } from '../http/responses.ts'
+import { httpError, json, noContent } from '../http/responses.ts'
 import { type Exchange, type Route, reads, writes } from '../http/route.ts'
 import { type Fields, NAME_PATTERN, type Schema } from '../http/schema.ts'
 import { withoutNulls } from '../http/without-nulls.ts'
@@ -169,7 +169,7 @@ export function virtualModelRoutes(inference: Inference, state: State, permissio
           throw httpError(409, 'Concurrent modification - please retry.')
         }
         virtualModels.delete(keyOf(record.workspace, record.name))
-        return new Response(null, { status: 204, headers: { 'content-type': 'application/json' } })
+        return noContent()
       },
     },
   ]

@@ -4,7 +4,7 @@ import { filterReader } from '../http/filter/fields.ts'
 import { describeOperation, withoutField } from '../http/filter/operation.ts'
 import { assertPageWithin, matching, type PageBody, pageOf } from '../http/paging.ts'
 import { effectiveIdOf, type Principal } from '../http/principal.ts'
-import { httpError, json } from '../http/responses.ts'
+import { httpError, json, noContent } from '../http/responses.ts'
 import { type Exchange, type Route, reads, writes } from '../http/route.ts'
 import type { Schema } from '../http/schema.ts'
 import { withoutNulls } from '../http/without-nulls.ts'
@@ -191,5 +191,5 @@ export function deleteJob(job: JobRecord, jobs: Jobs, state: State): Response {
   jobs.delete(job)
   const fileset = state.filesets.records.get(keyOf(job.workspace, job.fileset))
   if (job.output_location === null && fileset !== undefined) state.filesets.remove(fileset)
-  return new Response(null, { status: 204, headers: { 'content-type': 'application/json' } })
+  return noContent()
 }

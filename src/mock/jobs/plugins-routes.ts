@@ -1,5 +1,6 @@
 /** Plugins: which there are, and their collections of jobs, which show the platform's jobs in a shorter form. */
 
+import { kindOfJobs } from '../../kind-of-jobs.ts'
 import { pluginOperations } from '../../openapi/plugins.ts'
 import { prepareEvaluation } from '../evaluator/evaluation-jobs.ts'
 import { effectiveIdOf } from '../http/principal.ts'
@@ -186,7 +187,7 @@ interface CreatePluginJobBody {
 
 /** What the plugin would have the platform run: here a step that does nothing. */
 function pluginSpec(plugin: string, base: string) {
-  const name = base.replace(/\/?jobs\/?/, '') || plugin
+  const name = kindOfJobs(base) || plugin
   const executor = { provider: 'subprocess', profile: 'default', command: ['true'] }
   const lifecycle = { staleness_timeout_seconds: 0 }
   return { steps: [{ name, environment: null, executor, config: {}, lifecycle }], secrets: null }

@@ -1,7 +1,7 @@
 /** Secrets: their values go in, but people never get them out. */
 
 import { assertPageWithin, paginate } from '../http/paging.ts'
-import { httpError, json } from '../http/responses.ts'
+import { httpError, json, noContent } from '../http/responses.ts'
 import { type Exchange, type Route, reads, writes } from '../http/route.ts'
 import { type Fields, NAME_PATTERN, type Schema } from '../http/schema.ts'
 import type { Permissions } from '../identity/permissions.ts'
@@ -131,7 +131,7 @@ export function secretRoutes(state: State, permissions: Permissions): Route[] {
       handle: (exchange) => {
         const record = find(exchange)
         secrets.delete(keyOf(record.workspace, record.name))
-        return new Response(null, { status: 204, headers: { 'content-type': 'application/json' } })
+        return noContent()
       },
     },
     {

@@ -31,15 +31,13 @@ export class PluginJobs<Spec = Record<string, unknown>, Input = Spec> {
   /** What the jobs left behind. */
   readonly results: PluginJobResults
   readonly #context: ResourceContext
-  readonly #at: PathMaker
-  readonly #lifespan: Lifespan
+  readonly #operation: DescribeIn
 
   /** @internal */
   constructor(context: ResourceContext, plugin: string, base: readonly string[], lifespan: Lifespan = {}) {
     this.#context = context
-    this.#at = pathMaker(pluginNames(context, plugin), base)
-    this.#lifespan = lifespan
-    this.results = new PluginJobResults(context, this.#at, lifespan)
+    this.#operation = describerFor(context, pluginNames(context, plugin), base, lifespan)
+    this.results = new PluginJobResults(context, this.#operation)
   }
 
   /**
@@ -51,8 +49,8 @@ export class PluginJobs<Spec = Record<string, unknown>, Input = Spec> {
    */
   create(params: PluginJobCreateParams<Input>, options?: RequestOptions): APIPromise<PluginJob<Spec>> {
     return this.#context.http.request(() => {
-      const { workspace = this.#context.workspace, ...body } = required(params)
-      return { ...this.#lifespan, method: 'POST', path: this.#at(workspace), body }
+      const { workspace, ...body } = required(params)
+      return { ...this.#operation('POST', workspace), body }
     }, options)
   }
 
@@ -64,13 +62,8 @@ export class PluginJobs<Spec = Record<string, unknown>, Input = Spec> {
    */
   list(params?: PluginJobListParams, options?: RequestOptions): PagePromise<PluginJob<Spec>> {
     return this.#context.http.list(() => {
-      const { workspace = this.#context.workspace, filter, ...query } = optional(params)
-      return {
-        ...this.#lifespan,
-        method: 'GET',
-        path: this.#at(workspace),
-        query: { ...query, filter: filterQuery(filter) },
-      }
+      const { workspace, filter, ...query } = optional(params)
+      return { ...this.#operation('GET', workspace), query: { ...query, filter: filterQuery(filter) } }
     }, options)
   }
 
@@ -81,10 +74,10 @@ export class PluginJobs<Spec = Record<string, unknown>, Input = Spec> {
    * @see `GET /apis/{plugin}/v2/workspaces/{workspace}/{base}/{name}`
    */
   retrieve(name: string, params?: WorkspaceParams, options?: RequestOptions): APIPromise<PluginJob<Spec>> {
-    return this.#context.http.request(() => {
-      const { workspace = this.#context.workspace } = optional(params)
-      return { ...this.#lifespan, method: 'GET', path: this.#at(workspace, [{ name }]) }
-    }, options)
+    return this.#context.http.request(
+      () => this.#operation('GET', optional(params).workspace, [{ name }]),
+      options,
+    )
   }
 
   /**
@@ -104,13 +97,8 @@ export class PluginJobs<Spec = Record<string, unknown>, Input = Spec> {
    */
   delete(name: string, params?: WorkspaceParams, options?: RequestOptions): APIPromise<void> {
     return this.#context.http.request(() => {
-      const { workspace = this.#context.workspace } = optional(params)
-      return {
-        ...this.#lifespan,
-        method: 'DELETE',
-        path: this.#at(workspace, [{ name }]),
-        responseType: 'nothing',
-      }
+      const { workspace } = optional(params)
+      return { ...this.#operation('DELETE', workspace, [{ name }]), responseType: 'nothing' }
     }, options)
   }
 
@@ -122,10 +110,10 @@ export class PluginJobs<Spec = Record<string, unknown>, Input = Spec> {
    * @see `POST /apis/{plugin}/v2/workspaces/{workspace}/{base}/{name}/cancel`
    */
   cancel(name: string, params?: WorkspaceParams, options?: RequestOptions): APIPromise<PluginJob<Spec>> {
-    return this.#context.http.request(() => {
-      const { workspace = this.#context.workspace } = optional(params)
-      return { ...this.#lifespan, method: 'POST', path: this.#at(workspace, [{ name }, 'cancel']) }
-    }, options)
+    return this.#context.http.request(
+      () => this.#operation('POST', optional(params).workspace, [{ name }, 'cancel']),
+      options,
+    )
   }
 
   /**
@@ -139,10 +127,10 @@ export class PluginJobs<Spec = Record<string, unknown>, Input = Spec> {
     params?: WorkspaceParams,
     options?: RequestOptions,
   ): APIPromise<PlatformJobStatusResponse> {
-    return this.#context.http.request(() => {
-      const { workspace = this.#context.workspace } = optional(params)
-      return { ...this.#lifespan, method: 'GET', path: this.#at(workspace, [{ name }, 'status']) }
-    }, options)
+    return this.#context.http.request(
+      () => this.#operation('GET', optional(params).workspace, [{ name }, 'status']),
+      options,
+    )
   }
 
   /**
@@ -154,8 +142,8 @@ export class PluginJobs<Spec = Record<string, unknown>, Input = Spec> {
    */
   getLogs(name: string, params?: JobGetLogsParams, options?: RequestOptions): LogPagePromise<PlatformJobLog> {
     return this.#context.http.listLogs(() => {
-      const { workspace = this.#context.workspace, ...query } = optional(params)
-      return { ...this.#lifespan, method: 'GET', path: this.#at(workspace, [{ name }, 'logs']), query }
+      const { workspace, ...query } = optional(params)
+      return { ...this.#operation('GET', workspace, [{ name }, 'logs']), query }
     }, options)
   }
 
@@ -190,14 +178,12 @@ export class PluginJobs<Spec = Record<string, unknown>, Input = Spec> {
 /** `client.pluginJobs(plugin, kind).results`: what the jobs left behind. */
 export class PluginJobResults {
   readonly #context: ResourceContext
-  readonly #at: PathMaker
-  readonly #lifespan: Lifespan
+  readonly #operation: DescribeIn
 
   /** @internal */
-  constructor(context: ResourceContext, at: PathMaker, lifespan: Lifespan) {
+  constructor(context: ResourceContext, operation: DescribeIn) {
     this.#context = context
-    this.#at = at
-    this.#lifespan = lifespan
+    this.#operation = operation
   }
 
   /**
@@ -212,10 +198,10 @@ export class PluginJobResults {
     params?: WorkspaceParams,
     options?: RequestOptions,
   ): APIPromise<PlatformJobListResultResponse> {
-    return this.#context.http.request(() => {
-      const { workspace = this.#context.workspace } = optional(params)
-      return { ...this.#lifespan, method: 'GET', path: this.#at(workspace, [{ name }, 'results']) }
-    }, options)
+    return this.#context.http.request(
+      () => this.#operation('GET', optional(params).workspace, [{ name }, 'results']),
+      options,
+    )
   }
 
   /**
@@ -231,8 +217,8 @@ export class PluginJobResults {
     options?: RequestOptions,
   ): APIPromise<PlatformJobResultResponse> {
     return this.#context.http.request(() => {
-      const { workspace = this.#context.workspace, job } = required(params)
-      return { ...this.#lifespan, method: 'GET', path: this.#at(workspace, [{ job }, 'results', { name }]) }
+      const { workspace, job } = required(params)
+      return this.#operation('GET', workspace, [{ job }, 'results', { name }])
     }, options)
   }
 
@@ -246,13 +232,9 @@ export class PluginJobResults {
    */
   download(name: string, params: PluginJobResultParams, options?: RequestOptions): APIPromise<Response> {
     return this.#context.http.request(() => {
-      const { workspace = this.#context.workspace, job } = required(params)
-      return {
-        ...this.#lifespan,
-        method: 'GET',
-        path: this.#at(workspace, [{ job }, 'results', { name }, 'download']),
-        responseType: 'bytes',
-      }
+      const { workspace, job } = required(params)
+      const place = [{ job }, 'results', { name }, 'download']
+      return { ...this.#operation('GET', workspace, place), responseType: 'bytes' }
     }, options)
   }
 }
@@ -263,7 +245,12 @@ type Lifespan = Pick<Operation, 'since' | 'until'>
 /** A part of a path: as it is, or from an argument of that name. */
 type Part = string | Readonly<Record<string, unknown>>
 
-type PathMaker = (workspace: string | undefined, parts?: readonly Part[]) => Path
+/** Describes an operation on a collection, or on what is below it; in the client's workspace where none is named. */
+type DescribeIn = (
+  method: Operation['method'],
+  workspace: string | undefined,
+  parts?: readonly Part[],
+) => Pick<Operation, 'method' | 'path' | 'since' | 'until'>
 
 /** What a plugin is called on the connected platform. */
 export interface PluginNames {
@@ -286,15 +273,20 @@ export function pluginNames(context: ResourceContext, plugin: string): PluginNam
   }
 }
 
-/** Makes paths below a collection. What is not fixed is checked and encoded like every part of a path. */
-function pathMaker({ name, prepare }: PluginNames, base: readonly string[]): PathMaker {
-  const collection = base.map((segment) => ({ base: segment }))
+/** What is not fixed in a path is checked and encoded like every part of one. */
+function describerFor(
+  context: ResourceContext,
+  { name, prepare }: PluginNames,
+  base: readonly string[],
+  lifespan: Lifespan,
+): DescribeIn {
   const plugin = {
     get plugin() {
       return name()
     },
   }
-  return (workspace, parts = []) => {
+  const collection = base.map((segment) => ({ base: segment }))
+  return (method, workspace = context.workspace, parts = []) => {
     const all: readonly Part[] = ['apis', plugin, 'v2', 'workspaces', { workspace }, ...collection, ...parts]
     const literals = ['']
     const variables: Readonly<Record<string, unknown>>[] = []
@@ -307,6 +299,6 @@ function pathMaker({ name, prepare }: PluginNames, base: readonly string[]): Pat
         variables.push(part)
       }
     }
-    return new Path(literals, variables, prepare)
+    return { ...lifespan, method, path: new Path(literals, variables, prepare) }
   }
 }

@@ -4,42 +4,13 @@ import { InvalidArgumentError } from '../../errors/index.ts'
 import { path } from '../../http/request/path.ts'
 import type { RequestOptions } from '../../http/request/request-options.ts'
 import type { APIPromise } from '../../http/response/api-promise.ts'
+import { kindOfJobs } from '../../kind-of-jobs.ts'
 import type { Remedy } from '../../remedies/index.ts'
-import type { PluginInfo, PluginJobKinds, PluginJobsOptions } from '../../types/index.ts'
+import type { PluginInfo, PluginJobsOptions } from '../../types/index.ts'
 import { checkNames } from '../shared/params.ts'
 import { optional, type ResourceContext } from '../shared/resource-context.ts'
+import { JOB_COLLECTIONS } from './job-collections.generated.ts'
 import { PluginJobs } from './jobs.ts'
-
-const EVALUATIONS = ['agent-evaluate', 'evaluate', 'retrieve-eval'] as const
-const AUDITS = ['audit'] as const
-/** Jobs without kinds have one of the empty name. */
-const NO_KINDS = [''] as const
-
-/** The kinds of jobs that each plugin has. */
-const KINDS: {
-  readonly [Plugin in keyof PluginJobKinds]: readonly (PluginJobKinds[Plugin] extends undefined
-    ? ''
-    : PluginJobKinds[Plugin])[]
-} & { readonly [name: string]: readonly string[] } = {
-  agents: ['analyze', 'evaluate', 'evaluate-suite', 'execute', 'optimize', 'optimize-skills', 'package'],
-  'agent-optimization': ['run-strategy'],
-  anonymizer: ['run'],
-  auditor: AUDITS,
-  customization: ['automodel', 'rl', 'unsloth'],
-  'data-designer': ['create', 'retrieval-generate', 'retrieval-prepare', 'retrieval-run'],
-  evaluator: EVALUATIONS,
-  evals: EVALUATIONS,
-  garak: AUDITS,
-  'hello-world': NO_KINDS,
-  insights: ['analyze-job'],
-  'safe-synthesizer': NO_KINDS,
-}
-
-/** Where jobs are below a workspace: most plugins have the kind behind `jobs`, these before it. */
-function baseOf(plugin: string, kind: string): string {
-  if (kind === '') return 'jobs'
-  return ['customization', 'evaluator', 'evals'].includes(plugin) ? `${kind}/jobs` : `jobs/${kind}`
-}
 
 /** Lists the plugins that the server has installed, also those that offer nothing over HTTP. Needs no token. */
 export function listPlugins({ http }: ResourceContext, options?: RequestOptions): APIPromise<PluginInfo[]> {
@@ -64,15 +35,17 @@ export function pluginJobs<Spec>(
   if (typeof plugin !== 'string' || plugin === '') throw new InvalidArgumentError('plugin', 'must be a name')
   if (base !== undefined) return new PluginJobs(context, plugin, readBase(base))
   const name = plugin.replaceAll('_', '-')
-  const kinds = Object.hasOwn(KINDS, name) ? KINDS[name] : undefined
-  if (kinds === undefined) {
-    const known = Object.keys(KINDS).join(', ')
+  const collections = Object.hasOwn(JOB_COLLECTIONS, name) ? JOB_COLLECTIONS[name] : undefined
+  if (collections === undefined) {
+    const known = Object.keys(JOB_COLLECTIONS).join(', ')
     throw new InvalidArgumentError('plugin', `must be one of ${known}`, { remedies: [NAME_THE_PATH] })
   }
   const wanted = typeof kind === 'string' ? kind.replaceAll('_', '-') : ''
-  if (!kinds.includes(wanted))
+  const kinds = collections.map(kindOfJobs)
+  const found = collections[kinds.indexOf(wanted)]
+  if (found === undefined)
     throw new InvalidArgumentError('kind', `must be ${describeKinds(kinds)}`, { remedies: [NAME_THE_PATH] })
-  return new PluginJobs(context, name, readBase(baseOf(name, wanted)))
+  return new PluginJobs(context, name, readBase(found))
 }
 
 const NAME_THE_PATH: Remedy = {
@@ -81,7 +54,7 @@ const NAME_THE_PATH: Remedy = {
 }
 
 function describeKinds(kinds: readonly string[]): string {
-  return kinds === NO_KINDS ? 'left out, since its jobs have no kinds' : `one of ${kinds.join(', ')}`
+  return kinds.includes('') ? 'left out, since its jobs have no kinds' : `one of ${kinds.join(', ')}`
 }
 
 function readBase(base: unknown): readonly string[] {

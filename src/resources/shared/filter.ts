@@ -1,5 +1,7 @@
 /** Filters as the platform understands them. */
 
+import { isPlainObject } from '../../http/request/query.ts'
+
 /** Fields whose parts the platform wants under one dotted key: `cost_usd.mean`, `metadata.team`. */
 export const DOTTED_FIELDS: ReadonlySet<string> = new Set([
   'cost_usd',
@@ -17,9 +19,9 @@ export const DOTTED_FIELDS: ReadonlySet<string> = new Set([
  * @param dottedFields - Fields whose parts are written under dotted keys.
  */
 export function filterQuery(filter: unknown, dottedFields: ReadonlySet<string> = new Set()): unknown {
-  if (!isPlain(filter)) return filter
+  if (!isPlainObject(filter)) return filter
   const entries = Object.entries(filter).flatMap(([field, condition]): [string, unknown][] =>
-    dottedFields.has(field) && isPlain(condition)
+    dottedFields.has(field) && isPlainObject(condition)
       ? dotted(field, condition)
       : [[field, Array.isArray(condition) && !field.startsWith('$') ? { $in: condition } : condition]],
   )
@@ -34,13 +36,7 @@ function dotted(field: string, conditions: Readonly<Record<string, unknown>>): [
   const nested = parts.flatMap(([part, condition]): [string, unknown][] => {
     const key = `${field}.${part}`
     if (Array.isArray(condition)) return [[key, { $in: condition }]]
-    return isPlain(condition) ? dotted(key, condition) : [[key, condition]]
+    return isPlainObject(condition) ? dotted(key, condition) : [[key, condition]]
   })
   return [...own, ...nested]
-}
-
-function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
-  if (typeof value !== 'object' || value === null) return false
-  const prototype = Object.getPrototypeOf(value)
-  return prototype === Object.prototype || prototype === null
 }

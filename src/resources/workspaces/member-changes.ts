@@ -109,7 +109,7 @@ export function memberDeletion(
 }
 
 /** The list of the members of a workspace. */
-export function memberList(workspace: string | undefined): Operation<WorkspaceMemberList> {
+function memberList(workspace: string | undefined): Operation<WorkspaceMemberList> {
   return { method: 'GET', path: path`/apis/entities/v2/workspaces/${{ workspace }}/members` }
 }
 

@@ -202,6 +202,32 @@ describe('a device login', () => {
     )
   })
 
+  test.each([
+    [FLAT, 'auth.oidc.client_id'],
+    // From 0.8 on a platform with the flat field does not start.
+    [{ clients: [DIRECT] }, 'auth.oidc.public_client.client_id'],
+  ])(
+    'with a client ID that the provider does not know names the setting of the platform: %#',
+    async (oidc, key) => {
+      const { fetch } = world({ oidc })
+      const refusing: Fetch = async (input, init) =>
+        init?.method === 'POST' ? json({ error: 'invalid_client' }, 401) : fetch(input, init)
+
+      const error = await rejection(device(refusing), AuthError)
+
+      expect(error.remedies[0]).toContain(`Check that ${key} in the platform config`)
+    },
+  )
+
+  test('by a document without a client ID names the setting that is missing', async () => {
+    const oidc = { clients: [{ ...DIRECT, client_id: null }] }
+
+    const error = await rejection(device(world({ oidc }).fetch), AuthError)
+
+    expect(error).toMatchObject({ reason: 'no-client-id' })
+    expect(error.remedies[0]).toContain('auth.oidc.public_client.client_id')
+  })
+
   test('by a document without clients says what it lacks', async () => {
     const error = await rejection(device(world({ oidc: { clients: [] } }).fetch), AuthError)
 

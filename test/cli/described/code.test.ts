@@ -1,9 +1,11 @@
 /** `-f code` of every command that stands as data: it compiles, and sends the same request. */
 
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { NeMoPlatform } from 'nemo-platform'
 import ts from 'typescript'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { temporaryFolder } from '../../helpers/config-files.ts'
 import { isolateEnvironment } from '../../helpers/isolated-environment.ts'
 import { PLUGINS } from '../../plugins/plugin-calls.ts'
 import { runHere } from './run-here.ts'
@@ -29,6 +31,7 @@ beforeEach(() => {
     if (url.endsWith('/openapi.json')) return Response.json({ detail: 'Not found' }, { status: 404 })
     // Plugins that were renamed ask how the platform calls them.
     if (url.endsWith('/cluster-info')) return Response.json({ platform_version: '0.8.1' })
+    if (url.endsWith('/apis/auth/discovery')) return Response.json({ auth_enabled: false })
     const isStream = /\/(?:logs\/stream|(?:retrieval-)?preview|sample-agent)$/.test(new URL(url).pathname)
     sent.push({ method, url, type: headers.get('content-type'), body: await request.text() })
     if (isStream)
@@ -91,6 +94,36 @@ describe('jobs of plugins', () => {
   test.each(lines.map((line) => [line.path, line] as const))('%s', (_path, { args }) => expectSame(args))
 
   test('all of it compiles', () => expectToCompile(lines), 120_000)
+})
+
+describe('commands of plugins that are written by hand, of one call each', () => {
+  const file = (name: string, text: string) => {
+    const path = join(temporaryFolder(), name)
+    writeFileSync(path, text)
+    return path
+  }
+  const agent = () => file('agent.yaml', 'workflow: { _type: chat_completion }')
+  const design = () =>
+    file('design.yaml', 'columns: [{ name: id, column_type: sampler, sampler_type: uuid, params: {} }]')
+  const training = () =>
+    file('job.json', '{"model": "w/m", "dataset": {"training": "w/d"}, "training": {"type": "sft"}}')
+  const lines: Readonly<Record<string, () => string[]>> = {
+    'agents create': () => ['--name', 'a', '--agent-config', agent(), '--description', 'first'],
+    'agents deploy': () => ['--agent', 'a', '--name', 'a-1', '--environment', 'w/e', '--no-wait'],
+    'customization automodel': () => ['--job-json', training()],
+    'data-designer create': () => [design(), '--num-records', '2'],
+    'data-designer preview': () => [design(), '-n', '2'],
+    'insights analysis disable': () => ['--agent', 'a'],
+    'insights analysis enable': () => ['--agent', 'a', '--default-model', 'w/m'],
+    'insights analysis status': () => ['--agent', 'a'],
+  }
+  const argsOf = (path: string) => [...path.split(' '), ...(lines[path]?.() ?? [])]
+
+  test.each(Object.keys(lines))('%s', (path) => expectSame(argsOf(path)))
+
+  test('all of it compiles', async () => {
+    await expectToCompile(Object.keys(lines).map((path) => ({ args: argsOf(path) })))
+  }, 120_000)
 })
 
 async function expectToCompile(lines: readonly { readonly args: readonly string[] }[]): Promise<void> {

@@ -114,11 +114,14 @@ describe('cells', () => {
     expect(cellsOf([{ created_at }], ['created_at'], options).rows).toEqual([[expected]])
   })
 
-  test('show lists as words to people, as JSON to programs', () => {
-    const member = { roles: ['Viewer', 'Editor'] }
-    expect(cellsOf([member], ['roles'], OPTIONS).rows).toEqual([['Viewer, Editor']])
-    expect(cellsOf([member], ['roles'], { ...OPTIONS, isForPrograms: true }).rows).toEqual([
-      ['["Viewer","Editor"]'],
+  test('show lists as words to people; to programs all is written as Python does', () => {
+    const member = { roles: ['Viewer', 'Editor'], enabled: true, more: { a: [1, false, null], 'ü"': {} } }
+    const columns = Object.keys(member)
+    expect(cellsOf([member], columns, OPTIONS).rows).toEqual([
+      ['Viewer, Editor', 'true', '{"a":[1,false,null],"ü\\"":{}}'],
+    ])
+    expect(cellsOf([member], columns, { ...OPTIONS, isForPrograms: true }).rows).toEqual([
+      ['["Viewer", "Editor"]', 'True', '{"a": [1, false, null], "ü\\"": {}}'],
     ])
   })
 
@@ -128,6 +131,7 @@ describe('cells', () => {
     expect(chooseColumns('all', ['name'], records)).toEqual(['name', 'storage'])
     expect(chooseColumns('storage.type, name', ['name'], records)).toEqual(['storage.type', 'name'])
     expect(cellsOf(records, ['storage.type'], OPTIONS).rows).toEqual([['local']])
+    expect(chooseColumns('description', ['name'], [], ['name', 'description'])).toEqual(['description'])
     expect(() => chooseColumns('nme', ['name'], records)).toThrow("There is no column 'nme'")
   })
 })

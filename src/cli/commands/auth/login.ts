@@ -8,10 +8,11 @@ import {
   login,
   type ProviderLoginOptions,
 } from '../../../auth/index.ts'
-import { readVariable } from '../../../config/environment.ts'
+import { findVariable, readVariable } from '../../../config/environment.ts'
 import { loadConfig, updateConfig } from '../../../config/index.ts'
+import { assertOwnSecret } from '../../../config/resolve.ts'
 import { variableName } from '../../../generations.ts'
-import { AuthError } from '../../../index.ts'
+import { AuthError, ConfigError } from '../../../index.ts'
 import { LocalError, run, UsageError } from '../../errors.ts'
 import type { Invocation } from '../../invocation.ts'
 import { printableLine } from '../../output/terminal.ts'
@@ -155,7 +156,7 @@ async function loginAtProvider(
     onStart: ({ baseURL }) => say(`Discovering auth configuration from ${baseURL.replace(/\/$/, '')}...`),
     onDiscovery: (plan) => showPlan(invocation, plan),
   }
-  const { username, password } = await credentialsOf(invocation, flags)
+  const { username, password } = await credentialsOf(invocation, flags, common)
   let result: LoginResult
   if (username && password) {
     result = await login({ ...options, method: 'password', username, password })
@@ -177,14 +178,29 @@ async function loginAtProvider(
   showResult(invocation, result)
 }
 
-/** Flags over environment, each for itself. A password that is missing for a name in the flags is asked for. */
+/**
+ * Flags over environment, each for itself, but no name of one product with the password of the other. A password that is missing
+ * for a name in the flags is asked for.
+ */
 async function credentialsOf(
   invocation: Invocation,
   flags: LoginFlags,
+  { configPath, contextName, baseURL }: CommonLoginOptions,
 ): Promise<{ username: string | undefined; password: string | undefined }> {
   const { env } = invocation.io
-  const username = flags.username ?? readVariable(env, 'OIDC_USERNAME')
-  const password = flags.password ?? readVariable(env, 'OIDC_PASSWORD')
+  const name = flags.username === undefined ? findVariable(env, 'OIDC_USERNAME') : undefined
+  const secret = flags.password === undefined ? findVariable(env, 'OIDC_PASSWORD') : undefined
+  const username = flags.username ?? name?.value
+  const password = flags.password ?? secret?.value
+  if (username && secret !== undefined) {
+    if (name !== undefined && name.product !== secret.product)
+      throw new ConfigError(`holds a password, and ${name.name} a user name: they may be of two people.`, {
+        code: 'config/mixed-variables',
+        key: secret.name,
+        remedies: [{ text: `Set both under the names of one product, or unset ${secret.name}` }],
+      })
+    if (baseURL === undefined) assertOwnSecret(secret, { configPath, contextName, environment: env })
+  }
   if (!flags.username || password) return { username, password }
   const prompts = await invocation.prompts(`Set ${variableName('OIDC_PASSWORD')}, or use --password`)
   const answer = await prompts.password({

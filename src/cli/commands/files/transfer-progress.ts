@@ -56,7 +56,7 @@ function bar(share: number): string {
 const UNITS = ['B', 'kB', 'MB', 'GB', 'TB']
 
 /** `1500000` → `1.5 MB` */
-export function sizeText(bytes: number): string {
+function sizeText(bytes: number): string {
   let value = bytes
   let unit = 0
   while (value >= 1000 && unit < UNITS.length - 1) {

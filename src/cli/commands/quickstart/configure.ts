@@ -41,7 +41,7 @@ export async function configure(invocation: Invocation, command: Command): Promi
  *
  * @returns What is wrong with it; undefined if nothing is.
  */
-export function emailProblem(text: string | undefined): string | undefined {
+function emailProblem(text: string | undefined): string | undefined {
   return /^[^\s@]+@[^\s@]+$/.test(text ?? '')
     ? undefined
     : 'Enter an e-mail address, for instance admin@example.com'

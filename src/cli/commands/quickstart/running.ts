@@ -21,7 +21,7 @@ export async function findRunning(home: QuickstartHome): Promise<RunningServer |
 }
 
 /** Whether the process that was noted lives: another one may have got its id since. */
-export async function isSameProcess({ pid, process: noted }: RunningServer): Promise<boolean> {
+async function isSameProcess({ pid, process: noted }: RunningServer): Promise<boolean> {
   if (!isAlive(pid)) return false
   if (noted === undefined) return true
   const now = await identityOf(pid)

@@ -3,11 +3,12 @@
 import { isUtf8 } from 'node:buffer'
 import { createReadStream, openAsBlob } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
 import { problemOf } from '../../../errors/problem.ts'
 import { isRecord, parseJson } from '../../../json.ts'
 import { LocalError, run, UsageError } from '../../errors.ts'
 import { type IO, readText } from '../../io.ts'
+import { CODE, FORMATS } from '../../output/formats.ts'
 
 /** The flags. */
 export interface InputFlags {
@@ -22,11 +23,23 @@ export function addInputOptions(command: Command, names?: { file: string; data: 
     .option('--input-file <path>', 'JSON or YAML file with the fields; - for standard input')
     .option('--input-data <data>', 'the fields as JSON or YAML')
   if (names !== undefined) {
-    command
-      .option(`${names.file} <path>`, 'the same as --input-file')
-      .option(`${names.data} <data>`, 'the same as --input-data')
+    const flag = names.file.replace(/^-f, /, '')
+    const file = new Option(`${flag} <path>`, 'the same as --input-file')
+    command.addOption(file).option(`${names.data} <data>`, 'the same as --input-data')
+    if (flag !== names.file) addShortFile(command, file)
   }
   return command.optionsGroup('Options:')
+}
+
+/** Python gives a file with `-f` where it has no other output format, and in another release the format. */
+function addShortFile(command: Command, file: Option): void {
+  const formats: readonly string[] = [...FORMATS, CODE]
+  command
+    .option('-f <word>', `an output format, or else the same as ${file.long}`)
+    .on('option:f', (word: string) => {
+      const name = formats.includes(word) ? 'outputFormat' : file.attributeName()
+      command.setOptionValueWithSource(name, word, 'cli')
+    })
 }
 
 /**

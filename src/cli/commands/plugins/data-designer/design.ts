@@ -24,7 +24,7 @@ export async function designFields(
  *
  * @throws UsageError for what is none.
  */
-export async function readDesign(
+async function readDesign(
   { io }: Invocation,
   source: string,
 ): Promise<Readonly<Record<string, unknown>>> {
