@@ -25,10 +25,7 @@ export async function designFields(
  *
  * @throws UsageError for what is none.
  */
-async function readDesign(
-  { io }: Invocation,
-  source: string,
-): Promise<Readonly<Record<string, unknown>>> {
+async function readDesign({ io }: Invocation, source: string): Promise<Readonly<Record<string, unknown>>> {
   if (source.endsWith('.py')) {
     throw new UsageError(
       `${source} is a program, which only the Python command line can run`,
