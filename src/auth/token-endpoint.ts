@@ -89,6 +89,8 @@ function pinOf({ pin }: LoginFacts, issuer: string | undefined): ProviderPin | u
  */
 async function findBroker(url: string, question: EndpointQuestion): Promise<RefreshEndpoint> {
   const { isForeignOrigin, baseURL, discovery, warn } = question
+  // What is no place on the web is named by no platform.
+  if (!/^https?:\/\//i.test(url) || !URL.canParse(url)) throw brokerGoneError(url)
   const mayBeInsecure = isOwnPlainHttp(url, baseURL)
   if (!isSafeEndpoint(url) && !mayBeInsecure) throw insecureEndpointError(url)
   if (!isForeignOrigin) {

@@ -153,6 +153,8 @@ function readUser(check: ShapeCheck, item: unknown, place: Place): User {
     const token = check.text(fields['token'], [...place, 'token'])
     if (token === '') check.note([...place, 'token'], 'must not be empty')
     check.optionalText(fields['refresh_token'], [...place, 'refresh_token'])
+    // Passed over, it would leave a refresh token that goes to somebody else.
+    check.optionalText(fields['token_broker_url'], [...place, 'token_broker_url'])
     return { ...fields, type, name, token }
   })
 }

@@ -110,6 +110,7 @@ export const TOKEN_CHECKS: readonly Check[] = [
     if (status.source === 'function' || status.source === 'workload-identity')
       return report.pass('A new token is had by asking for one.')
     const discovery = await context.discovery()
+    if (discovery?.authEnabled === false) return report.skip(AUTH_OFF)
     if (status.source !== 'file')
       return report.warn(
         `The token comes from ${sourceText(status)}: when it ends, it ends.`,

@@ -375,6 +375,33 @@ describe('a login that the platform keeps', () => {
     })
   })
 
+  test.each(['somewhere', '/apis/auth/v2/token', 'ftp://x/y'])(
+    'is refreshed nowhere where it says %s',
+    async (url) => {
+      const user = [...loggedIn(tokenFor(3600), 'handle'), `token_broker_url: ${url}`]
+      const configPath = configFile(oneContext({ user }).replace('https://nmp.example.com', platform))
+      const scene = world({ oidc: { clients: [DIRECT] } })
+
+      const error = await rejection(
+        new NeMoPlatform({ configPath, fetch: scene.fetch }).auth.refresh(),
+        AuthError,
+      )
+
+      expect(error).toMatchObject({
+        reason: 'provider-changed',
+        remedies: [expect.stringContaining('login')],
+      })
+      expect(scene.sent).toEqual([])
+    },
+  )
+
+  test.each(['5', '[]', 'true'])('is no login where the place is no text: %s', (url) => {
+    const user = [...loggedIn(tokenFor(3600), 'handle'), `token_broker_url: ${url}`]
+    const configPath = configFile(oneContext({ user }))
+
+    expect(() => new NeMoPlatform({ configPath })).toThrow(/token_broker_url/)
+  })
+
   test('takes no code that comes with another state', async () => {
     const scene = world({ oidc: { clients: [brokered()] } })
     const seen: (number | undefined)[] = []
