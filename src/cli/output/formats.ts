@@ -2,6 +2,7 @@
 
 import width from 'fast-string-width'
 import type { ScalarTag } from '../../inlined/yaml.ts'
+import { isExactNumber, parseExactly } from '../exact-json.ts'
 import type { Cells } from './cells.ts'
 import { isStatusColumn, statusText } from './status.ts'
 import type { Style } from './style.ts'
@@ -91,7 +92,6 @@ export function raw(value: unknown): string {
  */
 export async function yaml(value: unknown, isForTerminal = false): Promise<string> {
   const { Document, visit } = await import('../../inlined/yaml.ts')
-  const { isExactNumber, parseExactly } = await import('../exact-json.ts')
   const exactNumber: ScalarTag = {
     tag: 'tag:yaml.org,2002:float',
     default: true,
