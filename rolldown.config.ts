@@ -148,7 +148,7 @@ const packageFiles = defineConfig({
         // What the command loads before it knows which one it is.
         {
           name: 'frame',
-          test: /node_modules[\\/](?:commander|fast-)|src[\\/]cli[\\/](?:io|global-options|errors|output[\\/](?:terminal|formats|style))\b/,
+          test: /node_modules[\\/](?:commander|fast-)|src[\\/]cli[\\/](?:io|global-options|errors|exact-json|output[\\/](?:terminal|formats|style))\b/,
         },
         { name: 'qr', test: /node_modules[\\/]uqr[\\/]/ },
         { name: 'prompts', test: /node_modules[\\/](?:@clack|sisteransi)[\\/]/ },

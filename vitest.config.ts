@@ -34,6 +34,7 @@ const LONG = [
   'test/auth/secrets.test.ts',
   'test/auth/storm.test.ts',
   'test/cli-differential/replay.test.ts',
+  'test/cli/bad-input.test.ts',
   'test/cli/described/code.test.ts',
   'test/cli/examples.test.ts',
   'test/cli/quickstart/full-disk.test.ts',

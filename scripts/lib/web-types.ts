@@ -17,14 +17,22 @@ const NAMES = new Set([
   'WritableStream',
 ])
 
+const EXCUSE = '// @ts-ignore: it is not everywhere.'
+
 /** The declaration, with a word to the compiler before each line that uses such a name. */
 export function excusingWebTypes(declaration: string): string {
   const lines = declaration.split('\n')
   for (const line of [...linesWithWebTypes(declaration)].sort((a, b) => b - a)) {
     const indentation = /^\s*/.exec(lines[line] ?? '')?.[0] ?? ''
-    lines.splice(line, 0, `${indentation}// @ts-ignore: it is not everywhere.`)
+    lines.splice(line, 0, indentation + EXCUSE)
   }
   return lines.join('\n')
+}
+
+/** The declaration as it was before. */
+export function withoutExcuses(declaration: string): string {
+  const lines = declaration.split('\n')
+  return lines.filter((line) => line.trim() !== EXCUSE).join('\n')
 }
 
 function linesWithWebTypes(declaration: string): ReadonlySet<number> {

@@ -1,6 +1,5 @@
 /** The exit code that an error ends in, and the lines that tell of it. */
 
-import { wrapAnsi } from 'fast-wrap-ansi'
 import { problemOf } from '../errors/problem.ts'
 import {
   APIConnectionError,
@@ -21,7 +20,7 @@ import { CancelledError, LocalError, UsageError } from './errors.ts'
 import { INTERRUPTED } from './io.ts'
 import { adviceLines } from './output/advice.ts'
 import type { Style } from './output/style.ts'
-import { printable } from './output/terminal.ts'
+import { printable, wrapped } from './output/terminal.ts'
 
 /** The exit code of a command that failed: 1 local, 2 usage, 3 remote, 130 interrupted. */
 export function exitCodeOf(error: unknown, isInterrupted: boolean): number {
@@ -44,6 +43,8 @@ export interface ReportOptions {
   readonly columns: number | undefined
   /** What was found out about a refusal. */
   readonly explanation?: Explanation | undefined
+  /** What is advised where the error itself advises nothing. */
+  readonly help?: Remedy | undefined
 }
 
 /** Whether an error is one that the platform does not explain by itself. */
@@ -54,10 +55,10 @@ export function isRefusal(error: unknown): boolean {
 /** The lines that tell what happened, why, and what to do. */
 export function reportError(
   error: unknown,
-  { style, verbose, columns, explanation }: ReportOptions,
+  { style, verbose, columns, explanation, help }: ReportOptions,
 ): string[] {
   const { label, what, why, advice } = partsOf(error, explanation)
-  const remedies = adviceLines(advice)
+  const remedies = adviceLines(advice.length === 0 && help !== undefined ? [help] : advice)
   const block = (text: string, indent: number) => indented(text, indent, columns)
   return [
     `${style.red(style.bold(`${label}:`))} ${block(`${label}: ${what}`, 2).slice(label.length + 4)}`,
@@ -85,7 +86,7 @@ function partsOf(error: unknown, explanation: Explanation | undefined): Parts {
       what: `(${error.status}) ${error.detail}`,
       why: [
         `${method} ${url}`,
-        ...issuesOf(error),
+        ...issuesOf(error).filter((issue) => issue !== error.detail),
         ...(explanation === undefined ? [] : [inWords(explanation)]),
       ],
       advice: (explanation ?? error).advice,
@@ -157,6 +158,6 @@ function causeOf(error: unknown): Error | undefined {
 /** Stands so many columns in, as a whole. What a server says must not steer the terminal. */
 function indented(text: string, indent: number, columns: number | undefined): string {
   const safe = printable(text)
-  const lines = columns === undefined ? safe : wrapAnsi(safe, Math.max(20, columns - indent))
+  const lines = wrapped(safe, columns === undefined ? undefined : columns - indent)
   return lines.replace(/^/gm, ' '.repeat(indent))
 }

@@ -1,6 +1,7 @@
 /** What a command works with: client, config, output, prompts, progress. */
 
 import type { Command } from 'commander'
+import width from 'fast-string-width'
 import { readVariable } from '../config/environment.ts'
 import { type ResolvedConfig, resolveConfig } from '../config/resolve.ts'
 import { type ClientOptions, type Explanation, NeMoPlatform } from '../index.ts'
@@ -12,7 +13,7 @@ import type { Format } from './output/formats.ts'
 import { Printer, type PrintOptions } from './output/printer.ts'
 import { createProgress, type Progress } from './output/progress.ts'
 import { createStyle, type Style, wantsColour } from './output/style.ts'
-import { escapedData, writeText } from './output/terminal.ts'
+import { columnsOf, escapedData, wrapped, writeText } from './output/terminal.ts'
 
 /** One call of a command. */
 export class Invocation {
@@ -90,6 +91,15 @@ export class Invocation {
     else this.#captured.push(line)
   }
 
+  /**
+   * Writes a sentence to standard output: on a terminal, in lines that break between words.
+   *
+   * @param head - What stands before it, and beside all its lines.
+   */
+  sayText(text: string, head = ''): void {
+    this.say(`${head}${wrapped(text, columnsOf(this.io.stdout), width(head))}`)
+  }
+
   /** Does something, and gives the lines that it would have written, notes among them, in place of writing them. */
   async captured(act: () => Promise<void>): Promise<readonly string[]> {
     const lines: string[] = []
@@ -113,9 +123,10 @@ export class Invocation {
     this.say(this.io.stdout.isTTY === true ? escapedData(text) : text)
   }
 
-  /** Writes a line to standard error: what is not the answer. */
+  /** Writes a line to standard error: what is not the answer; on a terminal, broken between words. */
   note(line = ''): void {
-    if (this.#captured === undefined) writeText(this.io.stderr, `${line}\n`)
+    if (this.#captured === undefined)
+      writeText(this.io.stderr, `${wrapped(line, columnsOf(this.io.stderr))}\n`)
     else this.#captured.push(line)
   }
 
@@ -140,7 +151,7 @@ export class Invocation {
       columns: outputColumns,
       truncate: truncate ?? preferences.truncate ?? true,
       timestamps: timestampFormat ?? this.#preferredTimestamps(preferences),
-      terminalColumns: this.io.stdout.isTTY === true ? (this.io.stdout.columns ?? 80) : undefined,
+      terminalColumns: columnsOf(this.io.stdout),
       style: this.style,
     })
   }

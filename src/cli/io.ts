@@ -95,11 +95,3 @@ function writeWhole(stream: NodeJS.WriteStream, descriptor: number): void {
     }
   }
 }
-
-/** All of a stream as text. */
-export async function readText(stream: NodeJS.ReadStream): Promise<string> {
-  stream.setEncoding('utf8')
-  let text = ''
-  for await (const chunk of stream) text += chunk
-  return text
-}

@@ -5,7 +5,7 @@ import { readVariable } from '../config/environment.ts'
 import { problemOf } from '../errors/problem.ts'
 import { readGlobalOptions, takesValue } from './global-options.ts'
 import type { ProcessIO } from './io.ts'
-import { writeText } from './output/terminal.ts'
+import { columnsOf, wrapped, writeText } from './output/terminal.ts'
 import { createProgram } from './program.ts'
 import type { UnknownCommand } from './unknown-command.ts'
 
@@ -139,21 +139,29 @@ async function fail(
 ): Promise<number> {
   const [
     { exitCodeOf, reportError, isRefusal },
-    { CancelledError, SilentError },
+    { CancelledError, SilentError, run },
     { createStyle, wantsColour },
-  ] = await Promise.all([import('./error-report.ts'), import('./errors.ts'), import('./output/style.ts')])
+    { pathOf },
+  ] = await Promise.all([
+    import('./error-report.ts'),
+    import('./errors.ts'),
+    import('./output/style.ts'),
+    import('./command-path.ts'),
+  ])
   const code = exitCodeOf(error, io.signal.aborted)
   if (error instanceof SilentError) return code
+  const columns = columnsOf(io.stderr)
   if (code === 130) {
-    writeText(io.stderr, `${error instanceof CancelledError ? problemOf(error) : 'Interrupted.'}\n`)
+    const words = error instanceof CancelledError ? problemOf(error) : 'Interrupted.'
+    writeText(io.stderr, `${wrapped(words, columns)}\n`)
     return code
   }
   const verbose = running === undefined ? /^(?:-v|--verbose)$/m.test(args.join('\n')) : isVerbose(running)
   const style = createStyle(wantsColour(io.stderr, io.env))
-  const columns = io.stderr.isTTY ? io.stderr.columns : undefined
   // The platform only says no: the rest has to be found out.
   const explanation = isRefusal(error) ? await invocation?.whyRefused(error) : undefined
-  writeText(io.stderr, `${reportError(error, { style, verbose, columns, explanation }).join('\n')}\n`)
+  const help = code === 2 && running !== undefined ? run(`${pathOf(running)} --help`) : undefined
+  writeText(io.stderr, `${reportError(error, { style, verbose, columns, explanation, help }).join('\n')}\n`)
   if (verbose && isUnexpected(error)) writeText(io.stderr, `${(error as Error).stack ?? ''}\n`)
   return code
 }

@@ -1,6 +1,7 @@
 /** What is said of a command that is not here: what it may have been meant to be, or where it is. */
 
 import type { Command } from 'commander'
+import { namesOf } from './command-path.ts'
 import { ELSEWHERE } from './elsewhere.generated.ts'
 import type { Elsewhere } from './elsewhere.ts'
 import { run, UsageError } from './errors.ts'
@@ -25,7 +26,7 @@ export async function explainUnknown(
   args: readonly string[],
   wholeProgram: () => Promise<Command>,
 ): Promise<UsageError> {
-  const place = pathOf(group)
+  const place = namesOf(group)
   const rest = args.slice(index).filter((one) => !one.startsWith('-'))
   const elsewhere = elsewhereOf([...place, ...rest].join(' '))
   const siblings = group.commands.flatMap((one) => [one.name(), ...one.aliases()])
@@ -63,10 +64,4 @@ function placesNamed(command: Command, word: string, path: readonly string[] = [
     const place = [...path, child.name()]
     return [...(child.name() === word ? [place.join(' ')] : []), ...placesNamed(child, word, place)]
   })
-}
-
-function pathOf(command: Command): string[] {
-  const names: string[] = []
-  for (let one = command; one.parent !== null; one = one.parent) names.unshift(one.name())
-  return names
 }

@@ -13,32 +13,32 @@ import { codeOf } from '../errors/error-code-of.ts'
  * @throws The operating system's error.
  */
 export async function makeFolder(path: string, mode = 0o777): Promise<string | undefined> {
-  try {
-    return await mkdir(path, { recursive: true, mode })
-  } catch (error) {
-    throw reasonFor(error, path, mode)
-  }
+  const first = makeFirst(path, mode)
+  const next = await mkdir(path, { recursive: true, mode })
+  return first ?? next
 }
 
 /** The same, without a turn of the event loop. */
 export function makeFolderSync(path: string, mode = 0o777): void {
-  try {
-    mkdirSync(path, { recursive: true, mode })
-  } catch (error) {
-    throw reasonFor(error, path, mode)
-  }
+  makeFirst(path, mode)
+  mkdirSync(path, { recursive: true, mode })
 }
 
-/** `mkdir` with `recursive` makes `ENOENT` of most errors, a read-only disk among them: the first step alone tells. */
-function reasonFor(error: unknown, path: string, mode: number): unknown {
-  if (codeOf(error) !== 'ENOENT') return error
+/**
+ * Makes the topmost folder that is missing. `mkdir` with `recursive` would make `ENOENT` of most of its errors, a read-only disk
+ * among them, and try without end in `/proc`.
+ */
+function makeFirst(path: string, mode: number): string | undefined {
+  const first = topmostMissing(resolve(path))
+  if (existsSync(first)) return undefined
   try {
-    mkdirSync(topmostMissing(resolve(path)), { mode })
-  } catch (reason) {
-    // A link to nowhere exists, and does not.
-    return codeOf(reason) === 'EEXIST' ? error : reason
+    mkdirSync(first, { mode })
+    return first
+  } catch (error) {
+    // Another process was faster; or it is a link to nowhere, which exists, and does not.
+    if (codeOf(error) === 'EEXIST') return undefined
+    throw error
   }
-  return error
 }
 
 function topmostMissing(path: string): string {

@@ -17,7 +17,6 @@ export {
   type Node,
   Pair,
   type ParsedNode,
-  parse,
   parseAllDocuments,
   Scalar,
   type ScalarTag,

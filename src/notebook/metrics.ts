@@ -67,11 +67,7 @@ export async function metricsPlot(metrics: readonly Metric[], options: PlotOptio
 type Row = Metric & { readonly series: string }
 
 async function asSVG(rows: readonly Row[], { width = WIDTH, title }: PlotOptions): Promise<string> {
-  const { plot, barX, text, ruleX } = await optionalPackage<PlotLibrary>(
-    '@observablehq/plot',
-    import('@observablehq/plot'),
-  )
-  const { parseHTML } = await optionalPackage<DOMLibrary>('linkedom', import('linkedom'))
+  const [{ plot, barX, text, ruleX }, { parseHTML }] = await loadLibraries()
   const hasSeries = rows.some(({ series }) => series !== '')
   const bar = { x: 'value', y: hasSeries ? 'series' : 'metric', ...(hasSeries && { fy: 'metric' }) }
   const drawn = plot({
@@ -104,14 +100,23 @@ function format(value: number): string {
   return Number.isInteger(value) ? `${value}` : value.toPrecision(3)
 }
 
-async function optionalPackage<Exports>(name: string, loading: Promise<unknown>): Promise<Exports> {
+async function loadLibraries(): Promise<[PlotLibrary, DOMLibrary]> {
+  let name = '@observablehq/plot'
+  let cause: unknown
+  // Bundlers take an import within `try` as one that may fail.
   try {
-    return (await loading) as Exports
-  } catch (cause) {
-    throw new NeMoPlatformError(`The package \`${name}\`, which plots want, cannot be loaded.`, {
-      code: 'package/missing',
-      cause,
-      remedies: [{ text: 'Install what plots want', command: 'npm install @observablehq/plot linkedom' }],
-    })
+    const plots: Partial<PlotLibrary> = await import('@observablehq/plot')
+    name = plots.plot === undefined ? name : 'linkedom'
+    const documents: Partial<DOMLibrary> = await import('linkedom')
+    // There is none where a bundler was told to put nothing in place of the package.
+    if (plots.plot !== undefined && documents.parseHTML !== undefined)
+      return [plots as PlotLibrary, documents as DOMLibrary]
+  } catch (error) {
+    cause = error
   }
+  throw new NeMoPlatformError(`The package \`${name}\`, which plots want, cannot be loaded.`, {
+    code: 'package/missing',
+    cause,
+    remedies: [{ text: 'Install what plots want', command: 'npm install @observablehq/plot linkedom' }],
+  })
 }

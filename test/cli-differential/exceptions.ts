@@ -8,6 +8,12 @@ const MISTAKES = [
   '- agents undeploy --yes --workspace WS',
   "- agents evaluate --spec '[1]' --workspace WS",
   '- agents evaluate -o nothing --agent a --workspace WS',
+  "- AUDITOR audit SUBMIT --spec '{a' --workspace WS",
+  "- EVALUATOR evaluate SUBMIT --spec '{a' --workspace WS",
+  '- EVALUATOR evaluate SUBMIT --spec-file INPUTS/evaluate.yaml -o nothing --workspace WS',
+  "- data-designer retrieval-prepare --spec '{a' --workspace WS",
+  "- anonymizer run --spec '{a' --workspace WS",
+  "- safe-synthesizer generate --spec '{a' --workspace WS",
 ]
 
 /** Lines that end otherwise here than in Python, and why. */
@@ -37,6 +43,8 @@ const OF_GENERATION: Partial<Record<Generation, Readonly<Record<string, string>>
     "- jobs create x --source tests --spec '{}' --platform-spec '{}'": CHECKED_BEFORE,
     'csv inference providers list -f csv --sort name':
       'Python 0.8.1 shows the status by itself; this one, as 0.6.0, with -c status',
+    '0.8 - customization --upload-dataset /nope --workspace WS':
+      'a file that is not there is an error of this machine, with 1; Python takes it for wrong usage, with 2',
     '- chat nobody hello':
       'in Python 0.8.1 the only word is the prompt; here the first is the model, unless --model names it',
     'csv projects list -f csv -c all':

@@ -26,7 +26,7 @@ const DESIGN = `
 columns:
   - {name: id, column_type: sampler, sampler_type: uuid, params: {}}
 `
-const TRAINING = { type: 'sft', lora: { rank: 8 } }
+const TRAINING = { lora: { rank: 8 } }
 
 /** Writes them. */
 export function writeInputs(folder: string, workspace: string): void {

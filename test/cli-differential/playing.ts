@@ -14,8 +14,6 @@ export interface Theatre {
   readonly venv: string
   readonly url: string
   readonly generation: Generation
-  /** Whether it wants to know who calls. */
-  readonly hasAuth?: boolean
   /** Whether it has the plugins. Python's commands of plugins in 0.6.0 find the platform by the environment alone. */
   readonly isPlugins?: boolean
 }
@@ -30,15 +28,15 @@ export interface Played {
 
 /** Plays the lines of a subject, in order. */
 export async function play(
-  { venv, url, generation, hasAuth = true, isPlugins = false }: Theatre,
+  { venv, url, generation, isPlugins = false }: Theatre,
   subject: string,
   lines: readonly Line[],
 ): Promise<Played> {
   const groups = [...new Set(lines.map(({ args: [group = ''] }) => group))]
   const python = await startPythonCLI(venv, generation, { groups, ...(isPlugins ? { url } : {}) })
   const run = Date.now().toString(36)
-  const theirs = await stageOn(url, `py-${subject}-${run}`, { generation, hasAuth })
-  const ours = await stageOn(url, `ts-${subject}-${run}`, { generation, hasAuth })
+  const theirs = await stageOn(url, `py-${subject}-${run}`, generation)
+  const ours = await stageOn(url, `ts-${subject}-${run}`, generation)
   const exceptions = exceptionsOf(generation)
   const differences: unknown[] = []
   const recorded: RecordedLine[] = []

@@ -1,6 +1,6 @@
 /**
  * Command lines of plugins, as `lines.ts` has those of the platform itself. Python's of 0.6.0 take neither workspace nor format from
- * the context, so that each line names them.
+ * the context, so that each line names them; its `auditor targets` and `configs` send no token, and so can do nothing.
  *
  * `AUDITOR` and `EVALUATOR` stand for the name that a plugin has in a release; `SUBMIT` for the word that submitted jobs before 0.8.
  * A line that only one release has begins with that. `INPUTS` is a folder with an agent, a design and specs of jobs.
@@ -124,30 +124,30 @@ refused agents execute --spec '{"agent": "nobody", "input": "a"}' --workspace WS
 0.8 - agents evaluate explain
 0.8 - agents execute explain`,
   auditor: `
-json AUDITOR targets create t --data '{"type": "nim", "model": "m", "description": "first", "options": {"a": 1}}' --workspace WS
-json AUDITOR targets create u --data-file INPUTS/target.json --workspace WS
-refused AUDITOR targets create t --data '{"type": "nim", "model": "m"}' --workspace WS
-- AUDITOR targets create v --workspace WS
-- AUDITOR targets create v --data '{"type": "nim"' --workspace WS
-- AUDITOR targets create v --data '[1]' --workspace WS
-- AUDITOR targets create v --data '{}' --data-file INPUTS/target.json --workspace WS
-- AUDITOR targets create v --data '{"type": "nim"}' --workspace WS
-json AUDITOR targets get t --workspace WS
-json AUDITOR targets list --workspace WS
+0.8 json garak targets create t --data '{"type": "nim", "model": "m", "description": "first", "options": {"a": 1}}' --workspace WS
+0.8 json garak targets create u --data-file INPUTS/target.json --workspace WS
+0.8 refused garak targets create t --data '{"type": "nim", "model": "m"}' --workspace WS
+0.8 - garak targets create v --workspace WS
+0.8 - garak targets create v --data '{"type": "nim"' --workspace WS
+0.8 - garak targets create v --data '[1]' --workspace WS
+0.8 - garak targets create v --data '{}' --data-file INPUTS/target.json --workspace WS
+0.8 - garak targets create v --data '{"type": "nim"}' --workspace WS
+0.8 json garak targets get t --workspace WS
+0.8 json garak targets list --workspace WS
 0.8 csv garak targets list --workspace WS -f csv
 0.8 csv garak targets list --workspace WS -f csv -c name,model
 0.8 yaml garak targets get t --workspace WS -f yaml
-json AUDITOR targets update t --data '{"type": "nim", "model": "n"}' --workspace WS
-- AUDITOR targets delete u --workspace WS
-refused AUDITOR targets get u --workspace WS
-refused AUDITOR targets delete u --workspace WS
-json AUDITOR configs create c --data '{"description": "first", "run": {"generations": 2}}' --workspace WS
-json AUDITOR configs get c --workspace WS
-json AUDITOR configs list --workspace WS
+0.8 json garak targets update t --data '{"type": "nim", "model": "n"}' --workspace WS
+0.8 - garak targets delete u --workspace WS
+0.8 refused garak targets get u --workspace WS
+0.8 refused garak targets delete u --workspace WS
+0.8 json garak configs create c --data '{"description": "first", "run": {"generations": 2}}' --workspace WS
+0.8 json garak configs get c --workspace WS
+0.8 json garak configs list --workspace WS
 0.8 csv garak configs list --workspace WS -f csv
-json AUDITOR configs update c --data '{"description": "second"}' --workspace WS
-- AUDITOR configs delete c --workspace WS
-refused AUDITOR configs get c --workspace WS
+0.8 json garak configs update c --data '{"description": "second"}' --workspace WS
+0.8 - garak configs delete c --workspace WS
+0.8 refused garak configs get c --workspace WS
 - AUDITOR info
 - AUDITOR audit explain
 refused AUDITOR audit SUBMIT --spec '{"config": "WS/nobody", "target": "WS/t"}' --workspace WS
@@ -190,11 +190,10 @@ refused EVALUATOR retrieve-eval SUBMIT --spec '{"dataset": "WS/data", "target": 
 0.8 - customization --upload-dataset INPUTS/train.jsonl --workspace WS
 0.8 - customization --upload-dataset /nope --workspace WS
 0.8 json customization --upload-model INPUTS/weights --workspace WS
-0.8 json customization --upload-model owner/Model-1.5B --workspace WS
+0.8 refused customization --upload-model owner/Model-1.5B --workspace WS
 0.8 json files list train --workspace WS
 0.8 json files list weights --workspace WS
 0.8 json files filesets get train --workspace WS
-0.8 json files filesets get model-1-5b --workspace WS
 0.8 json models get weights --workspace WS
 0.8 refused customization automodel --job-json INPUTS/open.json --upload-dataset INPUTS/2024-data.jsonl --upload-model INPUTS/weights --exist-ok --workspace WS
 0.8 json files list dataset-2024-data --workspace WS
@@ -204,7 +203,7 @@ refused EVALUATOR retrieve-eval SUBMIT --spec '{"dataset": "WS/data", "target": 
   'data-designer': `
 json data-designer retrieval generate --corpus WS/docs --provider default/up --chat-model c --embed-model e --workspace WS --print-spec
 - data-designer retrieval generate --corpus WS/docs --workspace WS
-text data-designer retrieval prepare --sdg-input WS/sdg --workspace WS
+- data-designer retrieval prepare --sdg-input WS/sdg --workspace WS
 - data-designer retrieval prepare --workspace WS
 - data-designer retrieval preview --corpus WS/docs --provider default/up --chat-model c --embed-model e --workspace WS
 refused data-designer create INPUTS/design.yaml --num-records 2 --workspace WS

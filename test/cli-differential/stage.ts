@@ -17,7 +17,7 @@ export interface Stage extends Place {
 export async function stageOn(
   url: string,
   workspace: string,
-  { generation = '0.6', hasAuth = true }: { generation?: Generation; hasAuth?: boolean } = {},
+  generation: Generation = '0.6',
 ): Promise<Stage> {
   const home = emptyHome()
   const folder = join(home.folder, 'files')
@@ -30,8 +30,7 @@ export async function stageOn(
     const { code, stderr } = await home.nemo(args)
     if (code !== 0) throw new Error(`${args.join(' ')}: ${stderr}`)
   }
-  if (hasAuth) await call('auth', 'login', '--unsigned-token', '--email', ADMIN_EMAIL, '--base-url', url)
-  else await call('config', 'set', '--base-url', url)
+  await call('auth', 'login', '--unsigned-token', '--email', ADMIN_EMAIL, '--base-url', url)
   // Each of Python's command lines looks into a folder of its own.
   const names = generation === '0.6' ? ['nhx', 'nmp'] : ['nmp', 'nhx']
   const folders = names.map((name) => join(home.folder, '.config', name)) as [string, string]

@@ -1,8 +1,10 @@
 /** Runs the built `nemo` as somebody with an empty home folder and no terminal. */
 
 import { spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
+import { constants } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { onTestFinished } from 'vitest'
 import { temporaryFolder } from '../helpers/config-files.ts'
@@ -42,6 +44,8 @@ export interface Home {
     environment?: Readonly<Record<string, string>>,
     input?: string | Uint8Array,
   ): Running
+  /** Runs it with a standard input on which nothing comes, and sends it a signal once it waits for that. */
+  waiting(args: readonly string[], signal: NodeJS.Signals): Promise<Run>
 }
 
 /** An empty home. */
@@ -55,7 +59,27 @@ export function emptyHome(): Home {
     },
     nemo: (args, environment = {}, input) =>
       run(args, { PATH: process.env['PATH'], HOME: folder, ...environment }, input),
+    waiting: (args, signal) => waiting(args, { PATH: process.env['PATH'], HOME: folder }, signal),
   }
+}
+
+async function waiting(
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+  signal: NodeJS.Signals,
+): Promise<Run> {
+  const child = spawn(process.execPath, [BINARY, ...args], { env, stdio: 'pipe' })
+  onTestFinished(() => void child.kill('SIGKILL'))
+  const texts = { stdout: '', stderr: '' }
+  for (const name of ['stdout', 'stderr'] as const)
+    child[name].setEncoding('utf8').on('data', (text: string) => {
+      texts[name] += text
+    })
+  const ended = new Promise<Run>((resolve) => child.once('close', (code) => resolve({ code, ...texts })))
+  while (!isReady(child.pid)) await sleep(20)
+  await sleep(300)
+  child.kill(signal)
+  return ended
 }
 
 function run(args: readonly string[], env: NodeJS.ProcessEnv, input: string | Uint8Array = ''): Running {
@@ -105,5 +129,15 @@ function run(args: readonly string[], env: NodeJS.ProcessEnv, input: string | Ui
       waiting.add(check)
       check()
     })
+  }
+}
+
+/** Whether a process has set up what it does at signals (SIGHUP is one that Node itself leaves alone); taken for granted where the system does not tell. */
+function isReady(pid: number | undefined): boolean {
+  try {
+    const [, mask = '0'] = /^SigCgt:\s*([\da-f]+)$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? []
+    return (BigInt(`0x${mask}`) & (1n << BigInt(constants.signals.SIGHUP - 1))) !== 0n
+  } catch {
+    return true
   }
 }

@@ -38,16 +38,13 @@ async function theatreFor(subject: string): Promise<Theatre> {
   if (before !== undefined) return before
   const venv = await installPlatform(console.log)
   const generation = generationOf(await versionIn(venv))
-  // Some of Python's commands of plugins send no token in 0.6.0.
-  const hasAuth = !isPlugins || generation >= '0.8'
   const given = process.env['PLATFORM_URL']
   const options = {
     venv,
     ...(isPlugins ? { services: ['guardrails', ...SERVICES[generation]] } : {}),
-    ...(hasAuth ? {} : { config: { auth: { enabled: false } } }),
   }
   const url = given ?? running.use(await startPlatform(options)).url
-  const theatre = { venv, url, generation, hasAuth, isPlugins }
+  const theatre = { venv, url, generation, isPlugins }
   theatres.set(isPlugins, theatre)
   return theatre
 }

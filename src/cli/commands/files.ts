@@ -92,7 +92,8 @@ async function upload(
 ): Promise<void> {
   const { signal } = invocation.io
   const client = invocation.client()
-  const place = fileset === undefined ? undefined : readPlace(fileset, flags.remotePath)
+  const place =
+    fileset === undefined ? undefined : readPlace(fileset, flags.remotePath, invocation.globals.workspace)
   // One that is missing is told of before anything moves.
   if (place !== undefined && flags.create !== true && flags.dryRun !== true)
     await client.files.filesets.retrieve(place.fileset, { workspace: place.workspace }, { signal })
@@ -137,7 +138,7 @@ async function planUpload(
 
 async function download(invocation: Invocation, fileset: string, flags: DownloadFlags): Promise<void> {
   const { signal } = invocation.io
-  const place = readPlace(fileset, flags.remotePath)
+  const place = readPlace(fileset, flags.remotePath, invocation.globals.workspace)
   if (flags.dryRun === true) {
     invocation.note(`Would download to ${flags.output}`)
     return printFiles(invocation, place)
@@ -166,7 +167,7 @@ async function download(invocation: Invocation, fileset: string, flags: Download
 }
 
 function list(invocation: Invocation, fileset: string, flags: PlaceFlags): Promise<void> {
-  return printFiles(invocation, readPlace(fileset, flags.remotePath))
+  return printFiles(invocation, readPlace(fileset, flags.remotePath, invocation.globals.workspace))
 }
 
 async function printFiles(invocation: Invocation, { workspace, fileset, path }: FilePlace): Promise<void> {
@@ -181,7 +182,7 @@ async function printFiles(invocation: Invocation, { workspace, fileset, path }: 
 }
 
 async function remove(invocation: Invocation, name: string, flags: PlaceFlags): Promise<void> {
-  const { workspace, fileset, path } = readPlace(name, flags.remotePath)
+  const { workspace, fileset, path } = readPlace(name, flags.remotePath, invocation.globals.workspace)
   if (path === undefined || path === '') {
     throw new UsageError(
       'Missing --remote-path: which file is to be deleted',

@@ -4,6 +4,7 @@ import type { Command } from 'commander'
 import type { PlatformJobResponse } from '../../index.ts'
 import { run, UsageError } from '../errors.ts'
 import type { Invocation } from '../invocation.ts'
+import { canRedraw } from '../output/terminal.ts'
 import type { LogFlags, WatchFlags } from './jobs/follow.ts'
 import { JOBS } from './jobs.generated.ts'
 import type { Call, Flags } from './shared/call.ts'
@@ -78,10 +79,10 @@ async function create(invocation: Invocation, call: Call, flags: Flags): Promise
 
 async function list(invocation: Invocation, call: Call, flags: Flags): Promise<void> {
   if (flags['watch'] !== true) return runCall(invocation, call, flags)
-  const { stdout, signal } = invocation.io
-  if (stdout.isTTY !== true) {
+  const { stdout, signal, env } = invocation.io
+  if (!canRedraw(stdout, env)) {
     throw new UsageError(
-      '--watch shows a list in place, and needs a terminal for it',
+      '--watch shows a list in place, and needs a terminal that can do that',
       run('nemo jobs watch <name>', 'To follow a job without one'),
     )
   }

@@ -1,12 +1,12 @@
 /** `nemo <plugin> <job>`: submits a job of a plugin, and tells what such a job takes. */
 
 import { type Command, Option } from 'commander'
+import { pathOf } from '../command-path.ts'
 import { UsageError } from '../errors.ts'
 import type { Invocation } from '../invocation.ts'
 import type { Fields } from './plugin-jobs/read-spec.ts'
 import type { JobResources, SubmitFlags } from './plugin-jobs/submit.ts'
 import type { PluginJob } from './shared/command-spec.ts'
-import { pathOf } from './shared/described.ts'
 import { addWaitOptions } from './shared/durations.ts'
 import { addColumns } from './shared/lists.ts'
 
@@ -93,6 +93,11 @@ Each field of the spec has an option, too, such as --dataset.name <value>: ${pat
       const fields = await addition?.fields?.(invocation(), source, all)
       const { resources } = addition ?? {}
       const isFile = addition === undefined && source !== undefined
+      if (isFile && flags.specFile !== undefined && flags.specFile !== source)
+        throw new UsageError(
+          `The spec is in ${source}, and in ${flags.specFile} of --spec-file`,
+          'Give it once',
+        )
       await submit(invocation(), {
         job,
         path,

@@ -4,11 +4,10 @@ import { type Command, Option } from 'commander'
 import { shellWord } from '../../remedies/index.ts'
 import { run, UsageError } from '../errors.ts'
 import type { Invocation } from '../invocation.ts'
-import { readText } from '../io.ts'
 import { printableLine } from '../output/terminal.ts'
 import { SECRETS } from './secrets.generated.ts'
 import { addGroup } from './shared/described.ts'
-import { readInput } from './shared/input.ts'
+import { readInput, readStandardInput } from './shared/read-input.ts'
 
 /** The fields of a secret. */
 const SHOWN = { fields: ['name', 'workspace', 'description', 'created_at', 'updated_at'] }
@@ -94,12 +93,13 @@ async function otherValue(invocation: Invocation, name: string): Promise<string>
     return invocation.answered(
       await prompts.password({
         message: `Value of ${printableLine(name)}`,
+        signal: invocation.io.signal,
         validate: (text) => (text ? undefined : 'A secret must not be empty'),
       }),
     )
   }
   const isPiped = invocation.io.stdin.isTTY !== true
-  const value = isPiped ? withoutEnd(await readText(invocation.io.stdin)) : ''
+  const value = isPiped ? withoutEnd(await readStandardInput(invocation.io)) : ''
   if (value !== '') return value
   throw new UsageError(
     'A secret needs a value',

@@ -47,9 +47,9 @@ async function where(invocation: Invocation): Promise<void> {
     ],
     ['Workspace', workspace ?? style.yellow('none')],
   ]
-  for (const [title = '', text = ''] of rows) invocation.say(`${style.cyan(title.padEnd(9))}  ${text}`)
-  for (const note of notes) invocation.say(`           ${style.dim(note)}`)
+  for (const [title = '', text = ''] of rows) invocation.sayText(text, `${style.cyan(title.padEnd(9))}  `)
+  for (const note of notes) invocation.sayText(style.dim(note), ' '.repeat(11))
   invocation.say('')
   const next = status.hasToken && !status.expired ? 'nemo workspaces list' : 'nemo auth login'
-  invocation.say(style.dim(`All commands: nemo --help; next: ${next}`))
+  invocation.sayText(style.dim(`All commands: nemo --help; next: ${next}`))
 }

@@ -3,7 +3,7 @@
 import type { Command } from 'commander'
 import { tellingWhatIsDone } from '../interruption.ts'
 import type { Invocation } from '../invocation.ts'
-import { addInputOptions, type InputFlags, readFields, required } from './shared/input.ts'
+import { addInputOptions, type InputFlags, readKnownFields, required } from './shared/input.ts'
 import { addListOptions, type ListFlags, listParams, printList } from './shared/lists.ts'
 import { registerMembers } from './workspaces/members.ts'
 import { waitFlag } from './workspaces/wait.ts'
@@ -13,6 +13,13 @@ const SHOWN = {
   columns: ['name', 'description', 'created_at'],
   fields: ['id', 'name', 'description', 'created_at', 'created_by', 'updated_at', 'updated_by'],
 }
+
+/** The fields of input, and the command that they are for. */
+const CREATION = {
+  known: ['name', 'description', 'exist_ok', 'wait_role_propagation'],
+  path: 'nemo workspaces create',
+}
+const UPDATE = { known: ['description'], path: 'nemo workspaces update' }
 
 /** Adds the group. */
 export function register(parent: Command, invocation: () => Invocation): void {
@@ -80,7 +87,7 @@ async function create(
   flags: CreateFlags,
 ): Promise<void> {
   const { signal } = invocation.io
-  const fields = await readFields(flags, invocation.io)
+  const fields = await readKnownFields(flags, invocation.io, CREATION)
   const name = required(argument, fields, 'name', 'nemo workspaces create <name>')
   const progress =
     waitFlag(flags, fields) === false
@@ -110,7 +117,7 @@ async function update(
   flags: InputFlags & { description?: string },
 ): Promise<void> {
   const { signal } = invocation.io
-  const fields = await readFields(flags, invocation.io)
+  const fields = await readKnownFields(flags, invocation.io, UPDATE)
   const { description } = flags
   const params = { ...fields, ...(description === undefined ? {} : { description }) }
   await invocation.print(await invocation.client().workspaces.update(name, params, { signal }), SHOWN)

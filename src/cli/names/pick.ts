@@ -23,6 +23,7 @@ export async function pickName(invocation: Invocation, path: string): Promise<st
     await prompts.autocomplete({
       message: `Which of the ${kind}?`,
       maxItems: MOST_SHOWN,
+      signal: invocation.io.signal,
       options: names.map((name) => ({ value: name, label: printableLine(name) })),
     }),
   )

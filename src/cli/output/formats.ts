@@ -2,10 +2,11 @@
 
 import width from 'fast-string-width'
 import type { ScalarTag } from '../../inlined/yaml.ts'
+import { isExactNumber, parseExactly } from '../exact-json.ts'
 import type { Cells } from './cells.ts'
 import { isStatusColumn, statusText } from './status.ts'
 import type { Style } from './style.ts'
-import { isUnsafe, printableLine } from './terminal.ts'
+import { isUnsafe, printableLine, wrapped } from './terminal.ts'
 
 /** The formats of the command line. */
 export const FORMATS = ['table', 'json', 'yaml', 'markdown', 'csv', 'raw'] as const
@@ -14,13 +15,18 @@ export const CODE = 'code'
 /** One of them. */
 export type Format = (typeof FORMATS)[number]
 
-/** A table in a frame. On a terminal, wide columns become narrower until it fits. */
+/**
+ * A table in a frame. On a terminal, wide columns become narrower until it fits; where they cannot, each row becomes a block of
+ * fields.
+ */
 export function table(cells: Cells, style: Style, columnsOfTerminal: number | undefined): string {
   const { columns, rows } = columnsOfTerminal === undefined ? cells : fitted(cells, columnsOfTerminal)
   const lines = rows.map((row) => row.map(printableLine))
   const widths = columns.map((column, index) =>
-    Math.max(width(column), ...lines.map((row) => width(row[index] ?? ''))),
+    lines.reduce((most, row) => Math.max(most, width(row[index] ?? '')), width(column)),
   )
+  if (columnsOfTerminal !== undefined && widthOfTable(widths) > columnsOfTerminal)
+    return cells.rows.map((row) => fields({ ...cells, rows: [row] }, style, columnsOfTerminal)).join('\n\n')
   const rule = (left: string, fill: string, middle: string, right: string) =>
     `${left}${widths.map((length) => fill.repeat(length + 2)).join(middle)}${right}`
   const line = (row: readonly string[], edge: string, paint: (text: string, index: number) => string) =>
@@ -36,14 +42,20 @@ export function table(cells: Cells, style: Style, columnsOfTerminal: number | un
   ].join('\n')
 }
 
-/** One record, a field in each line. */
-export function fields({ columns, rows }: Cells, style: Style): string {
+/** One record, a field in each line; on a terminal, long values take several. */
+export function fields(
+  { columns, rows }: Cells,
+  style: Style,
+  columnsOfTerminal: number | undefined,
+): string {
   const longest = Math.max(0, ...columns.map((column) => width(column)))
   const [row = []] = rows
   return columns
     .map((column, index) => {
       const value = row[index] ?? ''
-      const shown = isStatusColumn(column) ? statusText(style, value) : value
+      const shown = isStatusColumn(column)
+        ? statusText(style, value)
+        : wrapped(value, columnsOfTerminal, longest + 2)
       return `${style.cyan(padded(column, longest))}  ${shown}`.trimEnd()
     })
     .join('\n')
@@ -80,7 +92,6 @@ export function raw(value: unknown): string {
  */
 export async function yaml(value: unknown, isForTerminal = false): Promise<string> {
   const { Document, visit } = await import('../../inlined/yaml.ts')
-  const { isExactNumber, parseExactly } = await import('../exact-json.ts')
   const exactNumber: ScalarTag = {
     tag: 'tag:yaml.org,2002:float',
     default: true,
@@ -106,13 +117,16 @@ export async function yaml(value: unknown, isForTerminal = false): Promise<strin
 
 const NARROWEST = 8
 
+function widthOfTable(widths: readonly number[]): number {
+  return widths.reduce((sum, length) => sum + length + 3, 1)
+}
+
 /** Takes from the widest columns first. */
 function fitted(cells: Cells, available: number): Cells {
   const widths = cells.columns.map((column, index) =>
-    Math.max(width(column), ...cells.rows.map((row) => width(printableLine(row[index] ?? '')))),
+    cells.rows.reduce((most, row) => Math.max(most, width(printableLine(row[index] ?? ''))), width(column)),
   )
-  const total = () => widths.reduce((sum, length) => sum + length + 3, 1)
-  while (total() > available) {
+  while (widthOfTable(widths) > available) {
     const widest = widths.indexOf(Math.max(...widths))
     if ((widths[widest] ?? 0) <= NARROWEST) break
     widths[widest] = (widths[widest] ?? 0) - 1
@@ -121,7 +135,8 @@ function fitted(cells: Cells, available: number): Cells {
   return { ...cells, columns: cut(cells.columns), rows: cells.rows.map(cut) }
 }
 
-function shortened(text: string, most: number): string {
+/** A text on one line, cut where it would be wider than so many columns. */
+export function shortened(text: string, most: number): string {
   const line = printableLine(text)
   if (width(line) <= most) return line
   let short = ''

@@ -1,7 +1,7 @@
 /** Lines on a terminal that are drawn anew in the same place. */
 
 import width from 'fast-string-width'
-import { writeText } from './terminal.ts'
+import { columnsOf, writeText } from './terminal.ts'
 
 const CLEAR_TO_END = '\u001b[0J'
 const HOME_AND_CLEAR = '\u001b[H\u001b[2J'
@@ -18,8 +18,8 @@ export class Frame {
 
   /** Draws it over what was drawn before; what has no room is left out. */
   draw(lines: readonly string[]): void {
-    const { rows = 24, columns = 80 } = this.#stdout
-    const room = Math.max(2, rows)
+    const columns = columnsOf(this.#stdout) ?? 80
+    const room = Math.max(2, this.#stdout.rows || 24)
     const height = (some: readonly string[]) =>
       some.reduce((sum, line) => sum + Math.max(1, Math.ceil(width(line) / columns)), 0)
     let shown = lines

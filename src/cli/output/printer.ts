@@ -108,7 +108,9 @@ export class Printer {
     if (format === 'csv') return { text: csv(cells), warnings }
     if (format === 'markdown') return { text: markdown(cells), warnings }
     return {
-      text: isOne ? fields(cells, style) : table(cells, style, truncate ? terminalColumns : undefined),
+      text: isOne
+        ? fields(cells, style, terminalColumns)
+        : table(cells, style, truncate ? terminalColumns : undefined),
       warnings,
     }
   }

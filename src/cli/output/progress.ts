@@ -1,7 +1,8 @@
 /** Tells that something takes a while. */
 
 import type { IO } from '../io.ts'
-import { printable, printableLine } from './terminal.ts'
+import { shortened } from './formats.ts'
+import { canRedraw, columnsOf, printable } from './terminal.ts'
 
 /** A line about what is going on. */
 export interface Progress {
@@ -17,8 +18,11 @@ const HIDE_CURSOR = '\u001b[?25l'
 const SHOW_CURSOR = '\u001b[?25h'
 
 /** A spinner on a terminal; where standard error is something else, each text is a line. */
-export function createProgress(text: string, { stderr, signal }: Pick<IO, 'stderr' | 'signal'>): Progress {
-  return stderr.isTTY === true ? spinner(text, stderr, signal) : lines(text, stderr)
+export function createProgress(
+  text: string,
+  { stderr, signal, env }: Pick<IO, 'stderr' | 'signal' | 'env'>,
+): Progress {
+  return canRedraw(stderr, env) ? spinner(text, stderr, signal) : lines(text, stderr)
 }
 
 function lines(text: string, stderr: NodeJS.WriteStream): Progress {
@@ -40,8 +44,8 @@ function spinner(first: string, stderr: NodeJS.WriteStream, signal: AbortSignal)
   let text = first
   let frame = 0
   const draw = () => {
-    const most = Math.max(1, (stderr.columns ?? 80) - 3)
-    stderr.write(`${CLEAR_LINE}${FRAMES[frame % FRAMES.length]} ${printableLine(text).slice(0, most)}`)
+    const most = Math.max(1, (columnsOf(stderr) ?? 0) - 3)
+    stderr.write(`${CLEAR_LINE}${FRAMES[frame % FRAMES.length]} ${shortened(text, most)}`)
     frame += 1
   }
   let isRunning = true

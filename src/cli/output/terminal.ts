@@ -1,5 +1,6 @@
 /** Makes safe what is shown on a terminal: what a server, a file or an argument holds must not steer it. */
 
+import { wrapAnsi } from 'fast-wrap-ansi'
 import { printable, UNSAFE } from '../../printable.ts'
 
 export { printable, printableLine } from '../../printable.ts'
@@ -8,6 +9,10 @@ export { printable, printableLine } from '../../printable.ts'
 const UNSAFE_IN_DATA = /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu
 /** The colours of `style.ts`: all that may stay of a line of ours. */
 const OWN_COLOUR = /\p{Cc}\[(?:1|2|22|31|32|33|36|39)m/gu
+
+const USUAL_COLUMNS = 80
+/** Text is never squeezed into less. */
+const NARROWEST_TEXT = 20
 
 /** What a text is written to. */
 interface Output {
@@ -31,6 +36,29 @@ export function escapedData(text: string): string {
 /** Whether a text holds what steers a terminal. */
 export function isUnsafe(text: string): boolean {
   return text.search(UNSAFE) >= 0
+}
+
+/** How wide a terminal is; some say 0, and do not know. Undefined for what is none. */
+export function columnsOf({ isTTY, columns }: { readonly isTTY?: boolean; readonly columns?: number }) {
+  return isTTY === true ? columns || USUAL_COLUMNS : undefined
+}
+
+/** Whether a stream is a terminal on which lines can be drawn anew. */
+export function canRedraw(
+  { isTTY }: { readonly isTTY?: boolean },
+  { TERM }: Readonly<Record<string, string | undefined>>,
+): boolean {
+  return isTTY === true && TERM !== 'dumb'
+}
+
+/**
+ * A text in lines that fit into a terminal, broken between words; those after the first stand further in. Text for something
+ * else than a terminal stays as it is.
+ */
+export function wrapped(text: string, columns: number | undefined, indent = 0): string {
+  if (columns === undefined) return text
+  const lines = wrapAnsi(text, Math.max(NARROWEST_TEXT, columns - indent))
+  return lines.replaceAll('\n', `\n${' '.repeat(indent)}`)
 }
 
 /** Writes text of ours, which may be coloured, and may hold words of others: on a terminal, nothing but the colours gets through. */

@@ -106,7 +106,7 @@ export class PartFile implements PartialFile {
       await this.#writing
       await this.#handle?.truncate(0)
     } catch (error) {
-      throw fileError('written', this.#target, error)
+      throw fileError('written', this.#target, error, { keepsPart: this.#handle !== undefined })
     }
   }
 
@@ -121,7 +121,7 @@ export class PartFile implements PartialFile {
       await this.#close()
       await moveOver(this.#path, this.#target)
     } catch (error) {
-      throw fileError('written', this.#target, error)
+      throw fileError('written', this.#target, error, { keepsPart: this.#handle !== undefined })
     } finally {
       inUse.delete(this.#path)
     }
@@ -158,7 +158,7 @@ export class PartFile implements PartialFile {
     try {
       await before
     } catch (error) {
-      throw fileError('written', this.#target, error)
+      throw fileError('written', this.#target, error, { keepsPart: this.#handle !== undefined })
     }
   }
 

@@ -7,7 +7,7 @@ import { codeOf } from '../../errors/error-code-of.ts'
 import { InvalidArgumentError } from '../../errors/index.ts'
 import type { LocalFile, LocalSource } from '../files.ts'
 import { hasWildcards, nameMatcher } from '../glob.ts'
-import { badPath, endsAsFolder, toPath } from './files-path.ts'
+import { badPath, endsAsFolder, missingPath, toPath } from './files-path.ts'
 import { FileReader } from './files-reader.ts'
 
 /**
@@ -19,7 +19,7 @@ export async function findLocalFiles(source: string | URL): Promise<LocalSource>
   const path = toPath(source)
   const found = await statOf(path)
   if (found === undefined) {
-    if (!hasWildcards(path)) throw badPath(path, { code: 'ENOENT' })
+    if (!hasWildcards(path)) throw missingPath(path)
     return findMatches(path)
   }
   if (found.isDirectory()) {
@@ -60,7 +60,7 @@ async function filesBelow(folder: string, relative: string, above: readonly stri
     entries.map(async ({ name }) => {
       const path = join(folder, name)
       const stats = await statOf(path)
-      if (stats === undefined) throw badPath(path, { code: 'ENOENT' })
+      if (stats === undefined) throw missingPath(path)
       return stats.isDirectory() ? name : toFile(path, within(name), stats)
     }),
   )
@@ -92,7 +92,7 @@ async function findMatches(pattern: string): Promise<LocalSource> {
     for (const relative of await expand(base, '', rest)) {
       const path = join(base, relative)
       const stats = await statOf(path)
-      if (stats === undefined) throw badPath(path, { code: 'ENOENT' })
+      if (stats === undefined) throw missingPath(path)
       const files = stats.isDirectory()
         ? await filesBelow(path, relative, [])
         : [await toFile(path, relative, stats)]

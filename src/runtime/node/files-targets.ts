@@ -35,6 +35,9 @@ export async function findTargets(local: string | URL, plan: DownloadPlan): Prom
     await guard.check(dirname(target))
     if (await isFolder(target, lstat))
       throw new InvalidArgumentError('local_path', `must not be a folder where a file goes: ${target}`)
+    // A whole file takes the place of what is there, and nobody wants that of a device.
+    if (await isSpecial(target))
+      throw new InvalidArgumentError('local_path', `must not be a device or a pipe: ${target}`)
   }
   const find = partFinder()
   return { paths, sizeOf, open: (target, identity, goesOn) => open(target, identity, goesOn, find, guard) }
@@ -75,6 +78,16 @@ async function isFolder(path: string, look: typeof stat = stat): Promise<boolean
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return false
     throw badPath(path, error)
+  }
+}
+
+async function isSpecial(path: string): Promise<boolean> {
+  try {
+    const found = await stat(path)
+    return !found.isFile() && !found.isDirectory()
+  } catch {
+    // What is not there is none; what is wrong with it is said where it is written.
+    return false
   }
 }
 

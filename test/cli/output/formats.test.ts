@@ -81,7 +81,7 @@ describe('formats', () => {
 
   test('one record has a field in each line', () => {
     const one = { columns: ['name', 'description'], rows: [['ml', 'a team']], isCut: false }
-    expect(fields(one, PLAIN)).toBe('name         ml\ndescription  a team')
+    expect(fields(one, PLAIN, undefined)).toBe('name         ml\ndescription  a team')
   })
 
   test('control characters do not reach a table', () => {

@@ -101,7 +101,7 @@ test('a spinner shows no text that steers', () => {
   const stderr = output(true)
   const { signal } = new AbortController()
 
-  const progress = createProgress(EVIL, { stderr: stderr as unknown as NodeJS.WriteStream, signal })
+  const progress = createProgress(EVIL, { stderr: stderr as unknown as NodeJS.WriteStream, signal, env: {} })
   progress.update(`${EVIL}\nnext`)
   progress.stop(EVIL)
 

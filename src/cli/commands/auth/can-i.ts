@@ -64,9 +64,9 @@ function printAnswer(
 ): void {
   const { style } = invocation
   const colour = allowed ? style.green : allowed === undefined ? style.yellow : style.red
-  invocation.say(colour(printableLine(summary)))
+  invocation.sayText(colour(printableLine(summary)))
   invocation.say(style.dim(`  permission: ${permission}`))
   if (allowed) return
-  for (const line of evidence) invocation.say(style.dim(`  ${printableLine(line)}`))
-  for (const line of adviceLines(advice)) invocation.say(`  → ${printableLine(line)}`)
+  for (const line of evidence) invocation.sayText(style.dim(printableLine(line)), '  ')
+  for (const line of adviceLines(advice)) invocation.sayText(printableLine(line), '  → ')
 }

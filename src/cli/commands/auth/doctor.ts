@@ -57,11 +57,11 @@ function printTable(invocation: Invocation, results: readonly CheckResult[]): vo
   }
   const width = Math.max(...results.map(({ id }) => id.length))
   for (const { id, status, summary, evidence, advice } of results) {
-    invocation.say(`${marks[status]}  ${id.padEnd(width)}  ${printableLine(summary)}`)
+    invocation.sayText(printableLine(summary), `${marks[status]}  ${id.padEnd(width)}  `)
     if (status !== 'fail' && status !== 'warn') continue
     const indent = ' '.repeat(width + 8)
-    for (const line of evidence) invocation.say(style.dim(`${indent}${printableLine(line)}`))
-    for (const line of adviceLines(advice)) invocation.say(`${indent}→ ${printableLine(line)}`)
+    for (const line of evidence) invocation.sayText(style.dim(printableLine(line)), indent)
+    for (const line of adviceLines(advice)) invocation.sayText(printableLine(line), `${indent}→ `)
   }
   const count = (status: CheckResult['status']) => results.filter((result) => result.status === status).length
   invocation.say('')

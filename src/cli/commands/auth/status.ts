@@ -18,7 +18,7 @@ export async function showStatus(invocation: Invocation): Promise<void> {
   }
   if (platform.authEnabled === false) showAuthOff(invocation, status)
   else showTable(invocation, rowsOf(invocation, status, platform.problem))
-  for (const one of contradictions) invocation.say(`${invocation.style.yellow('Warning:')} ${one}`)
+  for (const one of contradictions) invocation.sayText(`${invocation.style.yellow('Warning:')} ${one}`)
 }
 
 type Row = readonly [name: string, value: string]
@@ -95,7 +95,7 @@ function showTable(invocation: Invocation, rows: readonly Row[]): void {
   const { style } = invocation
   const width = Math.max(...rows.map(([name]) => name.length))
   invocation.say(style.bold('Authentication Status'))
-  for (const [name, value] of rows) invocation.say(`  ${style.cyan(name.padEnd(width))}  ${value}`)
+  for (const [name, value] of rows) invocation.sayText(value, `  ${style.cyan(name.padEnd(width))}  `)
 }
 
 function row(name: string, value: string | undefined): Row | undefined {

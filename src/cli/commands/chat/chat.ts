@@ -4,8 +4,8 @@ import type { NeMoPlatform } from '../../../index.ts'
 import { run, UsageError } from '../../errors.ts'
 import { oneOf, readNumber } from '../../global-options.ts'
 import type { Invocation } from '../../invocation.ts'
-import { readText } from '../../io.ts'
-import { shownOn } from '../../output/terminal.ts'
+import { printableLine, shownOn } from '../../output/terminal.ts'
+import { readStandardInput } from '../shared/read-input.ts'
 import { answer, converse, readAnswer, type Talk } from './conversation.ts'
 
 /** The flags. */
@@ -47,7 +47,13 @@ export async function chat(
   const format = oneOf('--output-format', flags.outputFormat, FORMATS) ?? 'text'
   // With --model or --fast, the only word is the prompt.
   const named = flags.fast === true ? fastModel(invocation, flags) : flags.model
-  const prompt = named === undefined ? words.prompt : (words.prompt ?? words.model)
+  if (named !== undefined && words.prompt !== undefined) {
+    throw new UsageError(
+      `The model is ${words.model} as a word, and ${named} by ${flags.fast === true ? '--fast' : '--model'}`,
+      run('nemo chat <model> <prompt>', 'Give it once'),
+    )
+  }
+  const prompt = named === undefined ? words.prompt : words.model
   const wanted =
     named ?? words.model ?? (flags.provider === undefined ? invocation.config().defaultModel : undefined)
   if (flags.interactive === true && !invocation.isInteractive) {
@@ -132,12 +138,16 @@ async function pickModel(invocation: Invocation, client: NeMoPlatform): Promise<
   }
   const prompts = await invocation.prompts()
   return invocation.answered(
-    await prompts.select({ message: 'Model', options: data.map(({ id }) => ({ value: id, label: id })) }),
+    await prompts.select({
+      message: 'Model',
+      signal: invocation.io.signal,
+      options: data.map(({ id }) => ({ value: id, label: printableLine(id) })),
+    }),
   )
 }
 
 async function pipedPrompt({ io }: Invocation): Promise<string> {
-  const text = io.stdin.isTTY === true ? '' : (await readText(io.stdin)).trim()
+  const text = io.stdin.isTTY === true ? '' : (await readStandardInput(io)).trim()
   if (text !== '') return text
   throw new UsageError(
     'Missing prompt',
@@ -156,7 +166,7 @@ async function once(
     await answer(invocation, talkOf(invocation, conversation), prompt)
     return
   }
-  const { text, usage } = await readAnswer(await ask(invocation, conversation, prompt), () => {})
+  const { text, usage } = await readAnswer(await ask(invocation, conversation, prompt), () => true)
   if (format === 'raw') {
     invocation.say(shownOn(invocation.io.stdout, text))
     return

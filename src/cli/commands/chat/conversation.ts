@@ -3,6 +3,7 @@
 import { createInterface } from 'node:readline/promises'
 import { isRecord } from '../../../json.ts'
 import type { Invocation } from '../../invocation.ts'
+import { columnsOf } from '../../output/terminal.ts'
 import { MarkdownWriter } from './markdown-writer.ts'
 
 /** Whom one talks to. */
@@ -43,19 +44,51 @@ export async function converse(invocation: Invocation, talk: Talk, first: string
 /** Asks, and shows the answer as it comes. */
 export async function answer(invocation: Invocation, talk: Talk, prompt: string): Promise<void> {
   const { stdout } = invocation.io
-  const isTerminal = stdout.isTTY === true
-  const writer = new MarkdownWriter(invocation.style, (text) => void stdout.write(text))
-  const show = (piece: string) => void (isTerminal ? writer.write(piece) : stdout.write(piece))
-  const { text } = await readAnswer(await talk.ask(prompt), show)
-  if (isTerminal) writer.end()
-  else if (!text.endsWith('\n')) stdout.write('\n')
-  talk.onAnswer?.(prompt, text)
+  const columns = columnsOf(stdout)
+  const writer =
+    columns === undefined
+      ? new PlainWriter((text) => void stdout.write(text))
+      : new MarkdownWriter(invocation.style, columns, (text) => void stdout.write(text))
+  const events = await talk.ask(prompt)
+  try {
+    const { text } = await readAnswer(events, (piece) => {
+      writer.write(piece)
+      return !invocation.io.isOutputLost()
+    })
+    talk.onAnswer?.(prompt, text)
+  } finally {
+    // What has come is there as a whole, also where the rest does not come.
+    writer.end()
+  }
 }
 
-/** Puts an answer together from its events. */
+/** Writes pieces as they are, and a line end after the last one. */
+class PlainWriter {
+  readonly #write: (text: string) => void
+  #last = ''
+
+  constructor(write: (text: string) => void) {
+    this.#write = write
+  }
+
+  write(piece: string): void {
+    this.#last = piece
+    this.#write(piece)
+  }
+
+  end(): void {
+    if (!this.#last.endsWith('\n')) this.#write('\n')
+  }
+}
+
+/**
+ * Puts an answer together from its events.
+ *
+ * @param onPiece - Says whether to go on.
+ */
 export async function readAnswer(
   events: AsyncIterable<unknown>,
-  onPiece: (text: string) => void,
+  onPiece: (text: string) => boolean,
 ): Promise<Answer> {
   let text = ''
   let usage: unknown = null
@@ -64,7 +97,7 @@ export async function readAnswer(
     usage = event['usage'] ?? usage
     const piece = pieceOf(event)
     text += piece
-    if (piece !== '') onPiece(piece)
+    if (piece !== '' && !onPiece(piece)) break
   }
   return { text, usage }
 }

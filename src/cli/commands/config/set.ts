@@ -7,8 +7,8 @@ import { InvalidArgumentError } from '../../../index.ts'
 import { LocalError, run } from '../../errors.ts'
 import { oneOf } from '../../global-options.ts'
 import type { Invocation } from '../../invocation.ts'
-import { readText } from '../../io.ts'
 import { FORMATS } from '../../output/formats.ts'
+import { readStandardInput } from '../shared/read-input.ts'
 
 /** The flags; empty texts count as not given. */
 interface SetFlags {
@@ -79,9 +79,11 @@ async function changesOf(invocation: Invocation, flags: SetFlags, command: Comma
 /** A token stands in no list of processes if it is asked for. */
 async function readToken(invocation: Invocation, given: string | undefined): Promise<string | undefined> {
   if (given !== '-') return given
-  if (!invocation.isInteractive) return (await readText(invocation.io.stdin)).trim()
+  if (!invocation.isInteractive) return (await readStandardInput(invocation.io)).trim()
   const prompts = await invocation.prompts()
-  return invocation.answered(await prompts.password({ message: 'Access token' }))
+  return invocation.answered(
+    await prompts.password({ message: 'Access token', signal: invocation.io.signal }),
+  )
 }
 
 function environmentContext({ io }: Invocation): string | undefined {

@@ -13,9 +13,10 @@ export interface FilePlace {
  * Reads `fileset`, `fileset#path` or `workspace/fileset#path`.
  *
  * @param remotePath - What `--remote-path` says.
- * @throws UsageError where the path stands in both, or no fileset is named.
+ * @param flag - What `--workspace` says.
+ * @throws UsageError where path or workspace stand in both, and not alike, or no fileset is named.
  */
-export function readPlace(word: string, remotePath: string | undefined): FilePlace {
+export function readPlace(word: string, remotePath: string | undefined, flag: string | undefined): FilePlace {
   const text = word.replace(/^fileset:\/\//, '')
   const hash = text.indexOf('#')
   const names = (hash < 0 ? text : text.slice(0, hash)).split('/')
@@ -28,6 +29,12 @@ export function readPlace(word: string, remotePath: string | undefined): FilePla
     throw new UsageError(
       `'${word}' names no fileset`,
       'It is written fileset, fileset#path or workspace/fileset#path',
+    )
+  }
+  if (workspace !== undefined && flag !== undefined && workspace !== flag) {
+    throw new UsageError(
+      `The workspace is ${workspace} in the name of the fileset, and ${flag} in --workspace`,
+      'Give it once',
     )
   }
   return { workspace, fileset, path: path ?? remotePath }

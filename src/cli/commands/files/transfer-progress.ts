@@ -2,6 +2,7 @@
 
 import type { TransferProgress } from '../../../index.ts'
 import type { Invocation } from '../../invocation.ts'
+import { canRedraw } from '../../output/terminal.ts'
 
 const BAR_LENGTH = 20
 /** The speed is that of so many ms. */
@@ -17,7 +18,7 @@ export interface TransferBar {
 
 /** Shows it until it is stopped. */
 export function showTransfer(invocation: Invocation, verb: string): TransferBar {
-  const isTerminal = invocation.io.stderr.isTTY === true
+  const isTerminal = canRedraw(invocation.io.stderr, invocation.io.env)
   const progress = invocation.progress(`${verb}…`)
   const seen: { at: number; bytes: number }[] = []
   let done = 'no file'

@@ -43,7 +43,10 @@ export async function watch(invocation: Invocation, name: string, flags: WatchFl
     include_history: flags.history !== false,
   }
   const events = invocation.client().jobs.watch(name, params, { signal: invocation.io.signal })
-  await show(invocation, events, (line) => invocation.say(line))
+  await show(invocation, events, {
+    say: (line) => invocation.say(line),
+    isOver: () => invocation.io.isOutputLost(),
+  })
 }
 
 /** What `nemo jobs create --wait` and `--watch` do once there is a job. */
@@ -71,7 +74,8 @@ async function follow(
   const { jobs } = invocation.client()
   if (withLog) {
     const events = jobs.watch(name, { workspace, ...waitParams(flags) }, { signal })
-    await show(invocation, events, (line) => invocation.note(line))
+    // What it ends with counts, whoever reads what was printed before.
+    await show(invocation, events, { say: (line) => invocation.note(line), isOver: () => false })
     return
   }
   const progress = invocation.progress(`Waiting for job ${name}…`)
@@ -130,11 +134,11 @@ export async function pause(milliseconds: number, signal: AbortSignal): Promise<
 async function show(
   invocation: Invocation,
   events: AsyncIterable<JobEvent>,
-  say: (line: string) => void,
+  { say, isOver }: { say: (line: string) => void; isOver: () => boolean },
 ): Promise<void> {
   const { style } = invocation
   for await (const event of events) {
-    if (invocation.io.isOutputLost()) return
+    if (isOver()) return
     if (event.type === 'log') {
       say(lineOf(invocation, { ...event, job_step: event.step_id, job_task: event.task_id }))
     } else if (event.type === 'warning') {

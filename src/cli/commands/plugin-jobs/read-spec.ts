@@ -4,7 +4,9 @@ import { isRecord } from '../../../json.ts'
 import { run, UsageError } from '../../errors.ts'
 import type { Invocation } from '../../invocation.ts'
 import { nearest } from '../../nearest.ts'
-import { parseData, readInput } from '../shared/input.ts'
+import { notAnObject } from '../shared/input.ts'
+import { parseData } from '../shared/parse-data.ts'
+import { readInput } from '../shared/read-input.ts'
 import type { FoundSpec } from './find-spec.ts'
 import type { JobSpec, SpecField } from './job-specs.ts'
 
@@ -36,7 +38,7 @@ export async function readObject(
 async function objectIn(flag: string, text: string): Promise<Fields> {
   const fields = await parseData(flag, text)
   if (isRecord(fields)) return fields
-  throw new UsageError(`${flag} must be an object`, `${flag} '{"name": "…"}'`)
+  throw notAnObject(flag)
 }
 
 /**

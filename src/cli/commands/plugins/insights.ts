@@ -16,7 +16,7 @@ export const ADDITIONS: Additions = {
         if (option.long === '--ethos') option.description = 'Markdown file that says what the agent is for'
       addPolling(command)
     },
-    fields: async (_invocation, flags) => (await analysis()).runFields(flags),
+    fields: async (invocation, flags) => (await analysis()).runFields(invocation, flags),
     run: async (invocation, call, flags) => (await analysis()).createRun(invocation, call, flags),
   },
   'analysis-runs get': {

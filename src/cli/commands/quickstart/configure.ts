@@ -93,6 +93,7 @@ async function ask(invocation: Invocation, before: Settings): Promise<Settings> 
   prompts.intro('NeMo Platform Quickstart Configuration')
   const next = answered(
     await prompts.select({
+      signal: invocation.io.signal,
       message: 'Save configuration?',
       options: [
         { value: 'save' as const, label: 'Save configuration', hint: describe(before) },
@@ -107,6 +108,7 @@ async function ask(invocation: Invocation, before: Settings): Promise<Settings> 
   )
   const auth = answered(
     await prompts.select({
+      signal: invocation.io.signal,
       message: 'Enable authentication/authorization?',
       initialValue: before.auth,
       options: [
@@ -120,6 +122,7 @@ async function ask(invocation: Invocation, before: Settings): Promise<Settings> 
     prompts.log.success('Authorization enabled')
     adminEmail = answered(
       await prompts.text({
+        signal: invocation.io.signal,
         message: 'Admin email (may do everything)',
         placeholder: 'admin@example.com',
         ...(adminEmail === '' ? {} : { initialValue: adminEmail }),
@@ -133,6 +136,7 @@ async function ask(invocation: Invocation, before: Settings): Promise<Settings> 
   }
   const port = answered(
     await prompts.text({
+      signal: invocation.io.signal,
       message: 'Port',
       initialValue: String(before.port),
       validate: (text) =>

@@ -6,7 +6,8 @@ import { run, UsageError } from '../../errors.ts'
 import type { Invocation } from '../../invocation.ts'
 import { nearest } from '../../nearest.ts'
 import type { CommandSpec, GroupSpec, OptionSpec, PluginSource } from './command-spec.ts'
-import { type InputFlags, isJson, openInput, parseData, readFields } from './input.ts'
+import { type InputFlags, isJson, openInput, readFields, unknownField } from './input.ts'
+import { parseData } from './parse-data.ts'
 
 /** A call that can be made, or shown. */
 export interface Call {
@@ -213,13 +214,7 @@ function knownFields(
   )
   const unknown = Object.keys(renamed).find((name) => !known.includes(name))
   if (unknown === undefined || takesOthers) return renamed
-  const close = nearest(unknown, known)
-  throw new UsageError(
-    `There is no field '${unknown}' in what ${path} takes`,
-    close === undefined ? `Fields are ${known.join(', ')}` : `Did you mean ${close}?`,
-    run(`${path} --help`),
-    run('nemo api --help', 'To send a field that is newer than this command'),
-  )
+  throw unknownField(unknown, known, path)
 }
 
 /**

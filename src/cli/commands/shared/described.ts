@@ -2,6 +2,7 @@
 
 import { type Command, Option } from 'commander'
 import type { LogPagePromise, PagePromise } from '../../../index.ts'
+import { pathOf } from '../../command-path.ts'
 import type { Invocation } from '../../invocation.ts'
 import { attributeOf, type Call, type Flags, loadPlugin, readCall, send } from './call.ts'
 import { codeOf, isStreamed } from './code.ts'
@@ -140,13 +141,6 @@ function placeholderOf({ kind }: OptionSpec): string {
     data: 'json',
   }
   return ` <${words[kind]}>`
-}
-
-/** How a command is called: `nemo jobs create`. */
-export function pathOf(command: Command): string {
-  const names: string[] = []
-  for (let one: Command | null = command; one !== null; one = one.parent) names.unshift(one.name())
-  return names.join(' ')
 }
 
 function showCode(invocation: Invocation, call: Call, flags: Flags): void {

@@ -1,14 +1,16 @@
 /** Bodies from a file, from standard input or from the command line. */
 
 import { isUtf8 } from 'node:buffer'
-import { createReadStream, openAsBlob } from 'node:fs'
-import { readFile, stat } from 'node:fs/promises'
+import { openAsBlob } from 'node:fs'
+import { stat } from 'node:fs/promises'
 import { type Command, Option } from 'commander'
-import { problemOf } from '../../../errors/problem.ts'
 import { isRecord, parseJson } from '../../../json.ts'
-import { LocalError, run, UsageError } from '../../errors.ts'
-import { type IO, readText } from '../../io.ts'
+import { run, UsageError } from '../../errors.ts'
+import type { IO } from '../../io.ts'
+import { nearest } from '../../nearest.ts'
 import { CODE, FORMATS } from '../../output/formats.ts'
+import { parseData } from './parse-data.ts'
+import { asUnreadable, openFile, openStandardInput, readInput } from './read-input.ts'
 
 /** The flags. */
 export interface InputFlags {
@@ -58,33 +60,42 @@ export async function readFields(
   if (text === undefined) return {}
   const fields = await parseData(flag, text)
   if (isRecord(fields)) return fields
-  throw new UsageError(`${flag} must be an object`, `${flag} '{"description": "…"}'`)
+  throw notAnObject(flag)
+}
+
+/** The error for data that is a list, a text or a number. */
+export function notAnObject(flag: string): UsageError {
+  return new UsageError(
+    `${flag} must be an object`,
+    'Give names and values: {"name": "value"}, or name: value',
+  )
+}
+
+/** The error for a field that a command does not know: the server would ignore it, or refuse it in its own words. */
+export function unknownField(name: string, known: readonly string[], path: string): UsageError {
+  const close = nearest(name, known)
+  return new UsageError(
+    `There is no field '${name}' in what ${path} takes`,
+    close === undefined ? `Fields are ${known.join(', ')}` : `Did you mean ${close}?`,
+    run(`${path} --help`),
+    run('nemo api --help', 'To send a field that is newer than this command'),
+  )
 }
 
 /**
- * What a text holds as JSON or YAML: every JSON text is YAML, too.
+ * Reads the fields that a command by hand was given.
  *
- * @throws UsageError that names the flag, for what is neither.
+ * @throws UsageError for one that it does not know.
  */
-export async function parseData(flag: string, text: string): Promise<unknown> {
-  const { parse } = await import('../../../inlined/yaml.ts')
-  try {
-    return parse(text, { maxAliasCount: 100 })
-  } catch (error) {
-    // What follows shows the text again.
-    const [problem = ''] = problemOf(error).split('\n')
-    throw new UsageError(`${flag} is neither JSON nor YAML: ${problem.replace(/:$/, '')}`)
-  }
-}
-
-/** The text of a file; of standard input for `-`. */
-export async function readInput(path: string, io: IO): Promise<string> {
-  if (path === '-') return readText(io.stdin)
-  try {
-    return await readFile(path, 'utf8')
-  } catch (error) {
-    throw unreadable(path, error)
-  }
+export async function readKnownFields(
+  flags: InputFlags,
+  io: IO,
+  { known, path }: { known: readonly string[]; path: string },
+): Promise<Record<string, unknown>> {
+  const fields = await readFields(flags, io)
+  const unknown = Object.keys(fields).find((name) => !known.includes(name))
+  if (unknown !== undefined) throw unknownField(unknown, known, path)
+  return fields
 }
 
 /** Bytes that are given in a body: longer ones are not in memory as a whole. */
@@ -92,13 +103,14 @@ export type InputBytes = Uint8Array | Blob | AsyncIterable<Uint8Array>
 
 /** The bytes of a file, whatever they are; of standard input for `-`. */
 export async function openInput(path: string, io: IO): Promise<InputBytes> {
-  if (path === '-') return gather(io.stdin)
+  if (path === '-') return gather(openStandardInput(io))
+  const chunks = openFile(path, io)
   try {
     const found = await stat(path)
     if (found.isFile() && found.size > MOST_IN_MEMORY) return await openAsBlob(path)
-    return await gather(createReadStream(path))
+    return await gather(chunks)
   } catch (error) {
-    throw unreadable(path, error)
+    throw await asUnreadable(path, error, io)
   }
 }
 
@@ -128,14 +140,6 @@ async function gather(stream: AsyncIterable<Uint8Array>): Promise<Uint8Array | A
   })()
 }
 
-function unreadable(path: string, cause: unknown): LocalError {
-  return new LocalError(
-    `${path} cannot be read: ${problemOf(cause)}`,
-    ['Check the path and its permissions'],
-    { cause },
-  )
-}
-
 /** The argument, else the field of that name. */
 export function required(
   argument: string | undefined,
@@ -145,5 +149,6 @@ export function required(
 ): string {
   const value = argument ?? fields[name]
   if (typeof value === 'string' && value !== '') return value
+  if (value != null && value !== '') throw new UsageError(`${name} must be text`, run(usage))
   throw new UsageError(`Missing ${name}`, run(usage))
 }

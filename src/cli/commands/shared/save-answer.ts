@@ -1,10 +1,12 @@
 /** Writes the bytes of an answer to a file, which is there as a whole or not at all. */
 
 import { randomBytes } from 'node:crypto'
-import { createWriteStream } from 'node:fs'
-import { rename, rm } from 'node:fs/promises'
+import { createWriteStream, type Stats } from 'node:fs'
+import { realpath, rename, rm, stat } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
-import { problemOf } from '../../../errors/problem.ts'
+import { codeOf } from '../../../errors/error-code-of.ts'
+import { NeMoPlatformError } from '../../../index.ts'
+import { fileError } from '../../../runtime/node/files-path.ts'
 import { LocalError } from '../../errors.ts'
 import type { Invocation } from '../../invocation.ts'
 import { written } from '../../io.ts'
@@ -20,29 +22,44 @@ export async function saveAnswer(invocation: Invocation, { body }: Response, pat
     }
     return
   }
-  const partial = `${path}.${randomBytes(4).toString('hex')}.part`
   const progress = invocation.progress(`Downloading to ${path}…`)
   try {
-    await pipeline(chunks, createWriteStream(partial, { flags: 'wx' }), { signal })
-    await rename(partial, path)
+    const found = await lookAt(path)
+    if (found?.isDirectory()) {
+      throw new LocalError(`${path} is a folder`, ['Name a file: it may be a new one in that folder'])
+    }
+    // A device or a pipe takes what comes; a file is replaced when all is there, also where a link leads to it.
+    if (found !== undefined && !found.isFile()) await pipeline(chunks, createWriteStream(path), { signal })
+    else await replace(found === undefined ? path : await realpath(path), chunks, signal)
   } catch (error) {
-    await rm(partial, { force: true })
-    throw isOfFiles(error)
-      ? new LocalError(
-          `${path} cannot be written: ${problemOf(error)}`,
-          ['Check the path and its permissions'],
-          {
-            cause: error,
-          },
-        )
-      : error
+    throw isOfFiles(error) ? fileError('written', path, error) : error
   } finally {
     progress.stop()
   }
   invocation.say(`Saved to ${path}`)
 }
 
+async function replace(path: string, chunks: AsyncIterable<Uint8Array>, signal: AbortSignal): Promise<void> {
+  const partial = `${path}.${randomBytes(4).toString('hex')}.part`
+  try {
+    await pipeline(chunks, createWriteStream(partial, { flags: 'wx' }), { signal })
+    await rename(partial, path)
+  } catch (error) {
+    await rm(partial, { force: true }).catch(() => {})
+    throw error
+  }
+}
+
+async function lookAt(path: string): Promise<Stats | undefined> {
+  try {
+    return await stat(path)
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return undefined
+    throw error
+  }
+}
+
 /** Whether an error is of the file rather than of the answer. */
 function isOfFiles(error: unknown): boolean {
-  return error instanceof Error && 'syscall' in error && 'path' in error
+  return error instanceof Error && 'syscall' in error && !(error instanceof NeMoPlatformError)
 }

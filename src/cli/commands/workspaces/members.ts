@@ -5,7 +5,7 @@ import type { MemberCreateParams, MemberUpdateParams, Role } from '../../../inde
 import { shellWord } from '../../../remedies/index.ts'
 import { run, UsageError } from '../../errors.ts'
 import type { Invocation } from '../../invocation.ts'
-import { addInputOptions, type InputFlags, readFields, required } from '../shared/input.ts'
+import { addInputOptions, type InputFlags, readKnownFields, required } from '../shared/input.ts'
 import { addColumns } from '../shared/lists.ts'
 import type { SyncFlags } from './sync.ts'
 import { waitFlag } from './wait.ts'
@@ -14,6 +14,16 @@ import { waitFlag } from './wait.ts'
 const SHOWN = {
   columns: ['principal', 'roles', 'granted_by', 'granted_at'],
   fields: ['principal', 'roles', 'granted_at', 'granted_by'],
+}
+
+/** The fields of input, and the command that they are for. */
+const CREATION = {
+  known: ['principal', 'roles', 'workspace', 'wait_role_propagation'],
+  path: 'nemo workspaces members create',
+}
+const UPDATE = {
+  known: ['roles', 'workspace', 'wait_role_propagation'],
+  path: 'nemo workspaces members update',
 }
 
 /** Adds the group. */
@@ -88,7 +98,13 @@ async function create(
   argument: string | undefined,
   flags: ChangeFlags,
 ): Promise<void> {
-  const fields = await readFields(flags, invocation.io)
+  const fields = await readKnownFields(flags, invocation.io, CREATION)
+  if (argument !== undefined && flags.principal !== undefined && argument !== flags.principal) {
+    throw new UsageError(
+      `The principal is ${argument} as a word, and ${flags.principal} in --principal`,
+      'Give it once',
+    )
+  }
   const principal = required(
     flags.principal ?? argument,
     fields,
@@ -111,7 +127,7 @@ async function create(
 }
 
 async function update(invocation: Invocation, principal: string, flags: ChangeFlags): Promise<void> {
-  const fields = await readFields(flags, invocation.io)
+  const fields = await readKnownFields(flags, invocation.io, UPDATE)
   if (flags.roles === undefined && fields['roles'] === undefined) {
     throw new UsageError(
       'Missing roles: --roles',

@@ -3,9 +3,12 @@
 import { problemOf } from '../../../errors/problem.ts'
 import type { MemberChange, MemberSyncParams } from '../../../index.ts'
 import { BatchError } from '../../../index.ts'
+import { isRecord } from '../../../json.ts'
 import { UsageError } from '../../errors.ts'
 import type { Invocation } from '../../invocation.ts'
-import { readInput } from '../shared/input.ts'
+import { unknownField } from '../shared/input.ts'
+import { parseData } from '../shared/parse-data.ts'
+import { readInput } from '../shared/read-input.ts'
 
 /** The flags. */
 export interface SyncFlags {
@@ -62,22 +65,19 @@ interface Team {
   members: MemberSyncParams['members']
 }
 
+const FIELDS = ['workspace', 'members']
 const EXAMPLE = 'members: [{principal: ana@example.com, roles: [Editor]}]'
 
 async function readTeam(path: string, { io }: Invocation): Promise<Team> {
-  const text = await readInput(path, io)
-  const { parse } = await import('../../../inlined/yaml.ts')
-  let content: unknown
-  try {
-    content = parse(text, { maxAliasCount: 100 })
-  } catch (error) {
-    throw new UsageError(`${path} is no YAML: ${problemOf(error)}`)
-  }
-  const { workspace, members } = (content ?? {}) as { workspace?: unknown; members?: unknown }
+  const content = await parseData('--file', await readInput(path, io))
+  if (!isRecord(content)) throw new UsageError('--file must be an object', `For instance: ${EXAMPLE}`)
+  const unknown = Object.keys(content).find((name) => !FIELDS.includes(name))
+  if (unknown !== undefined) throw unknownField(unknown, FIELDS, 'nemo workspaces members sync')
+  const { workspace, members } = content
   if (!Array.isArray(members))
-    throw new UsageError(`${path} has no list \`members\``, `For instance: ${EXAMPLE}`)
+    throw new UsageError('--file has no list `members`', `For instance: ${EXAMPLE}`)
   if (workspace !== undefined && typeof workspace !== 'string')
-    throw new UsageError(`\`workspace\` in ${path} must be a name`)
+    throw new UsageError('`workspace` in --file must be a name', 'workspace: ml-team')
   return { workspace, members }
 }
 

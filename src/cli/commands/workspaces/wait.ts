@@ -1,5 +1,7 @@
 /** Whether a change of roles is waited for. */
 
+import { UsageError } from '../../errors.ts'
+
 /** The flags, and what input data says; undefined leaves it to the default, which is to wait. */
 export function waitFlag(
   flags: { wait: boolean; waitRolePropagation?: true },
@@ -8,5 +10,6 @@ export function waitFlag(
   if (!flags.wait) return false
   if (flags.waitRolePropagation === true) return true
   const value = fields['wait_role_propagation']
-  return typeof value === 'boolean' ? value : undefined
+  if (value === undefined || typeof value === 'boolean') return value
+  throw new UsageError('wait_role_propagation must be true or false', 'Leave it out to wait')
 }

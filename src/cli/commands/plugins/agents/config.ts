@@ -9,7 +9,8 @@ import { Agents } from '../../../../plugins/agents/index.ts'
 import { LocalError, run, UsageError } from '../../../errors.ts'
 import type { Invocation } from '../../../invocation.ts'
 import { type Call, type Flags, send } from '../../shared/call.ts'
-import { parseData, readInput } from '../../shared/input.ts'
+import { parseData } from '../../shared/parse-data.ts'
+import { readInput } from '../../shared/read-input.ts'
 
 /** The fields of an agent, as a file gives them. */
 export interface AgentConfig {

@@ -5,9 +5,8 @@ import { type AgentSession, Agents } from '../../../../plugins/agents/index.ts'
 import { shellWord } from '../../../../remedies/index.ts'
 import { LocalError, run, UsageError } from '../../../errors.ts'
 import type { Invocation } from '../../../invocation.ts'
-import { readText } from '../../../io.ts'
 import { answer, converse } from '../../chat/conversation.ts'
-import { readInput } from '../../shared/input.ts'
+import { readInput, readStandardInput } from '../../shared/read-input.ts'
 
 /** Flags of `invoke`. */
 export interface InvokeFlags {
@@ -169,7 +168,7 @@ async function inputsOf(
 }
 
 async function pipedInput({ io }: Invocation): Promise<string> {
-  const text = io.stdin.isTTY === true ? '' : (await readText(io.stdin)).trim()
+  const text = io.stdin.isTTY === true ? '' : (await readStandardInput(io)).trim()
   if (text !== '') return text
   throw new UsageError('Missing --input', 'Give what is asked with --input, or on standard input')
 }

@@ -4,7 +4,8 @@ import { isRecord } from '../../../../json.ts'
 import { UsageError } from '../../../errors.ts'
 import { readNumber } from '../../../global-options.ts'
 import type { Invocation } from '../../../invocation.ts'
-import { parseData, readInput } from '../../shared/input.ts'
+import { parseData } from '../../shared/parse-data.ts'
+import { readInput } from '../../shared/read-input.ts'
 
 /** The fields that a file, and how many records are wanted, give. */
 export async function designFields(
@@ -24,10 +25,7 @@ export async function designFields(
  *
  * @throws UsageError for what is none.
  */
-async function readDesign(
-  { io }: Invocation,
-  source: string,
-): Promise<Readonly<Record<string, unknown>>> {
+async function readDesign({ io }: Invocation, source: string): Promise<Readonly<Record<string, unknown>>> {
   if (source.endsWith('.py')) {
     throw new UsageError(
       `${source} is a program, which only the Python command line can run`,

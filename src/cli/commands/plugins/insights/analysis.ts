@@ -1,6 +1,5 @@
 /** `nemo insights analysis` and `analysis-runs`. */
 
-import { readFile } from 'node:fs/promises'
 import { isRecord } from '../../../../json.ts'
 import type { AnalysisRunResponse } from '../../../../plugins/insights/index.ts'
 import { Insights } from '../../../../plugins/insights/index.ts'
@@ -12,6 +11,7 @@ import type { Invocation } from '../../../invocation.ts'
 import { pause } from '../../jobs/follow.ts'
 import { type Call, callOf, type Flags, send } from '../../shared/call.ts'
 import { perform, runCall } from '../../shared/described.ts'
+import { readInput } from '../../shared/read-input.ts'
 import { INSIGHTS } from '../insights.generated.ts'
 
 /** Flags of `analysis enable` and `disable`. */
@@ -72,13 +72,14 @@ export async function status(invocation: Invocation, flags: StatusFlags): Promis
 }
 
 /** What `--ethos` gives: the text of a file. */
-export async function runFields({ ethos }: Flags): Promise<Record<string, unknown>> {
+export async function runFields(
+  { io }: Pick<Invocation, 'io'>,
+  { ethos }: Flags,
+): Promise<Record<string, unknown>> {
   if (ethos === undefined) return {}
   const path = String(ethos)
-  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
-    throw new LocalError(`${path} cannot be read`, ['Check the path and its permissions'], { cause })
-  })
-  if (text.trim() === '') throw new UsageError(`--ethos is empty: ${path}`)
+  const text = await readInput(path, io)
+  if (text.trim() === '') throw new UsageError(`--ethos is empty: ${path}`, 'Give a file with text in it')
   return { ethos: text }
 }
 
