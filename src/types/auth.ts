@@ -1,16 +1,54 @@
 /** Discovery and identity, as they go over the wire. */
 
-/** What the platform tells about its identity provider. Endpoints are null while the provider cannot be reached. */
-export interface OIDCDiscovery {
-  issuer: string
-  client_id: string
-  authorization_endpoint?: string | null
-  token_endpoint?: string | null
-  device_authorization_endpoint?: string | null
-  userinfo_endpoint?: string | null
+/** By which client of the identity provider one logs in, and how; from 0.8 on. */
+export interface OIDCDiscoveryClient {
+  name: 'public' | 'confidential' | (string & {})
+  /** Whether it is the one of logins that name none. */
+  default?: boolean
+  client_authentication?: 'public' | 'client_secret_basic' | (string & {})
+  client_id?: string
+  /** Which field of a token answer the platform takes as bearer. */
+  bearer_token_source?: 'access_token' | 'id_token' | (string & {})
   /** Scopes of a login that asks for none, separated by blanks. */
   default_scopes?: string
   /** What stands before the platform's scopes at the provider. */
+  scope_prefix?: string | null
+  /** Whether the platform keeps the logins: then the last two name where. */
+  server_side_sessions?: boolean
+  authorization_endpoint?: string | null
+  token_endpoint?: string | null
+  device_authorization_endpoint?: string | null
+  device_authorization_requires_device_id?: boolean
+  device_authorization_display_name?: string | null
+  device_token_request_includes_scope?: boolean
+  authorization_start_endpoint?: string | null
+  broker_token_endpoint?: string | null
+}
+
+/**
+ * What the platform tells about its identity provider. Endpoints are null while the provider cannot be reached. Up to 0.7 there is one
+ * client, whose fields stand here; from 0.8 on they stand in `clients`.
+ */
+export interface OIDCDiscovery {
+  issuer: string
+  /** From 0.8 on. */
+  clients?: OIDCDiscoveryClient[]
+  /** Up to 0.7. */
+  client_id?: string
+  /** Of command lines; 0.7. */
+  cli_client_id?: string | null
+  /** Which field of a token answer the platform takes as bearer; 0.7. */
+  bearer_token_source?: 'access_token' | 'id_token' | (string & {})
+  authorization_endpoint?: string | null
+  token_endpoint?: string | null
+  device_authorization_endpoint?: string | null
+  device_authorization_requires_device_id?: boolean
+  device_authorization_display_name?: string | null
+  device_token_request_includes_scope?: boolean
+  userinfo_endpoint?: string | null
+  /** Scopes of a login that asks for none, separated by blanks; up to 0.7. */
+  default_scopes?: string
+  /** What stands before the platform's scopes at the provider; up to 0.7. */
   scope_prefix?: string | null
   workload_token_exchange_enabled?: boolean
   workload_client_id?: string | null
