@@ -37,14 +37,13 @@ export async function canDo(
   if (!discovery.authEnabled) return answer(true, undefined, 'Authentication is off: everybody may.', [])
   if (context.token === undefined)
     return answer(false, 'token', 'Nobody is logged in.', [], loginAdvice(context, discovery))
-  const probed = await context.whoamiAnswer()
+  const { answer: refusal } = await context.whoamiAnswer()
   if ((await context.whoami()) === undefined) {
-    const refusal = { detail: probed.answer?.detail ?? '', isHtml: probed.answer?.isHtml ?? false }
-    if (probed.answer?.status !== 401)
-      return answer(undefined, undefined, 'The platform does not say whether it accepts the token.', [
-        refusal.detail,
-      ])
-    const fault = await explainToken(context, refusal)
+    if (refusal?.status !== 401) {
+      const evidence = refusal === undefined ? [] : [refusal.detail]
+      return answer(undefined, undefined, 'The platform does not say whether it accepts the token.', evidence)
+    }
+    const fault = await explainToken(context, refusal.detail)
     return answer(
       false,
       'token',

@@ -208,7 +208,7 @@ function notAMember(
 async function tokenRefused(context: DiagnosticContext): Promise<Finding | undefined> {
   const { answer } = await context.whoamiAnswer()
   if (answer?.status !== 401) return undefined
-  const fault = await explainToken(context, answer)
+  const fault = await explainToken(context, answer.detail)
   if (fault === undefined || fault.cause === 'missing-token') return undefined
   return {
     ...fault,

@@ -18,7 +18,6 @@ import type { Confidence, KnownCause } from '../types/index.ts'
 import { loginAdvice } from './advice.ts'
 import { type DiagnosticContext, type DiscoveryInfo, durationText, timeText } from './diagnostic-context.ts'
 import type { Finding } from './finding.ts'
-import { isHtml } from './no-response.ts'
 import { audiencesOf, clockEvidence, isLegacyKey, tokenEvidence } from './token-evidence.ts'
 
 /** Explains a 401. */
@@ -38,7 +37,7 @@ export async function explainUnauthorized(
       advice: error.advice,
     }
   }
-  const fault = await explainToken(context, { detail: error.detail, isHtml: isHtml(error) })
+  const fault = await explainToken(context, error.detail)
   const asked = answer === undefined ? [] : [`GET /apis/auth/authenticate: ${answer.status} ${answer.detail}`]
   if (fault !== undefined) return { ...fault, evidence: [...fault.evidence, ...asked] }
   const discovery = await context.discovery()
@@ -56,146 +55,199 @@ export async function explainUnauthorized(
   }
 }
 
-/** What the platform answered to a token. */
-export interface TokenRefusal {
-  readonly detail: string
-  readonly isHtml: boolean
-}
-
 /**
  * Looks for the fault; undefined where the token looks right.
  *
- * @param refusal - What the platform answered to it.
+ * @param detail - What the platform answered to it.
  */
-export async function explainToken(
-  context: DiagnosticContext,
-  refusal: TokenRefusal,
-): Promise<Finding | undefined> {
+export async function explainToken(context: DiagnosticContext, detail: string): Promise<Finding | undefined> {
   const discovery = await context.discovery()
   const evidence = [...tokenEvidence(context), ...discoveryEvidence(discovery)]
   const login = loginAdvice(context, discovery)
-  const found = (
-    cause: KnownCause,
-    confidence: Confidence,
-    summary: string,
-    advice: readonly Remedy[] = login,
-    more: readonly string[] = [],
-  ): Finding => ({ cause, confidence, summary, evidence: [...more, ...evidence], advice })
+  const { token } = context
+  if (token === undefined) return withoutToken(context, discovery, login, evidence)
+  for (const look of LOOKS) {
+    const fault = look({ context, discovery, login, token, detail })
+    if (fault === undefined) continue
+    const { cause, confidence, summary, advice = login, more = [] } = fault
+    return { cause, confidence, summary, evidence: [...more, ...evidence], advice }
+  }
+  return undefined
+}
 
-  if (context.token === undefined) return withoutToken(context, discovery, login, evidence)
-  const kind = readUnauthorized(refusal.detail)
+/** What a token is judged by. */
+interface Facts {
+  readonly context: DiagnosticContext
+  readonly discovery: DiscoveryInfo | undefined
+  /** The ways to another token. */
+  readonly login: readonly Remedy[]
+  readonly token: string
+  /** What the platform answered. */
+  readonly detail: string
+}
+
+interface Fault {
+  readonly cause: KnownCause
+  readonly confidence: Confidence
+  readonly summary: string
+  /** @default the ways to another token */
+  readonly advice?: readonly Remedy[]
+  /** Evidence beside what the token and discovery say. */
+  readonly more?: readonly string[]
+}
+
+type Look = (facts: Facts) => Fault | undefined
+
+const refusedInWords: Look = ({ context, login, detail }) => {
+  const kind = readUnauthorized(detail)
+  const allowUnsigned = platformConfig('auth.allow_unsigned_jwt', 'true', 'for local development only')
   if (kind === 'bearer-not-configured') {
-    return found(
-      'bearer-not-configured',
-      'certain',
-      'The platform wants a login, but knows no way to verify a token.',
-      [
-        platformConfig('auth.oidc', undefined, 'and restart the platform'),
-        platformConfig('auth.allow_unsigned_jwt', 'true', 'for local development only'),
-      ],
-    )
+    return {
+      cause: 'bearer-not-configured',
+      confidence: 'certain',
+      summary: 'The platform wants a login, but knows no way to verify a token.',
+      advice: [platformConfig('auth.oidc', undefined, 'and restart the platform'), allowUnsigned],
+    }
   }
-  if (kind === 'unsigned-token-rejected') {
-    const summary = isLegacyKey(context)
+  if (kind !== 'unsigned-token-rejected') return undefined
+  return {
+    cause: 'unsigned-token-rejected',
+    confidence: 'certain',
+    summary: isLegacyKey(context)
       ? 'The stored credential is an e-mail address of an old config, and the platform takes tokens of its identity provider only.'
-      : 'The platform takes no unsigned tokens: it wants one of its identity provider.'
-    return found('unsigned-token-rejected', 'certain', summary, [
-      ...login,
-      platformConfig('auth.allow_unsigned_jwt', 'true', 'for local development only'),
-    ])
+      : 'The platform takes no unsigned tokens: it wants one of its identity provider.',
+    advice: [...login, allowUnsigned],
   }
-  if (/\s/.test(context.token)) {
-    return found('malformed-token', 'certain', 'The token has a blank or a line break in it.', [
-      {
-        text: 'Cut the blanks off',
-        command: `${context.status?.variable ?? variableName('ACCESS_TOKEN')}="$(tr -d '[:space:]' < token.txt)"`,
-        call: '`accessToken: token.trim()`',
-      },
-      ...login,
-    ])
+}
+
+const noToken: Look = ({ context, login, token }) => {
+  if (/\s/.test(token)) {
+    const variable = context.status?.variable ?? variableName('ACCESS_TOKEN')
+    const cutBlanks = {
+      text: 'Cut the blanks off',
+      command: `${variable}="$(tr -d '[:space:]' < token.txt)"`,
+      call: '`accessToken: token.trim()`',
+    }
+    return {
+      cause: 'malformed-token',
+      confidence: 'certain',
+      summary: 'The token has a blank or a line break in it.',
+      advice: [cutBlanks, ...login],
+    }
   }
-  if (context.claims === undefined) {
-    return found('malformed-token', 'certain', 'The token is no JWT, and the platform takes nothing else.')
+  if (context.claims !== undefined) return undefined
+  return {
+    cause: 'malformed-token',
+    confidence: 'certain',
+    summary: 'The token is no JWT, and the platform takes nothing else.',
   }
+}
+
+const ofAnotherIssuer: Look = ({ context, discovery, login }) => {
+  if (context.isPlatformToken || context.isUnsigned || discovery === undefined) return undefined
+  if (!discovery.hasProvider) {
+    return {
+      cause: 'signed-token-without-provider',
+      confidence: 'certain',
+      summary: 'The token is signed by an identity provider, but this platform has none to verify it with.',
+      advice: [checkBaseURL(), ...login],
+    }
+  }
+  const issuer = context.text('iss')
+  if (issuer === undefined || discovery.issuer === undefined || issuer === discovery.issuer) return undefined
+  const isSlash = issuer.replace(/\/$/, '') === discovery.issuer.replace(/\/$/, '')
+  return {
+    cause: 'issuer-mismatch',
+    confidence: isSlash ? 'likely' : 'certain',
+    summary: `The token was issued by ${issuer}, and the platform trusts ${discovery.issuer}.`,
+    advice: [...login, trustIssuer(issuer)],
+  }
+}
+
+const outOfTime: Look = ({ context, login }) => {
   const now = context.now()
   const expiry = context.time('exp')
-  const skew = clockEvidence(context)
-  const issuer = context.text('iss')
-  if (!context.isPlatformToken && !context.isUnsigned && discovery !== undefined) {
-    if (!discovery.hasProvider) {
-      return found(
-        'signed-token-without-provider',
-        'certain',
-        'The token is signed by an identity provider, but this platform has none to verify it with.',
-        [checkBaseURL(), ...login],
-      )
-    }
-    if (issuer !== undefined && discovery.issuer !== undefined && issuer !== discovery.issuer) {
-      const isSlash = issuer.replace(/\/$/, '') === discovery.issuer.replace(/\/$/, '')
-      return found(
-        'issuer-mismatch',
-        isSlash ? 'likely' : 'certain',
-        `The token was issued by ${issuer}, and the platform trusts ${discovery.issuer}.`,
-        [...login, trustIssuer(issuer)],
-      )
-    }
-  }
+  const more = clockEvidence(context)
   if (expiry !== undefined && expiry <= now + DATE_LAG) {
-    const summary = `The token ended at ${timeText(expiry)}, ${durationText((now - expiry) * 1000)} ago by the platform's clock.`
-    return found('expired-token', 'certain', summary, [...clockAdvice(context), ...login], skew)
+    return {
+      cause: 'expired-token',
+      confidence: 'certain',
+      summary: `The token ended at ${timeText(expiry)}, ${durationText((now - expiry) * 1000)} ago by the platform's clock.`,
+      advice: [...clockAdvice(context), ...login],
+      more,
+    }
   }
   for (const name of ['iat', 'nbf'] as const) {
     const start = context.time(name)
     if (start === undefined || start <= now + DATE_LAG) continue
-    const summary = `The token is valid from ${timeText(start)} on (\`${name}\`), ${durationText((start - now) * 1000)} from now by the platform's clock, which allows no leeway.`
-    const advice = [setClock('the machine that made the token'), ...login]
-    return found('not-yet-valid', 'certain', summary, advice, skew)
-  }
-  const missing = ['sub', 'iat', 'exp'].filter((name) => context.claims?.[name] === undefined)
-  if (missing.length > 0) {
-    return found(
-      isLegacyKey(context) ? 'email-as-api-key' : 'missing-claims',
-      'certain',
-      `The token has no ${missing.map((name) => `\`${name}\``).join(' and ')}, which the platform needs.`,
-    )
-  }
-  const wrong = wrongClaims(context)
-  if (wrong.length > 0) {
-    return found(
-      'malformed-claims',
-      'certain',
-      `Claims of the token are of the wrong type: ${wrong.join(', ')}.`,
-    )
-  }
-  if (context.isPlatformToken) {
-    return found(
-      context.platformTokenKind === 'access_key' ? 'access-key-inactive' : 'platform-token-rejected',
-      'likely',
-      'The token is an access key that has not ended: it was suspended or revoked, or belongs to another platform.',
-      checkAccessKey(context.text('jti')),
-    )
-  }
-  if (discovery?.hasProvider && !context.isUnsigned) {
-    const audiences = audiencesOf(context)
-    const { clientIds } = discovery
-    if (clientIds.length > 0 && !clientIds.some((id) => audiences.includes(id))) {
-      return found(
-        'audience-mismatch',
-        'likely',
-        `The token is for ${audiences.join(', ') || 'nobody in particular'} (\`aud\`), not for ${clientIds.join(' or ')}.`,
-        [
-          comparePlatformConfig(
-            'auth.oidc.audience',
-            `the token's \`aud\`: ${audiences.join(', ') || 'none'}`,
-          ),
-          ...login,
-        ],
-        ['discovery does not tell the audience that the platform expects; its client id is the usual one'],
-      )
+    return {
+      cause: 'not-yet-valid',
+      confidence: 'certain',
+      summary: `The token is valid from ${timeText(start)} on (\`${name}\`), ${durationText((start - now) * 1000)} from now by the platform's clock, which allows no leeway.`,
+      advice: [setClock('the machine that made the token'), ...login],
+      more,
     }
   }
   return undefined
 }
+
+const withoutGoodClaims: Look = ({ context }) => {
+  const missing = ['sub', 'iat', 'exp'].filter((name) => context.claims?.[name] === undefined)
+  if (missing.length > 0) {
+    return {
+      cause: isLegacyKey(context) ? 'email-as-api-key' : 'missing-claims',
+      confidence: 'certain',
+      summary: `The token has no ${missing.map((name) => `\`${name}\``).join(' and ')}, which the platform needs.`,
+    }
+  }
+  const wrong = wrongClaims(context)
+  if (wrong.length === 0) return undefined
+  return {
+    cause: 'malformed-claims',
+    confidence: 'certain',
+    summary: `Claims of the token are of the wrong type: ${wrong.join(', ')}.`,
+  }
+}
+
+const goodTokenOfPlatform: Look = ({ context }) =>
+  context.isPlatformToken
+    ? {
+        cause: context.platformTokenKind === 'access_key' ? 'access-key-inactive' : 'platform-token-rejected',
+        confidence: 'likely',
+        summary:
+          'The token is an access key that has not ended: it was suspended or revoked, or belongs to another platform.',
+        advice: checkAccessKey(context.text('jti')),
+      }
+    : undefined
+
+const forAnotherAudience: Look = ({ context, discovery, login }) => {
+  const { clientIds = [] } = discovery ?? {}
+  if (!discovery?.hasProvider || context.isUnsigned || clientIds.length === 0) return undefined
+  const audiences = audiencesOf(context)
+  if (clientIds.some((id) => audiences.includes(id))) return undefined
+  const named = audiences.join(', ')
+  return {
+    cause: 'audience-mismatch',
+    confidence: 'likely',
+    summary: `The token is for ${named || 'nobody in particular'} (\`aud\`), not for ${clientIds.join(' or ')}.`,
+    advice: [
+      comparePlatformConfig('auth.oidc.audience', `the token's \`aud\`: ${named || 'none'}`),
+      ...login,
+    ],
+    more: ['discovery does not tell the audience that the platform expects; its client id is the usual one'],
+  }
+}
+
+/** In the order in which the platform checks: the first fault is the one that it refused for. */
+const LOOKS: readonly Look[] = [
+  refusedInWords,
+  noToken,
+  ofAnotherIssuer,
+  outOfTime,
+  withoutGoodClaims,
+  goodTokenOfPlatform,
+  forAnotherAudience,
+]
 
 /** The issuer of a token, where it is the platform that trusts the wrong one. */
 export function trustIssuer(issuer: string): Remedy {

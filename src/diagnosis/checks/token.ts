@@ -234,7 +234,7 @@ export const TOKEN_CHECKS: readonly Check[] = [
     const ended = (context.time('exp') ?? Number.POSITIVE_INFINITY) <= context.now()
     if (ended && context.status?.refreshable)
       return report.warn('The token has ended, and is refreshed at the next call.', evidence, [REFRESH])
-    const fault = await explainToken(context, probed.answer)
+    const fault = await explainToken(context, probed.answer.detail)
     return report.fail(
       fault?.summary ?? 'The platform refuses the token; only its log tells why.',
       evidence,
