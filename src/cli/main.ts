@@ -5,7 +5,7 @@ import { readVariable } from '../config/environment.ts'
 import { problemOf } from '../errors/problem.ts'
 import { readGlobalOptions, takesValue } from './global-options.ts'
 import type { ProcessIO } from './io.ts'
-import { columnsOf, wrapped, writeText } from './output/terminal.ts'
+import { columnsOf, wrapped, wrappedLines, writeText } from './output/terminal.ts'
 import { createProgram } from './program.ts'
 import type { UnknownCommand } from './unknown-command.ts'
 
@@ -28,7 +28,7 @@ export async function run(words: readonly string[], io: ProcessIO): Promise<numb
   const program = await createProgram(
     {
       invocation: current,
-      writeOut: (text) => writeText(io.stdout, text),
+      writeOut: (text) => writeText(io.stdout, wrappedLines(text, columnsOf(io.stdout))),
       writeErr: (text) => {
         help += text
       },
@@ -61,7 +61,7 @@ export async function run(words: readonly string[], io: ProcessIO): Promise<numb
     if (error.exitCode === 0) return 0
     // A group by itself shows what it has.
     if (error.code === 'commander.help') {
-      writeText(io.stdout, help)
+      writeText(io.stdout, wrappedLines(help, columnsOf(io.stdout)))
       return 0
     }
     if (error.code === 'commander.missingArgument') {

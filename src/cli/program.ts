@@ -11,10 +11,11 @@ const EXAMPLES = `
 Examples:
   nemo auth login --base-url https://nemo.example.com
   nemo workspaces list
-  nemo workspaces members create --workspace ml-team --principal ana@example.com --roles Editor
+  nemo workspaces members add ana@example.com --roles Editor -w ml-team
   nemo quickstart configure && nemo quickstart up
 
-Exit codes: 0 success, 1 local error, 2 wrong usage, 3 error of the platform, 130 interrupted`
+Exit codes: 0 success, 1 local error, 2 wrong usage, 3 error of the platform,
+130 interrupted`
 
 /** How the program speaks. */
 export interface ProgramOptions {

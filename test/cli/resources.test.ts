@@ -200,7 +200,10 @@ describe('members sync', () => {
       stderr: expect.stringMatching(/would remove yourself[\s\S]*--allow-self/),
     })
     expect(await sync('members: {}')).toMatchObject({ code: 2, stderr: expect.stringContaining('no list') })
-    expect(await sync('members: [')).toMatchObject({ code: 2, stderr: expect.stringContaining('no YAML') })
+    expect(await sync('members: [')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('neither JSON nor YAML'),
+    })
   })
 })
 

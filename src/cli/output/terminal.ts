@@ -1,5 +1,6 @@
 /** Makes safe what is shown on a terminal: what a server, a file or an argument holds must not steer it. */
 
+import width from 'fast-string-width'
 import { wrapAnsi } from 'fast-wrap-ansi'
 import { printable, UNSAFE } from '../../printable.ts'
 
@@ -57,8 +58,19 @@ export function canRedraw(
  */
 export function wrapped(text: string, columns: number | undefined, indent = 0): string {
   if (columns === undefined) return text
-  const lines = wrapAnsi(text, Math.max(NARROWEST_TEXT, columns - indent))
+  // Where words have no blanks between them, a line may end behind any character.
+  const hard = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u.test(text)
+  const lines = wrapAnsi(text, Math.max(NARROWEST_TEXT, columns - indent), { hard })
   return lines.replaceAll('\n', `\n${' '.repeat(indent)}`)
+}
+
+/** The same for the lines of a text, each of which stands as far in as its beginning does. */
+export function wrappedLines(text: string, columns: number | undefined): string {
+  return text.replace(/^( *)(.*)$/gm, (line, blanks: string, rest: string) =>
+    columns === undefined || width(line) <= columns
+      ? line
+      : `${blanks}${wrapped(rest, columns, blanks.length)}`,
+  )
 }
 
 /** Writes text of ours, which may be coloured, and may hold words of others: on a terminal, nothing but the colours gets through. */

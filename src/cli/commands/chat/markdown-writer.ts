@@ -53,15 +53,15 @@ export class MarkdownWriter {
     if (rows.length === 0) return
     const { bold, dim } = this.#style
     const cells = rows.map(cellsOf)
+    const isRule = (row: readonly string[]) => row.every((cell) => /^:?-+:?$/.test(cell))
     const widths: number[] = []
-    for (const row of cells)
+    for (const row of cells.filter((one) => !isRule(one)))
       for (const [index, cell] of row.entries())
         widths[index] = Math.max(widths[index] ?? 0, width(plain(cell)))
     const fits = widths.reduce((sum, one) => sum + one + 3, 1) <= this.#columns
     for (const [index, row] of cells.entries()) {
-      const isRule = row.every((cell) => /^:?-+:?$/.test(cell))
       if (!fits) this.#write(`${wrapped(this.#inline(rows[index] ?? ''), this.#columns)}\n`)
-      else if (isRule) this.#write(`${dim(widths.map((one) => '─'.repeat(one + 2)).join('┼'))}\n`)
+      else if (isRule(row)) this.#write(`${dim(widths.map((one) => '─'.repeat(one + 2)).join('┼'))}\n`)
       else {
         const isHead = index === 0 && cells.length > 1
         const shown = widths.map((one, place) => {
