@@ -9,6 +9,7 @@ import {
   findLockHolder,
   logIn,
   logInAt,
+  platformConfig,
   type Remedy,
   repeatCall,
   serveHttps,
@@ -91,7 +92,8 @@ export function noDirectClientError(problem: string | undefined): AuthError {
   const words =
     problem ?? 'The platform keeps logins itself now, and names no client that refreshes this one.'
   return new AuthError('no-token-endpoint', `The token could not be refreshed. ${words}`, {
-    remedies: [logIn()],
+    // No login helps while the platform tells what cannot be right.
+    remedies: [problem === undefined ? logIn() : platformConfig('auth.oidc')],
   })
 }
 

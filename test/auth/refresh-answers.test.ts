@@ -232,18 +232,27 @@ describe('a provider in trouble', () => {
 })
 
 describe('the refresh token stays here', () => {
-  test.each([
-    'http://idp.example.com/token',
-    'http://127.0.0.1.example.com/token',
-    'ftp://localhost/token',
-    'no url/token',
-  ])('where the endpoint is %s', async (endpoint) => {
-    const scene = loginScene({ oidc: { token_endpoint: endpoint } })
+  test.each(['http://idp.example.com/token', 'http://127.0.0.1.example.com/token', 'ftp://localhost/token'])(
+    'where the endpoint is %s',
+    async (endpoint) => {
+      const scene = loginScene({ oidc: { token_endpoint: endpoint } })
+
+      const error = await rejection(scene.client().get('/x'), AuthError)
+
+      expect(error).toMatchObject({ reason: 'insecure-endpoint', code: 'auth/insecure-endpoint' })
+      expect(error.remedies.join()).toContain('serve https')
+      expect(error.remedies.join()).not.toContain('nemo auth login')
+      expect(scene.tokenCalls).toEqual([])
+    },
+  )
+
+  test('where the endpoint is no URL', async () => {
+    const scene = loginScene({ oidc: { token_endpoint: 'no url/token' } })
 
     const error = await rejection(scene.client().get('/x'), AuthError)
 
-    expect(error).toMatchObject({ reason: 'insecure-endpoint', code: 'auth/insecure-endpoint' })
-    expect(error.remedies.join()).toContain('serve https')
+    expect(error).toMatchObject({ reason: 'no-token-endpoint', code: 'auth/no-token-endpoint' })
+    expect(error.problem).toContain("the `token_endpoint` of the client 'public' is no URL")
     expect(error.remedies.join()).not.toContain('nemo auth login')
     expect(scene.tokenCalls).toEqual([])
   })

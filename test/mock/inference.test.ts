@@ -57,6 +57,17 @@ describe('providers', () => {
     expect(ready).toMatchObject({ status: 404, body: { detail: 'Provider not ready for default/up' } })
   })
 
+  test('one that goes takes along the virtual models that led to it, and no others', async () => {
+    const { ask, provide } = setUp()
+    await provide({ enabled_models: ['small'] })
+    await ask('POST', `${GATEWAY}/virtual-models`, { name: 'elsewhere', autoprovisioned: true })
+
+    await ask('DELETE', `${MODELS}/providers/up`)
+
+    const { body } = await ask('GET', `${GATEWAY}/virtual-models`)
+    expect(body.data.map(({ name }: { name: string }) => name)).toEqual(['elsewhere'])
+  })
+
   test('a second provider of a model takes over from the first', async () => {
     const { ask, provide } = setUp()
     await provide()

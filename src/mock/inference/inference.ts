@@ -150,8 +150,10 @@ export class Inference {
   removeProvider(provider: ProviderRecord): void {
     const own = keyOf(provider.workspace, provider.name)
     this.providers.delete(own)
+    const served = new Set<string>()
     for (const model of [...this.models.values()]) {
       if (!model.model_providers.includes(own)) continue
+      served.add(keyOf(model.workspace, model.name))
       const model_providers = model.model_providers.filter((name) => name !== own)
       const isDiscovered = model.description?.startsWith(DISCOVERED) === true
       if (!this.#keepsModels && isDiscovered && model_providers.length === 0) {
@@ -162,8 +164,9 @@ export class Inference {
       this.models.set(keyOf(model.workspace, model.name), updated)
     }
     for (const virtual of [...this.virtualModels.values()]) {
-      const isOrphan =
-        virtual.autoprovisioned && this.routeTo(virtual.default_model_entity ?? '') === undefined
+      const target = virtual.default_model_entity ?? ''
+      // Those that never led anywhere are not this provider's.
+      const isOrphan = virtual.autoprovisioned && served.has(target) && this.routeTo(target) === undefined
       if (isOrphan) this.virtualModels.delete(keyOf(virtual.workspace, virtual.name))
     }
   }
