@@ -31,6 +31,9 @@ async function stoppedHolder(path: string) {
   holder.kill('SIGSTOP')
 }
 
+/** A call whose time ends before it has come to the lock cannot tell of it: locking is loaded first. In ms. */
+const ENOUGH_TO_SEE_THE_LOCK = 2_000
+
 const lockOf = (configPath: string) => `${configPath}.main.oauth-refresh.lock`
 
 describe('a lock whose holder is stopped', () => {
@@ -39,7 +42,7 @@ describe('a lock whose holder is stopped', () => {
     const path = lockOf(scene.configPath)
     await stoppedHolder(path)
 
-    const error = await rejection(scene.client({ timeout: 300 }).get('/x'), AuthError)
+    const error = await rejection(scene.client({ timeout: ENOUGH_TO_SEE_THE_LOCK }).get('/x'), AuthError)
 
     expect(error).toMatchObject({ reason: 'locked', code: 'auth/locked' })
     expect(error.problem).toContain(path)
@@ -76,7 +79,7 @@ describe('a lock whose holder is stopped', () => {
     await stoppedHolder(lockOf(scene.configPath))
     const source = `
       const { NeMoPlatform } = await import(dist + 'index.js')
-      const client = new NeMoPlatform({ configPath: args[0], baseURL: args[1], timeout: 300 })
+      const client = new NeMoPlatform({ configPath: args[0], baseURL: args[1], timeout: ${ENOUGH_TO_SEE_THE_LOCK} })
       print(await client.get('/x').catch((error) => error.code))
       client.close()`
 
