@@ -30,7 +30,7 @@ export function makeFolderSync(path: string, mode = 0o777): void {
  */
 function makeFirst(path: string, mode: number): string | undefined {
   const first = topmostMissing(resolve(path))
-  if (existsSync(first)) return undefined
+  if (first === undefined) return undefined
   try {
     mkdirSync(first, { mode })
     return first
@@ -41,7 +41,9 @@ function makeFirst(path: string, mode: number): string | undefined {
   }
 }
 
-function topmostMissing(path: string): string {
+/** Looks no higher than it has to: what lies above a folder that is there need not be readable. */
+function topmostMissing(path: string): string | undefined {
+  if (existsSync(path)) return undefined
   const above = dirname(path)
-  return above === path || existsSync(above) ? path : topmostMissing(above)
+  return above === path ? path : (topmostMissing(above) ?? path)
 }

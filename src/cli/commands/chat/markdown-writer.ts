@@ -84,9 +84,10 @@ export class MarkdownWriter {
     if (this.#isCode) return cyan(line)
     const heading = /^#{1,6}\s(.*)$/.exec(line)
     if (heading !== null) return wrapped(bold(heading[1]?.trimStart() ?? ''), this.#columns)
-    const [, indent = '', mark = '', text = ''] = /^(\s*)([*-]\s+|\d+[.)]\s+|>\s?)?(.*)$/.exec(line) ?? []
-    const head = `${indent}${/^[*-]/.test(mark) ? '• ' : mark}`
-    return `${head}${wrapped(this.#inline(text), this.#columns, width(head))}`
+    const rest = line.trimStart()
+    const [mark = ''] = /^(?:[*-]\s+|\d+[.)]\s+|>\s?)/.exec(rest) ?? []
+    const head = `${line.slice(0, line.length - rest.length)}${/^[*-]/.test(mark) ? '• ' : mark}`
+    return `${head}${wrapped(this.#inline(rest.slice(mark.length)), this.#columns, width(head))}`
   }
 
   #inline(text: string): string {

@@ -4,6 +4,7 @@ import { stat } from 'node:fs/promises'
 import { basename, extname, resolve } from 'node:path'
 import { type NeMoPlatform, NotFoundError } from '../../../../index.ts'
 import { isRecord } from '../../../../json.ts'
+import { withoutTrailingSlashes } from '../../../../trailing-slashes.ts'
 import { LocalError, run, UsageError } from '../../../errors.ts'
 import { tellingWhatIsDone } from '../../../interruption.ts'
 import type { Invocation } from '../../../invocation.ts'
@@ -208,7 +209,7 @@ async function makeFileset(
     await client.files.upload(
       {
         // With a slash at its end, what is in it.
-        local_path: isFolder ? `${source.replace(/\/+$/, '')}/` : source,
+        local_path: isFolder ? `${withoutTrailingSlashes(source)}/` : source,
         fileset,
         onProgress: progress.update,
       },
