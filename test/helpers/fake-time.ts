@@ -4,9 +4,7 @@ import { NeMoPlatform } from 'nemo-platform'
 import { vi } from 'vitest'
 import { json, stubFetch } from './stub-fetch.ts'
 
-// What a refusal loads when it comes, and what speaks with identity providers, is loaded before time stands still: that takes time which
-// no fake clock has.
-await import('oauth4webapi')
+// What a refusal loads when it comes is loaded before time stands still: that takes time which no fake clock has.
 const { fetch } = stubFetch(json({ detail: 'no' }, 404))
 await new NeMoPlatform({ baseURL: 'http://nemo.test', accessToken: 't', fetch }).get('/x').catch(() => {})
 

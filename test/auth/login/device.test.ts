@@ -2,7 +2,7 @@
 
 import { readFileSync } from 'node:fs'
 import { AuthError } from 'nemo-platform'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { settle, stopTime } from '../../helpers/fake-time.ts'
 import { isolateEnvironment } from '../../helpers/isolated-environment.ts'
 import { storedTokens } from '../../helpers/login-config.ts'
@@ -10,6 +10,11 @@ import { rejection } from '../../helpers/rejection.ts'
 import { json, networkError } from '../../helpers/stub-fetch.ts'
 import { code, formOf, ISSUER, refused, scriptedLogin, tokens } from './scripted-login.ts'
 
+// What a login loads is loaded before time stands still: that takes time which no fake clock has.
+beforeAll(async () => {
+  isolateEnvironment()
+  await rejection(scriptedLogin({ device: [refused('invalid_client')] }).device(), AuthError)
+})
 beforeEach(() => {
   isolateEnvironment()
   stopTime()
