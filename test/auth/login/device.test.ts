@@ -2,7 +2,7 @@
 
 import { readFileSync } from 'node:fs'
 import { AuthError } from 'nemo-platform'
-import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { settle, stopTime } from '../../helpers/fake-time.ts'
 import { isolateEnvironment } from '../../helpers/isolated-environment.ts'
 import { storedTokens } from '../../helpers/login-config.ts'
@@ -10,11 +10,6 @@ import { rejection } from '../../helpers/rejection.ts'
 import { json, networkError } from '../../helpers/stub-fetch.ts'
 import { code, formOf, ISSUER, refused, scriptedLogin, tokens } from './scripted-login.ts'
 
-// What a login loads is loaded before time stands still: that takes time which no fake clock has.
-beforeAll(async () => {
-  isolateEnvironment()
-  await rejection(scriptedLogin({ device: [refused('invalid_client')] }).device(), AuthError)
-})
 beforeEach(() => {
   isolateEnvironment()
   stopTime()
@@ -43,6 +38,16 @@ async function success<Value>(login: Promise<Value>): Promise<Value> {
   }
   return login
 }
+
+// First, and in real time: it loads what a login needs, which takes time that no fake clock has.
+test('ends at once where the provider gives no code', async () => {
+  vi.useRealTimers()
+  const scene = scriptedLogin({ device: [refused('invalid_client')] })
+
+  await rejection(scene.device(), AuthError)
+
+  expect([scene.codes, scene.tokenCalls]).toEqual([[], []])
+})
 
 test('shows the code, waits for the approval and stores the tokens', async () => {
   const scene = scriptedLogin({ token: [PENDING, PENDING, tokens({ expires_in: 3600 })] })
