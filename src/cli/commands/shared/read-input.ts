@@ -97,26 +97,34 @@ async function textOf(chunks: AsyncIterable<Uint8Array>, name: string): Promise<
   }
 }
 
-/** Waits for the next chunk and for the signal, whichever is first: what a read waits for may never come. */
+/** The chunks of a stream, until the signal: what a read waits for may never come. */
 async function* untilInterrupted(
   stream: AsyncIterable<Uint8Array>,
   signal: AbortSignal,
 ): AsyncGenerator<Uint8Array, void> {
   const iterator = stream[Symbol.asyncIterator]()
-  const { promise: interrupted, reject } = Promise.withResolvers<never>()
-  interrupted.catch(() => {})
-  const interrupt = () => reject(signal.reason)
-  signal.addEventListener('abort', interrupt)
   try {
     for (;;) {
       signal.throwIfAborted()
-      const { done, value } = await Promise.race([iterator.next(), interrupted])
+      const { done, value } = await unlessAborted(iterator.next(), signal)
       if (done === true) return
       yield value
     }
   } finally {
-    signal.removeEventListener('abort', interrupt)
     // Not waited for: it may be stuck in what was given up.
     if (!signal.aborted) await iterator.return?.()
+  }
+}
+
+/** Waits for a promise or for the signal. `Promise.race` with one promise for all reads would keep every chunk until the last. */
+async function unlessAborted<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {
+  const { promise: outcome, resolve, reject } = Promise.withResolvers<Value>()
+  const abort = () => reject(signal.reason)
+  signal.addEventListener('abort', abort, { once: true })
+  promise.then(resolve, reject)
+  try {
+    return await outcome
+  } finally {
+    signal.removeEventListener('abort', abort)
   }
 }
