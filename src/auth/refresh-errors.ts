@@ -150,7 +150,7 @@ export function unreachableError(problem: string): AuthError {
 
 /** A refresh takes longer than the call may. It goes on, and the next call finds its result. */
 export function slowRefreshError(timeout: number): AuthError {
-  const problem = `The token could not be refreshed: no answer of the identity provider within ${timeout} ms.`
+  const problem = `The token could not be refreshed within ${timeout} ms: the identity provider, or this machine, takes longer.`
   return new AuthError('identity-provider', problem, {
     remedies: [repeatCall(LATER), setOption('timeout', 'Allow more time')],
   })
