@@ -62,7 +62,7 @@ describe('the package', () => {
     const code = packed.filter((path) => /^dist\/.*\.js$/.test(path))
     const withoutMap = code.filter((path) => !packed.includes(`${path}.map`))
     // What only hands on what others hold has nothing to map.
-    const handsOn = /^(?:(?:(?:im|ex)port [^\n]*|const require = createRequire\(import\.meta\.url\))\n*)+$/
+    const handsOn = /^(?:(?:im|ex)port [^\n]*\n*)+$/
     expect(withoutMap.filter((path) => !handsOn.test(read(path)))).toEqual([])
     const entries = Object.values(manifest.exports).flatMap((entry) =>
       typeof entry === 'string' ? [] : [posix.normalize(entry.types)],
