@@ -4,7 +4,7 @@
  */
 
 import { readFileSync } from 'node:fs'
-import { dirname, join, resolve, sep } from 'node:path'
+import { dirname, join, relative, resolve, sep } from 'node:path'
 import { defineConfig, type Plugin, RolldownMagicString } from 'rolldown'
 import manifest from './package.json' with { type: 'json' }
 import { inventory } from './scripts/lib/inventory.ts'
@@ -212,6 +212,7 @@ const command = defineConfig({
       name: 'start-is-built-already',
       resolveId: (source) => (source === './start.ts' ? { id: './start.js', external: true } : null),
     },
+    mapsOfWritten(),
   ],
 })
 
@@ -456,7 +457,7 @@ function jsonAsText(): Plugin {
 function mapsOfWritten(): Plugin {
   return {
     name: 'maps-of-written',
-    generateBundle(_options, bundle) {
+    generateBundle({ dir = '' }, bundle) {
       for (const file of Object.values(bundle)) {
         if (file.type !== 'asset' || !/\.c?js\.map$/.test(file.fileName)) continue
         const map = JSON.parse(String(file.source)) as {
@@ -464,13 +465,23 @@ function mapsOfWritten(): Plugin {
           sourcesContent: (string | null)[]
           mappings: string
         }
-        const onlyNames = /^(?:cli|inlined)\//.test(file.fileName)
+        const onlyNames = /^dist[\\/](?:cli|inlined)\b/.test(join(dir, file.fileName))
         map.sourcesContent = map.sourcesContent.map((text, index) =>
-          onlyNames || /\.generated\.|node_modules[\\/]/.test(map.sources[index] ?? '') ? null : text,
+          onlyNames || /\.generated\.|node_modules[\\/]/.test(map.sources[index] ?? '') ? NOT_SHOWN : text,
         )
+        map.sources = map.sources.map((source) => addressOf(join(dir, file.fileName), source))
         if (onlyNames) map.mappings = ''
         file.source = JSON.stringify(map)
       }
     },
   }
+}
+
+/** In place of a source's text. With none at all, tools look for the file, and some warn that it is missing. */
+const NOT_SHOWN = '// Not part of the package.'
+
+/** The address of a source: a path would lead to a file that the package has not, and Deno then mixes the lines of one with the name of another. */
+function addressOf(map: string, source: string): string {
+  const path = relative(import.meta.dirname, resolve(import.meta.dirname, dirname(map), source))
+  return `nemo-platform:///${path.replaceAll('\\', '/')}`
 }

@@ -72,6 +72,22 @@ describe('the package', () => {
   })
 })
 
+test('source maps hold what they lead to: no tool looks for sources that are not part of the package', () => {
+  const maps = packed.filter((path) => path.endsWith('.map'))
+  const parsed = maps.map(
+    (path) => JSON.parse(read(path)) as { sources: string[]; sourcesContent: unknown[] },
+  )
+
+  expect(maps).toContain('dist/client.js.map')
+  for (const { sources, sourcesContent } of parsed) {
+    // Deno takes the lines of a source that it does not find for lines of the built file.
+    expect(sources.filter((source) => !/^nemo-platform:\/\/\/(?:src|node_modules)\//.test(source))).toEqual(
+      [],
+    )
+    expect(sourcesContent.map((text) => typeof text)).toEqual(sources.map(() => 'string'))
+  }
+})
+
 describe('links', () => {
   const markdown = '[a](docs/a.md#x) [b](https://b.test/c) [here](#here) [`c`](./test/c) text (d.md)'
 
