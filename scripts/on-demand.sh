@@ -27,8 +27,6 @@ KILLS=20 suite "20 kills of the quickstart" quickstart-kills long test/cli/quick
 TOXIC_CALLS=2000 suite "20 000 calls over networks that do harm" toxics long test/network/toxics.test.ts
 SOAK_CALLS=30000 suite "a soak of 30 000 calls" soak long test/network/soak.test.ts
 ANSWER_RUNS=100000 suite "100 000 random answers" answers long test/network/answers-fuzz.test.ts
-NEMO_PLATFORM_VERSION=0.8.1 suite "the real platform 0.8.1" platform-0.8.1 npm run test:platform -- \
-  troubleshooting every-operation
 NEMO_PLATFORM_VERSION=0.7.3 suite "the real platform 0.7.3" platform-0.7.3 npm run test:platform --
 step "browsers" browsers_are_there
 suite "every runtime" runtimes npx vitest run --project runtimes
