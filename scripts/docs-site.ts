@@ -45,7 +45,7 @@ export function load(app: Application): void {
  */
 function warmUp(app: Application): void {
   const samples = {
-    ts: "import { A } from 'a'\n\nconst b = await new A<string>({ c: `${1}` }).d((e) => e) // f",
+    ts: "import { A } from 'a'\n\nconst b = await new A<string>({ c: 'd' }).d((e) => e) // f",
     sh: 'a --b "c" | d && export E=f # g',
     python: "from a import b\nc = [b(d='e') for f in g]  # h",
     json: '{ "a": [1, true] }',
