@@ -145,8 +145,3 @@ test('a batch tells what failed, advises what its first failure does, and how to
   )
   expect(report(error)).toMatch(/2\. Fix the cause and repeat the call for what failed/)
 })
-  const error = new BatchError('Members', [], [{ item: 1, error: cause }])
-
-  expect(report(error)).not.toContain('nemo auth login')
-  expect(report(error, { verbose: true })).toMatch(/Because: The token has ended\n/)
-})
