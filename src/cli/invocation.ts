@@ -197,6 +197,12 @@ export class Invocation {
     return this.#open.at(-1)?.auth.explain(error, { signal: this.io.signal })
   }
 
+  /** Tells of an error after which the command goes on. */
+  async report(error: unknown): Promise<void> {
+    const { writeReport } = await import('./error-report.ts')
+    writeReport(error, this.io, { verbose: this.globals.verbose, explanation: undefined, help: undefined })
+  }
+
   /** Lets connections go. */
   close(): void {
     for (const client of this.#open) client.close()

@@ -90,7 +90,8 @@ function textOf(value: unknown, column: string, { timestamps, isForPrograms, now
   if (isForPrograms) return asPython(value)
   const isWords = Array.isArray(value) && value.every((item) => typeof item === 'string')
   if (isWords) return value.join(', ')
-  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+  // With blanks, long ones break between their parts.
+  return typeof value === 'object' ? spaced(value) : String(value)
 }
 
 /** As Python's command line writes it, byte for byte: blanks within JSON, `True` in a cell of its own. */

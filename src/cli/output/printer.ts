@@ -2,7 +2,19 @@
 
 import { UsageError } from '../errors.ts'
 import { type Cells, cellsOf, chooseColumns } from './cells.ts'
-import { type CODE, csv, FORMATS, type Format, fields, json, markdown, raw, table, yaml } from './formats.ts'
+import {
+  type CODE,
+  csv,
+  FORMATS,
+  type Format,
+  fields,
+  fitted,
+  json,
+  markdown,
+  raw,
+  table,
+  yaml,
+} from './formats.ts'
 import type { Style } from './style.ts'
 import { escapedData, printable } from './terminal.ts'
 
@@ -94,8 +106,10 @@ export class Printer {
     const columns = chooseColumns(wanted, usual, records, options.fields)
     const isOne = options.list !== true && format === 'table'
     const usualTimes = !this.#isTerminal || format !== 'table' ? 'iso8601' : isOne ? 'both' : 'relative'
+    // A table on a terminal is cut where it has no room, and nowhere else.
+    const room = format === 'table' && !isOne && truncate ? terminalColumns : undefined
     const named = cellsOf(records, columns, {
-      truncate: truncate && !isOne,
+      truncate: truncate && !isOne && room === undefined,
       timestamps: timestamps ?? usualTimes,
       isForPrograms: format === 'csv',
       now: Date.now(),
@@ -104,13 +118,12 @@ export class Printer {
     const headers = isUsual ? (options.headers ?? {}) : {}
     const asTheyAre = { ...named, columns: named.columns.map((column) => headers[column] ?? column) }
     const cells = this.#isTerminal ? printableCells(asTheyAre) : asTheyAre
-    const warnings = cells.isCut && format === 'table' ? ['Use --no-truncate to see full values.'] : []
+    const isCut = format === 'table' && fitted(cells, room).isCut
+    const warnings = isCut ? ['Use --no-truncate to see full values.'] : []
     if (format === 'csv') return { text: csv(cells), warnings }
     if (format === 'markdown') return { text: markdown(cells), warnings }
     return {
-      text: isOne
-        ? fields(cells, style, terminalColumns)
-        : table(cells, style, truncate ? terminalColumns : undefined),
+      text: isOne ? fields(cells, style, terminalColumns) : table(cells, style, room),
       warnings,
     }
   }
