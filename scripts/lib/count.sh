@@ -4,12 +4,13 @@
 passed=0
 failed=0
 failures=()
+times=()
 results="$(mktemp -d)"
 trap 'rm -rf "$results"' EXIT
 
 # A step that counts once.
 step() {
-  local title="$1"
+  local title="$1" began="$SECONDS"
   shift
   echo "== $title"
   if "$@"; then
@@ -18,15 +19,17 @@ step() {
     failed=$((failed + 1))
     failures+=("$title failed")
   fi
+  times+=("$((SECONDS - began)) s: $title")
 }
 
 # A suite whose tests count each; one that could not even start counts as failed.
 suite() {
-  local title="$1" report="$results/$2.json"
+  local title="$1" report="$results/$2.json" began="$SECONDS"
   shift 2
   echo "== $title"
   local status=0
   "$@" --reporter=default --reporter=json --outputFile.json="$report" || status=$?
+  times+=("$((SECONDS - began)) s: $title")
   local counts
   if ! counts="$(node -e '
     const { numPassedTests, numFailedTests, success } = JSON.parse(require("fs").readFileSync(process.argv[1]))
@@ -59,8 +62,9 @@ failed_tests() {
 }
 
 # The last line, `N passed, N failed`; what failed stands right before it, since the end is what is read of a long log.
-# Its status is that of the whole script.
+# Before that, what took how long. Its status is that of the whole script.
 report() {
+  printf '%s\n' "${times[@]}"
   if [ "$failed" -gt 0 ]; then printf '!! %s\n' "${failures[@]}"; fi
   echo "$passed passed, $failed failed"
   [ "$failed" -eq 0 ]

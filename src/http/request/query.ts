@@ -25,7 +25,7 @@ export function encodeQuery(query: Query): string {
 }
 
 /** Deeper than this no filter goes; an object that holds itself would never end. */
-const MAX_DEPTH = 32
+export const MAX_DEPTH = 32
 
 function appendPairs(pairs: string[], key: string, value: unknown, depth = 0): void {
   if (value === undefined || value === null || value === '') return

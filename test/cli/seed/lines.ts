@@ -17,10 +17,13 @@ export interface SeedLine {
   readonly prints: RegExp
 }
 
-/** Each once, in an order in which they can be run one after the other. */
+/**
+ * Each once, in an order in which they can be run one after the other, where the workspace ml-team was created just before: lists
+ * begin with the newest.
+ */
 export const SEED_LINES: readonly SeedLine[] = [
   { line: 'nemo quickstart configure', place: 'setup', prints: /Configuration saved successfully!/ },
-  { line: 'nemo workspaces list', place: 'unsigned', prints: /"name": "default"/ },
+  { line: 'nemo workspaces list', place: 'unsigned', prints: /"name": "ml-team"/ },
   // biome-ignore lint/suspicious/noTemplateCurlyInString: the shell's
   { line: 'curl ${BASE_URL}/apis/auth/discovery', place: 'unsigned', prints: /"auth_enabled": ?true/ },
   {

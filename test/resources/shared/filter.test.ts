@@ -2,6 +2,7 @@
 
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { InvalidArgumentError } from '../../../src/errors/index.ts'
 import { encodeQuery } from '../../../src/http/request/query.ts'
 import { DOTTED_FIELDS, filterQuery } from '../../../src/resources/shared/filter.ts'
 
@@ -47,8 +48,31 @@ describe('filterQuery', () => {
     ])
   })
 
-  it('changes nothing without lists and dotted fields', () => {
-    const values = fc.oneof(fc.string(), fc.integer(), fc.boolean(), fc.record({ $eq: fc.string() }))
+  it('is JSON where true or false stands in it, which would be compared as texts', () => {
+    expect(encoded({ enabled: true, name: { $like: 'a' }, status: ['x', null] })).toBe(
+      'filter={"enabled":true,"name":{"$like":"a"},"status":{"$in":["x"]}}',
+    )
+    expect(encoded({ metadata: { team: 'search' }, is_pinned: false }, DOTTED_FIELDS)).toBe(
+      'filter={"metadata.team":"search","is_pinned":false}',
+    )
+    expect(encoded({ 'data.is_new': { $in: [true, false] } })).toBe(
+      'filter={"data.is_new":{"$in":[true,false]}}',
+    )
+  })
+
+  it('leaves out as JSON what a query leaves out', () => {
+    expect(encoded({ enabled: true, name: '', project: null, size: { $gte: undefined } })).toBe(
+      'filter={"enabled":true}',
+    )
+  })
+
+  it.each([{}, { enabled: true }])('refuses what holds itself: %j', (filter: Record<string, unknown>) => {
+    filter['self'] = filter
+    expect(() => encoded(filter)).toThrow(InvalidArgumentError)
+  })
+
+  it('changes nothing without lists, flags and dotted fields', () => {
+    const values = fc.oneof(fc.string(), fc.integer(), fc.record({ $eq: fc.string() }))
     fc.assert(
       fc.property(fc.dictionary(fc.stringMatching(/^[a-z_]{1,9}$/), values), (filter) => {
         expect(filterQuery(filter)).toEqual(filter)

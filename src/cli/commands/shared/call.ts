@@ -105,7 +105,7 @@ export async function readCall(
     else if (isPart(option)) putPart(params, field.split('.'), value)
     else params[field] = value
   }
-  const whole = withTypes(mergedFilter(params['filter'], filter))
+  const whole = mergedFilter(params['filter'], filter)
   if (whole !== undefined) params['filter'] = whole
   const { workspace } = invocation.globals
   if (spec.hasWorkspace && workspace !== undefined) params['workspace'] = workspace
@@ -269,19 +269,6 @@ function knownFields(
   const unknown = Object.keys(renamed).find((name) => !known.includes(name))
   if (unknown === undefined || takesOthers) return renamed
   throw unknownField(unknown, known, path)
-}
-
-/**
- * A filter as JSON where something in it is no text: with a parameter for each of its fields, platforms compare `true` and 3 as texts,
- * and find nothing.
- */
-function withTypes(filter: unknown): unknown {
-  return isRecord(filter) && hasTypes(filter) ? JSON.stringify(filter) : filter
-}
-
-function hasTypes(value: unknown): boolean {
-  if (typeof value === 'object' && value !== null) return Object.values(value).some(hasTypes)
-  return typeof value === 'boolean' || typeof value === 'number'
 }
 
 /** A filter as a whole, and the fields that stand beside it, which win. */
