@@ -17,10 +17,10 @@ import {
 } from '../index.ts'
 import type { Remedy } from '../remedies/index.ts'
 import { CancelledError, LocalError, UsageError } from './errors.ts'
-import { INTERRUPTED } from './io.ts'
+import { INTERRUPTED, type IO } from './io.ts'
 import { adviceLines } from './output/advice.ts'
-import type { Style } from './output/style.ts'
-import { printable, wrapped } from './output/terminal.ts'
+import { createStyle, type Style, wantsColour } from './output/style.ts'
+import { columnsOf, printable, wrapped, writeText } from './output/terminal.ts'
 
 /** The exit code of a command that failed: 1 local, 2 usage, 3 remote, 130 interrupted. */
 export function exitCodeOf(error: unknown, isInterrupted: boolean): number {
@@ -45,6 +45,19 @@ export interface ReportOptions {
   readonly explanation?: Explanation | undefined
   /** What is advised where the error itself advises nothing. */
   readonly help?: Remedy | undefined
+  /** How the command goes on where it stopped, if it can. */
+  readonly resumption?: Remedy | undefined
+}
+
+/** Writes the report of an error to standard error. */
+export function writeReport(
+  error: unknown,
+  { stderr, env }: Pick<IO, 'stderr' | 'env'>,
+  options: Omit<ReportOptions, 'style' | 'columns'>,
+): void {
+  const style = createStyle(wantsColour(stderr, env))
+  const lines = reportError(error, { ...options, style, columns: columnsOf(stderr) })
+  writeText(stderr, `${lines.join('\n')}\n`)
 }
 
 /** Whether an error is one that the platform does not explain by itself. */
@@ -55,9 +68,9 @@ export function isRefusal(error: unknown): boolean {
 /** The lines that tell what happened, why, and what to do. */
 export function reportError(
   error: unknown,
-  { style, verbose, columns, explanation, help }: ReportOptions,
+  { style, verbose, columns, explanation, help, resumption }: ReportOptions,
 ): string[] {
-  const { label, what, why, advice } = partsOf(error, explanation)
+  const { label, what, why, advice } = partsOf(error, explanation, resumption)
   const remedies = adviceLines(advice.length === 0 && help !== undefined ? [help] : advice)
   const block = (text: string, indent: number) => indented(text, indent, columns)
   return [
@@ -78,7 +91,12 @@ interface Parts {
   readonly advice: readonly Remedy[]
 }
 
-function partsOf(error: unknown, explanation: Explanation | undefined): Parts {
+function partsOf(
+  error: unknown,
+  explanation: Explanation | undefined,
+  resumption: Remedy | undefined,
+): Parts {
+  if (error instanceof BatchError) return partsOfBatch(error, resumption)
   if (error instanceof APIStatusError) {
     const { method, url } = error.request
     return {
@@ -103,6 +121,25 @@ function partsOf(error: unknown, explanation: Explanation | undefined): Parts {
     what: problemOf(error),
     why: [],
     advice: [{ text: 'Run it again with --verbose for the details' }],
+  }
+}
+
+/** Of many things that failed, so many are told by themselves. */
+const MOST_TOLD = 5
+
+/** What failed, and what the first failure says about itself: others as a rule have the same cause. */
+function partsOfBatch({ problem, failed, advice }: BatchError, resumption: Remedy | undefined): Parts {
+  const [first, ...others] = failed.map(({ error }) => error)
+  const told = others.slice(0, MOST_TOLD - 1).map((one) => problemOf(one))
+  const rest = others.length - told.length
+  return {
+    label: 'Error',
+    what: problem,
+    why: rest > 0 ? [...told, `and ${rest} more`] : told,
+    advice: [
+      ...(first instanceof NeMoPlatformError ? first.advice : []),
+      ...(resumption === undefined ? advice : [resumption]),
+    ],
   }
 }
 

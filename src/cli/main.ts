@@ -5,7 +5,7 @@ import { readVariable } from '../config/environment.ts'
 import { problemOf } from '../errors/problem.ts'
 import { readGlobalOptions, takesValue } from './global-options.ts'
 import type { ProcessIO } from './io.ts'
-import { columnsOf, wrapped, wrappedLines, writeText } from './output/terminal.ts'
+import { CLEAR_LINE, canRedraw, columnsOf, wrapped, wrappedLines, writeText } from './output/terminal.ts'
 import { createProgram } from './program.ts'
 import type { UnknownCommand } from './unknown-command.ts'
 
@@ -137,31 +137,25 @@ async function fail(
   running: Command | undefined,
   invocation?: import('./invocation.ts').Invocation,
 ): Promise<number> {
-  const [
-    { exitCodeOf, reportError, isRefusal },
-    { CancelledError, SilentError, run },
-    { createStyle, wantsColour },
-    { pathOf },
-  ] = await Promise.all([
-    import('./error-report.ts'),
-    import('./errors.ts'),
-    import('./output/style.ts'),
-    import('./command-path.ts'),
-  ])
+  const [{ exitCodeOf, writeReport, isRefusal }, { CancelledError, SilentError, run }, { pathOf }] =
+    await Promise.all([import('./error-report.ts'), import('./errors.ts'), import('./command-path.ts')])
   const code = exitCodeOf(error, io.signal.aborted)
   if (error instanceof SilentError) return code
-  const columns = columnsOf(io.stderr)
   if (code === 130) {
     const words = error instanceof CancelledError ? problemOf(error) : 'Interrupted.'
-    writeText(io.stderr, `${wrapped(words, columns)}\n`)
+    // A terminal shows the keys that were pressed.
+    if (io.signal.aborted && canRedraw(io.stderr, io.env)) io.stderr.write(CLEAR_LINE)
+    writeText(io.stderr, `${wrapped(words, columnsOf(io.stderr))}\n`)
     return code
   }
   const verbose = running === undefined ? /^(?:-v|--verbose)$/m.test(args.join('\n')) : isVerbose(running)
-  const style = createStyle(wantsColour(io.stderr, io.env))
   // The platform only says no: the rest has to be found out.
   const explanation = isRefusal(error) ? await invocation?.whyRefused(error) : undefined
   const help = code === 2 && running !== undefined ? run(`${pathOf(running)} --help`) : undefined
-  writeText(io.stderr, `${reportError(error, { style, verbose, columns, explanation, help }).join('\n')}\n`)
+  const resumption = running?.options.some(({ long }) => long === '--resume')
+    ? { text: 'Run the same command with --resume: it goes on from there' }
+    : undefined
+  writeReport(error, io, { verbose, explanation, help, resumption })
   if (verbose && isUnexpected(error)) writeText(io.stderr, `${(error as Error).stack ?? ''}\n`)
   return code
 }

@@ -1,9 +1,9 @@
 /** Input that is none, or more of it than one thing can have: by hand, generated, and of plugins. */
 
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, statSync, writeFileSync } from 'node:fs'
+import { closeSync, constants, mkdirSync, openSync, statSync, writeFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { scene } from './scene.ts'
 
 /** What reads fields: one command by hand, one that is generated, a job of a plugin, and a team. */
@@ -174,6 +174,51 @@ describe('Ctrl-C and being told to end, while standard input is waited for', () 
       expect(run).toEqual({ code: 130, stdout: '', stderr: 'Interrupted.\n' })
     }
     expect(platform.requests).toHaveLength(0)
+  })
+})
+
+describe('Ctrl-C and being told to end, while a named pipe waits for its other end', () => {
+  test.each([
+    ['projects', 'create', 'one', '--input-file'],
+    ['api', 'POST', '/apis/x', '--input'],
+    ['secrets', 'create', 'key', '--from-file'],
+  ])('%s %s', async (...command) => {
+    const { home } = await scene()
+    const pipe = join(home.folder, 'pipe')
+    execFileSync('mkfifo', [pipe])
+    for (const signal of ['SIGINT', 'SIGTERM'] as const)
+      expect(await home.waiting([...command, pipe], signal)).toEqual({
+        code: 130,
+        stdout: '',
+        stderr: 'Interrupted.\n',
+      })
+  })
+
+  test('also one into which somebody has written a part', async () => {
+    const { home } = await scene()
+    const pipe = join(home.folder, 'pipe')
+    execFileSync('mkfifo', [pipe])
+    const writer = openSync(pipe, constants.O_RDWR)
+    onTestFinished(() => closeSync(writer))
+    writeSync(writer, '{"description"')
+    const run = await home.waiting(['projects', 'create', 'one', '--input-file', pipe], 'SIGINT')
+    expect(run).toMatchObject({ code: 130, stderr: 'Interrupted.\n' })
+  })
+
+  test('also one that an answer goes to', async () => {
+    const { home, nemo, platform } = await scene()
+    const pipe = join(home.folder, 'pipe')
+    execFileSync('mkfifo', [pipe])
+    const steps =
+      '{"steps": [{"name": "s1", "executor": {"provider": "subprocess", "command": ["sleep", "600"]}}]}'
+    const creation = ['jobs', 'create', 'one', '--source', 'tests', '--spec', '{}', '--platform-spec', steps]
+    expect(await nemo(creation)).toMatchObject({ code: 0 })
+    await platform.jobs.advance('one', { to: 'completed', result: { name: 'out', content: 'text' } })
+    const run = await home.waiting(
+      ['jobs', 'results', 'download', 'out', '--job', 'one', '-o', pipe],
+      'SIGINT',
+    )
+    expect(run).toMatchObject({ code: 130, stdout: '', stderr: expect.stringMatching(/Interrupted\.\n$/) })
   })
 })
 

@@ -118,8 +118,30 @@ describe('errors of the command line', () => {
 
 test('causes are shown without their advice', () => {
   const cause = new NeMoPlatformError('The token has ended', { remedies: ['nemo auth login'] })
-  const error = new BatchError('Members', [], [{ item: 1, error: cause }])
+  const error = new NeMoPlatformError('It did not work', { cause, remedies: ['Try something else'] })
 
   expect(report(error)).not.toContain('nemo auth login')
   expect(report(error, { verbose: true })).toMatch(/Because: The token has ended\n/)
+})
+
+test('a batch tells what failed, advises what its first failure does, and how to go on', () => {
+  const failed = Array.from({ length: 8 }, (_, index) => ({
+    item: index,
+    error: new NeMoPlatformError(`File ${index} is gone`, { remedies: ['Bring it back'] }),
+  }))
+  const error = new BatchError('Uploading files', [], failed)
+
+  const resumption = { text: 'Run it with --resume' }
+  expect(report(error, { resumption })).toBe(
+    [
+      'Error: Uploading files: 8 of 8 failed; the first: File 0 is gone',
+      ...[1, 2, 3, 4].map((index) => `  File ${index} is gone`),
+      '  and 3 more',
+      '',
+      'Try:',
+      '  1. Bring it back',
+      '  2. Run it with --resume',
+    ].join('\n'),
+  )
+  expect(report(error)).toMatch(/2\. Fix the cause and repeat the call for what failed/)
 })

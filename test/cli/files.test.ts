@@ -1,8 +1,9 @@
 /** `nemo files`, on a mock platform. */
 
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { CAN_MOUNT, mountSmallDisk } from '../helpers/mounts.ts'
 import type { Run } from './run-nemo.ts'
 import { scene } from './scene.ts'
 
@@ -83,7 +84,43 @@ test('a transfer that is broken off leaves whole files only', async () => {
   platform.faults.next({ status: 500, method: 'PUT', times: 99 })
   const broken = await nemo(['files', 'upload', `${folder}/`, 'set', '--create'])
   expect(broken.code).toBe(3)
-  expect(broken.stderr).toMatch(/^Uploading…\nError: .*3 of 3 failed|failed/)
+  expect(broken.stderr).toMatch(
+    /^Uploading…\nError: Uploading files: 3 of 3 failed; the first: 500 (?:.*\n {2}500 ){2}.*\n\nTry:\n/,
+  )
+  expect(broken.stderr).toMatch(/\d\. Run the same command with --resume: it goes on from there\n$/)
   platform.faults.clear()
   expect(JSON.parse(done(await nemo(['files', 'list', 'set'])))).toEqual([])
+})
+
+test.each([
+  ['a file where the folder should be', 'set', 'taken'],
+  ['a file in the place of a folder above', 'set', join('taken', 'deep')],
+  ['a folder where the file should be', 'set#a.csv', 'folder'],
+])('%s is said of the option that names it', async (_what, fileset, output) => {
+  const { nemo, home, folder } = await withData()
+  done(await nemo(['files', 'upload', `${folder}/`, 'set', '--create']))
+  writeFileSync(join(home.folder, 'taken'), '')
+  mkdirSync(join(home.folder, 'folder', 'a.csv'), { recursive: true })
+  const run = await nemo(['files', 'download', fileset, '-o', join(home.folder, output)])
+  expect(run).toMatchObject({ code: 2, stdout: '' })
+  expect(run.stderr).toMatch(/^Downloading…\nError: --output .*(?:taken|folder)/)
+  expect(run.stderr).not.toContain('local_path')
+})
+
+test.runIf(CAN_MOUNT)('a disk that is full keeps whole files, and parts that it goes on from', async () => {
+  const { nemo, home } = await scene()
+  const [source, disk] = ['data', 'disk'].map((name) => join(home.folder, name)) as [string, string]
+  mkdirSync(source)
+  mkdirSync(disk)
+  for (const name of ['a', 'b', 'c', 'd']) writeFileSync(join(source, name), Buffer.alloc(3_000_000, name))
+  done(await nemo(['files', 'upload', `${source}/`, 'set', '--create']))
+  mountSmallDisk(disk, '4m')
+  const run = await nemo(['files', 'download', 'set', '-o', `${disk}/`])
+  expect(run).toMatchObject({ code: 1, stdout: '' })
+  expect(run.stderr).toMatch(/the disk is full[\s\S]*Make room there[\s\S]*--resume/)
+  for (const name of readdirSync(disk)) {
+    const { size } = statSync(join(disk, name))
+    if (name.endsWith('.part')) expect(size).toBeGreaterThan(0)
+    else expect(size).toBe(3_000_000)
+  }
 })

@@ -1,6 +1,7 @@
 /** `nemo inference`, `nemo wait` and `nemo chat`, on a mock platform. */
 
 import { describe, expect, test } from 'vitest'
+import { brokenModel } from './broken-model.ts'
 import { scene } from './scene.ts'
 
 /** A provider `up`, and the model `default/echo` that it serves. */
@@ -62,6 +63,42 @@ describe('chat', () => {
     const { stdout } = await nemo(['chat', 'echo', '<think>well</think> yes', '-f', 'json'])
     expect(JSON.parse(stdout)).toMatchObject({ content: 'yes', thinking: 'well', model: 'default/echo' })
     expect((await nemo(['chat', 'echo', 'a  b', '-f', 'raw'])).stdout).toBe('a  b\n')
+  })
+
+  test('what a model thinks is not what it says', async () => {
+    const { nemo } = await withModel()
+    expect(await nemo(['chat', 'echo', '<think>well <b></think>yes <b>'])).toMatchObject({
+      code: 0,
+      stdout: 'yes <b>\n',
+    })
+    expect(await nemo(['chat', 'echo', '<think>and on'])).toMatchObject({
+      code: 0,
+      stdout: '',
+      stderr: 'Warning: the answer of the model is empty.\n',
+    })
+    for (const [prompt, content, thinking] of [
+      ['plain <b>', 'plain <b>', ''],
+      ['a <think>b</think> c <think>d', 'a  c', 'b\n\nd'],
+    ] as const) {
+      const { stdout } = await nemo(['chat', 'echo', prompt, '-f', 'json'])
+      expect(JSON.parse(stdout)).toMatchObject({ content, thinking })
+    }
+  })
+
+  test.each([
+    ['before its first piece', [], ''],
+    ['in the middle of a line', ['Hello ', 'wor'], 'Hello wor\n'],
+    ['at the end of a line', ['Hello\n'], 'Hello\n'],
+    ['within a mark', ['Hello <th'], 'Hello\n'],
+  ])('an answer that breaks off %s', async (_where, pieces, stdout) => {
+    const { nemo } = await scene()
+    const url = await brokenModel((_prompt, { say, breakOff }) => {
+      for (const piece of pieces) say(piece)
+      breakOff()
+    })
+    const run = await nemo(['chat', 'one', 'hi', '--base-url', url])
+    expect({ ...run, stdout: run.stdout.replace(/ $/gm, '') }).toMatchObject({ code: 3, stdout })
+    expect(run.stderr).toMatch(/^API error: .*broke off after \d events[\s\S]*Send the request again/m)
   })
 
   test.each([

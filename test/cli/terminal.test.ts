@@ -1,9 +1,11 @@
 /** `nemo` at a terminal of 80 columns: questions, progress, errors. */
 
-import { readFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import width from 'fast-string-width'
 import { MockPlatform } from 'nemo-platform/testing'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { brokenModel } from './broken-model.ts'
 import { freePort } from './free-port.ts'
 import { emptyHome } from './run-nemo.ts'
 import { scene } from './scene.ts'
@@ -65,13 +67,73 @@ describe.skipIf(!hasTerminal)('at a terminal', { timeout: 60_000 }, () => {
     ]
     for (const name of ['one', 'two']) expect(await nemo(job(name))).toMatchObject({ code: 0 })
     const terminal = await openTerminal(home)
-    terminal.run('nemo jobs list --watch --page-size 1')
+    terminal.run('nemo jobs list --watch --page-size 1; echo "code $?"')
     await terminal.shows(/page 1 of 2/)
     expect(await nemo(job('three'))).toMatchObject({ code: 0 })
     const redrawn = await terminal.shows(/page 1 of 3/)
     expect(redrawn.match(/page 1 of/g)).toHaveLength(1)
     expect(redrawn.match(/┏━/g)).toHaveLength(1)
     terminal.press('C-c')
+    const ended = await terminal.shows(/^code \d+/m)
+    expect(ended).toMatch(/^Interrupted\.\ncode 130$/m)
+    expect(ended).not.toContain('^C')
+  })
+
+  test('a conversation outlives an answer that breaks off', async () => {
+    const { home } = await scene()
+    const url = await brokenModel((prompt, { say, end, breakOff }) => {
+      if (prompt === 'long') {
+        say('many words '.repeat(20))
+        return
+      }
+      say(`**You** said ${prompt}.`)
+      if (prompt === 'break') breakOff()
+      else end()
+    })
+    const terminal = await openTerminal(home)
+    terminal.run(`nemo chat one --base-url ${url}; echo "code $?"`)
+    await terminal.shows(/Ctrl-D ends the conversation/)
+    for (const [prompt, answer] of [
+      ['hello', /^You said hello\.\n>\s*$/m],
+      ['break', /^You said break\.\nAPI error: [\s\S]*broke off[\s\S]*Try:[\s\S]*\n>\s*$/m],
+      ['again', /^You said again\.\n>\s*$/m],
+    ] as const) {
+      terminal.run(prompt)
+      await terminal.shows(answer)
+    }
+    terminal.press('C-d')
+    await terminal.shows(/^>\s*\ncode 0$/m)
+
+    await terminal.clear()
+    terminal.run(`nemo chat one --base-url ${url}; echo "code $?"`)
+    await terminal.shows(/Ctrl-D ends the conversation/)
+    terminal.run('long')
+    // It is a single paragraph, and has not ended.
+    await terminal.shows(/many words many words/)
+    terminal.press('C-c')
+    const ended = await terminal.shows(/Interrupted\.\ncode 130$/m)
+    expect(ended).not.toContain('^C')
+    expect(ended.match(/many/g)).toHaveLength(20)
+  })
+
+  test('a download shows speed and rest in one line, and Ctrl-C leaves none of it', async () => {
+    const { home, nemo, platform } = await scene()
+    const folder = join(home.folder, 'data')
+    mkdirSync(folder)
+    for (const name of ['a.bin', 'b.bin']) writeFileSync(join(folder, name), Buffer.alloc(9_876_543))
+    expect(await nemo(['files', 'upload', `${folder}/`, 'set', '--create'])).toMatchObject({ code: 0 })
+    platform.faults.next({ delay: 1_500, method: 'GET', path: /a\.bin$/ })
+    platform.faults.next({ delay: 600_000, method: 'GET', path: /b\.bin$/ })
+    const terminal = await openTerminal(home)
+    terminal.run('nemo files download set -o down/; echo "code $?"')
+    const screen = await terminal.shows(
+      /Downloading.* 50 %, 1\/2 files, 9\.9 MB of 19\.8 MB, \S+ .B\/s, \d+:\d\d left$/m,
+    )
+    expect(screen).toMatch(/[█░]{5}/)
+    terminal.press('C-c')
+    const ended = await terminal.shows(/code 130/)
+    expect(ended).toMatch(/^\$ nemo files.*\nInterrupted\. Downloaded: 1 of 2 files[\s\S]*--resume/m)
+    expect(ended).not.toContain('^C')
   })
 
   test('the variable of times counts, at a terminal, too', async () => {

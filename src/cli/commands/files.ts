@@ -1,6 +1,7 @@
 /** `nemo files`: filesets, and the files in them. */
 
 import type { Command } from 'commander'
+import { InvalidArgumentError } from '../../index.ts'
 import { shellWord } from '../../remedies/index.ts'
 import { run, UsageError } from '../errors.ts'
 import { readNumber } from '../global-options.ts'
@@ -156,13 +157,24 @@ async function download(invocation: Invocation, fileset: string, flags: Download
     }
     await tellingWhatIsDone(
       invocation.io,
-      () => invocation.client().files.download(params, { signal }),
-      () => `Downloaded: ${progress.done()}, each as a whole. With --resume it goes on from there.`,
+      () => namingTheOption(invocation.client().files.download(params, { signal })),
+      () =>
+        `Downloaded: ${progress.done()}, each as a whole; what has come of others is kept beside them in hidden .part files. With --resume it goes on from there.`,
     )
     progress.stop()
     invocation.say(`Downloaded ${place.fileset}#${place.path || '/'} to '${flags.output}'`)
   } finally {
     progress.stop()
+  }
+}
+
+/** What is wrong with a place on this machine is said of the option that names it. */
+async function namingTheOption(download: Promise<void>): Promise<void> {
+  try {
+    await download
+  } catch (error) {
+    if (!(error instanceof InvalidArgumentError) || error.argument !== 'local_path') throw error
+    throw new UsageError(`--output ${error.fault}`, 'Choose another place')
   }
 }
 

@@ -22,7 +22,7 @@ const ADDITIONS: Additions = {
 /** Adds the group. */
 export function register(parent: Command, invocation: () => Invocation): void {
   const jobs = addGroup(parent, JOBS, invocation, ADDITIONS)
-  addPartOptions(addWaitOptions(jobs.command('watch'), { isLimited: false }))
+  addPartOptions(addWaitOptions(jobs.command('watch'), { isLimited: false, longest: 'until it ends' }))
     .description('Watch a job until it ends: its statuses and its log, as they come')
     .argument('<name>', 'name of the job')
     .option('--limit <number>', 'log lines per request')

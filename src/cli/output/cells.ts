@@ -62,8 +62,10 @@ export function chooseColumns(
   if (wanted === 'all') return present.length === 0 ? usual : present
   const known = [...new Set([...usual, ...(records.length === 0 ? fields : present)])]
   const names = wanted.split(',').map((name) => name.trim())
+  // Of a list that is empty and that nothing is known of, any may be one.
+  if (known.length === 0) return names
   const unknown = names.find((name) => !known.includes(name.split('.')[0] ?? ''))
-  if (unknown !== undefined || names.length === 0) {
+  if (unknown !== undefined) {
     throw new UsageError(
       `There is no column '${unknown}'`,
       `Columns are ${known.join(', ')}; or use default or all`,
@@ -90,7 +92,8 @@ function textOf(value: unknown, column: string, { timestamps, isForPrograms, now
   if (isForPrograms) return asPython(value)
   const isWords = Array.isArray(value) && value.every((item) => typeof item === 'string')
   if (isWords) return value.join(', ')
-  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+  // With blanks, long ones break between their parts.
+  return typeof value === 'object' ? spaced(value) : String(value)
 }
 
 /** As Python's command line writes it, byte for byte: blanks within JSON, `True` in a cell of its own. */

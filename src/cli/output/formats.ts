@@ -20,7 +20,7 @@ export type Format = (typeof FORMATS)[number]
  * fields.
  */
 export function table(cells: Cells, style: Style, columnsOfTerminal: number | undefined): string {
-  const { columns, rows } = columnsOfTerminal === undefined ? cells : fitted(cells, columnsOfTerminal)
+  const { columns, rows } = fitted(cells, columnsOfTerminal)
   const lines = rows.map((row) => row.map(printableLine))
   const widths = columns.map((column, index) =>
     lines.reduce((most, row) => Math.max(most, width(row[index] ?? '')), width(column)),
@@ -116,23 +116,37 @@ export async function yaml(value: unknown, isForTerminal = false): Promise<strin
 }
 
 const NARROWEST = 8
+/** What one goes on with is cut last. */
+const NEEDED = /^(?:name|id|principal|jti|path)$/i
 
 function widthOfTable(widths: readonly number[]): number {
   return widths.reduce((sum, length) => sum + length + 3, 1)
 }
 
-/** Takes from the widest columns first. */
-function fitted(cells: Cells, available: number): Cells {
+/** The cells as a table on a terminal has room for them: the widest columns give way first. */
+export function fitted(cells: Cells, available: number | undefined): Cells {
+  if (available === undefined) return cells
   const widths = cells.columns.map((column, index) =>
     cells.rows.reduce((most, row) => Math.max(most, width(printableLine(row[index] ?? ''))), width(column)),
   )
-  while (widthOfTable(widths) > available) {
-    const widest = widths.indexOf(Math.max(...widths))
-    if ((widths[widest] ?? 0) <= NARROWEST) break
-    widths[widest] = (widths[widest] ?? 0) - 1
+  const narrow = (isOne: (column: string) => boolean) => {
+    while (widthOfTable(widths) > available) {
+      const wide = widths.map((length, index) => (isOne(cells.columns[index] ?? '') ? length : 0))
+      const widest = wide.indexOf(Math.max(...wide))
+      if ((wide[widest] ?? 0) <= NARROWEST) return
+      widths[widest] = (widths[widest] ?? 0) - 1
+    }
   }
+  narrow((column) => !NEEDED.test(column))
+  narrow(() => true)
   const cut = (row: readonly string[]) => row.map((cell, index) => shortened(cell, widths[index] ?? 0))
-  return { ...cells, columns: cut(cells.columns), rows: cells.rows.map(cut) }
+  // A table that has no room even so becomes blocks, in which all stands.
+  const isCut = widthOfTable(widths) <= available && cells.rows.some((row) => isShorter(row, widths))
+  return { columns: cut(cells.columns), rows: cells.rows.map(cut), isCut: cells.isCut || isCut }
+}
+
+function isShorter(row: readonly string[], widths: readonly number[]): boolean {
+  return row.some((cell, index) => width(printableLine(cell)) > (widths[index] ?? 0))
 }
 
 /** A text on one line, cut where it would be wider than so many columns. */

@@ -2,7 +2,7 @@
 
 import type { IO } from '../io.ts'
 import { shortened } from './formats.ts'
-import { canRedraw, columnsOf, printable } from './terminal.ts'
+import { CLEAR_LINE, canRedraw, columnsOf, printable } from './terminal.ts'
 
 /** A line about what is going on. */
 export interface Progress {
@@ -13,9 +13,15 @@ export interface Progress {
 
 const FRAMES = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏']
 const FRAME_TIME = 80
-const CLEAR_LINE = '\r\u001b[2K'
+/** Columns that the line leaves free: its frame before it, and `^C` behind it, without which the terminal begins a new line. */
+const FREE_COLUMNS = 5
 const HIDE_CURSOR = '\u001b[?25l'
 const SHOW_CURSOR = '\u001b[?25h'
+
+/** How wide the line of a spinner may be. */
+export function roomForProgress(stderr: NodeJS.WriteStream): number {
+  return Math.max(1, (columnsOf(stderr) ?? 0) - FREE_COLUMNS)
+}
 
 /** A spinner on a terminal; where standard error is something else, each text is a line. */
 export function createProgress(
@@ -44,7 +50,7 @@ function spinner(first: string, stderr: NodeJS.WriteStream, signal: AbortSignal)
   let text = first
   let frame = 0
   const draw = () => {
-    const most = Math.max(1, (columnsOf(stderr) ?? 0) - 3)
+    const most = roomForProgress(stderr)
     stderr.write(`${CLEAR_LINE}${FRAMES[frame % FRAMES.length]} ${shortened(text, most)}`)
     frame += 1
   }

@@ -7,6 +7,7 @@ export interface Style {
   readonly isColoured: boolean
   bold(text: string): string
   dim(text: string): string
+  italic(text: string): string
   red(text: string): string
   green(text: string): string
   yellow(text: string): string
@@ -32,6 +33,7 @@ export function createStyle(isColoured: boolean): Style {
     isColoured,
     bold: paint('bold'),
     dim: paint('dim'),
+    italic: paint('italic'),
     red: paint('red'),
     green: paint('green'),
     yellow: paint('yellow'),

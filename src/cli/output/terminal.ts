@@ -11,6 +11,9 @@ const UNSAFE_IN_DATA = /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u20
 /** The colours of `style.ts`: all that may stay of a line of ours. */
 const OWN_COLOUR = /\p{Cc}\[(?:1|2|22|31|32|33|36|39)m/gu
 
+/** Empties the line that the cursor is in. */
+export const CLEAR_LINE = '\r\u001b[2K'
+
 const USUAL_COLUMNS = 80
 /** Text is never squeezed into less. */
 const NARROWEST_TEXT = 20
@@ -71,6 +74,12 @@ export function wrappedLines(text: string, columns: number | undefined): string 
       ? line
       : `${blanks}${wrapped(rest, columns, blanks.length)}`,
   )
+}
+
+/** The rows that a text takes on a terminal; with `hard`, a word that is too long for one goes on in the next. */
+export function wrappedRows(text: string, columns: number, { hard = false } = {}): string[] {
+  const rows = hard ? wrapAnsi(text, Math.max(1, columns), { hard }) : wrapped(text, columns)
+  return rows.split('\n')
 }
 
 /** Writes text of ours, which may be coloured, and may hold words of others: on a terminal, nothing but the colours gets through. */

@@ -137,7 +137,7 @@ export class PartFile implements PartialFile {
       const wasCreated = this.#handle !== undefined
       await this.#close().catch(() => {})
       inUse.delete(this.#path)
-      if (wasCreated && this.size === 0) await rm(this.#path, { force: true }).catch(() => {})
+      if (wasCreated) await removeEmpty(this.#path)
     }
   }
 
@@ -262,6 +262,16 @@ function isOrphan(path: string, ending: string): boolean {
     return false
   } catch (error) {
     return codeOf(error) === 'ESRCH'
+  }
+}
+
+/** A part of which nothing could be written is of no use. */
+async function removeEmpty(path: string): Promise<void> {
+  try {
+    const { size } = await lstat(path)
+    if (size === 0) await rm(path, { force: true })
+  } catch {
+    // It has its name already, or is gone.
   }
 }
 

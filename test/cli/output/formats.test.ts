@@ -5,7 +5,7 @@ import width from 'fast-string-width'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { type Cells, cellsOf, chooseColumns } from '../../../src/cli/output/cells.ts'
-import { csv, fields, json, markdown, raw, table, yaml } from '../../../src/cli/output/formats.ts'
+import { csv, fields, fitted, json, markdown, raw, table, yaml } from '../../../src/cli/output/formats.ts'
 import { createStyle, wantsColour } from '../../../src/cli/output/style.ts'
 
 const PLAIN = createStyle(false)
@@ -30,6 +30,8 @@ function readCsv(source: string): string[][] {
   }
   return rows
 }
+
+const LONG_TEXT = 'many words '.repeat(9)
 
 describe('formats', () => {
   test('CSV is read back as it was', () => {
@@ -84,6 +86,23 @@ describe('formats', () => {
     expect(fields(one, PLAIN, undefined)).toBe('name         ml\ndescription  a team')
   })
 
+  test('what one goes on with is cut last', () => {
+    const names = ['train-llama-with-a-long-name-1', 'train-llama-with-a-long-name-2']
+    const columns = ['name', 'description', 'status']
+    const given = { columns, rows: names.map((name) => [name, LONG_TEXT, 'active']), isCut: false }
+    const text = table(given, PLAIN, 60)
+    for (const name of names) expect(text).toContain(name)
+    expect(text).toMatch(/│ many w.*… │/)
+    expect(fitted(given, 60).isCut).toBe(true)
+    expect(fitted(given, 200)).toMatchObject({ rows: given.rows, isCut: false })
+    // There is no room for them, either.
+    expect(
+      table(given, PLAIN, 40)
+        .split('\n')
+        .every((line) => width(line) <= 40),
+    ).toBe(true)
+  })
+
   test('control characters do not reach a table', () => {
     const evil = { columns: ['name'], rows: [['a\u001b[31mb\nc\u0007']], isCut: false }
     expect(table(evil, PLAIN, undefined)).toContain('│ a[31mb c │')
@@ -118,7 +137,7 @@ describe('cells', () => {
     const member = { roles: ['Viewer', 'Editor'], enabled: true, more: { a: [1, false, null], 'ü"': {} } }
     const columns = Object.keys(member)
     expect(cellsOf([member], columns, OPTIONS).rows).toEqual([
-      ['Viewer, Editor', 'true', '{"a":[1,false,null],"ü\\"":{}}'],
+      ['Viewer, Editor', 'true', '{"a": [1, false, null], "ü\\"": {}}'],
     ])
     expect(cellsOf([member], columns, { ...OPTIONS, isForPrograms: true }).rows).toEqual([
       ['["Viewer", "Editor"]', 'True', '{"a": [1, false, null], "ü\\"": {}}'],
@@ -132,6 +151,7 @@ describe('cells', () => {
     expect(chooseColumns('storage.type, name', ['name'], records)).toEqual(['storage.type', 'name'])
     expect(cellsOf(records, ['storage.type'], OPTIONS).rows).toEqual([['local']])
     expect(chooseColumns('description', ['name'], [], ['name', 'description'])).toEqual(['description'])
+    expect(chooseColumns('name', [], [])).toEqual(['name'])
     expect(() => chooseColumns('nme', ['name'], records)).toThrow("There is no column 'nme'")
   })
 })

@@ -85,11 +85,15 @@ describe('Markdown', () => {
     )
   })
 
-  test('tables have their columns under each other, and stay as they came where these have no room', () => {
-    const text = '| name | what |\n|---|:-------:|\n| **a** | one |\n| bbbb | `two` |\n'
+  test('tables have their columns under each other, and fit', () => {
+    const text = '| name | what |\n|---|:-------:|\n| **a** | one |\n| bbbb | four |\n'
     expect(shown(text, 80)).toBe(
-      ' name \u2502 what \n\u2500\u2500\u2500\u2500\u2500\u2500\u253c\u2500\u2500\u2500\u2500\u2500\u2500\n a    \u2502 one  \n bbbb \u2502 two  \n',
+      ' name \u2502 what\n\u2500\u2500\u2500\u2500\u2500\u2500\u253c\u2500\u2500\u2500\u2500\u2500\u2500\n a    \u2502 one\n bbbb \u2502 four\n',
     )
-    expect(shown(`| ${'a '.repeat(30)} | b |\n`, 40).replace(/\s+/g, ' ')).toBe(`| ${'a '.repeat(30)}| b | `)
+    const wide = shown(`| ${'a '.repeat(30)} | b |\n`, 40)
+      .trimEnd()
+      .split('\n')
+    expect(wide.every((line) => width(line) <= 40)).toBe(true)
+    expect(wide.join('').match(/a/g)).toHaveLength(30)
   })
 })

@@ -7,6 +7,7 @@ import type { Invocation } from '../../invocation.ts'
 import { printableLine, shownOn } from '../../output/terminal.ts'
 import { readStandardInput } from '../shared/read-input.ts'
 import { answer, converse, readAnswer, type Talk } from './conversation.ts'
+import { splitThinking } from './thinking.ts'
 
 /** The flags. */
 export interface ChatFlags {
@@ -171,7 +172,7 @@ async function once(
     invocation.say(shownOn(invocation.io.stdout, text))
     return
   }
-  const { thinking, content } = withoutThinking(text)
+  const { thinking, content } = splitThinking(text)
   invocation.sayJson({ content, thinking, model: conversation.model, usage })
 }
 
@@ -203,13 +204,6 @@ async function ask(
   return provider === undefined
     ? await gateway.openai.post(ROUTE, { workspace, body }, { signal })
     : await gateway.provider.post(ROUTE, { workspace, name: provider, body }, { signal })
-}
-
-/** Models that think aloud do so between `<think>` and `</think>`. */
-function withoutThinking(text: string): { thinking: string | null; content: string } {
-  const match = /^\s*<think>(.*?)<\/think>\s*/s.exec(text)
-  if (match === null) return { thinking: null, content: text }
-  return { thinking: (match[1] ?? '').trim(), content: text.slice(match[0].length) }
 }
 
 function readTemperature(text: string | undefined): number | undefined {

@@ -1,10 +1,12 @@
 /** Conversations at a terminal, with a model or an agent: what is typed, and answers as they come. */
 
 import { createInterface } from 'node:readline/promises'
+import { APIError } from '../../../index.ts'
 import { isRecord } from '../../../json.ts'
 import type { Invocation } from '../../invocation.ts'
-import { columnsOf } from '../../output/terminal.ts'
+import { CLEAR_LINE, canRedraw, columnsOf } from '../../output/terminal.ts'
 import { MarkdownWriter } from './markdown-writer.ts'
+import { ThinkingFilter } from './thinking.ts'
 
 /** Whom one talks to. */
 export interface Talk {
@@ -28,12 +30,20 @@ export async function converse(invocation: Invocation, talk: Talk, first: string
   invocation.note(style.dim(`${talk.label}. An empty line or Ctrl-D ends the conversation.`))
   const reader = createInterface({ input: io.stdin, output: io.stdout, terminal: true })
   reader.on('SIGINT', () => process.kill(process.pid, 'SIGINT'))
+  let answers = 0
   try {
     let prompt = first
     for (;;) {
-      prompt ??= (await question(reader, style.bold('> '), io.signal)).trim()
+      prompt ??= (await question(reader, style.bold('> '), io)).trim()
       if (prompt === '') return
-      await answer(invocation, talk, prompt)
+      try {
+        await answer(invocation, talk, prompt)
+        answers += 1
+      } catch (error) {
+        // What was said so far is worth more than one answer: who asks again may get it.
+        if (answers === 0 || io.signal.aborted || !(error instanceof APIError)) throw error
+        await invocation.report(error)
+      }
       prompt = undefined
     }
   } finally {
@@ -43,20 +53,38 @@ export async function converse(invocation: Invocation, talk: Talk, first: string
 
 /** Asks, and shows the answer as it comes. */
 export async function answer(invocation: Invocation, talk: Talk, prompt: string): Promise<void> {
-  const { stdout } = invocation.io
+  const { stdout, stderr, env } = invocation.io
   const columns = columnsOf(stdout)
+  // Models may think for long before they say anything.
+  const progress =
+    columns !== undefined && canRedraw(stderr, env)
+      ? invocation.progress('Waiting for the answer…')
+      : undefined
+  const write = (text: string) => {
+    progress?.stop()
+    stdout.write(text)
+  }
   const writer =
-    columns === undefined
-      ? new PlainWriter((text) => void stdout.write(text))
-      : new MarkdownWriter(invocation.style, columns, (text) => void stdout.write(text))
-  const events = await talk.ask(prompt)
+    columns === undefined ? new PlainWriter(write) : new MarkdownWriter(invocation.style, columns, write)
+  const thinking = new ThinkingFilter()
+  let visible = ''
+  const show = (text: string) => {
+    visible += text
+    if (text !== '') writer.write(text)
+  }
   try {
-    const { text } = await readAnswer(events, (piece) => {
-      writer.write(piece)
+    await readAnswer(await talk.ask(prompt), (piece) => {
+      show(thinking.feed(piece))
       return !invocation.io.isOutputLost()
     })
-    talk.onAnswer?.(prompt, text)
+    show(thinking.end())
+    if (visible.trim() === '') invocation.note('Warning: the answer of the model is empty.')
+    talk.onAnswer?.(prompt, visible)
   } finally {
+    progress?.stop()
+    // In place of the `^C` that the terminal shows.
+    if (columns !== undefined && invocation.io.signal.aborted && canRedraw(stdout, env))
+      stdout.write(CLEAR_LINE)
     // What has come is there as a whole, also where the rest does not come.
     writer.end()
   }
@@ -65,7 +93,7 @@ export async function answer(invocation: Invocation, talk: Talk, prompt: string)
 /** Writes pieces as they are, and a line end after the last one. */
 class PlainWriter {
   readonly #write: (text: string) => void
-  #last = ''
+  #last = '\n'
 
   constructor(write: (text: string) => void) {
     this.#write = write
@@ -102,15 +130,22 @@ export async function readAnswer(
   return { text, usage }
 }
 
-/** What is typed; nothing at Ctrl-D. */
+/** What is typed; nothing at Ctrl-D, which leaves the cursor behind the question. */
 function question(
   reader: ReturnType<typeof createInterface>,
   text: string,
-  signal: AbortSignal,
+  { signal, stdout }: Invocation['io'],
 ): Promise<string> {
   return new Promise((resolve, reject) => {
-    reader.once('close', () => resolve(''))
-    reader.question(text, { signal }).then(resolve, reject)
+    const onEnd = () => {
+      if (!signal.aborted) stdout.write('\n')
+      resolve('')
+    }
+    reader.once('close', onEnd)
+    reader
+      .question(text, { signal })
+      .finally(() => reader.off('close', onEnd))
+      .then(resolve, reject)
   })
 }
 

@@ -1,11 +1,15 @@
-/** Shows Markdown on a terminal as it comes, a line at a time: what a line means is known only at its end. */
+/** Shows Markdown on a terminal as it comes: paragraphs row by row, what only its end explains at that end. */
 
 import width from 'fast-string-width'
 import type { Style } from '../../output/style.ts'
-import { printable, wrapped } from '../../output/terminal.ts'
+import { printable, wrappedRows } from '../../output/terminal.ts'
+import { hasOpenMark, inlineMarkdown } from './inline-markdown.ts'
+import { paintTable } from './markdown-table.ts'
 
 /** Rows of a table that are waited for before it is drawn. */
 const MOST_ROWS = 200
+/** Longer paragraphs wait for their end: each look at what is there so far paints all of it. In characters. */
+const LONGEST_LOOK = 8_000
 
 /** Takes pieces of text, and writes painted lines, broken between words. */
 export class MarkdownWriter {
@@ -13,9 +17,15 @@ export class MarkdownWriter {
   readonly #columns: number
   readonly #write: (text: string) => void
   #line = ''
-  #isCode = false
+  /** How long the line was when it was looked at last. */
+  #lookedAt = 0
+  /** Rows of the line that have been written. */
+  #written = 0
+  #hasBegun = false
+  /** What a block of code began with: it ends with the same. */
+  #fence: string | undefined
   /** The rows of a table: how wide its columns are is known only at its end. */
-  #rows: string[] = []
+  #table: string[] = []
 
   constructor(style: Style, columns: number, write: (text: string) => void) {
     this.#style = style
@@ -27,86 +37,98 @@ export class MarkdownWriter {
   write(piece: string): void {
     const lines = (this.#line + piece).split('\n')
     this.#line = lines.pop() ?? ''
-    for (const line of lines) this.#take(printable(line))
+    for (const line of lines) this.#take(safe(line))
+    if (this.#line.length - this.#lookedAt >= this.#columns / 2) this.#look()
   }
 
   /** Writes what is left. */
   end(): void {
-    if (this.#line !== '') this.#take(printable(this.#line))
+    if (this.#line !== '') this.#take(safe(this.#line))
     this.#line = ''
     this.#drawTable()
   }
 
+  /** Writes the rows of a paragraph that stay as they are, whatever comes. */
+  #look(): void {
+    this.#lookedAt = this.#line.length
+    const line = safe(this.#line)
+    const isPlain = this.#fence === undefined && !/^\s*(?:[|`~]|$)/.test(line)
+    if (!isPlain || line.length > LONGEST_LOOK || hasOpenMark(line)) return
+    this.#drawTable()
+    const rows = this.#rows(line).slice(this.#written, -1)
+    for (const row of rows) this.#write(`${row}\n`)
+    this.#written += rows.length
+    this.#hasBegun = true
+  }
+
   #take(line: string): void {
-    if (!this.#isCode && /^\s*\|.*\|\s*$/.test(line) && this.#rows.length < MOST_ROWS) {
-      this.#rows.push(line)
+    this.#lookedAt = 0
+    const isRow = this.#fence === undefined && /^\s*\|.*\|\s*$/.test(line)
+    if (isRow && this.#table.length < MOST_ROWS) {
+      this.#table.push(line)
       return
     }
     this.#drawTable()
-    this.#write(`${this.#painted(line)}\n`)
+    // Models that think first leave blank lines behind.
+    if (!this.#hasBegun && line.trim() === '') return
+    this.#hasBegun = true
+    for (const row of this.#rows(line).slice(this.#written)) this.#write(`${row}\n`)
+    this.#written = 0
+    this.#noteFence(line)
   }
 
-  /** Draws its columns under each other; where that is too wide, the rows stay as they came. */
   #drawTable(): void {
-    const rows = this.#rows
-    this.#rows = []
+    const rows = this.#table
+    this.#table = []
     if (rows.length === 0) return
-    const { bold, dim } = this.#style
-    const cells = rows.map(cellsOf)
-    const isRule = (row: readonly string[]) => row.every((cell) => /^:?-+:?$/.test(cell))
-    const widths: number[] = []
-    for (const row of cells.filter((one) => !isRule(one)))
-      for (const [index, cell] of row.entries())
-        widths[index] = Math.max(widths[index] ?? 0, width(plain(cell)))
-    const fits = widths.reduce((sum, one) => sum + one + 3, 1) <= this.#columns
-    for (const [index, row] of cells.entries()) {
-      if (!fits) this.#write(`${wrapped(this.#inline(rows[index] ?? ''), this.#columns)}\n`)
-      else if (isRule(row)) this.#write(`${dim(widths.map((one) => '─'.repeat(one + 2)).join('┼'))}\n`)
-      else {
-        const isHead = index === 0 && cells.length > 1
-        const shown = widths.map((one, place) => {
-          const cell = row[place] ?? ''
-          const text = this.#inline(cell) + ' '.repeat(Math.max(0, one - width(plain(cell))))
-          return ` ${isHead ? bold(text) : text} `
-        })
-        this.#write(`${shown.join(dim('│'))}\n`)
-      }
-    }
+    this.#hasBegun = true
+    for (const row of paintTable(rows, this.#style, this.#columns)) this.#write(`${row}\n`)
   }
 
-  #painted(line: string): string {
+  #noteFence(line: string): void {
+    const fence = fenceOf(line)
+    if (this.#fence === undefined) this.#fence = fence?.mark
+    else if (fence?.isBare === true && fence.mark.startsWith(this.#fence)) this.#fence = undefined
+  }
+
+  #rows(line: string): string[] {
     const { bold, cyan, dim } = this.#style
-    if (/^\s*```/.test(line)) {
-      this.#isCode = !this.#isCode
-      return dim(line)
+    const fence = fenceOf(line)
+    if (this.#fence === undefined && fence !== undefined) return [dim(line)]
+    if (this.#fence !== undefined) {
+      const isEnd = fence?.isBare === true && fence.mark.startsWith(this.#fence)
+      // Code is copied: where a line of it is too long, the terminal breaks it.
+      return [isEnd ? dim(line) : cyan(line)]
     }
-    // Code is copied: where a line of it is too long, the terminal breaks it.
-    if (this.#isCode) return cyan(line)
+    if (/^\s{0,3}(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})$/.test(line))
+      return [dim('─'.repeat(this.#columns))]
     const heading = /^#{1,6}\s(.*)$/.exec(line)
-    if (heading !== null) return wrapped(bold(heading[1]?.trimStart() ?? ''), this.#columns)
+    if (heading !== null) return wrappedRows(bold(this.#inline(heading[1]?.trim() ?? '')), this.#columns)
+    const quote = /^\s{0,3}(?:>\s?)+/.exec(line)?.[0] ?? ''
+    if (quote !== '') {
+      const bar = dim('│ '.repeat(quote.replace(/[^>]/g, '').length))
+      const text = this.#inline(line.slice(quote.length))
+      return wrappedRows(text, this.#columns - width(bar)).map((row) => bar + row)
+    }
     const rest = line.trimStart()
-    const [mark = ''] = /^(?:[*-]\s+|\d+[.)]\s+|>\s?)/.exec(rest) ?? []
-    const head = `${line.slice(0, line.length - rest.length)}${/^[*-]/.test(mark) ? '• ' : mark}`
-    return `${head}${wrapped(this.#inline(rest.slice(mark.length)), this.#columns, width(head))}`
+    const [mark = ''] = /^(?:[*+-]\s+|\d+[.)]\s+)/.exec(rest) ?? []
+    const head = `${line.slice(0, line.length - rest.length)}${/^[*+-]/.test(mark) ? '• ' : mark}`
+    const rows = wrappedRows(this.#inline(rest.slice(mark.length)), this.#columns - width(head))
+    return rows.map((row, index) => `${index === 0 ? head : ' '.repeat(width(head))}${row}`)
   }
 
   #inline(text: string): string {
-    const { bold, cyan } = this.#style
-    return text
-      .replace(/\*\*([^*]+)\*\*/g, (_, words: string) => bold(words))
-      .replace(/`([^`]+)`/g, (_, words: string) => cyan(words))
+    return inlineMarkdown(text, this.#style)
   }
 }
 
-function cellsOf(row: string): string[] {
-  return row
-    .trim()
-    .slice(1, -1)
-    .split(/(?<!\\)\|/)
-    .map((cell) => cell.trim())
+function safe(line: string): string {
+  return printable(line.replace(/\r$/, ''))
 }
 
-/** What is left of a text when its marks are painted. */
-function plain(text: string): string {
-  return text.replace(/\*\*([^*]+)\*\*/g, '$1').replace(/`([^`]+)`/g, '$1')
+/** The mark of a line that begins or ends a block of code, and whether nothing else stands there. */
+function fenceOf(line: string): { mark: string; isBare: boolean } | undefined {
+  const [, mark, rest = ''] = /^\s*(`{3,}|~{3,})(.*)$/.exec(line) ?? []
+  if (mark === undefined || rest.includes('`')) return undefined
+  return { mark, isBare: rest.trim() === '' }
 }

@@ -2,9 +2,11 @@
 
 import type { TransferProgress } from '../../../index.ts'
 import type { Invocation } from '../../invocation.ts'
+import { roomForProgress } from '../../output/progress.ts'
 import { canRedraw } from '../../output/terminal.ts'
 
-const BAR_LENGTH = 20
+const LONGEST_BAR = 20
+const SHORTEST_BAR = 5
 /** The speed is that of so many ms. */
 const SPEED_WINDOW = 5_000
 
@@ -34,24 +36,25 @@ export function showTransfer(invocation: Invocation, verb: string): TransferBar 
       const [first] = seen
       const speed =
         first === undefined || now === first.at ? 0 : ((bytesDone - first.bytes) / (now - first.at)) * 1000
-      progress.update(
-        [
-          `${verb} ${bar(bytesTotal === 0 ? 1 : bytesDone / bytesTotal)}`,
-          `${filesDone}/${filesTotal} files`,
-          `${sizeText(bytesDone)} of ${sizeText(bytesTotal)}`,
-          ...(speed > 0
-            ? [`${sizeText(speed)}/s`, `${timeText((bytesTotal - bytesDone) / speed)} left`]
-            : []),
-        ].join('  '),
-      )
+      const share = bytesTotal === 0 ? 1 : bytesDone / bytesTotal
+      const numbers = [
+        `${Math.min(100, Math.floor(share * 100))} %`,
+        `${filesDone}/${filesTotal} files`,
+        `${sizeText(bytesDone)} of ${sizeText(bytesTotal)}`,
+        ...(speed > 0 ? [`${sizeText(speed)}/s`, `${timeText((bytesTotal - bytesDone) / speed)} left`] : []),
+      ].join(', ')
+      // The numbers say more than the bar.
+      const room = roomForProgress(invocation.io.stderr) - verb.length - numbers.length - 2
+      progress.update([verb, ...bar(share, Math.min(LONGEST_BAR, room)), numbers].join(' '))
     },
     stop: () => progress.stop(),
   }
 }
 
-function bar(share: number): string {
-  const full = Math.min(BAR_LENGTH, Math.floor(share * BAR_LENGTH))
-  return `${'█'.repeat(full)}${'░'.repeat(BAR_LENGTH - full)} ${Math.min(100, Math.floor(share * 100))} %`
+function bar(share: number, length: number): string[] {
+  if (length < SHORTEST_BAR) return []
+  const full = Math.min(length, Math.floor(share * length))
+  return [`${'█'.repeat(full)}${'░'.repeat(length - full)}`]
 }
 
 const UNITS = ['B', 'kB', 'MB', 'GB', 'TB']

@@ -10,9 +10,12 @@ export interface WaitFlags {
 }
 
 /** Adds them. */
-export function addWaitOptions(command: Command, { isLimited }: { isLimited: boolean }): Command {
+export function addWaitOptions(
+  command: Command,
+  { isLimited, longest = isLimited ? 'a minute' : '20 minutes' }: { isLimited: boolean; longest?: string },
+): Command {
   return command
-    .option('-t, --timeout <seconds>', `longest wait (default: ${isLimited ? 'a minute' : '20 minutes'})`)
+    .option('-t, --timeout <seconds>', `longest wait (default: ${longest})`)
     .option('--poll-interval <seconds>', `first pause between two looks (default: ${isLimited ? 1 : 3})`)
 }
 

@@ -4,6 +4,7 @@ import { createReadStream } from 'node:fs'
 import { problemOf } from '../../../errors/problem.ts'
 import { LocalError, run, UsageError } from '../../errors.ts'
 import type { IO } from '../../io.ts'
+import { releasePipe } from './release-pipe.ts'
 
 /** Longer ones are no fields, prompts or secrets. In bytes. */
 const LONGEST_TEXT = 64 * 1024 * 1024
@@ -39,7 +40,7 @@ export async function readStandardInput(io: IO): Promise<string> {
  */
 export function openFile(path: string, { signal }: Pick<IO, 'signal'>): AsyncIterable<Uint8Array> {
   if (path.trim() === '') throw new UsageError('The path of a file must not be empty')
-  return untilInterrupted(createReadStream(path), signal)
+  return untilInterrupted(createReadStream(path), signal, () => releasePipe(path))
 }
 
 /**
@@ -97,10 +98,15 @@ async function textOf(chunks: AsyncIterable<Uint8Array>, name: string): Promise<
   }
 }
 
-/** The chunks of a stream, until the signal: what a read waits for may never come. */
+/**
+ * The chunks of a stream, until the signal: what a read waits for may never come.
+ *
+ * @param giveUp - Ends a read that is given up, where it would hold up the end of the process.
+ */
 async function* untilInterrupted(
   stream: AsyncIterable<Uint8Array>,
   signal: AbortSignal,
+  giveUp?: () => void,
 ): AsyncGenerator<Uint8Array, void> {
   const iterator = stream[Symbol.asyncIterator]()
   try {
@@ -112,7 +118,8 @@ async function* untilInterrupted(
     }
   } finally {
     // Not waited for: it may be stuck in what was given up.
-    if (!signal.aborted) await iterator.return?.()
+    if (signal.aborted) giveUp?.()
+    else await iterator.return?.()
   }
 }
 

@@ -10,6 +10,7 @@ import { fileError } from '../../../runtime/node/files-path.ts'
 import { LocalError } from '../../errors.ts'
 import type { Invocation } from '../../invocation.ts'
 import { written } from '../../io.ts'
+import { releasePipe } from './release-pipe.ts'
 
 /** Writes it; `-` is standard output. */
 export async function saveAnswer(invocation: Invocation, { body }: Response, path: string): Promise<void> {
@@ -29,14 +30,26 @@ export async function saveAnswer(invocation: Invocation, { body }: Response, pat
       throw new LocalError(`${path} is a folder`, ['Name a file: it may be a new one in that folder'])
     }
     // A device or a pipe takes what comes; a file is replaced when all is there, also where a link leads to it.
-    if (found !== undefined && !found.isFile()) await pipeline(chunks, createWriteStream(path), { signal })
-    else await replace(found === undefined ? path : await realpath(path), chunks, signal)
+    if (found !== undefined && !found.isFile()) {
+      await pour(chunks, path, signal)
+    } else await replace(found === undefined ? path : await realpath(path), chunks, signal)
   } catch (error) {
     throw isOfFiles(error) ? fileError('written', path, error) : error
   } finally {
     progress.stop()
   }
   invocation.say(`Saved to ${path}`)
+}
+
+async function pour(chunks: AsyncIterable<Uint8Array>, path: string, signal: AbortSignal): Promise<void> {
+  signal.throwIfAborted()
+  const release = () => releasePipe(path)
+  signal.addEventListener('abort', release, { once: true })
+  try {
+    await pipeline(chunks, createWriteStream(path), { signal })
+  } finally {
+    signal.removeEventListener('abort', release)
+  }
 }
 
 async function replace(path: string, chunks: AsyncIterable<Uint8Array>, signal: AbortSignal): Promise<void> {
