@@ -4,7 +4,7 @@
  */
 
 import { readFileSync } from 'node:fs'
-import { dirname, join, resolve, sep } from 'node:path'
+import { dirname, join, relative, resolve, sep } from 'node:path'
 import { defineConfig, type Plugin, RolldownMagicString } from 'rolldown'
 import manifest from './package.json' with { type: 'json' }
 import { inventory } from './scripts/lib/inventory.ts'
@@ -55,6 +55,11 @@ const OPTIONAL: Readonly<Record<string, string>> = {
 /** What every program that makes a client loads, in whatever runtime, and what it loads in Node. */
 const LOADED_AT_ONCE = findStaticImports('index.ts', 'runtime/web/connection.ts')
 const LOADED_IN_NODE = findStaticImports('runtime/node/connection.ts')
+/** What opens a connection, here and there. The client imports it by a name (`#runtime/connection`), so it must not lie beside it. */
+const CONNECTS = findStaticImports('runtime/node/connection.ts', 'runtime/web/connection.ts')
+/** What others ask of the client's modules. */
+const BASICS =
+  /src[\\/](?:printable|generations|kind-of-jobs|version|limits|json|trailing-slashes|remedies[\\/](?:quoting|login)|auth[\\/]refreshes-in-flight|config[\\/](?:environment|base-url|token-text)|jwt[\\/](?:token-problem|decode-token)|errors[\\/]token-shapes|http[\\/]request[\\/]missing-argument|http[\\/]transport[\\/](?:raw-response|chunk-bytes))\.ts/
 /** What Node loads at the start, or an `index.ts` names beside what is, and a page does not need yet. */
 const LATER =
   /src[\\/](?:platform-info|discovery-document|timestamps|auth[\\/]token-status|errors[\\/](?:error-code-of|redact|known-secrets|decoded-views)|resources[\\/]files[\\/]fileset-ref|remedies[\\/](?!index|login|refusals|quoting|remedy|repeat-failed|to-remedies)[\w-]+)\.ts$/
@@ -120,11 +125,11 @@ const packageFiles = defineConfig({
           name: 'errors',
           test: /src[\\/](?:errors[\\/](?:base|api-error|problem|unsupported-operation-error)|remedies[\\/](?:remedy|to-remedies|repeat-failed))\.ts$/,
         },
-        // What others need while they are loaded, for the client and Node's start import each other; and the little that the command,
-        // its config and what is loaded later ask of the client's modules.
+        // What both the client and what opens its connection need, and the little that the command, its config and what is loaded
+        // later ask of the client's modules. Files that import each other make bundlers warn.
         {
           name: 'basics',
-          test: /src[\\/](?:printable|generations|kind-of-jobs|version|limits|json|trailing-slashes|remedies[\\/](?:quoting|login)|auth[\\/]refreshes-in-flight|config[\\/](?:environment|base-url|token-text)|jwt[\\/](?:token-problem|decode-token)|errors[\\/]token-shapes|http[\\/]request[\\/]missing-argument|http[\\/]transport[\\/](?:raw-response|chunk-bytes))\.ts/,
+          test: (id) => BASICS.test(id) || (LOADED_AT_ONCE.has(id) && CONNECTS.has(id) && !LATER.test(id)),
         },
         // What asks the runtime while it is loaded, and what throws then: pages have no use for it, nor the one for the other.
         { name: 'process', test: /src[\\/](?:html|jwt[\\/]unsigned-token|process-facts)\.ts/ },
@@ -207,6 +212,7 @@ const command = defineConfig({
       name: 'start-is-built-already',
       resolveId: (source) => (source === './start.ts' ? { id: './start.js', external: true } : null),
     },
+    mapsOfWritten(),
   ],
 })
 
@@ -326,21 +332,17 @@ function errorsByName(): Plugin {
 
 /**
  * Leads imports of `src/inlined` to the files that were built of it, as package.json names them (`imports`). In place of its index
- * is what loads a library when it is asked for, in a form for each: bundlers follow the names in `require()` of CommonJS, which Node
- * takes longer to read than to make a `require()` of.
+ * is what loads a library when it is asked for: CommonJS, whose `require()` Node runs then, and every bundler follows.
  */
 function librariesAsBuilt(): Plugin {
   const folder = join(import.meta.dirname, 'src', 'inlined')
   const files = new Map(
     [...LIBRARIES, 'index'].map((name) => [join(folder, `${name}.ts`), `#inlined/${name}`]),
   )
-  const require =
-    "import { createRequire } from 'node:module'\nconst require = createRequire(import.meta.url)\n"
   const loaderOf = (name: string) => `load${name[0]?.toUpperCase()}${name.slice(1)}`
   const libraries = LIBRARIES.map((name) => `${loaderOf(name)} = () => require('./${name}.cjs')\n`)
   const sources = {
     'inlined/index.cjs': libraries.map((text) => `exports.${text}`).join(''),
-    'inlined/index.js': require + libraries.map((text) => `export const ${text}`).join(''),
     // In Deno, `require()` wants the permission to read files, and an import does not.
     'inlined/at-once.js': LIBRARIES.map(
       (name) => `import ${name} from './${name}.cjs'\nexport const ${loaderOf(name)} = () => ${name}\n`,
@@ -455,7 +457,7 @@ function jsonAsText(): Plugin {
 function mapsOfWritten(): Plugin {
   return {
     name: 'maps-of-written',
-    generateBundle(_options, bundle) {
+    generateBundle({ dir = '' }, bundle) {
       for (const file of Object.values(bundle)) {
         if (file.type !== 'asset' || !/\.c?js\.map$/.test(file.fileName)) continue
         const map = JSON.parse(String(file.source)) as {
@@ -463,13 +465,23 @@ function mapsOfWritten(): Plugin {
           sourcesContent: (string | null)[]
           mappings: string
         }
-        const onlyNames = /^(?:cli|inlined)\//.test(file.fileName)
+        const onlyNames = /^dist[\\/](?:cli|inlined)\b/.test(join(dir, file.fileName))
         map.sourcesContent = map.sourcesContent.map((text, index) =>
-          onlyNames || /\.generated\.|node_modules[\\/]/.test(map.sources[index] ?? '') ? null : text,
+          onlyNames || /\.generated\.|node_modules[\\/]/.test(map.sources[index] ?? '') ? NOT_SHOWN : text,
         )
+        map.sources = map.sources.map((source) => addressOf(join(dir, file.fileName), source))
         if (onlyNames) map.mappings = ''
         file.source = JSON.stringify(map)
       }
     },
   }
+}
+
+/** In place of a source's text. With none at all, tools look for the file, and some warn that it is missing. */
+const NOT_SHOWN = '// Not part of the package.'
+
+/** The address of a source: a path would lead to a file that the package has not, and Deno then mixes the lines of one with the name of another. */
+function addressOf(map: string, source: string): string {
+  const path = relative(import.meta.dirname, resolve(import.meta.dirname, dirname(map), source))
+  return `nemo-platform:///${path.replaceAll('\\', '/')}`
 }

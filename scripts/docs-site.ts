@@ -5,7 +5,7 @@
 
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { Application, Converter, DocumentReflection, ReflectionKind } from 'typedoc'
+import { Application, Converter, DocumentReflection, PageEvent, ReflectionKind } from 'typedoc'
 import { documentsOf } from './lib/docs-index.ts'
 
 const ROOT = join(import.meta.dirname, '..')
@@ -32,6 +32,29 @@ export function load(app: Application): void {
     for (const module of project.getReflectionsByKind(ReflectionKind.Module))
       module.name = module.name === 'index' ? PACKAGE : `${PACKAGE}/${module.name}`
   })
+  let isWarm = false
+  app.renderer.on(PageEvent.BEGIN, () => {
+    if (!isWarm) warmUp(app)
+    isWarm = true
+  })
+}
+
+/**
+ * Colours some code that nobody sees. What colours it gives up on a line after half a second, and the first line of a language, for
+ * which all rules are made ready, takes longer on a busy machine: that line would be coloured wrongly, and all after it.
+ */
+function warmUp(app: Application): void {
+  const samples = {
+    ts: "import { A } from 'a'\n\nconst b = await new A<string>({ c: 'd' }).d((e) => e) // f",
+    sh: 'a --b "c" | d && export E=f # g',
+    python: "from a import b\nc = [b(d='e') for f in g]  # h",
+    json: '{ "a": [1, true] }',
+    yaml: 'a: [b, "c"] # d',
+  }
+  for (const [language, code] of Object.entries(samples)) {
+    const colour = () => app.renderer.markedPlugin.getHighlighted(code, language)
+    for (let last = '', next = colour(); next !== last; ) [last, next] = [next, colour()]
+  }
 }
 
 /** Each example is a page below the list of them. */

@@ -9,15 +9,14 @@
  */
 
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { dirname, join, relative } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import manifest from '../package.json' with { type: 'json' }
+import { requireEntries } from './lib/require-entries.ts'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
-for (const entry of Object.values(manifest.exports)) {
-  if (typeof entry === 'string') continue
-  const file = join(ROOT, entry.node['module-sync'].require)
-  const target = join(ROOT, 'default' in entry ? entry.default : entry.node.default)
+for (const [path, text] of requireEntries(manifest.exports)) {
+  const file = join(ROOT, path)
   mkdirSync(dirname(file), { recursive: true })
-  writeFileSync(file, `export * from '${relative(dirname(file), target).replaceAll('\\', '/')}'\n`)
+  writeFileSync(file, text)
 }

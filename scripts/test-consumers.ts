@@ -14,7 +14,7 @@ import { fileURLToPath } from 'node:url'
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const PROJECTS = join(ROOT, 'test/consumers')
 const FAST = ['typescript', 'commonjs', 'runners', 'esbuild', 'jest', 'node-test']
-const ALL = [...FAST, 'vite', 'webpack', 'next', 'vitest']
+const ALL = [...FAST, 'vite', 'webpack', 'bundlers', 'next', 'vitest']
 
 const args = process.argv.slice(2)
 const isAll = args[0] === '--all'

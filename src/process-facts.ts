@@ -10,9 +10,6 @@ interface DenoPermissions {
 
 const permissions = (globalThis as { Deno?: { permissions?: DenoPermissions } }).Deno?.permissions
 
-/** Whether this is a runtime that gives permissions one by one. */
-export const hasPermissions: boolean = permissions !== undefined
-
 /** Environment variables, those alone that may be read; none where there are no processes, as in Workers. */
 export const processEnvironment: Readonly<Record<string, string | undefined>> =
   permissions === undefined ? (globalThis.process?.env ?? {}) : new Proxy({}, { get: readPermitted })

@@ -26,10 +26,10 @@ export interface SurfaceMethod {
   /** How the body is given: its fields among the params (default), or as a whole under one name. */
   body?: 'fields' | 'whole' | 'bytes'
   /**
-   * How a filter is written into the query: as it stands (`plain`), with lists as `$in` (default), or with nested metrics as
-   * dotted keys besides.
+   * How a filter is written into the query: with lists as `$in` (default), with nested metrics as dotted keys besides (`dotted`), or
+   * with lists as JSON, where the list knows no operators (`lists`).
    */
-  filter?: 'plain' | 'dotted'
+  filter?: 'lists' | 'dotted'
   /** Why it is not to be used any more: what to use instead. */
   deprecated?: string
   /** Doc sentences of params. */

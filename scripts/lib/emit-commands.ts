@@ -320,6 +320,8 @@ class CommandWriter {
       }
     }
     if (type === 'boolean') return { kind: 'flag' }
+    if (alternatives(schema, this.#description).some(({ format }) => format === 'date-time'))
+      return { kind: 'time' }
     if (type === 'integer' || type === 'number' || type === 'string')
       return { kind: type === 'string' ? 'text' : type }
     const items = type === 'array' ? this.#typesOf(arrayOf(schema, this.#description)) : []

@@ -247,8 +247,8 @@ class ResourceWriter {
     return `const { ${names.join(', ')} } = ${check}(params)`
   }
 
-  #hasFilter({ query, surface }: MethodModel): boolean {
-    return surface.filter !== 'plain' && query.some(({ name }) => name === 'filter')
+  #hasFilter({ query }: MethodModel): boolean {
+    return query.some(({ name }) => name === 'filter')
   }
 
   /** What goes with the request beside method and path. */
@@ -269,10 +269,11 @@ class ResourceWriter {
     if (query.length > 0 && takesQueryApart) {
       entries.push(`query: { ${query.map(({ name }) => name).join(', ')} }`)
     } else if (query.length > 0 && this.#hasFilter(method)) {
-      this.#use('filterQuery', 'shared/filter.ts')
+      const written = surface.filter === 'lists' ? 'listsQuery' : 'filterQuery'
+      this.#use(written, 'shared/filter.ts')
       const dotted = surface.filter === 'dotted' ? ', DOTTED_FIELDS' : ''
       if (dotted !== '') this.#use('DOTTED_FIELDS', 'shared/filter.ts')
-      entries.push(`query: { ...query, filter: filterQuery(filter${dotted}) }`)
+      entries.push(`query: { ...query, filter: ${written}(filter${dotted}) }`)
     } else if (query.length > 0) entries.push('query')
     if (body !== 'none') entries.push('body')
     if (body === 'bytes') entries.push(this.#contentType(operation.requestBody?.content))

@@ -65,7 +65,9 @@ export function nameSchemas(
     const sorted = [...names].sort((one, other) => one.length - other.length || (one < other ? -1 : 1))
     for (const name of sorted) {
       const plain = plainName(name, names)
-      const wanted = [table[name], plain, `${packageWord(name)}${plain}`, `${owners.get(name)}${plain}`]
+      const owner = owners.get(name)
+      const ofOwner = owner === undefined ? [] : [`${owner}${plain}`]
+      const wanted = [table[name], plain, `${packageWord(name)}${plain}`, ...ofOwner]
       const short = wanted.find((candidate) => candidate !== undefined && !taken.has(candidate))
       if (short === undefined)
         throw new Error(`There is no name left for ${name}: give it one in ${NAMES_FILE}`)
@@ -82,13 +84,13 @@ export function sortedNames(table: NameTable): NameTable {
   return Object.fromEntries(Object.entries(table).sort(([one], [other]) => (one < other ? -1 : 1)))
 }
 
-/** The services whose jobs are made with a schema, or shown as one, as words of a name. */
+/** The services whose jobs are made with a schema, shown as one, or listed in one, as words of a name. */
 export function ownersOfJobs(document: OpenAPI): Map<string, string> {
   const owners = new Map<string, string>()
   for (const base of jobCollections(document)) {
-    const { requestBody, responses } = document.paths[base]?.['post'] ?? {}
+    const { post, get } = document.paths[base] ?? {}
     const word = serviceOf(base).replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase())
-    for (const [, name = ''] of JSON.stringify([requestBody, responses]).matchAll(
+    for (const [, name = ''] of JSON.stringify([post?.requestBody, post?.responses, get?.responses]).matchAll(
       /"#\/components\/schemas\/([^"]+)"/g,
     ))
       owners.set(name, word)

@@ -2,6 +2,7 @@
 
 import { type Command, Option } from 'commander'
 import { variableName } from '../generations.ts'
+import { agreed } from './agreed.ts'
 import { UsageError } from './errors.ts'
 import { CODE, FORMATS, type Format } from './output/formats.ts'
 
@@ -19,7 +20,18 @@ export interface GlobalOptions {
   readonly timestampFormat: 'iso8601' | 'relative' | undefined
 }
 
+/** What stands for a format. */
+export const FORMAT_WORDS: readonly (Format | typeof CODE)[] = [...FORMATS, CODE]
+
 const GROUP = 'Global options:'
+/** Where a command takes a file with `-f`, it keeps that word by this name. */
+const SHORT = 'f'
+const FORMAT_FLAGS = {
+  outputFormat: '--output-format',
+  output: '--output',
+  format: '--format',
+  [SHORT]: '-f',
+}
 /** The names of those that were added to a command: it may have others of its own by the same names. */
 const GLOBALS_OF = new WeakMap<Command, ReadonlySet<string>>()
 
@@ -52,22 +64,37 @@ export function readGlobalOptions(command: Command): GlobalOptions {
     }
   }
   const text = (name: string) => values[name] as string | undefined
+  const formats = chain.map(formatOf)
   const format =
-    text('outputFormat') ??
-    text('output') ??
-    text('format') ??
-    (values['agentMode'] === true ? 'markdown' : undefined)
+    formats.findLast((one) => one !== undefined) ?? (values['agentMode'] === true ? 'markdown' : undefined)
   return {
     context: nonEmpty('--context', text('context')),
     baseURL: nonEmpty('--base-url', text('baseUrl')),
     workspace: nonEmpty('--workspace', text('workspace')),
     timeout: readTimeout(text('timeout')),
     verbose: values['verbose'] === true,
-    outputFormat: oneOf('--output-format', format, [...FORMATS, CODE]),
+    outputFormat: oneOf('--output-format', format, FORMAT_WORDS),
     outputColumns: command.opts<{ outputColumns?: string }>().outputColumns,
     truncate: values['truncate'] as boolean | undefined,
     timestampFormat: oneOf('--timestamp-format', text('timestampFormat'), ['iso8601', 'relative']),
   }
+}
+
+/**
+ * The format that a command itself was given, under whichever name.
+ *
+ * @throws UsageError where two of these differ.
+ */
+function formatOf(command: Command): string | undefined {
+  const own = GLOBALS_OF.get(command)
+  const given = Object.entries(FORMAT_FLAGS).flatMap(([name, flag]) => {
+    const value: unknown = command.getOptionValue(name)
+    const isGiven = own?.has(name) === true && command.getOptionValueSource(name) === 'cli'
+    // By itself, it takes a file, too.
+    const isShort = name === SHORT && FORMAT_WORDS.some((word) => word === value)
+    return isGiven || isShort ? [[`in ${flag}`, String(value)] as const] : []
+  })
+  return agreed('The output format', given)
 }
 
 /** Whether the word after this one belongs to it. */

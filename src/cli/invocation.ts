@@ -10,7 +10,7 @@ import { CancelledError, UsageError } from './errors.ts'
 import type { GlobalOptions } from './global-options.ts'
 import type { IO } from './io.ts'
 import type { Format } from './output/formats.ts'
-import { Printer, type PrintOptions } from './output/printer.ts'
+import { isChosen, Printer, type PrintOptions, unusedColumns } from './output/printer.ts'
 import { createProgress, type Progress } from './output/progress.ts'
 import { createStyle, type Style, wantsColour } from './output/style.ts'
 import { columnsOf, escapedData, wrapped, writeText } from './output/terminal.ts'
@@ -134,6 +134,15 @@ export class Invocation {
   async print(value: unknown, options: PrintOptions = {}): Promise<void> {
     const { text, warnings } = await this.#printer().format(value, options)
     if (text !== '') this.say(text)
+    this.#warn(warnings)
+  }
+
+  /** Says that columns which were named have no effect on what is written by itself: lines of JSON, code. */
+  noteUnusedColumns(format: string): void {
+    if (isChosen(this.globals.outputColumns)) this.#warn([unusedColumns(format)])
+  }
+
+  #warn(warnings: readonly string[]): void {
     if (warnings.length > 0) this.note(['Warnings:', ...warnings.map((warning) => `• ${warning}`)].join('\n'))
   }
 

@@ -5,7 +5,7 @@ import { homedir } from 'node:os'
 import { basename, dirname, join, resolve, sep } from 'node:path'
 import { ConfigError } from '../errors/index.ts'
 import { NEMO_HELIX, NEMO_PLATFORM, PRODUCTS, type ProductNames, variableNames } from '../generations.ts'
-import { hasPermissions, isPermitted, processEnvironment } from '../process-facts.ts'
+import { isPermitted, processEnvironment } from '../process-facts.ts'
 import { allowInDeno, setOption } from '../remedies/index.ts'
 import { type Environment, readEnvironment, readVariable } from './environment.ts'
 
@@ -146,14 +146,19 @@ function mayExist(path: string): boolean {
 }
 
 function noHome(): ConfigError {
-  const problem =
-    'There is no home folder to look for the config file in: HOME is not set, and the system does not know the user.'
+  const isHidden = !isPermitted({ name: 'env', variable: 'HOME' })
+  const reason = isHidden
+    ? 'HOME may not be read (--allow-env is missing)'
+    : 'HOME is not set, and the system does not know the user'
   const remedies = [
+    ...(isHidden ? [allowInDeno('--allow-env --allow-read')] : []),
     setOption('configPath', 'Name the config file'),
     setOption('baseURL', 'Or name the platform, and pass a token'),
-    ...(hasPermissions ? [allowInDeno('--allow-env --allow-read')] : []),
   ]
-  return new ConfigError(problem, { code: 'config/no-home', remedies })
+  return new ConfigError(`There is no home folder to look for the config file in: ${reason}.`, {
+    code: 'config/no-home',
+    remedies,
+  })
 }
 
 /** The lock file beside a path that Python takes too while it refreshes the token of a context. */

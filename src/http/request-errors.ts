@@ -1,5 +1,6 @@
 /** Errors of requests that got no answer, or none that is of use. Loaded with the first one. */
 
+import { missingPermission } from '../errors/deno-permissions.ts'
 import { codeOf } from '../errors/error-code-of.ts'
 import {
   APIConnectionError,
@@ -11,7 +12,7 @@ import {
 import { NotSentError, wasNotSent } from '../errors/not-sent.ts'
 import { InternalError, problemOf } from '../errors/problem.ts'
 import { redactSentence, redactText, redactUrl } from '../errors/redact.ts'
-import { connectionRemedies } from '../remedies/index.ts'
+import { allowInDeno, connectionRemedies } from '../remedies/index.ts'
 import { DeadlineError, RedirectError } from './call-ends.ts'
 import type { SentRequest } from './request/operation.ts'
 import { secretsOf } from './request/secrets.ts'
@@ -73,7 +74,8 @@ export function connectionError(sent: SentRequest, cause: unknown, timeout?: num
     return new APITimeoutError(`${nameOf(sent)}: ${pause} ${within}`, { request, cause, remedies })
   }
   const problem = connectionProblem(cause)
-  const remedies = connectionRemedies(problem, sent.url)
+  const flag = missingPermission(cause)
+  const remedies = flag === undefined ? connectionRemedies(problem, sent.url) : [allowInDeno(flag)]
   const init = { request, cause, remedies, code: `connection/${problem}` } as const
   return new APIConnectionError(`${nameOf(sent)}: ${outcomeOf(cause, sent)}`, init)
 }

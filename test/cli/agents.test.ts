@@ -183,10 +183,16 @@ test("Python's names for input are taken", async () => {
   expect(await json('agents', 'environments', 'create', 'e', '--spec', '{"description": "x"}')).toMatchObject(
     { name: 'e', description: 'x' },
   )
-  expect(await nemo(['garak', 'configs', 'create', 'c', '-d', '{}', '--input-data', '{}'])).toMatchObject({
-    code: 2,
-    stderr: expect.stringContaining('are the same, and exclude each other'),
-  })
+  for (const twice of [
+    ['-d', '{}', '--input-data', '{}'],
+    ['-f', path, '--data-file', path],
+    ['--data-file', path, '-f', path],
+    ['--input-file', path, '-f', path],
+  ])
+    expect(await nemo(['garak', 'configs', 'create', 'c', ...twice])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('are the same, and exclude each other'),
+    })
 })
 
 test('a plugin tells whether it works', async () => {
@@ -204,6 +210,15 @@ test('designs come from files; parts of what is previewed are options', async ()
   const { nemo, home, changes, platform } = await play()
   const path = join(home.folder, 'design.yaml')
   writeFileSync(path, 'data_designer:\n  columns: [{name: a, column_type: expression, expr: x}]\n')
+
+  for (const [more, words] of [
+    [['-n', '3', '--num-records', '4'], 'The num records is 4 in --num-records, and 3 in -n'],
+    [['--config', '{"columns": []}'], `The config is given in --config, and another one in ${path}`],
+  ] as const)
+    expect(await nemo(['data-designer', 'preview', path, ...more])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining(words),
+    })
 
   const preview = await nemo(['data-designer', 'preview', path, '-n', '3'])
   expect(preview).toMatchObject({ code: 0, stderr: '' })
@@ -250,7 +265,15 @@ test('retrieval prints the command that submits', async () => {
   const { stdout } = await nemo(['data-designer', 'retrieval', 'generate', ...models])
   expect(stdout).toMatch(/^nemo data-designer retrieval-generate --spec '\{"corpus":"w\/f",.*\}'\n$/)
   const spec = await nemo(['data-designer', 'retrieval', 'generate', ...models, '--print-spec'])
-  expect(JSON.parse(spec.stdout)).toMatchObject({ corpus: 'w/f', embed_model: 'e' })
+  expect(JSON.parse(spec.stdout)).toMatchObject({
+    corpus: 'w/f',
+    embed_model: 'e',
+    // What the platform would fill in stands there, to be changed.
+    num_pairs: 7,
+    query_counts: { multi_hop: 3, structural: 2, contextual: 2 },
+    resume: 'never',
+    hf_token_secret: null,
+  })
   expect(await nemo(['data-designer', 'retrieval', 'prepare'])).toMatchObject({ code: 2 })
 })
 
@@ -259,10 +282,32 @@ test.each([
   [['agents', 'deploy', '-a', 'x', '--mode', 'cloud'], '--mode must be subprocess, docker, k8s or openshell'],
   [['agents', 'deploy', '-a', 'x', '-i', 'img'], '--image needs a container'],
   [['agents', 'undeploy'], 'Missing name of the deployment, or --agent'],
+  [
+    ['agents', 'undeploy', 'one-1', '--agent', 'one'],
+    'The name of a deployment and --agent exclude each other',
+  ],
+  [
+    ['agents', 'undeploy', 'one-1', '--all', 'one'],
+    'The name of a deployment and --agent exclude each other',
+  ],
+  [['agents', 'undeploy', '--agent', 'one', '--all', 'two'], '--agent and --all are the same, and exclude'],
+  [['agents', 'logs', 'one-1', '-a', 'one'], 'The name of a deployment and --agent exclude each other'],
+  [
+    ['agents', 'deployments', 'wait', 'x', '-a', 'one'],
+    'The name of a deployment and --agent exclude each other',
+  ],
+  [
+    ['agents', 'create', 'one', '--name', 'two', '--config', '{}'],
+    'The name is one as a word, and two in --name',
+  ],
   [['agents', 'invoke', '-i', 'hi'], 'Missing --agent or --agent-deployment'],
   [['agents', 'invoke', '-c', 'agent.yaml'], 'run on this machine by the Python command line only'],
   [['agents', 'chat'], 'Exactly one of --agent-deployment and --session'],
   [['agents', 'logs', 'x', '--tail', '0'], '--tail must be a whole number from 1 to 10000'],
+  [
+    ['insights', 'analysis-runs', 'create', '--agent', 'a', '--default-model', 'm', '--since', 'yesterday'],
+    "--since must be a date or a time, not 'yesterday'",
+  ],
   [['data-designer', 'preview', 'design.py'], 'is a program, which only the Python command line can run'],
 ])('%j is refused before anything is sent', async (args, words) => {
   const { nemo, changes } = await play()

@@ -67,6 +67,17 @@ describe('a mistake in the command line ends with 2, and names what was meant', 
     [['workspaces', 'create'], 'Missing name', 'nemo workspaces create <name>'],
     [['workspaces', 'create', 'x', '--input-data', '[1]'], '--input-data must be an object', ''],
     [['quickstart', 'up', '--engine', 'steam'], '--engine must be mock or platform', ''],
+    [
+      ['workspaces', 'create', 'x', '--no-wait', '--wait-role-propagation'],
+      '--no-wait and --wait-role-propagation exclude each other',
+      'Choose one of them',
+    ],
+    [
+      ['config', 'set', '--access-token', 'one', '--api-key', 'two'],
+      '--access-token and --api-key are the same, and exclude each other',
+      'Choose one of them',
+    ],
+    [['workspaces', 'members', 'list', '--stream', '-f', 'csv'], '--stream writes JSON, not csv', ''],
   ])('%j', async (args, what, remedy) => {
     const { code, stdout, stderr } = await emptyHome().nemo(args)
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
@@ -185,6 +196,48 @@ describe('around it', () => {
     expect(await names(['-f', 'table', 'workspaces', '-f', 'csv', 'list', '-f', 'json'])).toBe(2)
     expect((await nemo(['workspaces', 'list', '--output', 'raw'])).stdout.split('\n')).toHaveLength(2)
     expect((await nemo(['--agent-mode', 'workspaces', 'list'])).stdout).toMatch(/^\| name \|/)
+    expect((await nemo(['-f', 'json', 'workspaces', 'list', '--output', 'csv'])).stdout).toMatch(/^name,/)
+  })
+
+  test('a format under two names must be the same', async () => {
+    const { nemo } = await scene()
+    const formats = (...words: string[]) => nemo(['workspaces', 'list', ...words])
+    expect(await formats('--output', 'csv', '-f', 'csv', '-o', 'csv')).toMatchObject({ code: 0, stderr: '' })
+    expect(await formats('--output', 'csv', '-f', 'json')).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: expect.stringContaining(
+        'Error: The output format is json in --output-format, and csv in --output\n',
+      ),
+    })
+    expect(await formats('--format', 'yaml', '--output', 'csv')).toMatchObject({ code: 2 })
+    const short = ['garak', 'targets', 'create', 't', '-d', '{}', '-f', 'yaml', '--output', 'json']
+    expect(await nemo(short)).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('The output format is json in --output, and yaml in -f'),
+    })
+  })
+
+  test('columns without effect are told of, and wrong ones refused, in each format', async () => {
+    const { nemo } = await scene()
+    const list = (...words: string[]) => nemo(['workspaces', 'list', ...words])
+    const all = await list('-f', 'json')
+    for (const format of ['json', 'yaml', 'raw', 'csv'])
+      expect(await list('-f', format, '-c', 'nope')).toMatchObject({
+        code: 2,
+        stdout: '',
+        stderr: expect.stringContaining("Error: There is no column 'nope'\n"),
+      })
+    expect(await list('-f', 'json', '-c', 'name')).toEqual({
+      code: 0,
+      stdout: all.stdout,
+      stderr: 'Warnings:\n• --output-columns is for tables, Markdown and CSV: json has all fields.\n',
+    })
+    expect(await list('-f', 'json', '-c', 'all')).toEqual(all)
+    const words = expect.stringContaining('--output-columns is for tables, Markdown and CSV')
+    expect(await list('--stream', '-c', 'name')).toMatchObject({ code: 0, stderr: words })
+    const code = await nemo(['projects', 'list', '-f', 'code', '-c', 'name'])
+    expect(code).toMatchObject({ code: 0, stderr: words })
   })
 
   test('preferences come from the file, the environment and the flags, in this order', async () => {

@@ -105,6 +105,19 @@ describe('a connection error', () => {
     expect((await errorOf(new TypeError('Failed to fetch'))).remedies).not.toEqual([])
   })
 
+  test('for want of a permission of Deno names it', async () => {
+    const cause = Object.assign(
+      new Error('Requires net access to "nemo.test:8443", run again with the --allow-net flag'),
+      {
+        name: 'NotCapable',
+      },
+    )
+
+    expect((await errorOf(cause)).advice).toEqual([
+      { text: 'Give the program the permission', command: 'deno run --allow-net …' },
+    ])
+  })
+
   test('can be printed', async () => {
     expect(inspect(await errorOf(networkError('ECONNRESET')))).toContain('APIConnectionError')
   })

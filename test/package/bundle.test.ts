@@ -30,6 +30,8 @@ const ENTRY_POINTS = Object.entries(manifest.exports).flatMap(([name, target]) =
   typeof target === 'object' && 'default' in target ? [name.replace('.', 'nemo-platform')] : [],
 )
 
+const EVERYTHING = ENTRY_POINTS.map((name, index) => `export * as all${index} from '${name}'`).join('\n')
+
 function bundle(contents: string, options: BuildOptions = {}) {
   return build({
     stdin: { contents, resolveDir: ROOT },
@@ -134,6 +136,29 @@ test.each(ENTRY_POINTS)('a page can import %s', async (entry) => {
   )
   expect(ofNode).toEqual([])
 })
+
+test.each(['browser', 'node'] as const)(
+  'for %s, no file imports itself by way of others',
+  async (platform) => {
+    const { metafile } = await bundle(EVERYTHING, {
+      platform,
+      external: ['openai', 'msw', '@observablehq/plot', 'linkedom', 'koffi'],
+    })
+
+    const inputs = metafile?.inputs ?? {}
+    const importsOf = (path: string) =>
+      (inputs[path]?.imports ?? []).filter(({ kind }) => kind === 'import-statement').map(({ path }) => path)
+    const circles = Object.keys(inputs)
+      .filter((path) => path.startsWith('dist/'))
+      .flatMap((path) => {
+        const reached = new Set(importsOf(path))
+        for (const file of reached) for (const next of importsOf(file)) reached.add(next)
+        return reached.has(path) ? [path] : []
+      })
+    expect(Object.keys(inputs)).toContain('dist/client.js')
+    expect(circles).toEqual([])
+  },
+)
 
 test('loading a file does nothing but look at the version of Node', async () => {
   const { outputFiles } = await bundle("import 'nemo-platform'", {

@@ -62,7 +62,7 @@ describe('the package', () => {
     const code = packed.filter((path) => /^dist\/.*\.js$/.test(path))
     const withoutMap = code.filter((path) => !packed.includes(`${path}.map`))
     // What only hands on what others hold has nothing to map.
-    const handsOn = /^(?:(?:(?:im|ex)port [^\n]*|const require = createRequire\(import\.meta\.url\))\n*)+$/
+    const handsOn = /^(?:(?:im|ex)port [^\n]*\n*)+$/
     expect(withoutMap.filter((path) => !handsOn.test(read(path)))).toEqual([])
     const entries = Object.values(manifest.exports).flatMap((entry) =>
       typeof entry === 'string' ? [] : [posix.normalize(entry.types)],
@@ -70,6 +70,22 @@ describe('the package', () => {
     const declarations = packed.filter((path) => path.endsWith('.d.ts'))
     expect(declarations).toEqual([...reachableDeclarations(entries, read)].sort())
   })
+})
+
+test('source maps hold what they lead to: no tool looks for sources that are not part of the package', () => {
+  const maps = packed.filter((path) => path.endsWith('.map'))
+  const parsed = maps.map(
+    (path) => JSON.parse(read(path)) as { sources: string[]; sourcesContent: unknown[] },
+  )
+
+  expect(maps).toContain('dist/client.js.map')
+  for (const { sources, sourcesContent } of parsed) {
+    // Deno takes the lines of a source that it does not find for lines of the built file.
+    expect(sources.filter((source) => !/^nemo-platform:\/\/\/(?:src|node_modules)\//.test(source))).toEqual(
+      [],
+    )
+    expect(sourcesContent.map((text) => typeof text)).toEqual(sources.map(() => 'string'))
+  }
 })
 
 describe('links', () => {

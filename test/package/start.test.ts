@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
-import { build } from 'esbuild'
+import { type BuildOptions, build } from 'esbuild'
 import { rolldown } from 'rolldown'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type LocalServer, sendJson, serve } from '../helpers/local-server.ts'
@@ -34,7 +34,7 @@ const LIBRARY = [
   'dist/chunks/supported-node.js',
   'dist/client.js',
   'dist/index.js',
-  'dist/inlined/index.js',
+  'dist/inlined/index.cjs',
   'dist/runtime/node/connection.js',
   'dist/runtime/node/runtime.js',
 ]
@@ -64,20 +64,28 @@ beforeAll(async () => {
 
 afterAll(() => server[Symbol.asyncDispose]())
 
-/** Runs Node, and tells what it loaded: files of the package by name, others by their package. */
-async function loadedBy(...args: string[]): Promise<{ files: string[]; builtins: string[] }> {
+/** What a run of Node loaded, files of the package by name, others by their package; and what it printed. */
+interface Run {
+  readonly files: string[]
+  readonly builtins: string[]
+  readonly output: string
+}
+
+/** Runs Node, and tells what it loaded. */
+async function loadedBy(...args: string[]): Promise<Run> {
   const child = spawn(process.execPath, ['--import', RECORDER, ...args], {
     cwd: ROOT,
     env: { PATH: process.env['PATH'], HOME: home.path },
-    stdio: ['ignore', 'ignore', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   })
-  const { files, builtins } = JSON.parse(await text(child.stderr)) as Record<'files' | 'builtins', string[]>
+  const [output, loaded] = await Promise.all([text(child.stdout), text(child.stderr)])
+  const { files, builtins } = JSON.parse(loaded) as Record<'files' | 'builtins', string[]>
   const names = files.flatMap((url) => {
     if (!url.startsWith('file:')) return []
     const path = fileURLToPath(url).replace(ROOT, '')
     return [/^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? path]
   })
-  return { files: [...new Set(names)].sort(), builtins }
+  return { files: [...new Set(names)].sort(), builtins, output }
 }
 
 function program(options: string): string[] {
@@ -96,12 +104,16 @@ contexts: [{ name: a, cluster: a, user: a }]
   await writeFile(join(folder, 'config.yaml'), config, { mode: 0o600 })
 }
 
+const MAIN = `
+  import { NeMoPlatform } from 'nemo-platform'
+  void new NeMoPlatform().workspaces.list().then(({ data }) => console.log(data.length + ' workspaces'))
+`
 const PROGRAM =
   "import { NeMoPlatform } from 'nemo-platform'; console.log(await new NeMoPlatform().workspaces.list())"
 /** What cannot be part of a bundle (`koffi` is native code), or is no dependency. */
 const LEFT_OUT = ['openai', 'koffi']
 
-async function bundleWithEsbuild(outfile: string): Promise<void> {
+async function bundleWithEsbuild(outfile: string, options: BuildOptions = {}): Promise<void> {
   await build({
     stdin: { contents: PROGRAM, resolveDir: ROOT },
     outfile,
@@ -112,6 +124,7 @@ async function bundleWithEsbuild(outfile: string): Promise<void> {
     // Not this repository's paths, which lead to the sources.
     tsconfigRaw: '{}',
     logLevel: 'silent',
+    ...options,
   })
 }
 
@@ -169,6 +182,23 @@ describe('a start', () => {
     expect(files).toEqual([join(folder, 'program.mjs')])
   })
 
+  // Some ask for what Node would load: bundlers with `module-sync` among their conditions, esbuild when told so.
+  test.each([
+    ['as CommonJS', { format: 'cjs' }],
+    ['as Node would load it', { conditions: ['module-sync'] }],
+    ['as Node would load it, as CommonJS', { format: 'cjs', conditions: ['module-sync'] }],
+    ['as Node would load it, with addons', { conditions: ['node-addons', 'module-sync'] }],
+  ] as [string, BuildOptions][])('of one file of esbuild, %s', async (_name, options) => {
+    await writeConfig()
+    const file = join(mkdtempSync(join(tmpdir(), 'bundled-')), options.format ? 'program.cjs' : 'program.mjs')
+
+    await bundleWithEsbuild(file, { ...options, stdin: { contents: MAIN, resolveDir: ROOT } })
+
+    const { files, output } = await loadedBy(file)
+    expect(files.filter((path) => path !== file)).toEqual([])
+    expect(output).toBe('0 workspaces\n')
+  })
+
   describe('of the command', () => {
     test('for its help, with a config file to name the context of', async () => {
       await writeConfig()
@@ -180,7 +210,7 @@ describe('a start', () => {
         'dist/chunks/later.js',
         'dist/chunks/load.js',
         'dist/chunks/process.js',
-        'dist/inlined/index.js',
+        'dist/inlined/index.cjs',
         'dist/inlined/yaml.cjs',
       ]
       expect(files).toEqual([...COMMAND, ...config].sort())

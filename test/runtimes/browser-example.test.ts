@@ -3,20 +3,18 @@
  * with a bar and chats, and the token is refreshed behind the scenes. `SCREENSHOTS=<folder>` keeps pictures of it.
  */
 
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createRemoteJWKSet, jwtVerify } from 'jose'
 import { MockPlatform } from 'nemo-platform/testing'
 import ts from 'typescript'
-import { build, preview } from 'vite'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { buildBrowserExample, EXAMPLE, serveBrowserExample } from '../helpers/browser-example.ts'
 import { temporaryFolder } from '../helpers/config-files.ts'
 import { type OIDCProvider, startOIDCProvider } from '../helpers/oidc-provider.ts'
 import { findProgram, load } from './installed.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
-const EXAMPLE = join(ROOT, 'examples/browser')
-const BUILT = mkdtempSync(join(process.env['TMPDIR'] ?? '/tmp', 'nemo-browser-example-'))
 const SLOW = 30_000
 
 interface Element {
@@ -45,20 +43,10 @@ const BROWSERS = [
   ['firefox', findProgram('firefox-esr', 'firefox')],
 ] as const
 
+let built: string
+
 beforeAll(async () => {
-  await build({
-    root: EXAMPLE,
-    logLevel: 'warn',
-    resolve: {
-      conditions: ['browser'],
-      // What was built, as if it were installed.
-      alias: [
-        { find: /^nemo-platform$/, replacement: join(ROOT, 'dist/index.js') },
-        { find: /^nemo-platform\/(.*)$/, replacement: join(ROOT, 'dist/$1/index.js') },
-      ],
-    },
-    build: { outDir: BUILT, emptyOutDir: true },
-  })
+  built = await buildBrowserExample()
 }, 120_000)
 
 test('the page compiles', { timeout: 120_000 }, () => {
@@ -82,7 +70,7 @@ describe.each(BROWSERS.filter(([, path]) => path !== undefined))('the page in %s
     // Due at once: a token is renewed a quarter of its life before its end.
     await using provider = await startOIDCProvider({ interactive: true, accessTokenLifetime: 4 })
     await using platform = await startPlatform(provider)
-    await using site = await serve(platform.url)
+    await using site = await serveBrowserExample(built, platform.url)
     const { launch } = (await load<{ default: Puppeteer }>('puppeteer-core')).default
     const args = browser === 'chrome' ? ['--no-sandbox'] : []
     const running = await launch({ browser, executablePath: path, args })
@@ -193,18 +181,4 @@ async function startPlatform(provider: OIDCProvider): Promise<AsyncDisposable & 
       return await answer(new Request(request, { headers }))
     },
   })
-}
-
-/** What was built, on a port, with the platform behind it. */
-async function serve(platform: string): Promise<AsyncDisposable & { readonly url: string }> {
-  const proxy = Object.fromEntries(['/apis', '/status', '/cluster-info'].map((path) => [path, platform]))
-  const server = await preview({
-    root: EXAMPLE,
-    logLevel: 'warn',
-    build: { outDir: BUILT },
-    preview: { port: 0, host: '127.0.0.1', proxy },
-  })
-  const address = server.httpServer.address()
-  if (typeof address !== 'object' || address === null) throw new Error('The page is served on no port')
-  return { url: `http://127.0.0.1:${address.port}`, [Symbol.asyncDispose]: () => server.close() }
 }

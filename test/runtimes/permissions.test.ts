@@ -44,8 +44,8 @@ describe('Deno', () => {
 
   test.each([
     ['the config file', ['--allow-net'], ['config', '/config.yaml'], '--allow-read is missing'],
-    ['the home folder', ['--allow-net'], ['default'], '--allow-env --allow-read'],
-    ['the network', [], ['direct', 'http://127.0.0.1:9', 'token'], '--allow-net'],
+    ['the home folder', ['--allow-net'], ['default'], 'HOME may not be read (--allow-env is missing)'],
+    ['the network', [], ['direct', 'http://127.0.0.1:9', 'token'], 'deno run --allow-net …'],
   ])('names the permission that is missing for %s', async (_, permissions, args, flag) => {
     const output = await runGuest(permissions, args)
 

@@ -17,6 +17,7 @@ import { TypeWriter } from '../../scripts/lib/emit-types.ts'
 import { findLeftOver, findStale } from '../../scripts/lib/generated-files.ts'
 import { asFirst, mergeRelease, notInSurface } from '../../scripts/lib/merge.ts'
 import { buildModel, type ResourceModel } from '../../scripts/lib/model.ts'
+import { type NameTable, nameSchemas, ownersOfJobs, readNames } from '../../scripts/lib/plugin-description.ts'
 
 describe('the surface', () => {
   it('has the 173 public methods of the Python SDK, the four of `files` that are not, and those of newer releases', () => {
@@ -344,3 +345,38 @@ describe('bringing in a release', () => {
 function documentOf(paths: OpenAPI['paths'], schemas: OpenAPI['components']['schemas'] = {}): OpenAPI {
   return { openapi: '3.1.0', info: { version: '1' }, paths, components: { schemas } }
 }
+
+describe('names of schemas of plugins', () => {
+  const PAGES = ['plugin__schema__Page_Job___1', 'plugin__schema__Page_Job___2'] as const
+  const lists = (page: string) => ({
+    get: { responses: { '200': { $ref: `#/components/schemas/${page}` } } },
+    post: { responses: {} },
+  })
+  const document = {
+    paths: {
+      '/apis/evals/v2/workspaces/{workspace}/jobs': lists(PAGES[0]),
+      '/apis/evals/v2/workspaces/{workspace}/jobs/{name}/cancel': {},
+      '/apis/my-agents/v2/workspaces/{workspace}/jobs': lists(PAGES[1]),
+      '/apis/my-agents/v2/workspaces/{workspace}/jobs/{name}/cancel': {},
+    },
+    components: { schemas: {} },
+  } as unknown as OpenAPI
+
+  it('begin with the service where jobs of two services would be called alike', () => {
+    const table: NameTable = {}
+    expect([...nameSchemas(table, ownersOfJobs(document))(PAGES).values()]).toEqual([
+      'Page_Job',
+      'MyAgentsPage_Job',
+    ])
+  })
+
+  it('are asked for where nothing tells two apart', () => {
+    expect(() => nameSchemas({}, new Map())(PAGES)).toThrow(
+      /^There is no name left for plugin__schema__Page_Job___2/,
+    )
+  })
+
+  it('are those of schemas', () => {
+    expect(Object.values(readNames()).filter((name) => !/^[A-Z]/.test(name))).toEqual([])
+  })
+})

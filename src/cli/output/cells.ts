@@ -62,8 +62,10 @@ export function chooseColumns(
   if (wanted === 'all') return present.length === 0 ? usual : present
   const known = [...new Set([...usual, ...(records.length === 0 ? fields : present)])]
   const names = wanted.split(',').map((name) => name.trim())
+  // Of a list that is empty and that nothing is known of, any may be one.
+  if (known.length === 0) return names
   const unknown = names.find((name) => !known.includes(name.split('.')[0] ?? ''))
-  if (unknown !== undefined || names.length === 0) {
+  if (unknown !== undefined) {
     throw new UsageError(
       `There is no column '${unknown}'`,
       `Columns are ${known.join(', ')}; or use default or all`,

@@ -60,24 +60,20 @@ export class Printer {
     const value =
       options.fields === undefined ? answer : filled(answer, options.fields, options.list === true)
     const format = this.formatOf(options.formats)
-    switch (format) {
-      case 'json':
-        return this.#data(json(value))
-      case 'raw':
-        return this.#data(raw(value))
-      case 'yaml':
-        return this.#data(await yaml(value, this.#isTerminal))
-      default:
-        return this.#cells(format, value, options)
+    if (format === 'table' || format === 'markdown' || format === 'csv')
+      return this.#cells(format, value, options)
+    const { columns } = this.#settings
+    // A name that is wrong is wrong in each format.
+    if (columns !== undefined) this.#columnsOf(recordsOf(value, options.list === true), options)
+    const text = format === 'yaml' ? await yaml(value, this.#isTerminal) : FORMATTERS[format](value)
+    return {
+      text: this.#isTerminal ? escapedData(text) : text,
+      warnings: isChosen(columns) ? [unusedColumns(format)] : [],
     }
   }
 
   get #isTerminal(): boolean {
     return this.#settings.terminalColumns !== undefined
-  }
-
-  #data(text: string) {
-    return { text: this.#isTerminal ? escapedData(text) : text, warnings: [] }
   }
 
   /**
@@ -97,13 +93,20 @@ export class Printer {
     return possible.includes(usual) ? usual : 'json'
   }
 
+  #columnsOf(
+    records: readonly Readonly<Record<string, unknown>>[],
+    { list, columns, fields }: PrintOptions,
+  ): readonly string[] {
+    const usual = (list === true ? columns : undefined) ?? [
+      ...new Set(records.flatMap((record) => Object.keys(record))),
+    ]
+    return chooseColumns(this.#settings.columns, usual, records, fields)
+  }
+
   #cells(format: 'table' | 'markdown' | 'csv', value: unknown, options: PrintOptions) {
     const { columns: wanted, truncate, timestamps, style, terminalColumns } = this.#settings
     const records = recordsOf(value, options.list === true)
-    const usual = (options.list === true ? options.columns : undefined) ?? [
-      ...new Set(records.flatMap((record) => Object.keys(record))),
-    ]
-    const columns = chooseColumns(wanted, usual, records, options.fields)
+    const columns = this.#columnsOf(records, options)
     const isOne = options.list !== true && format === 'table'
     const usualTimes = !this.#isTerminal || format !== 'table' ? 'iso8601' : isOne ? 'both' : 'relative'
     // A table on a terminal is cut where it has no room, and nowhere else.
@@ -127,6 +130,18 @@ export class Printer {
       warnings,
     }
   }
+}
+
+const FORMATTERS = { json, raw }
+
+/** Whether columns were named, so that not all fields are wanted. */
+export function isChosen(columns: string | undefined): boolean {
+  return columns !== undefined && columns !== 'all' && columns !== 'default'
+}
+
+/** What is to be said where columns were named and have no effect. */
+export function unusedColumns(format: string): string {
+  return `--output-columns is for tables, Markdown and CSV: ${format} has all fields.`
 }
 
 function printableCells({ columns, rows, isCut }: Cells): Cells {

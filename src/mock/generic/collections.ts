@@ -12,9 +12,10 @@ import { timestamp } from '../store/clock.ts'
 import { newId } from '../store/identifiers.ts'
 import type { Collection } from '../store/store.ts'
 import { keyOf, type State } from '../workspaces/state.ts'
-import { listedWorkspaces } from '../workspaces/workspaces-routes.ts'
+import { ALL_WORKSPACES, listedWorkspaces } from '../workspaces/workspaces-routes.ts'
 import { listPage } from './pages.ts'
 import { conforming } from './sample.ts'
+import { assertParent, wordingOf } from './wording.ts'
 
 /** What is stored. */
 export type Entry = Fields & { workspace: string }
@@ -78,11 +79,15 @@ export class Collections {
   }
 
   /** The item of a request. */
-  require(place: Place, { params }: Exchange): Entry {
+  require(place: Place, { params, request }: Exchange): Entry {
     const { workspace = '' } = params
     const name = params[place.item ?? ''] ?? ''
+    const wording = wordingOf(place.collection, place.parent)
+    const isLookedUp = request.method === 'GET' || request.method === 'DELETE'
+    if (isLookedUp && wording?.failsAt?.(name)) throw httpError(500, 'Internal server error')
     const entry = this.of(place.collection).get(keyOf(workspace, name))
     if (entry !== undefined && belongs(entry, place, params)) return entry
+    if (wording !== undefined) throw wording.missing(name, params, this.#state)
     throw httpError(404, `${labelOf(place)} '${workspace}/${name}' not found`)
   }
 
@@ -90,7 +95,11 @@ export class Collections {
   create(operation: DescribedOperation, place: Place, { params, body, caller }: Exchange): Response {
     const { workspace = '' } = params
     const [status, schema = {}] = successOf(operation)
+    const wording = wordingOf(place.collection, place.parent)
+    if (wording?.failedCreation !== undefined && this.#state.workspaces.get(workspace) === undefined)
+      throw httpError(500, wording.failedCreation)
     this.#state.assertWorkspace(workspace)
+    assertParent(place.parent, params, this.#state)
     const identity = identityOf(schema, place)
     const kind = kindOf(place)
     const id = newId(kind)
@@ -104,6 +113,7 @@ export class Collections {
     const name = String(entry[identity])
     const entries = this.of(place.collection)
     if (entries.get(keyOf(workspace, name)) !== undefined) {
+      if (wording !== undefined) throw wording.taken(name, params)
       throw httpError(409, `${labelOf(place)} '${workspace}/${name}' already exists.`)
     }
     entries.set(keyOf(workspace, name), { ...entry, workspace })
@@ -112,6 +122,7 @@ export class Collections {
 
   #list(operation: DescribedOperation, place: Place, exchange: Exchange): Response {
     const [status, schema = {}] = successOf(operation)
+    this.#assertListable(place, exchange)
     const visible = this.visible(place.collection, exchange)
     const entries = visible.filter((entry) => belongs(entry, place, exchange.params))
     const described = entries.map((entry) => this.#describe(place, entry))
@@ -121,6 +132,14 @@ export class Collections {
     const { data, filter, ...page } = listPage(operation, exchange, described)
     const told = filter === null && omitsNoFilter(operation) ? {} : { filter }
     return json({ data: data.map((entry) => shown(operation, place, entry, true)), ...page, ...told }, status)
+  }
+
+  #assertListable({ collection, parent }: Place, { params, query }: Exchange): void {
+    const failure = wordingOf(collection, parent)?.failedList
+    const { workspace = '' } = params
+    if (failure === undefined) return
+    const isThere = workspace === ALL_WORKSPACES || this.#state.workspaces.get(workspace) !== undefined
+    if (!isThere || Number(query['page']) < 1) throw httpError(500, failure)
   }
 
   #show(operation: DescribedOperation, place: Place, entry: Entry, status?: number): Response {
@@ -298,6 +317,8 @@ function linksOf(collections: Collections, fields: Fields, workspace: string, st
     links['model'] = reference
   }
   if (typeof fileset === 'string') {
+    if (fileset === '')
+      throw httpError(400, `invalid entity reference ''; expected 'name' or 'workspace/name'`)
     const [name = '', owner = workspace] = fileset.replace('fileset://', '').split('/').reverse()
     if (state.filesets.records.get(keyOf(owner, name)) === undefined) {
       throw httpError(400, `Fileset '${name}' not found in workspace '${owner}'`)

@@ -1,12 +1,13 @@
 /** Entities of any type: what the platform's services keep their own things in. */
 
+import { fieldsOf } from '../http/filter/operation.ts'
 import { effectiveIdOf } from '../http/principal.ts'
-import { httpError, json } from '../http/responses.ts'
+import { httpError, internalError, json } from '../http/responses.ts'
 import type { Exchange } from '../http/route.ts'
 import type { Fields } from '../http/schema.ts'
 import { assertProject } from '../inference/models-routes.ts'
 import { timestamp } from '../store/clock.ts'
-import { newId } from '../store/identifiers.ts'
+import { newId, newName } from '../store/identifiers.ts'
 import { keyOf, type State } from '../workspaces/state.ts'
 import type { Collections, Entry } from './collections.ts'
 import type { Handlers } from './handlers.ts'
@@ -23,7 +24,8 @@ export function entityHandlers(collections: Collections, state: State): Handlers
     [`POST ${COLLECTION}`]: ({ params, body, caller }) => {
       const { workspace = '', entity_type = '' } = params
       state.assertWorkspace(workspace)
-      const name = String(body['name'] || newId(entity_type).toLowerCase())
+      const kind = entity_type.replaceAll('_', '-')
+      const name = String(body['name'] || newName(kind))
       const { parent = null, project = null, data } = body
       assertProject(project as string | null, workspace, state)
       assertParent(parent)
@@ -38,7 +40,7 @@ export function entityHandlers(collections: Collections, state: State): Handlers
       const by = effectiveIdOf(caller) || null
       const entity = {
         entity_type,
-        id: newId(entity_type),
+        id: newId(kind),
         workspace,
         parent,
         project,
@@ -55,6 +57,7 @@ export function entityHandlers(collections: Collections, state: State): Handlers
     [`GET ${COLLECTION}`]: (exchange, operation) => {
       const { entity_type, workspace } = exchange.params
       if (workspace !== '-') state.requireWorkspace(workspace)
+      assertColumns(exchange)
       const items = collections
         .visible('entities', exchange)
         .filter((entity) => entity['entity_type'] === entity_type)
@@ -115,6 +118,31 @@ export function entityHandlers(collections: Collections, state: State): Handlers
     entities.set(key, { ...entity, workspace, key: key.slice(workspace.length + 1) })
     return json(entity, status)
   }
+}
+
+/** What an entity has besides its data. */
+const COLUMNS = [
+  'id',
+  'workspace',
+  'entity_type',
+  'parent',
+  'project',
+  'name',
+  'data',
+  'created_at',
+  'created_by',
+  'updated_at',
+  'updated_by',
+  'db_version',
+  'metadata',
+]
+
+/** The platform fails at a filter or an order of what an entity has not. */
+function assertColumns({ query, filter }: Exchange): void {
+  const order = query['sort'] === undefined ? [] : [String(query['sort']).replace(/^-/, '')]
+  const named = [...(filter === undefined ? [] : fieldsOf(filter)), ...order]
+  const isThere = (name: string) => name.startsWith('data.') || COLUMNS.includes(name)
+  if (!named.every(isThere) || order.includes('metadata')) throw internalError()
 }
 
 function keyFor(

@@ -7,7 +7,7 @@ import { assertPageWithin, matching, type PageBody, paginate } from '../http/pag
 import { httpError } from '../http/responses.ts'
 import type { Exchange } from '../http/route.ts'
 import type { Fields } from '../http/schema.ts'
-import { filterFieldsOf, readsFlags, tellsFilter } from './filters.ts'
+import { filterFieldsOf, isEntityList, readsFlags, tellsFilter } from './filters.ts'
 
 const LONGEST_PAGE = 1000
 const DEFAULT_SORT = '-created_at'
@@ -57,7 +57,8 @@ export function listPage<Item extends Fields>(
 function assertFields(filter: Operation, operation: DescribedOperation): void {
   const known = filterFieldsOf(operation)
   if (known === undefined) return
-  const unknown = fieldsOf(filter).find((name) => !known.includes(name.split('.')[0] ?? ''))
+  const isData = (name: string) => isEntityList(operation) && name.startsWith('data.')
+  const unknown = fieldsOf(filter).find((name) => !isData(name) && !known.includes(name.split('.')[0] ?? ''))
   if (unknown === undefined) return
   const list = known.map((name) => `'${name}'`).join(', ')
   throw httpError(400, `Unknown filter field '${unknown}'. Valid fields: [${list}]`)

@@ -4,6 +4,7 @@ import { problemOf } from '../../errors/problem.ts'
 import {
   describeOperation,
   FilterError,
+  FilterSyntaxError,
   type Operation,
   passes,
   UnknownFieldError,
@@ -39,9 +40,12 @@ export interface PageBody<Item> {
 
 /** Reads the filter of a request. */
 export function readFilter(request: Request): Operation | undefined {
+  const { pathname, searchParams } = new URL(request.url)
   try {
-    return parseFilter(new URL(request.url).searchParams)
+    return parseFilter(searchParams)
   } catch (error) {
+    if (error instanceof FilterSyntaxError && pathname.startsWith('/apis/entities/'))
+      throw httpError(400, `Invalid filter query: ${problemOf(error)}`)
     if (error instanceof FilterError) throw httpError(400, problemOf(error))
     // What is no dictionary where one belongs makes the platform fail.
     throw internalError()
@@ -109,7 +113,7 @@ export function paginate<Item>(items: readonly Item[], query: Fields): PageBody<
       page,
       page_size: size,
       current_page_size: data.length,
-      total_pages: Math.ceil(items.length / size),
+      total_pages: size > 0 ? Math.ceil(items.length / size) : 0,
       total_results: items.length,
     },
   }

@@ -44,10 +44,7 @@ async function readBody(request: Request, schema: Schema, issues: Issue[]): Prom
   } catch {
     throw httpError(400, 'There was an error parsing the body')
   }
-  if (text === '') {
-    issues.push({ type: 'missing', loc: ['body'], msg: 'Field required', input: null })
-    return {}
-  }
+  if (text === '') return bodyForNone(schema, issues)
   const type = request.headers.get('content-type') ?? 'application/json'
   let value: unknown = text
   if (/^application\/(?:[\w.+-]+\+)?json\b/i.test(type)) {
@@ -55,11 +52,16 @@ async function readBody(request: Request, schema: Schema, issues: Issue[]): Prom
     value = parseJson(text)
     if (value === undefined) throw httpError(422, [jsonIssue(text)])
   }
-  if (value === null) {
-    issues.push({ type: 'missing', loc: ['body'], msg: 'Field required', input: null })
-    return {}
-  }
+  if (value === null) return bodyForNone(schema, issues)
   return (checkValue(schema, value, ['body'], issues) ?? {}) as Fields
+}
+
+/** A body may be left out where its schema has a default. */
+function bodyForNone(schema: Schema, issues: Issue[]): Fields {
+  if (schema.default !== undefined)
+    return (checkValue(schema, schema.default, ['body'], issues) ?? {}) as Fields
+  issues.push({ type: 'missing', loc: ['body'], msg: 'Field required', input: null })
+  return {}
 }
 
 function jsonIssue(text: string): Issue {

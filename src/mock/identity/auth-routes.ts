@@ -57,6 +57,7 @@ const NEWER_FIELDS: Readonly<Record<string, Schema>> = {
 
 const ROTATE_BODY: Schema = {
   type: 'object',
+  default: {},
   properties: { grace_period_seconds: { type: 'integer', minimum: 1, nullable: true, default: null } },
 }
 const GRACE = 48 * 3600

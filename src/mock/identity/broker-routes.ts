@@ -81,6 +81,8 @@ export function brokerRoutes({ generation }: Profile, broker: LoginBroker | unde
       : open(method, path, (exchange) => handle(exchange, broker), inputs)
   return [
     kept('POST', '/authorize', start, START),
+    // The page at which Studio begins, with a session of its own: told only where there is none.
+    ...(broker === undefined ? [open('GET', '/login', unavailable)] : []),
     kept('GET', '/authorize/:id', ({ params, origin }, kept) =>
       redirect(kept.pageOf(params['id'] ?? '', origin)),
     ),

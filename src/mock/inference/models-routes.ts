@@ -116,7 +116,7 @@ export function modelRoutes(inference: Inference, state: State, permissions: Per
         const { data, pagination, sort } = listEntities(exchange, {
           items: models.values(),
           entityType: 'model',
-          filterFields: FILTER_FIELDS,
+          filterFields: isOld ? FILTER_FIELDS : [...FILTER_FIELDS, 'family', 'model_providers'],
           failure: () => 'Failed to list model entities',
           state,
           permissions,

@@ -1,5 +1,6 @@
 /** Providers of models. */
 
+import { canBeLookedUp, LONGEST_LOOKUP } from '../http/lookup.ts'
 import { repr } from '../http/python-repr.ts'
 import { httpError, json, noContent } from '../http/responses.ts'
 import { type Exchange, type Route, reads, writes } from '../http/route.ts'
@@ -85,6 +86,7 @@ export function providerRoutes(inference: Inference, state: State, permissions: 
     return providers.get(keyOf(params['workspace'] ?? '', params['name'] ?? ''))
   }
   const find = async (exchange: Exchange): Promise<ProviderRecord> => {
+    assertLookup(exchange)
     const record = await lookUp(exchange)
     const { workspace, name } = exchange.params
     if (record === undefined) throw httpError(404, `Model provider not found: ${workspace}/${name}`)
@@ -246,6 +248,23 @@ function assertUsable(fields: ProviderFields, workspace: string, state: State): 
       throw httpError(400, `${shown} header is not allowed in ${field}.${advice}`)
     }
   }
+}
+
+/** The library that asks the service for one refuses what can be no name, and nobody catches its error. */
+function assertLookup({ params, request }: Exchange): void {
+  const { name = '' } = params
+  if (canBeLookedUp(name)) return
+  const verb = request.method === 'DELETE' ? 'Delete' : 'Get'
+  const [type, problem] =
+    name.length > LONGEST_LOOKUP
+      ? ['string_too_long', `String should have at most ${LONGEST_LOOKUP} characters`]
+      : ['string_pattern_mismatch', "String should match pattern '^[\\w\\-.]+$'"]
+  const input = name.length > 50 ? `${name.slice(0, 24)}...${name.slice(-23)}` : name
+  throw httpError(
+    500,
+    `1 validation error for ${verb}ModelProviderRequest\nname\n  ${problem} [type=${type}, input_value='${input}', input_type=str]\n` +
+      `    For further information visit https://errors.pydantic.dev/2.14/v/${type}`,
+  )
 }
 
 /** A name in the path is checked by the store behind, and its words come back as a text. */

@@ -9,6 +9,7 @@ import { type Fields, NAME_PATTERN, type Schema } from '../http/schema.ts'
 import { withoutNulls } from '../http/without-nulls.ts'
 import type { Permissions } from '../identity/permissions.ts'
 import { timestamp } from '../store/clock.ts'
+import { newName } from '../store/identifiers.ts'
 import { listEntities } from '../workspaces/entity-lists.ts'
 import { keyOf, type State } from '../workspaces/state.ts'
 import { type Inference, newVirtualModel, type VirtualModelRecord } from './inference.ts'
@@ -87,7 +88,8 @@ export function virtualModelRoutes(inference: Inference, state: State, permissio
       handle: async ({ params, body, caller }) => {
         await inference.settle()
         const workspace = params['workspace'] ?? ''
-        const { name, ...fields } = given(body) as { name: string }
+        const { name: wanted, ...fields } = given(body) as { name: string }
+        const name = wanted || newName('virtual-model')
         assertPlugins(fields, workspace, name)
         if (virtualModels.get(keyOf(workspace, name)) !== undefined) {
           throw httpError(409, `VirtualModel '${name}' already exists in workspace '${workspace}'.`)

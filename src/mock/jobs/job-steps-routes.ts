@@ -1,8 +1,11 @@
 /** Steps of jobs, and the tasks of steps, which whatever runs a job reports. */
 
+import type { Generation } from '../../generations.ts'
+import { parseJson } from '../../json.ts'
+import { checkQueryText } from '../http/check-value.ts'
 import { paginate } from '../http/paging.ts'
 import { effectiveIdOf } from '../http/principal.ts'
-import { httpError, json } from '../http/responses.ts'
+import { httpError, internalError, json } from '../http/responses.ts'
 import { type Route, reads, writes } from '../http/route.ts'
 import type { Fields, Schema } from '../http/schema.ts'
 import { withoutNulls } from '../http/without-nulls.ts'
@@ -55,7 +58,7 @@ export function jobStepRoutes(jobs: Jobs, { generation }: Profile): Route[] {
       scopes: reads('jobs'),
       inputs: { query: STEPS_QUERY },
       handle: ({ request, params, query }) => {
-        const filter = readStepFilter(new URL(request.url).searchParams)
+        const filter = readStepFilter(new URL(request.url).searchParams, generation)
         if (params['name'] !== ALL_JOBS) filter.job = params['name'] ?? ''
         const steps = jobs
           .all()
@@ -65,12 +68,13 @@ export function jobStepRoutes(jobs: Jobs, { generation }: Profile): Route[] {
         const page = paginate(sorted(steps, String(query['sort'])), query)
         const total_pages = Math.max(1, page.pagination.total_pages)
         const data = page.data.map(({ job, step }) => describeListedStep(job, step))
-        const given = { job: filter.job, status: filter.status, source: filter.source }
+        const { job, status, source, task_cleanup_pending } = filter
+        const given = { job, status, source, task_cleanup_pending }
         return json({
           data: data.map(withoutNulls),
           pagination: { ...page.pagination, total_pages },
           sort: query['sort'],
-          ...(Object.values(given).some(Boolean) ? { filter: given } : {}),
+          ...(Object.values(given).some((value) => value !== undefined) ? { filter: given } : {}),
         })
       },
     },
@@ -177,25 +181,65 @@ interface StepFilter {
   job?: string
   source?: string
   status?: string[]
+  task_cleanup_pending?: boolean
 }
 
-/** Steps know only a filter of brackets, and no operators. */
-function readStepFilter(search: URLSearchParams): StepFilter {
+/** Steps know only a filter of brackets, and no operators: a list has commas in it, comes several times, or is JSON. */
+function readStepFilter(search: URLSearchParams, generation: Generation): StepFilter {
+  const problems: string[] = []
   const filter: StepFilter = {}
-  const job = search.get('filter[job]')
-  const source = search.get('filter[source]')
-  if (job !== null) filter.job = job
-  if (source !== null) filter.source = source
-  const statuses = [...search].flatMap(([key, value]) =>
-    /^filter\[status\]\[\d*\]$/.test(key) ? [value] : [],
-  )
-  if (statuses.length > 0) filter.status = statuses
-  if (search.has('filter[status]')) {
-    const problem = 'filter.status: Input should be a valid list'
-    const expected = `Expected one or more of: ${JOB_STATUSES.join(', ')}`
-    throw httpError(422, `The request contains invalid values. ${problem} ${expected}..`)
+  for (const [field, given] of bracketsOf(search)) {
+    const fail = (problem: string) => problems.push(`filter.${field}: ${problem}`)
+    const text = typeof given === 'string' ? given : undefined
+    if (field === 'job' || field === 'source') {
+      if (text === undefined) fail('Input should be a valid string')
+      else filter[field] = text
+    } else if (field === 'status') {
+      if (!Array.isArray(given)) fail(`Input should be a valid list ${EXPECTED_STATUSES}`)
+      else
+        filter.status = given.filter((status, index) => isStatus(status, `filter.status.${index}`, problems))
+    } else if (field === 'task_cleanup_pending' && generation >= '0.8') {
+      const flag = text === undefined ? undefined : checkQueryText({ type: 'boolean' }, text, [], [])
+      if (flag === undefined) fail('Input should be a valid boolean, unable to interpret input')
+      else filter.task_cleanup_pending = flag as boolean
+    } else fail('Extra inputs are not permitted')
   }
-  return filter
+  if (problems.length === 0) return filter
+  throw httpError(422, `The request contains invalid values. ${problems.join('; ')}.`)
+}
+
+/** The fields of a filter: a text, a list, or something else that is none of both. */
+function bracketsOf(search: URLSearchParams): ReadonlyMap<string, unknown> {
+  const fields = new Map<string, unknown>()
+  for (const key of new Set(search.keys())) {
+    const [, field, rest] = /^filter\[([^\]]*)\](.*)$/s.exec(key) ?? []
+    if (field === undefined) continue
+    const values = search.getAll(key)
+    const [value = ''] = values
+    if (rest !== '') fields.set(field, { [String(rest)]: value })
+    else if (values.length > 1) fields.set(field, values)
+    else if (value !== '') fields.set(field, conditionOf(value))
+  }
+  return fields
+}
+
+function conditionOf(text: string): unknown {
+  if (/^[[{]/.test(text)) {
+    const value = parseJson(text)
+    if (value === undefined) throw internalError()
+    return value
+  }
+  return text.includes(',') ? text.split(',') : text
+}
+
+const EXPECTED_STATUSES = `Expected one or more of: ${JOB_STATUSES.join(', ')}.`
+const QUOTED_STATUSES = JOB_STATUSES.map((status) => `'${status}'`)
+
+function isStatus(status: unknown, where: string, problems: string[]): boolean {
+  if (JOB_STATUSES.includes(status as JobStatus)) return true
+  const all = `${QUOTED_STATUSES.slice(0, -1).join(', ')} or ${QUOTED_STATUSES.at(-1)}`
+  problems.push(`${where}: Input should be ${all} ${EXPECTED_STATUSES}`)
+  return false
 }
 
 function fitsJob(job: JobRecord, filter: StepFilter): boolean {

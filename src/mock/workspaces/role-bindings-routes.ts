@@ -62,9 +62,9 @@ export function roleBindingRoutes(state: State): Route[] {
       scopes: reads('auth'),
       inputs: { query: LIST_QUERY, hasFilter: true },
       handle: ({ caller, query, filter }) => {
+        if (filter !== undefined) assertFields(filter)
         assertService(caller)
         assertPageWithin(query, LONGEST_PAGE)
-        if (filter !== undefined) assertFields(filter)
         const page = pageOf(bindings.all(), query, filter, filterFields)
         return json({ ...page, data: page.data.map(describeBinding) })
       },

@@ -139,7 +139,7 @@ function deletionRoute(state: State, permissions: Permissions): Route {
           isService(caller) ||
           record.created_by === effectiveIdOf(caller) ||
           permissions.isAdministrator(principalsOf(caller)))
-      if (!isMeant) throw httpError(404, `Workspace deletion '${name}' not found`)
+      if (!isMeant) throw httpError(404, `Workspace '${name}' not found`)
       const { updated_at } = record
       return json({ name, deletion_stage: 'pending', deletion_error: null, updated_at })
     },

@@ -13,6 +13,7 @@ import type {
   PlatformJobStep,
   PlatformJobStepWithContext,
 } from '../../types/jobs.generated.ts'
+import { listsQuery } from '../shared/filter.ts'
 import { optional, type ResourceContext, required } from '../shared/resource-context.ts'
 
 /** `client.jobs.steps`: what a job does one after the other. */
@@ -38,11 +39,11 @@ export class JobSteps {
     options?: RequestOptions,
   ): PagePromise<PlatformJobStepWithContext> {
     return this.#context.http.list(() => {
-      const { workspace = this.#context.workspace, ...query } = optional(params)
+      const { workspace = this.#context.workspace, filter, ...query } = optional(params)
       return {
         method: 'GET',
         path: path`/apis/jobs/v2/workspaces/${{ workspace }}/jobs/${{ name }}/steps`,
-        query,
+        query: { ...query, filter: listsQuery(filter) },
       }
     }, options)
   }

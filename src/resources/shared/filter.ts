@@ -32,6 +32,20 @@ export function filterQuery(filter: unknown, dottedFields: ReadonlySet<string> =
   return hasBoolean(written) ? toJson(withoutEmpty(written), 'filter') : written
 }
 
+/**
+ * Writes a filter of a list that knows neither operators nor JSON as a whole: its lists are JSON each. Joined with commas, one value
+ * would be no list to the platform, which refuses it.
+ */
+export function listsQuery(filter: unknown): unknown {
+  if (!isPlainObject(filter)) return filter
+  return Object.fromEntries(
+    Object.entries(filter).map(([field, value]) => [
+      field,
+      Array.isArray(value) ? toJson(value, 'filter') : value,
+    ]),
+  )
+}
+
 /** As deep as a query goes: what is deeper is refused there. */
 function hasBoolean(value: unknown, depth = 0): boolean {
   if (typeof value !== 'object' || value === null) return typeof value === 'boolean'

@@ -18,8 +18,8 @@ import type { TokenSource } from '../../http/token-source.ts'
 import { createPlainFetch, createPlainGet } from '../../http/transport/plain-fetch.ts'
 import type { Connection, ConnectionOptions } from '../connection.ts'
 import { givenTokens } from '../given-tokens.ts'
-import { chooseTransport } from '../transport-choice.ts'
 import { createTransport } from './transport.ts'
+import { chooseTransport } from './transport-choice.ts'
 
 export { installDisplays, showingRecords } from './display.ts'
 

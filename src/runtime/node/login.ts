@@ -10,8 +10,8 @@ import { type LoginNetwork, runLogin } from '../../auth/login/run-login.ts'
 import { runLogout } from '../../auth/login/run-logout.ts'
 import type { Fetch } from '../../http/transport/fetch-transport.ts'
 import { createPlainFetch } from '../../http/transport/plain-fetch.ts'
-import { chooseTransport } from '../transport-choice.ts'
 import { createTransport } from './transport.ts'
+import { chooseTransport } from './transport-choice.ts'
 
 /** Logs in, and stores the login. */
 export function login(options: LoginOptions): Promise<LoginResult> {

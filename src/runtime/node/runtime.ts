@@ -9,18 +9,3 @@ export function describeRuntime(): string | undefined {
     bun !== undefined ? ['bun', bun] : deno !== undefined ? ['deno', deno] : ['node', node]
   return `${name}/${version} (${process.platform} ${process.arch})`
 }
-
-/**
- * The `fetch` that the runtime came with. One that somebody put in its place, before or after this module was loaded, is
- * meant to be used, for instance by tests.
- */
-export const runtimeFetch: unknown = isRuntimes(globalThis.fetch) ? globalThis.fetch : undefined
-
-/** Node's own is known by its source; other runtimes hide theirs, but a function in its place has another name. */
-function isRuntimes(fetch: unknown): boolean {
-  if (typeof fetch !== 'function') return false
-  const source = Function.prototype.toString.call(fetch)
-  const { bun, deno } = process.versions as Record<string, string | undefined>
-  if (bun !== undefined || deno !== undefined) return fetch.name === 'fetch'
-  return /^(?:async )?function fetch\(input, init = undefined\) \{/.test(source) && /undici/i.test(source)
-}

@@ -6,7 +6,6 @@ import { loadRequestErrors } from '../../http/failures.ts'
 import type { ResponseValidator } from '../../http/response/json-body.ts'
 import type { Connection, ConnectionOptions } from '../connection.ts'
 import { givenTokens } from '../given-tokens.ts'
-import { chooseTransport } from '../transport-choice.ts'
 import { createTransport } from './transport.ts'
 
 /** Opens a connection. There is no config file here, so `baseURL` is needed. */
@@ -39,30 +38,21 @@ export function openConnection(options: ConnectionOptions): Connection {
       remedies: [{ text: 'Pass it', call: "new NeMoPlatform({ baseURL: 'https://nemo.example.com' })" }],
     })
   }
-  const transport = createTransport()
-  const choose = chooseTransport(options.fetch, transport)
+  const transport = createTransport(options.fetch)
   return {
     baseURL: checkBaseURL('baseURL', baseURL),
     workspace,
     contextName: undefined,
     tokens: givenTokens(accessToken),
     transport: () => {
-      prepareForFailures()
-      return choose()
+      // Beside the call, for when the network is gone nothing can be loaded, not even what says so.
+      void loadRequestErrors()
+      return transport.send
     },
     trustedIssuer: () => undefined,
     inspectConfig: undefined,
     close: () => transport.close(),
   }
-}
-
-let isPrepared = false
-
-/** Beside the first call, for when the network is gone nothing can be loaded, not even what says so. */
-function prepareForFailures(): void {
-  if (isPrepared) return
-  isPrepared = true
-  void loadRequestErrors()
 }
 
 /** Nothing: a page shows things itself. */

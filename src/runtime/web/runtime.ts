@@ -7,6 +7,3 @@ export const environment: Readonly<Record<string, string | undefined>> = {}
 export function describeRuntime(): string | undefined {
   return undefined
 }
-
-/** There is no transport but `fetch`, so nothing has to be told apart. */
-export const runtimeFetch: unknown = undefined

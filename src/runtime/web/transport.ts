@@ -1,12 +1,12 @@
 /** Where Node's modules are missing, `fetch` is the transport. */
 
-import { sendThrough } from '../../http/transport/fetch-transport.ts'
+import { type Fetch, sendThrough } from '../../http/transport/fetch-transport.ts'
 import type { Transport } from '../../http/transport/transport.ts'
 
-/** A transport over the runtime's `fetch`, looked up at each call. */
-export function createTransport(): Transport {
+/** A transport over the caller's `fetch`, or the runtime's, which is looked up at each call: tests put others in its place. */
+export function createTransport(fetch?: Fetch): Transport {
   return {
-    send: sendThrough((url, init) => globalThis.fetch(url, init)),
+    send: sendThrough(fetch ?? ((url, init) => globalThis.fetch(url, init))),
     close: () => {},
   }
 }

@@ -156,6 +156,7 @@ describe('cells', () => {
     expect(chooseColumns('storage.type, name', ['name'], records)).toEqual(['storage.type', 'name'])
     expect(cellsOf(records, ['storage.type'], OPTIONS).rows).toEqual([['local']])
     expect(chooseColumns('description', ['name'], [], ['name', 'description'])).toEqual(['description'])
+    expect(chooseColumns('name', [], [])).toEqual(['name'])
     expect(() => chooseColumns('nme', ['name'], records)).toThrow("There is no column 'nme'")
   })
 })

@@ -26,6 +26,7 @@ import { tokenCases } from './tokens.ts'
 import { trustedHeaderCases } from './trusted-headers.ts'
 import { validationCases } from './validation.ts'
 import { visibilityCases } from './visibility.ts'
+import { wordingCases } from './words.ts'
 import { workspaceCases } from './workspaces.ts'
 
 /** Cases by topic. */
@@ -51,6 +52,7 @@ export const topics: Readonly<Record<string, readonly Scenario[]>> = {
   'access keys': accessKeyCases,
   paging: pagingCases,
   filters: filterCases,
+  'words of refusals': wordingCases,
   validation: validationCases,
   'order of checks': orderCases,
   routing: routingCases,

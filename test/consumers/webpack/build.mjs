@@ -9,7 +9,7 @@ const common = {
   mode: 'production',
   context: import.meta.dirname,
   // Optional packages, of ours and of what we use, which are not installed here: without this line webpack warns of them.
-  resolve: { alias: { openai: false, kerberos: false, '@observablehq/plot': false, linkedom: false } },
+  resolve: { fallback: { openai: false, kerberos: false, '@observablehq/plot': false, linkedom: false } },
 }
 
 await bundle({

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { InvalidArgumentError } from '../../../src/errors/index.ts'
 import { encodeQuery } from '../../../src/http/request/query.ts'
-import { DOTTED_FIELDS, filterQuery } from '../../../src/resources/shared/filter.ts'
+import { DOTTED_FIELDS, filterQuery, listsQuery } from '../../../src/resources/shared/filter.ts'
 
 const encoded = (filter: unknown, dotted?: ReadonlySet<string>) =>
   decodeURIComponent(encodeQuery({ filter: filterQuery(filter, dotted) }))
@@ -78,5 +78,21 @@ describe('filterQuery', () => {
         expect(filterQuery(filter)).toEqual(filter)
       }),
     )
+  })
+})
+
+describe('listsQuery', () => {
+  it('writes lists as JSON: one value would be no list', () => {
+    const filter = { status: ['active'], job: 'j1', task_cleanup_pending: true }
+    expect(decodeURIComponent(encodeQuery({ filter: listsQuery(filter) })).split('&')).toEqual([
+      'filter[status]=["active"]',
+      'filter[job]=j1',
+      'filter[task_cleanup_pending]=true',
+    ])
+  })
+
+  it('leaves a filter in words alone', () => {
+    expect(listsQuery('job:x')).toBe('job:x')
+    expect(listsQuery(undefined)).toBeUndefined()
   })
 })

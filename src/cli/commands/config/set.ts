@@ -4,7 +4,7 @@ import type { Command } from 'commander'
 import { readVariable } from '../../../config/environment.ts'
 import { type ConfigChanges, loadConfig, updateConfig } from '../../../config/index.ts'
 import { InvalidArgumentError } from '../../../index.ts'
-import { LocalError, run } from '../../errors.ts'
+import { LocalError, run, UsageError } from '../../errors.ts'
 import { oneOf } from '../../global-options.ts'
 import type { Invocation } from '../../invocation.ts'
 import { FORMATS } from '../../output/formats.ts'
@@ -58,6 +58,11 @@ export async function set(invocation: Invocation, command: Command): Promise<voi
 type Updated = Awaited<ReturnType<typeof updateConfig>>
 
 async function changesOf(invocation: Invocation, flags: SetFlags, command: Command): Promise<ConfigChanges> {
+  if (flags.accessToken && flags.apiKey && flags.accessToken !== flags.apiKey)
+    throw new UsageError(
+      '--access-token and --api-key are the same, and exclude each other',
+      'Choose one of them',
+    )
   const token = await readToken(invocation, flags.accessToken || flags.apiKey)
   const changes: ConfigChanges = {
     base_url: flags.baseUrl || undefined,

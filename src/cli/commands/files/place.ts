@@ -1,5 +1,6 @@
 /** Places in filesets, as they stand on the command line. */
 
+import { agreed } from '../../agreed.ts'
 import { UsageError } from '../../errors.ts'
 
 /** A place in a fileset. */
@@ -31,11 +32,9 @@ export function readPlace(word: string, remotePath: string | undefined, flag: st
       'It is written fileset, fileset#path or workspace/fileset#path',
     )
   }
-  if (workspace !== undefined && flag !== undefined && workspace !== flag) {
-    throw new UsageError(
-      `The workspace is ${workspace} in the name of the fileset, and ${flag} in --workspace`,
-      'Give it once',
-    )
-  }
+  agreed('The workspace', [
+    ['in the name of the fileset', workspace],
+    ['in --workspace', flag],
+  ])
   return { workspace, fileset, path: path ?? remotePath }
 }

@@ -13,8 +13,14 @@ export const ADDITIONS: Additions = {
   preview: {
     arguments: [SOURCE],
     options: (command) => command.option('-n <number>', 'the same as --num-records'),
-    fields: async (invocation, flags, [source]) =>
-      (await import('./data-designer/design.ts')).designFields(invocation, source, flags['n']),
+    fields: async (invocation, flags, [source]) => {
+      const { designFields } = await import('./data-designer/design.ts')
+      const fields = await designFields(invocation, source, flags['n'])
+      const places: Readonly<Record<string, string>> = { config: `in ${source}`, num_records: 'in -n' }
+      return Object.fromEntries(
+        Object.entries(fields).map(([field, value]) => [field, { value, where: places[field] ?? '' }]),
+      )
+    },
   },
 }
 

@@ -17,6 +17,7 @@ export const ADDITIONS: Additions = {
       addPolling(command)
     },
     fields: async (invocation, flags) => (await analysis()).runFields(invocation, flags),
+    read: ['--ethos'],
     run: async (invocation, call, flags) => (await analysis()).createRun(invocation, call, flags),
   },
   'analysis-runs get': {

@@ -1,8 +1,10 @@
 /** From a command line to the call of a method: arguments, input and options put together. */
 
+import { isDeepStrictEqual } from 'node:util'
 import type { NeMoPlatform, RequestOptions } from '../../../index.ts'
 import { isRecord, parseJson } from '../../../json.ts'
 import { run, UsageError } from '../../errors.ts'
+import { FORMAT_WORDS } from '../../global-options.ts'
 import type { Invocation } from '../../invocation.ts'
 import { nearest } from '../../nearest.ts'
 import type { CommandSpec, GroupSpec, OptionSpec, PluginSource } from './command-spec.ts'
@@ -33,13 +35,26 @@ export async function loadPlugin({ load, ...plugin }: PluginSource): Promise<Loa
 /** What stands on the command line, by the names that commander gives it. */
 export type Flags = Readonly<Record<string, unknown>>
 
+/** What an option or an argument that the description does not have says of a field, and where it stands. */
+export interface OtherField {
+  readonly value: unknown
+  /** `--agent-config` */
+  readonly where: string
+}
+
+/** By field; those of a filter as `filter.status`. */
+export type OtherFields = Readonly<Record<string, OtherField>>
+
 /** What stands on a command line. */
 export interface Given {
   readonly words: readonly (string | undefined)[]
   readonly flags: Flags
-  /** Fields from options that the description does not have. */
-  readonly fields?: Readonly<Record<string, unknown>>
+  readonly others?: OtherFields
+  /** Options that {@link Given.others} were read from. */
+  readonly read?: readonly string[]
 }
+
+const FILTER = 'filter.'
 
 /** The name under which commander keeps an option: `--filter.created-by` → `filter.createdBy`. */
 export function attributeOf({ flag }: Pick<OptionSpec, 'flag'>): string {
@@ -50,42 +65,65 @@ export function attributeOf({ flag }: Pick<OptionSpec, 'flag'>): string {
  * Puts a call together: options win over input.
  *
  * @param path - The command, as it is called: `nemo jobs create`.
- * @throws UsageError for a field that is missing, or that nobody knows.
+ * @throws UsageError for a field that is missing, that nobody knows, or that is given twice and not alike.
  */
 export async function readCall(
   invocation: Invocation,
   spec: CommandSpec,
   path: string,
-  { words, flags, fields: others = {} }: Given,
+  { words, flags, others = {}, read = [] }: Given,
 ): Promise<Call> {
   const { args = [], options = [] } = spec
   const params: Record<string, unknown> =
     spec.input === 'fields'
       ? knownFields(spec, path, await readFields(inputFlags(spec, flags), invocation.io))
       : {}
+  const filter: Record<string, unknown> = {}
+  for (const [field, { value }] of Object.entries(others)) {
+    if (field.startsWith(FILTER)) filter[field.slice(FILTER.length)] = value
+    else params[field] = value
+  }
   const values: unknown[] = []
   for (const [index, { name, isOptional }] of args.entries()) {
     const word = words[index]
     if (isOptional !== true) values.push(word)
-    else if (word !== undefined) params[name] = word
+    else if (word !== undefined) {
+      checkAgreement(name, others[name], { value: word, where: 'as a word' })
+      params[name] = word
+    }
   }
   if (spec.input === 'bytes') values.push(await readBody(invocation, flags as InputFlags))
-  const filter: Record<string, unknown> = {}
-  for (const option of options) {
+  for (const option of options.filter(({ flag }) => !read.includes(flag))) {
+    const { flag } = option
     const value = await readOption(option, flags[attributeOf(option)])
     if (value === undefined) continue
     const field = fieldOf(option)
-    if (option.flag.startsWith('--filter.')) filter[field] = value
+    const isFilter = flag.startsWith(`--${FILTER}`)
+    if (!isPart(option))
+      checkAgreement(field, others[isFilter ? `${FILTER}${field}` : field], { value, where: `in ${flag}` })
+    if (isFilter) filter[field] = value
     else if (isPart(option)) putPart(params, field.split('.'), value)
     else params[field] = value
   }
-  Object.assign(params, others)
   const whole = mergedFilter(params['filter'], filter)
   if (whole !== undefined) params['filter'] = whole
   const { workspace } = invocation.globals
   if (spec.hasWorkspace && workspace !== undefined) params['workspace'] = workspace
   checkRequired(spec, path, params)
   return { spec, values, params: spec.takesParams ? params : undefined }
+}
+
+/** @throws UsageError where a field is given by two options, and not alike. */
+function checkAgreement(field: string, other: OtherField | undefined, own: OtherField): void {
+  if (other === undefined || isDeepStrictEqual(own.value, other.value)) return
+  const what = field.replaceAll('_', ' ')
+  const [first, second] = [own, other].map(({ value }) => (typeof value === 'object' ? '' : ` ${value}`))
+  throw new UsageError(
+    first === '' || second === ''
+      ? `The ${what} is given ${own.where}, and another one ${other.where}`
+      : `The ${what} is${first} ${own.where}, and${second} ${other.where}`,
+    'Give it once',
+  )
 }
 
 /** A call of a described command, for one that is written by hand. */
@@ -129,7 +167,7 @@ export function camelCase(name: string): string {
 
 /** Whether it gives a field of an object: `--config.detect.threshold`. */
 function isPart({ flag }: OptionSpec): boolean {
-  return flag.includes('.') && !flag.startsWith('--filter.')
+  return flag.includes('.') && !flag.startsWith(`--${FILTER}`)
 }
 
 function putPart(
@@ -147,23 +185,36 @@ function putPart(
 }
 
 function fieldOf({ field, flag }: OptionSpec): string {
-  return field ?? flag.slice(flag.startsWith('--filter.') ? '--filter.'.length : 2).replaceAll('-', '_')
+  return field ?? flag.slice(flag.startsWith(`--${FILTER}`) ? `--${FILTER}`.length : 2).replaceAll('-', '_')
 }
 
 /** The input, under whichever of its names it was given. */
 function inputFlags({ inputNames }: CommandSpec, flags: Flags): InputFlags {
-  const given = (name: string, own: string | undefined) => {
-    const other = own === undefined ? undefined : flags[attributeOf({ flag: own.replace(/^-\w, /, '') })]
-    if (flags[name] !== undefined && other !== undefined) {
-      const flag = `--${name.replace(/[A-Z]/, (letter) => `-${letter.toLowerCase()}`)}`
-      throw new UsageError(`${flag} and ${own} are the same, and exclude each other`, 'Choose one of them')
-    }
-    return flags[name] ?? other
-  }
+  const named = (flag: string, own = flag) => [flag, own.replace(/^-\w, /, '')]
+  const file = given(named('--input-file', inputNames?.file), flags)
+  const data = given(named('--input-data', inputNames?.data), flags)
+  // By itself, `-f` is an output format, too.
+  const short = FORMAT_WORDS.some((word) => word === flags['f']) ? undefined : flags['f']
+  if (file !== undefined && short !== undefined) throw areTheSame(file.flag, '-f')
+  const inputFile = file?.value ?? short
   return {
-    inputFile: given('inputFile', inputNames?.file),
-    inputData: given('inputData', inputNames?.data),
-  } as InputFlags
+    ...(inputFile === undefined ? {} : { inputFile: String(inputFile) }),
+    ...(data === undefined ? {} : { inputData: String(data.value) }),
+  }
+}
+
+/** What was given under one of several names. */
+function given(names: readonly string[], flags: Flags): { flag: string; value: unknown } | undefined {
+  const found = [...new Set(names)]
+    .map((flag) => ({ flag, value: flags[attributeOf({ flag })] }))
+    .filter(({ value }) => value !== undefined)
+  const [first, second] = found
+  if (first !== undefined && second !== undefined) throw areTheSame(first.flag, second.flag)
+  return first
+}
+
+function areTheSame(one: string, other: string): UsageError {
+  return new UsageError(`${one} and ${other} are the same, and exclude each other`, 'Choose one of them')
 }
 
 /** What an option gives; undefined where it was not given. */
@@ -189,6 +240,9 @@ async function readOption({ kind, flag, choices = [] }: OptionSpec, given: unkno
     }
     case 'data':
       return parseData(flag, text)
+    case 'time':
+      if (/^\d{4}-\d\d-\d\d(?:$|[T ])/.test(text) && !Number.isNaN(Date.parse(text))) return text
+      throw new UsageError(`${flag} must be a date or a time, not '${text}'`, `${flag} 2026-11-26T12:00:00Z`)
     case 'switch':
       return text.startsWith('{') ? parseData(flag, text) : given
     default:
@@ -204,7 +258,7 @@ function knownFields(
 ): Record<string, unknown> {
   const { args = [], options = [], takesOthers = false } = spec
   const optional = args.filter(({ isOptional }) => isOptional).map(({ name }) => name)
-  const own = options.filter((option) => !option.flag.startsWith('--filter.') && !isPart(option))
+  const own = options.filter((option) => !option.flag.startsWith(`--${FILTER}`) && !isPart(option))
   const known = [...optional, ...own.map(fieldOf), ...(spec.hasWorkspace ? ['workspace'] : [])]
   const renamed = Object.fromEntries(
     Object.entries(fields).map(([name, value]) => {

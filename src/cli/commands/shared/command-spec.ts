@@ -2,8 +2,17 @@
 
 import type { NeMoPlatform } from '../../../index.ts'
 
-/** How the words of an option become a value: `data` is JSON or YAML, `switch` takes no word, or true for none. */
-export type OptionKind = 'text' | 'texts' | 'integer' | 'number' | 'flag' | 'switch' | 'choice' | 'data'
+/** How the words of an option become a value: `data` is JSON or YAML, `switch` takes no word, or true for none, `time` a date and perhaps a time of it. */
+export type OptionKind =
+  | 'text'
+  | 'texts'
+  | 'integer'
+  | 'number'
+  | 'flag'
+  | 'switch'
+  | 'choice'
+  | 'data'
+  | 'time'
 
 /** An option that fills in a field. */
 export interface OptionSpec {

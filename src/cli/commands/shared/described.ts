@@ -4,7 +4,7 @@ import { type Command, Option } from 'commander'
 import type { LogPagePromise, PagePromise } from '../../../index.ts'
 import { pathOf } from '../../command-path.ts'
 import type { Invocation } from '../../invocation.ts'
-import { attributeOf, type Call, type Flags, loadPlugin, readCall, send } from './call.ts'
+import { attributeOf, type Call, type Flags, loadPlugin, type OtherFields, readCall, send } from './call.ts'
 import { codeOf, isStreamed } from './code.ts'
 import type { CommandSpec, GroupSpec, OptionSpec, PluginSource } from './command-spec.ts'
 import { addInputOptions } from './input.ts'
@@ -21,7 +21,9 @@ export interface Addition {
     invocation: Invocation,
     flags: Flags,
     words: readonly (string | undefined)[],
-  ) => Promise<Readonly<Record<string, unknown>>>
+  ) => Promise<OtherFields>
+  /** Options of the description that this reads in its own way. */
+  readonly read?: readonly string[]
   /** Does it, in place of sending the call and showing the answer. */
   readonly run?: (invocation: Invocation, call: Call, flags: Flags) => Promise<void>
 }
@@ -71,7 +73,7 @@ function addCommand(
   group: Command,
   spec: CommandSpec,
   { invocation, plugin }: Setting,
-  { arguments: ownArguments = [], options: addOwn, fields: readOwn, run = runCall }: Addition,
+  { arguments: ownArguments = [], options: addOwn, fields: readOwn, read = [], run = runCall }: Addition,
 ): void {
   const command = group.command(spec.name).description(spec.summary)
   for (const { name, help, isOptional } of spec.args ?? [])
@@ -92,8 +94,8 @@ function addCommand(
   command.action(async (...given: unknown[]) => {
     const flags = command.opts<Flags>()
     const words = given.slice(0, command.registeredArguments.length) as (string | undefined)[]
-    const fields = (await readOwn?.(invocation(), flags, words.slice(spec.args?.length ?? 0))) ?? {}
-    const call = await readCall(invocation(), spec, path, { words, flags, fields })
+    const others = (await readOwn?.(invocation(), flags, words.slice(spec.args?.length ?? 0))) ?? {}
+    const call = await readCall(invocation(), spec, path, { words, flags, others, read })
     await perform(invocation(), plugin === undefined ? call : { ...call, plugin: await loadPlugin(plugin) }, {
       flags,
       run,
@@ -139,11 +141,13 @@ function placeholderOf({ kind }: OptionSpec): string {
     number: 'number',
     choice: 'choice',
     data: 'json',
+    time: 'time',
   }
   return ` <${words[kind]}>`
 }
 
 function showCode(invocation: Invocation, call: Call, flags: Flags): void {
+  invocation.noteUnusedColumns('code')
   invocation.say(codeOf(call, invocation.globals, flags['allPages'] === true || flags['stream'] === true))
 }
 
@@ -185,6 +189,7 @@ async function printWhole(
   shown: ShownList,
 ): Promise<void> {
   if (stream !== true) return invocation.print(answer, { ...shown, list: true })
+  invocation.noteUnusedColumns('JSON')
   const items = Array.isArray(answer) ? answer : ((answer as { data?: readonly unknown[] }).data ?? [answer])
   for (const item of items) invocation.sayJson(item)
 }

@@ -8,7 +8,6 @@ import { isRecord, parseJson } from '../../../json.ts'
 import { run, UsageError } from '../../errors.ts'
 import type { IO } from '../../io.ts'
 import { nearest } from '../../nearest.ts'
-import { CODE, FORMATS } from '../../output/formats.ts'
 import { parseData } from './parse-data.ts'
 import { asUnreadable, openFile, openStandardInput, readInput } from './read-input.ts'
 
@@ -28,20 +27,10 @@ export function addInputOptions(command: Command, names?: { file: string; data: 
     const flag = names.file.replace(/^-f, /, '')
     const file = new Option(`${flag} <path>`, 'the same as --input-file')
     command.addOption(file).option(`${names.data} <data>`, 'the same as --input-data')
-    if (flag !== names.file) addShortFile(command, file)
+    // Python gives a file with `-f` where it has no other output format, and in another release the format.
+    if (flag !== names.file) command.option('-f <word>', `an output format, or else the same as ${flag}`)
   }
   return command.optionsGroup('Options:')
-}
-
-/** Python gives a file with `-f` where it has no other output format, and in another release the format. */
-function addShortFile(command: Command, file: Option): void {
-  const formats: readonly string[] = [...FORMATS, CODE]
-  command
-    .option('-f <word>', `an output format, or else the same as ${file.long}`)
-    .on('option:f', (word: string) => {
-      const name = formats.includes(word) ? 'outputFormat' : file.attributeName()
-      command.setOptionValueWithSource(name, word, 'cli')
-    })
 }
 
 /**

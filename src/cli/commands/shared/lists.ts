@@ -109,6 +109,7 @@ export async function printLog<Item>(
 
 async function streamList<Item>(invocation: Invocation, list: AsyncIterable<Item>): Promise<void> {
   requireJson(invocation)
+  invocation.noteUnusedColumns('JSON')
   for await (const item of list) {
     if (invocation.io.isOutputLost()) return
     await written(invocation.io.stdout, '')

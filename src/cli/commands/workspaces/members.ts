@@ -3,10 +3,11 @@
 import type { Command } from 'commander'
 import type { MemberCreateParams, MemberUpdateParams, Role } from '../../../index.ts'
 import { shellWord } from '../../../remedies/index.ts'
+import { agreed } from '../../agreed.ts'
 import { run, UsageError } from '../../errors.ts'
 import type { Invocation } from '../../invocation.ts'
 import { addInputOptions, type InputFlags, readKnownFields, required } from '../shared/input.ts'
-import { addColumns } from '../shared/lists.ts'
+import { addColumns, requireJson } from '../shared/lists.ts'
 import type { SyncFlags } from './sync.ts'
 import { waitFlag } from './wait.ts'
 
@@ -88,9 +89,11 @@ function collect(roles: string, others: string[] = []): string[] {
 }
 
 async function list(invocation: Invocation, isStream: boolean): Promise<void> {
+  if (isStream) requireJson(invocation)
   const answer = await invocation.client().workspaces.members.list({}, { signal: invocation.io.signal })
-  if (isStream) for (const member of answer.data) invocation.sayJson(member)
-  else await invocation.print(answer, { ...SHOWN, list: true })
+  if (!isStream) return invocation.print(answer, { ...SHOWN, list: true })
+  invocation.noteUnusedColumns('JSON')
+  for (const member of answer.data) invocation.sayJson(member)
 }
 
 async function create(
@@ -99,14 +102,11 @@ async function create(
   flags: ChangeFlags,
 ): Promise<void> {
   const fields = await readKnownFields(flags, invocation.io, CREATION)
-  if (argument !== undefined && flags.principal !== undefined && argument !== flags.principal) {
-    throw new UsageError(
-      `The principal is ${argument} as a word, and ${flags.principal} in --principal`,
-      'Give it once',
-    )
-  }
   const principal = required(
-    flags.principal ?? argument,
+    agreed('The principal', [
+      ['as a word', argument],
+      ['in --principal', flags.principal],
+    ]),
     fields,
     'principal',
     'nemo workspaces members create --principal <email> --roles <role>',

@@ -7,6 +7,8 @@ export function waitFlag(
   flags: { wait: boolean; waitRolePropagation?: true },
   fields: Record<string, unknown>,
 ): boolean | undefined {
+  if (!flags.wait && flags.waitRolePropagation === true)
+    throw new UsageError('--no-wait and --wait-role-propagation exclude each other', 'Choose one of them')
   if (!flags.wait) return false
   if (flags.waitRolePropagation === true) return true
   const value = fields['wait_role_propagation']

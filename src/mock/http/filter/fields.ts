@@ -4,7 +4,7 @@ import { httpError } from '../responses.ts'
 import { fieldsOf, type Operation } from './operation.ts'
 
 /** Fields that every entity has. */
-const COMMON = ['created_at', 'entity_type', 'id', 'name', 'project', 'updated_at', 'workspace']
+export const COMMON = ['created_at', 'entity_type', 'id', 'name', 'project', 'updated_at', 'workspace']
 
 /**
  * Checks the fields of a filter.

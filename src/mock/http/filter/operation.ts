@@ -44,6 +44,9 @@ export type Operation =
 /** A filter that the platform refuses with 400. */
 export class FilterError extends Error {}
 
+/** A filter that cannot be read; the store of entities says so in more words than the other services. */
+export class FilterSyntaxError extends FilterError {}
+
 /** A filter that makes the platform fail: a field that is not there. */
 export class UnknownFieldError extends Error {}
 

@@ -3,7 +3,7 @@
 import { problemOf } from '../../../errors/problem.ts'
 import { isRecord, parseJson } from '../../../json.ts'
 import { isTooDeep } from '../json-depth.ts'
-import { comparatorOf, FilterError, type Operation } from './operation.ts'
+import { comparatorOf, FilterError, FilterSyntaxError, type Operation } from './operation.ts'
 import { parseTextFilter } from './text.ts'
 
 /**
@@ -20,9 +20,7 @@ export function parseFilter(search: URLSearchParams): Operation | undefined {
       return text.startsWith('{') ? parseJsonFilter(text) : parseTextFilter(text)
     } catch (error) {
       // What stands where a list or map belongs is refused too, in other words.
-      throw error instanceof FilterError
-        ? error
-        : new FilterError(`Invalid filter query: ${problemOf(error)}`)
+      throw error instanceof FilterError ? error : new FilterSyntaxError(problemOf(error))
     }
   }
   const brackets = new Map<string, string>()

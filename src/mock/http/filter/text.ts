@@ -1,6 +1,6 @@
 /** The text notation of filters: `name:"x" AND (size>5 OR -status IN ["a", "b"])`. */
 
-import { type Comparator, FilterError, type Operation } from './operation.ts'
+import { type Comparator, FilterError, FilterSyntaxError, type Operation } from './operation.ts'
 
 /**
  * Parses a text filter.
@@ -66,8 +66,8 @@ function tokenize(text: string): Token[] {
     const match = TOKEN.exec(text)
     if (match === null) {
       const column = start + (/^\s*/.exec(text.slice(start))?.[0].length ?? 0)
-      const problem = new FilterError(
-        `Invalid filter query: No terminal matches '${text[column]}' in the current parser context, at line 1 col ${column + 1}\n\n` +
+      const problem = new FilterSyntaxError(
+        `No terminal matches '${text[column]}' in the current parser context, at line 1 col ${column + 1}\n\n` +
           `${text}\n${' '.repeat(column)}^\n`,
       )
       return [...tokens, { kind: 'end', text: '', column, problem }]
@@ -116,7 +116,7 @@ class Parser {
   #atom(): Operation {
     if (this.#take('(')) {
       this.#depth += 1
-      if (this.#depth > DEEPEST) throw new FilterError('Invalid filter query: it is nested too deep')
+      if (this.#depth > DEEPEST) throw new FilterSyntaxError('it is nested too deep')
       const inner = this.or()
       this.#expect(')')
       this.#depth -= 1
@@ -227,8 +227,8 @@ class Parser {
       symbol: SYMBOL_NAMES[text],
       end: '$END',
     }[kind]
-    throw new FilterError(
-      `Invalid filter query: Unexpected token Token('${name}', '${text}') at line 1, column ${column}.\nExpected one of: \n${expected.map((name) => `\t* ${name}\n`).join('')}`,
+    throw new FilterSyntaxError(
+      `Unexpected token Token('${name}', '${text}') at line 1, column ${column}.\nExpected one of: \n${expected.map((name) => `\t* ${name}\n`).join('')}`,
     )
   }
 }

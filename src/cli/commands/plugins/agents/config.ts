@@ -8,7 +8,7 @@ import { isRecord } from '../../../../json.ts'
 import { Agents } from '../../../../plugins/agents/index.ts'
 import { LocalError, run, UsageError } from '../../../errors.ts'
 import type { Invocation } from '../../../invocation.ts'
-import { type Call, type Flags, send } from '../../shared/call.ts'
+import { type Call, type Flags, type OtherFields, send } from '../../shared/call.ts'
 import { parseData } from '../../shared/parse-data.ts'
 import { readInput } from '../../shared/read-input.ts'
 
@@ -28,11 +28,13 @@ const MOST_BYTES = 900_000
 const LEFT_OUT = ['ETHOS.md', 'AGENT-SPEC.md']
 
 /** The fields that `--name` and `--agent-config` give. */
-export async function agentFields(invocation: Invocation, flags: Flags): Promise<Record<string, unknown>> {
+export async function agentFields(invocation: Invocation, flags: Flags): Promise<OtherFields> {
   const { name, agentConfig } = flags
+  const where = 'in --agent-config'
+  const config = agentConfig === undefined ? {} : await readAgentConfig(invocation, String(agentConfig))
   return {
-    ...(name === undefined ? {} : { name }),
-    ...(agentConfig === undefined ? {} : await readAgentConfig(invocation, String(agentConfig))),
+    ...(name === undefined ? {} : { name: { value: name, where: 'in --name' } }),
+    ...Object.fromEntries(Object.entries(config).map(([field, value]) => [field, { value, where }])),
   }
 }
 

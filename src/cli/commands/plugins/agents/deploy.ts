@@ -13,7 +13,7 @@ import { callOf, send } from '../../shared/call.ts'
 import { perform } from '../../shared/described.ts'
 import { AGENTS } from '../agents.generated.ts'
 import { bringFiles, findFiles, readAgentConfig } from './config.ts'
-import { deploymentsOf, targetName } from './target.ts'
+import { checkTarget, deploymentsOf, targetName } from './target.ts'
 
 /** Flags of `deploy`. */
 export interface DeployFlags {
@@ -97,8 +97,12 @@ export async function waitForDeployment(
 export async function undeploy(
   invocation: Invocation,
   name: string | undefined,
-  { agent, all = agent }: UndeployFlags,
+  { agent, all }: UndeployFlags,
 ): Promise<void> {
+  if (agent !== undefined && all !== undefined)
+    throw new UsageError('--agent and --all are the same, and exclude each other', 'Choose one of them')
+  const owner = agent ?? all
+  checkTarget({ name, agent: owner })
   const { signal } = invocation.io
   const client = invocation.client()
   const { deployments } = new Agents(client)
@@ -107,16 +111,16 @@ export async function undeploy(
     invocation.say(`Deployment ${name} is being deleted.`)
     return
   }
-  if (all === undefined) {
+  if (owner === undefined) {
     throw new UsageError(
       'Missing name of the deployment, or --agent',
       run('nemo agents undeploy <name>'),
       run('nemo agents undeploy --agent <name>', 'To end all deployments of an agent'),
     )
   }
-  const names = (await deploymentsOf(client, all, signal)).flatMap((one) => one.name ?? [])
+  const names = (await deploymentsOf(client, owner, signal)).flatMap((one) => one.name ?? [])
   for (const one of names) await deployments.delete(one, {}, { signal })
-  invocation.say(`${names.length} deployments of ${all} are being deleted.`)
+  invocation.say(`${names.length} deployments of ${owner} are being deleted.`)
 }
 
 /** Replaces an agent, which cannot be changed, and deploys it as it was deployed. */

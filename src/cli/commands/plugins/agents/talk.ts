@@ -6,6 +6,7 @@ import { shellWord } from '../../../../remedies/index.ts'
 import { LocalError, run, UsageError } from '../../../errors.ts'
 import type { Invocation } from '../../../invocation.ts'
 import { answer, converse } from '../../chat/conversation.ts'
+import type { OtherFields } from '../../shared/call.ts'
 import { readInput, readStandardInput } from '../../shared/read-input.ts'
 
 /** Flags of `invoke`. */
@@ -102,16 +103,13 @@ export async function chat(invocation: Invocation, flags: ChatFlags): Promise<vo
 }
 
 /** The filter for the sessions of a deployment, which have its id. */
-export async function sessionFilter(
-  invocation: Invocation,
-  deployment: unknown,
-): Promise<Record<string, unknown>> {
+export async function sessionFilter(invocation: Invocation, deployment: unknown): Promise<OtherFields> {
   if (deployment === undefined) return {}
   const name = String(deployment)
   if (name.trim() === '') throw new UsageError('--agent-deployment must not be empty')
   const { signal } = invocation.io
   const { id } = await new Agents(invocation.client()).deployments.retrieve(name, {}, { signal })
-  return { filter: { deployment_id: id } }
+  return { 'filter.deployment_id': { value: id, where: 'in --agent-deployment' } }
 }
 
 async function openSession(

@@ -11,6 +11,12 @@ export interface Target {
   readonly agent: string | undefined
 }
 
+/** @throws UsageError where both are named: one of them would count for nothing. */
+export function checkTarget({ name, agent }: Target): void {
+  if (name !== undefined && agent !== undefined)
+    throw new UsageError('The name of a deployment and --agent exclude each other', 'Choose one of them')
+}
+
 /** All deployments of an agent. */
 export async function deploymentsOf(
   client: NeMoPlatform,
@@ -28,13 +34,14 @@ export async function deploymentsOf(
  * The name of the deployment that is meant.
  *
  * @param without - Those with one of these statuses are passed over.
- * @throws UsageError where neither is named, LocalError where the agent has none.
+ * @throws UsageError where neither or both are named, LocalError where the agent has none.
  */
 export async function targetName(
   invocation: Invocation,
   { name, agent }: Target,
   { path, without }: { path: string; without: readonly string[] },
 ): Promise<string> {
+  checkTarget({ name, agent })
   if (name !== undefined) return name
   if (agent === undefined) {
     throw new UsageError(

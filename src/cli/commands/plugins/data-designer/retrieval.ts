@@ -23,11 +23,35 @@ export interface PrepareFlags {
 
 type Spec = Readonly<Record<string, unknown>>
 
-/** Prints the command for a job that generates, or its spec. */
-export function generate(invocation: Invocation, flags: GenerateFlags): void {
+/** What the platform takes for the kinds of questions, which its description does not say. */
+const COUNTS: Spec = {
+  query_counts: { multi_hop: 3, structural: 2, contextual: 2 },
+  reasoning_counts: {
+    factual: 1,
+    relational: 1,
+    inferential: 1,
+    temporal: 1,
+    procedural: 1,
+    causal: 1,
+    visual: 1,
+  },
+}
+
+/** Prints the command for a job that generates, or its spec: as a whole, to be changed by hand. */
+export async function generate(invocation: Invocation, flags: GenerateFlags): Promise<void> {
   const spec = specOf(flags)
-  if (flags.printSpec === true) invocation.sayJson(spec, 2)
+  if (flags.printSpec === true) invocation.sayJson(await withDefaults(spec), 2)
   else sayCommand(invocation, 'nemo data-designer retrieval-generate', spec)
+}
+
+/** A spec with all fields, in their order. */
+async function withDefaults(spec: Spec): Promise<Spec> {
+  const { KNOWN_JOBS } = await import('../../plugin-jobs/known-jobs.generated.ts')
+  const job = KNOWN_JOBS.find(
+    ({ plugin, base }) => plugin === 'data-designer' && base === 'jobs/retrieval-generate',
+  )
+  const defaults = (job?.fields ?? []).map(({ path, default: value = null }) => [path, value])
+  return { ...Object.fromEntries(defaults), ...COUNTS, ...spec }
 }
 
 /** Prints the command for a preview of that. */

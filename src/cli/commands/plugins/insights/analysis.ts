@@ -9,7 +9,7 @@ import { readNumber } from '../../../global-options.ts'
 import { tellingWhatIsDone } from '../../../interruption.ts'
 import type { Invocation } from '../../../invocation.ts'
 import { pause } from '../../jobs/follow.ts'
-import { type Call, callOf, type Flags, send } from '../../shared/call.ts'
+import { type Call, callOf, type Flags, type OtherFields, send } from '../../shared/call.ts'
 import { perform, runCall } from '../../shared/described.ts'
 import { readInput } from '../../shared/read-input.ts'
 import { INSIGHTS } from '../insights.generated.ts'
@@ -72,15 +72,12 @@ export async function status(invocation: Invocation, flags: StatusFlags): Promis
 }
 
 /** What `--ethos` gives: the text of a file. */
-export async function runFields(
-  { io }: Pick<Invocation, 'io'>,
-  { ethos }: Flags,
-): Promise<Record<string, unknown>> {
+export async function runFields({ io }: Pick<Invocation, 'io'>, { ethos }: Flags): Promise<OtherFields> {
   if (ethos === undefined) return {}
   const path = String(ethos)
   const text = await readInput(path, io)
   if (text.trim() === '') throw new UsageError(`--ethos is empty: ${path}`, 'Give a file with text in it')
-  return { ethos: text }
+  return { ethos: { value: text, where: 'in --ethos' } }
 }
 
 /** Asks for an analysis, and waits for it where that is wanted. */
