@@ -2,7 +2,7 @@
 
 import width from 'fast-string-width'
 import type { Style } from '../../output/style.ts'
-import { printable, wrappedRows } from '../../output/terminal.ts'
+import { shownOn, wrappedRows } from '../../output/terminal.ts'
 import { hasOpenMark, inlineMarkdown } from './inline-markdown.ts'
 import { paintTable } from './markdown-table.ts'
 
@@ -123,7 +123,7 @@ export class MarkdownWriter {
 }
 
 function safe(line: string): string {
-  return printable(line.replace(/\r$/, ''))
+  return shownOn({ isTTY: true }, line.replace(/\r$/, ''))
 }
 
 /** The mark of a line that begins or ends a block of code, and whether nothing else stands there. */
