@@ -49,6 +49,14 @@ export function columnsOf({ isTTY, columns }: { readonly isTTY?: boolean; readon
   return isTTY === true ? columns || USUAL_COLUMNS : undefined
 }
 
+/** Columns that a line of progress leaves free: its frame before it, and `^C` behind it, without which the terminal begins a new line. */
+const FREE_COLUMNS = 5
+
+/** How wide a line of progress may be. */
+export function roomForProgress(stderr: NodeJS.WriteStream): number {
+  return Math.max(1, (columnsOf(stderr) ?? 0) - FREE_COLUMNS)
+}
+
 /** Whether a stream is a terminal on which lines can be drawn anew. */
 export function canRedraw(
   { isTTY }: { readonly isTTY?: boolean },
