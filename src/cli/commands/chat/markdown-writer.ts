@@ -128,7 +128,8 @@ function safe(line: string): string {
 
 /** The mark of a line that begins or ends a block of code, and whether nothing else stands there. */
 function fenceOf(line: string): { mark: string; isBare: boolean } | undefined {
-  const [, mark, rest = ''] = /^\s*(`{3,}|~{3,})(.*)$/.exec(line) ?? []
+  const [head = '', mark] = /^\s*(`{3,}|~{3,})/.exec(line) ?? []
+  const rest = line.slice(head.length)
   if (mark === undefined || rest.includes('`')) return undefined
   return { mark, isBare: rest.trim() === '' }
 }
