@@ -11,7 +11,7 @@ import { asNow, readingOf } from './reading.ts'
 import { recordedLines } from './recording.ts'
 import { stageOn } from './stage.ts'
 
-const GENERATIONS = ['0.6'] as const
+const GENERATIONS = ['0.6', '0.8'] as const
 /** As long as that of the recording: a table cuts a cell by what stands in it. */
 const RUN = 'replayed'
 
