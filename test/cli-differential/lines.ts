@@ -75,20 +75,20 @@ text projects delete two
 - projects list --sort age
 - projects create x --input-data '[1]' --nope`,
   secrets: `
-json secrets create s --value v --description d
-json secrets get s
-yaml secrets get s -f yaml
-json secrets access s
-json secrets update s --description e
-json secrets update s --value w
+json secrets create key --value v --description d
+json secrets get key
+yaml secrets get key -f yaml
+refused secrets access key
+json secrets update key --description e
+json secrets update key --value w
 json secrets list
 csv secrets list -f csv
 csv secrets list -f csv -c name
 json secrets list --page-size 1
-text secrets delete s
-- secrets get s
+text secrets delete key
+- secrets get key
 - secrets create
-- secrets create s --value v --from-file f
+- secrets create key --value v --from-file f
 - secrets create 'Bad Name' --value v
 - secrets access nobody`,
   filesets: `
@@ -155,7 +155,7 @@ json models list --stream --filter.name base
 - models get nobody
 - models delete nobody
 - models list --filter '{a'
-text files upload FILES/ weights-made
+- files upload FILES/ weights-made
 - adapters create one --model WS/base --finetuning-type lora
 - adapters create one --model WS/base --finetuning-type lora --fileset nobody
 json files filesets create weights

@@ -1,8 +1,7 @@
 /** Plays lines through Python's command line and this one, each in a workspace of its own on the same platform. */
 
-import { isDeepStrictEqual } from 'node:util'
 import type { Generation } from '../../src/generations.ts'
-import { exceptionsOf } from './exceptions.ts'
+import { wrongIn } from './comparing.ts'
 import { type Line, wordsIn } from './lines.ts'
 import { startPythonCLI } from './python-cli.ts'
 import { readingOf } from './reading.ts'
@@ -22,7 +21,7 @@ export interface Theatre {
 export interface Played {
   /** What Python's command line said. */
   readonly recorded: readonly RecordedLine[]
-  /** Lines that ended otherwise here, but for the exceptions. */
+  /** Lines that ended otherwise here, but for the exceptions, and exceptions that are none. */
   readonly differences: readonly unknown[]
 }
 
@@ -37,7 +36,6 @@ export async function play(
   const run = Date.now().toString(36)
   const theirs = await stageOn(url, `py-${subject}-${run}`, generation)
   const ours = await stageOn(url, `ts-${subject}-${run}`, generation)
-  const exceptions = exceptionsOf(generation)
   const differences: unknown[] = []
   const recorded: RecordedLine[] = []
   for (const line of lines) {
@@ -48,8 +46,16 @@ export async function play(
     const own = readingOf(line, result, ours)
     // Of what the platform refuses, this one always ends with 3.
     const isKept = line.reading !== 'refused' || result.code === own.code
-    if (line.text in exceptions || (isKept && isDeepStrictEqual(own, their))) continue
-    differences.push({ line: line.text, theirs: their, ours: own, said: result.stderr, python: said.stderr })
+    const wrong = isKept ? wrongIn(line, generation, { their, own }) : 'ours ends otherwise than with 3'
+    if (wrong === undefined) continue
+    differences.push({
+      wrong,
+      line: line.text,
+      theirs: their,
+      ours: own,
+      said: result.stderr,
+      python: said.stderr,
+    })
     // The whole takes long: what differs is told at once.
     console.log(JSON.stringify(differences.at(-1)))
   }

@@ -1,41 +1,41 @@
 /**
  * Command lines of plugins, as `lines.ts` has those of the platform itself. Python's of 0.6.0 take neither workspace nor format from
- * the context, so that each line names them; its `auditor targets` and `configs` send no token, and so can do nothing.
+ * the context, so that each line names them; its `auditor targets` and `configs`, and `insights`, send no token, and so can do nothing.
  *
  * `AUDITOR` and `EVALUATOR` stand for the name that a plugin has in a release; `SUBMIT` for the word that submitted jobs before 0.8.
  * A line that only one release has begins with that. `INPUTS` is a folder with an agent, a design and specs of jobs.
  */
 export const PLUGIN_SUBJECTS: Readonly<Record<string, string>> = {
   guardrails: `
-json guardrail configs create g --description first --data '{"models": []}'
-json guardrail configs create g --exist-ok
-- guardrail configs create g
+json guardrail configs create one --description first --data '{"models": []}'
+json guardrail configs create one --exist-ok
+- guardrail configs create one
 - guardrail configs create
 - guardrail configs create x --data '{a'
-json guardrail configs create --input-data '{"name": "h", "data": {"models": [], "rails": {}}}'
-json guardrail configs get g
-yaml guardrail configs get g -f yaml
-json guardrail configs update g --description second
+json guardrail configs create --input-data '{"name": "two", "data": {"models": [], "rails": {}}}'
+json guardrail configs get one
+yaml guardrail configs get one -f yaml
+json guardrail configs update one --description second
 json guardrail configs list
 csv guardrail configs list -f csv -c name,description
-json guardrail configs list --filter.name g
+json guardrail configs list --filter.name one
 json guardrail configs list --sort name --page-size 1
-text guardrail configs delete h
-- guardrail configs get h
+text guardrail configs delete two
+- guardrail configs get two
 - guardrail check --messages '[{"role": "user", "content": "a"}]' --model nobody
-json experiments create e --description first
-json experiments create e --exist-ok
-- experiments create e
-json experiments create --input-data '{"name": "f", "metadata": {"team": "ml"}}'
-json experiments get e
-yaml experiments get e -f yaml
-json experiments update e --description second --is-favorite
+json experiments create first --description first
+json experiments create first --exist-ok
+- experiments create first
+json experiments create --input-data '{"name": "second", "metadata": {"team": "ml"}}'
+json experiments get first
+yaml experiments get first -f yaml
+json experiments update first --body-name first --description second --is-favorite
 json experiments list --sort name
 csv experiments list -f csv --sort name -c name,description
 json experiments list --filter.is-favorite
-json experiments list --filter.name f
-text experiments delete f
-- experiments get f
+json experiments list --filter.name second
+text experiments delete second
+- experiments get second
 - iam role-bindings get nobody
 json iam role-bindings create --principal ana@example.com --role Viewer --workspace WS
 - iam role-bindings list --sort age
@@ -229,18 +229,19 @@ refused safe-synthesizer generate --data-source WS/data#a.csv --spec '{"config":
 0.8 json insights analysis status --agent one --workspace WS
 0.8 csv insights analysis status --workspace WS -f csv -c agent,enabled
 0.8 json insights analysis disable --agent one --workspace WS
-json insights analysis status --workspace WS
-refused insights analysis status --agent nobody --workspace WS
-refused insights analysis disable --agent nobody --workspace WS
+0.8 json insights analysis status --workspace WS
+0.8 refused insights analysis status --agent nobody --workspace WS
+0.8 json insights analysis disable --agent nobody --workspace WS
 - insights analysis enable --workspace WS
-json insights analysis-runs list --workspace WS
+0.8 json insights analysis-runs list --workspace WS
 0.8 csv insights analysis-runs list --workspace WS -f csv
-json insights analysis-runs list --workspace WS --page-size 1 --sort created_at
-refused insights analysis-runs get nobody --workspace WS
-refused insights analysis-runs create --agent one --default-model WS/m --fast-model WS/f --workspace WS
+0.8 json insights analysis-runs list --workspace WS --page-size 1 --sort created_at
+0.8 refused insights analysis-runs get nobody --workspace WS
+0.8 refused insights analysis-runs create --agent one --default-model WS/m --fast-model WS/f --workspace WS
 - insights analysis-runs create --workspace WS
 - insights analysis-runs create --agent one --default-model m --fast-model f --ethos /nope --workspace WS
 - insights analysis-runs create --agent one --default-model m --fast-model f --since yesterday --workspace WS
 0.6 - insights analyze-job explain
-0.6 refused insights analyze-job submit --spec '{"agent": "one"}' --workspace WS`,
+0.6 refused insights analyze-job submit --spec '{"agent": "one", "default_model": "WS/m", "fast_model": "WS/f"}' --workspace WS
+0.6 - insights analyze-job submit --spec '{"agent": "one"}' --workspace WS`,
 }

@@ -70,7 +70,8 @@ function settled(value: unknown): unknown {
 }
 
 /** A reading that was recorded earlier, as it would be now. */
-export function asNow({ code, output }: Reading, line: Line): Reading {
+export function asNow({ code, output, refused }: Reading, line: Line): Reading {
+  if (refused !== undefined) return { code, refused }
   return output === undefined ? { code } : { code, output: comparable(output, line) }
 }
 

@@ -1,7 +1,8 @@
-/** What the Python command line said, line by line. */
+/** What the Python command line of a release said, line by line. */
 
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import type { Generation } from '../../src/generations.ts'
 import { SUBJECTS } from './lines.ts'
 import type { Reading } from './reading.ts'
 
@@ -11,21 +12,25 @@ export interface RecordedLine extends Reading {
   readonly line: string
 }
 
-const RECORDING = fileURLToPath(new URL('recorded.jsonl', import.meta.url))
-
 /** All of it. */
-export function recordedLines(): RecordedLine[] {
-  if (!existsSync(RECORDING)) return []
-  return readFileSync(RECORDING, 'utf8')
+export function recordedLines(generation: Generation): RecordedLine[] {
+  const path = recordingOf(generation)
+  if (!existsSync(path)) return []
+  return readFileSync(path, 'utf8')
     .trim()
     .split('\n')
     .map((text) => JSON.parse(text) as RecordedLine)
 }
 
 /** Keeps the lines of a subject in place of those that were there. */
-export function keep(subject: string, lines: readonly RecordedLine[]): void {
-  const others = recordedLines().filter((line) => line.subject !== subject)
+export function keep(generation: Generation, subject: string, lines: readonly RecordedLine[]): void {
+  const others = recordedLines(generation).filter((line) => line.subject !== subject)
   const all = [...others, ...lines]
   const inOrder = Object.keys(SUBJECTS).flatMap((name) => all.filter((line) => line.subject === name))
-  writeFileSync(RECORDING, `${inOrder.map((line) => JSON.stringify(line)).join('\n')}\n`)
+  const text = inOrder.map((line) => `${JSON.stringify(line)}\n`).join('')
+  writeFileSync(recordingOf(generation), text)
+}
+
+function recordingOf(generation: Generation): string {
+  return fileURLToPath(new URL(`recorded-${generation}.jsonl`, import.meta.url))
 }

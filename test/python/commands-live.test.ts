@@ -25,8 +25,8 @@ csv projects list -f csv -c all
 json projects list --sort -name --page-size 1
 text projects delete two
 - projects delete two
-json secrets create s --value v --description d
-json secrets access s
+json secrets create key --value v --description d
+refused secrets access key
 csv secrets list -f csv
 json files filesets create data --description 'first' --purpose dataset
 text files upload FILES/a.txt data
