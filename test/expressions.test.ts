@@ -27,6 +27,8 @@ const MADE: Readonly<Record<string, string>> = {
   'openapi/mismatch.ts': 'patterns of our own description',
   'errors/redact.ts': 'names of secrets that stand beside it; test/errors/redact-cost.test.ts has its cost',
   'cli/output/terminal.ts': 'codes of colours that stand beside it',
+  'cli/commands/chat/inline-markdown.ts':
+    'expressions that stand beside it, each of which is looked at by itself',
 }
 
 interface Expression {

@@ -1,6 +1,7 @@
 /** Copies the config file of NeMo Platform to where the tools of NeMo Helix look for theirs. */
 
 import { existsSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import { ConfigError } from '../errors/index.ts'
 import { NEMO_HELIX, NEMO_PLATFORM, type ProductNames } from '../generations.ts'
 import { processEnvironment } from '../process-facts.ts'
@@ -36,7 +37,7 @@ export async function migrateConfig(
 ): Promise<MigratedConfig> {
   const environment = options.environment ?? processEnvironment
   const from = placeOf(NEMO_PLATFORM, environment)
-  const to = placeOf(NEMO_HELIX, environment)
+  const to = targetOf(from, environment)
   assertRegularFile(from)
   assertRegularFile(to)
   const lock = lockOptions(options)
@@ -73,6 +74,18 @@ export async function migrateConfig(
 function placeOf(product: ProductNames, environment: Environment): string {
   const named = readEnvironment(environment, `${product.environmentPrefix}CONFIG_FILE`)
   return named ?? defaultConfigPath(product, environment)
+}
+
+/**
+ * Where the copy goes. In a folder of configs in which NeMo Helix has no folder yet (`XDG_CONFIG_HOME`), some of its tools look, and
+ * others do only once there is one: beside the old file, all of them find it.
+ */
+function targetOf(from: string, environment: Environment): string {
+  const usual = placeOf(NEMO_HELIX, environment)
+  const isNamed = usual !== defaultConfigPath(NEMO_HELIX, environment)
+  if (isNamed || from !== defaultConfigPath(NEMO_PLATFORM, environment) || existsSync(dirname(usual)))
+    return usual
+  return join(dirname(dirname(from)), NEMO_HELIX.folder, basename(usual))
 }
 
 function nothingToCopy(path: string): ConfigError {

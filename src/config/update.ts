@@ -1,5 +1,7 @@
 /** Writes the config file: under the locks, as a whole, and only what changes. */
 
+import { statSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { codeOf } from '../errors/error-code-of.ts'
 import { ConfigError, InvalidArgumentError } from '../errors/index.ts'
@@ -7,7 +9,7 @@ import { loadYaml, loadZod } from '../inlined/index.ts'
 import type { Document } from '../inlined/yaml.ts'
 import { LARGEST_CONFIG } from '../limits.ts'
 import { processEnvironment } from '../process-facts.ts'
-import { checkWritable, findLockHolder, takeOwnership } from '../remedies/index.ts'
+import { checkWritable, findLockHolder, moveAway, setOption, takeOwnership } from '../remedies/index.ts'
 import { normalizeBaseURL } from './base-url.ts'
 import { applyChanges, type ConfigChanges } from './edit.ts'
 import { type Environment, readVariable } from './environment.ts'
@@ -108,6 +110,15 @@ export async function explained<Result>(path: string, write: () => Promise<Resul
           : [{ text: 'Wait until the other process is done' }, findLockHolder(error.path)],
       })
     }
+    const obstacle = fileAbove(path)
+    if (obstacle !== undefined) {
+      throw new ConfigError(`The file cannot be written: ${obstacle} is a file, and should be a folder.`, {
+        code: 'config/not-writable',
+        path,
+        cause: error,
+        remedies: [moveAway(obstacle), setOption('configPath', 'Or name another place')],
+      })
+    }
     const code = codeOf(error)
     const reason = code === undefined ? '' : ` (${code})`
     throw new ConfigError(`The file cannot be written${reason}.`, {
@@ -116,6 +127,18 @@ export async function explained<Result>(path: string, write: () => Promise<Resul
       cause: error,
       remedies: [error instanceof LockError ? takeOwnership(error.path) : checkWritable()],
     })
+  }
+}
+
+/** What stands where a folder of a path would be; undefined where nothing does. */
+function fileAbove(path: string): string | undefined {
+  const folder = dirname(path)
+  if (folder === path) return undefined
+  try {
+    return statSync(folder).isDirectory() ? undefined : folder
+  } catch {
+    // It is not there, as far as can be seen: what is above it?
+    return fileAbove(folder)
   }
 }
 

@@ -54,3 +54,8 @@ export function takeOwnership(path: string): Remedy {
 export function checkWritable(): Remedy {
   return { text: 'Check that you may write the config file and its folder, and that the disk is not full' }
 }
+
+/** A file stands where a folder should be. */
+export function moveAway(path: string): Remedy {
+  return { text: 'Move that file away', command: `mv ${shellWord(path)} ${shellWord(`${path}.old`)}` }
+}

@@ -20,6 +20,7 @@ export {
   findLockHolder,
   makePrivate,
   makeReadable,
+  moveAway,
   removeFile,
   restoreConfig,
   takeOwnership,

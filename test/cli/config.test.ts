@@ -256,3 +256,19 @@ test('a torn file is complained of, and never replaced', async () => {
   }
   expect(text()).toBe('clusters:\n- {name: a')
 })
+
+test.each([
+  ['folder', ['.config', 'nhx']],
+  ['folder above it', ['.config']],
+])('a file in the place of the %s of the config is named, with what to do', async (_what, parts) => {
+  const home = emptyHome()
+  const obstacle = join(home.folder, ...parts)
+  mkdirSync(dirname(obstacle), { recursive: true })
+  writeFileSync(obstacle, 'mine')
+  const run = await home.nemo(['config', 'set', '--base-url', 'https://nemo.example.com'])
+  expect(run).toMatchObject({ code: 1, stdout: '' })
+  expect(run.stderr).toContain(`The file cannot be written: ${obstacle} is a file, and should be a folder.\n`)
+  expect(run.stderr).toContain(`1. Move that file away: mv ${obstacle} ${obstacle}.old\n`)
+  expect(run.stderr).toContain('NHX_CONFIG_FILE')
+  expect(readFileSync(obstacle, 'utf8')).toBe('mine')
+})

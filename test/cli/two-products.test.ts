@@ -119,6 +119,32 @@ describe('config migrate', () => {
     expect(existsSync(pathOf(home, 'nhx'))).toBe(false)
   })
 
+  test('in another folder of configs, copies to where all tools look', async () => {
+    const home = emptyHome()
+    const xdg = join(home.folder, 'configs')
+    const [from, to] = ['nmp', 'nhx'].map((product) => join(xdg, product, 'config.yaml')) as [string, string]
+    write(from, NMP)
+
+    const run = await home.nemo(['config', 'migrate'], { XDG_CONFIG_HOME: xdg })
+
+    expect(run).toMatchObject({ code: 0, stdout: expect.stringContaining(`Copied ${from} to ${to},`) })
+    expect(readFileSync(to, 'utf8')).toBe(NMP)
+    const { stdout } = await home.nemo(['config', 'view'], { XDG_CONFIG_HOME: xdg })
+    expect(stdout).toContain('https://nmp.example.com')
+  })
+
+  test('hides no file of NeMo Helix that is read so far', async () => {
+    const home = emptyHome()
+    const xdg = join(home.folder, 'configs')
+    write(join(xdg, 'nmp', 'config.yaml'), NMP)
+    write(pathOf(home, 'nhx'), NHX)
+
+    const run = await home.nemo(['config', 'migrate'], { XDG_CONFIG_HOME: xdg })
+
+    expect(run).toMatchObject({ code: 1, stderr: expect.stringContaining('is there already') })
+    expect(readdirSync(xdg)).toEqual(['nmp'])
+  })
+
   test('copies between the files that the environment names', async () => {
     const home = emptyHome()
     const [from, to] = [join(home.folder, 'old.yaml'), join(home.folder, 'new.yaml')]

@@ -68,11 +68,14 @@ export function markdown({ columns, rows }: Cells): string {
   return [line(columns), line(columns.map(() => '---')), ...rows.map(line)].join('\n')
 }
 
-/** Comma-separated values after RFC 4180; the last line feed is left out. Nothing where there are no rows, as Python has it. */
+/**
+ * Comma-separated values after RFC 4180; the last line feed is left out. As Python has it: nothing where there are no rows, and quotes
+ * where a row would be an empty line.
+ */
 export function csv({ columns, rows }: Cells): string {
   if (rows.length === 0) return ''
   const quoted = (text: string) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
-  return [columns, ...rows].map((row) => `${row.map(quoted).join(',')}\r`).join('\n')
+  return [columns, ...rows].map((row) => `${row.map(quoted).join(',') || '""'}\r`).join('\n')
 }
 
 /** JSON with two spaces. */

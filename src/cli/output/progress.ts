@@ -2,7 +2,7 @@
 
 import type { IO } from '../io.ts'
 import { shortened } from './formats.ts'
-import { CLEAR_LINE, canRedraw, columnsOf, printable } from './terminal.ts'
+import { CLEAR_LINE, canRedraw, printable, roomForProgress } from './terminal.ts'
 
 /** A line about what is going on. */
 export interface Progress {
@@ -13,15 +13,8 @@ export interface Progress {
 
 const FRAMES = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏']
 const FRAME_TIME = 80
-/** Columns that the line leaves free: its frame before it, and `^C` behind it, without which the terminal begins a new line. */
-const FREE_COLUMNS = 5
 const HIDE_CURSOR = '\u001b[?25l'
 const SHOW_CURSOR = '\u001b[?25h'
-
-/** How wide the line of a spinner may be. */
-export function roomForProgress(stderr: NodeJS.WriteStream): number {
-  return Math.max(1, (columnsOf(stderr) ?? 0) - FREE_COLUMNS)
-}
 
 /** A spinner on a terminal; where standard error is something else, each text is a line. */
 export function createProgress(

@@ -1,5 +1,6 @@
 /** Makes safe what is shown on a terminal: what a server, a file or an argument holds must not steer it. */
 
+import { stripVTControlCharacters } from 'node:util'
 import width from 'fast-string-width'
 import { wrapAnsi } from 'fast-wrap-ansi'
 import { printable, UNSAFE } from '../../printable.ts'
@@ -26,7 +27,8 @@ interface Output {
 
 /** Text for a stream: safe on a terminal, and as it is for a program that reads it. */
 export function shownOn({ isTTY }: { readonly isTTY?: boolean | undefined }, text: string): string {
-  return isTTY === true ? printable(text) : text
+  // Of the colours of a log, say, nothing is to be left.
+  return isTTY === true ? printable(stripVTControlCharacters(text)) : text
 }
 
 /** JSON, or YAML with such texts in quotes, with escapes in place of what steers a terminal: it means the same. */
@@ -45,6 +47,14 @@ export function isUnsafe(text: string): boolean {
 /** How wide a terminal is; some say 0, and do not know. Undefined for what is none. */
 export function columnsOf({ isTTY, columns }: { readonly isTTY?: boolean; readonly columns?: number }) {
   return isTTY === true ? columns || USUAL_COLUMNS : undefined
+}
+
+/** Columns that a line of progress leaves free: its frame before it, and `^C` behind it, without which the terminal begins a new line. */
+const FREE_COLUMNS = 5
+
+/** How wide a line of progress may be. */
+export function roomForProgress(stderr: NodeJS.WriteStream): number {
+  return Math.max(1, (columnsOf(stderr) ?? 0) - FREE_COLUMNS)
 }
 
 /** Whether a stream is a terminal on which lines can be drawn anew. */

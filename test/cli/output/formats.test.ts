@@ -44,6 +44,11 @@ describe('formats', () => {
     )
   })
 
+  test('CSV of a row that would be an empty line', () => {
+    expect(csv({ columns: ['a'], rows: [['x'], ['']], isCut: false })).toBe('a\r\nx\r\n""\r')
+    expect(csv({ columns: ['a', 'b'], rows: [['', '']], isCut: false })).toBe('a,b\r\n,\r')
+  })
+
   test('a table is as wide in each of its lines, and fits into the terminal where it can', () => {
     fc.assert(
       fc.property(cells, (given) => {

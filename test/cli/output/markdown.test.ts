@@ -30,6 +30,10 @@ test.each([
   ['***', '─'.repeat(80)],
   ['## A **heading** ', 'A heading'],
   ['\n\n\nthe answer', 'the answer'],
+  [
+    'a \u001b[1;31mred\u001b[0m word\u001b]0;title\u0007, \u001b[2J\u009b31mand \u202eno more',
+    'a red word, and no more',
+  ],
 ])('%j', (text, expected) => {
   for (const size of [1, 2, 5, 100]) expect(shown(text, { columns: 80, size })).toBe(`${expected}\n`)
 })

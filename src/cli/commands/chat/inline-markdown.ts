@@ -6,8 +6,8 @@ import type { Style } from '../../output/style.ts'
 const INLINE = new RegExp(
   [
     /\\([!-/:-@[-`{-~])/,
-    /(`{1,3})([^`]+)\2/,
-    /!?\[([^[\]]+)\]\(([^()\s]+)[^()]*\)/,
+    /`{1,3}([^`]+)`{1,3}/,
+    /!?\[([^[\]]+)\]\(([^()\s]+)(?:\s[^()]*)?\)/,
     /\*\*\*(?=\S)([^*]+)\*\*\*/,
     /\*\*(?=\S)((?:[^*]|\*(?!\*))+)\*\*/,
     /(?<![\p{L}\p{N}_])__(?=\S)((?:[^_]|_(?!_))+)__(?![\p{L}\p{N}_])/u,
@@ -25,7 +25,7 @@ export function inlineMarkdown(text: string, style: Style): string {
   const inner = (words: string) => inlineMarkdown(words, style)
   return text.replace(
     INLINE,
-    (all, escaped, _ticks, code, label, target, both, strong, strongToo, light, lightToo) => {
+    (all, escaped, code, label, target, both, strong, strongToo, light, lightToo) => {
       if (escaped !== undefined) return escaped
       if (code !== undefined) return isColoured ? cyan(code.trim()) : all
       if (label !== undefined) return label === target ? label : `${inner(label)} ${dim(`(${target})`)}`

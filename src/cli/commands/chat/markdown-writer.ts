@@ -2,7 +2,7 @@
 
 import width from 'fast-string-width'
 import type { Style } from '../../output/style.ts'
-import { printable, wrappedRows } from '../../output/terminal.ts'
+import { shownOn, wrappedRows } from '../../output/terminal.ts'
 import { hasOpenMark, inlineMarkdown } from './inline-markdown.ts'
 import { paintTable } from './markdown-table.ts'
 
@@ -123,12 +123,13 @@ export class MarkdownWriter {
 }
 
 function safe(line: string): string {
-  return printable(line.replace(/\r$/, ''))
+  return shownOn({ isTTY: true }, line.replace(/\r$/, ''))
 }
 
 /** The mark of a line that begins or ends a block of code, and whether nothing else stands there. */
 function fenceOf(line: string): { mark: string; isBare: boolean } | undefined {
-  const [, mark, rest = ''] = /^\s*(`{3,}|~{3,})(.*)$/.exec(line) ?? []
+  const [head = '', mark] = /^\s*(`{3,}|~{3,})/.exec(line) ?? []
+  const rest = line.slice(head.length)
   if (mark === undefined || rest.includes('`')) return undefined
   return { mark, isBare: rest.trim() === '' }
 }

@@ -2,8 +2,7 @@
 
 import type { TransferProgress } from '../../../index.ts'
 import type { Invocation } from '../../invocation.ts'
-import { roomForProgress } from '../../output/progress.ts'
-import { canRedraw } from '../../output/terminal.ts'
+import { canRedraw, roomForProgress } from '../../output/terminal.ts'
 
 const LONGEST_BAR = 20
 const SHORTEST_BAR = 5
