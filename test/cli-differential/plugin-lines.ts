@@ -37,7 +37,7 @@ json experiments list --filter.name second
 text experiments delete second
 - experiments get second
 - iam role-bindings get nobody
-json iam role-bindings create --principal ana@example.com --role Viewer --workspace WS
+refused iam role-bindings create --principal ana@example.com --role Viewer --workspace WS
 - iam role-bindings list --sort age
 - intake annotations list
 - intake evaluator-results list
@@ -124,30 +124,30 @@ refused agents execute --spec '{"agent": "nobody", "input": "a"}' --workspace WS
 0.8 - agents evaluate explain
 0.8 - agents execute explain`,
   auditor: `
-0.8 json garak targets create t --data '{"type": "nim", "model": "m", "description": "first", "options": {"a": 1}}' --workspace WS
-0.8 json garak targets create u --data-file INPUTS/target.json --workspace WS
-0.8 refused garak targets create t --data '{"type": "nim", "model": "m"}' --workspace WS
-0.8 - garak targets create v --workspace WS
-0.8 - garak targets create v --data '{"type": "nim"' --workspace WS
-0.8 - garak targets create v --data '[1]' --workspace WS
-0.8 - garak targets create v --data '{}' --data-file INPUTS/target.json --workspace WS
-0.8 - garak targets create v --data '{"type": "nim"}' --workspace WS
-0.8 json garak targets get t --workspace WS
+0.8 json garak targets create first --data '{"type": "nim", "model": "m", "description": "first", "options": {"a": 1}}' --workspace WS
+0.8 json garak targets create second --data-file INPUTS/target.json --workspace WS
+0.8 refused garak targets create first --data '{"type": "nim", "model": "m"}' --workspace WS
+0.8 - garak targets create third --workspace WS
+0.8 - garak targets create third --data '{"type": "nim"' --workspace WS
+0.8 - garak targets create third --data '[1]' --workspace WS
+0.8 - garak targets create third --data '{}' --data-file INPUTS/target.json --workspace WS
+0.8 - garak targets create third --data '{"type": "nim"}' --workspace WS
+0.8 json garak targets get first --workspace WS
 0.8 json garak targets list --workspace WS
 0.8 csv garak targets list --workspace WS -f csv
 0.8 csv garak targets list --workspace WS -f csv -c name,model
-0.8 yaml garak targets get t --workspace WS -f yaml
-0.8 json garak targets update t --data '{"type": "nim", "model": "n"}' --workspace WS
-0.8 - garak targets delete u --workspace WS
-0.8 refused garak targets get u --workspace WS
-0.8 refused garak targets delete u --workspace WS
-0.8 json garak configs create c --data '{"description": "first", "run": {"generations": 2}}' --workspace WS
-0.8 json garak configs get c --workspace WS
+0.8 yaml garak targets get first --workspace WS -f yaml
+0.8 json garak targets update first --data '{"type": "nim", "model": "n"}' --workspace WS
+0.8 - garak targets delete second --workspace WS
+0.8 refused garak targets get second --workspace WS
+0.8 refused garak targets delete second --workspace WS
+0.8 json garak configs create first --data '{"description": "first", "run": {"generations": 2}}' --workspace WS
+0.8 json garak configs get first --workspace WS
 0.8 json garak configs list --workspace WS
 0.8 csv garak configs list --workspace WS -f csv
-0.8 json garak configs update c --data '{"description": "second"}' --workspace WS
-0.8 - garak configs delete c --workspace WS
-0.8 refused garak configs get c --workspace WS
+0.8 json garak configs update first --data '{"description": "second"}' --workspace WS
+0.8 - garak configs delete first --workspace WS
+0.8 refused garak configs get first --workspace WS
 - AUDITOR info
 - AUDITOR audit explain
 refused AUDITOR audit SUBMIT --spec '{"config": "WS/nobody", "target": "WS/t"}' --workspace WS
