@@ -60,10 +60,6 @@ const OF_GENERATION: Partial<Record<Generation, Readonly<Record<string, Exceptio
     },
     '- insights analysis-runs create --agent one --default-model m --fast-model f --since yesterday --workspace WS':
       MISTAKE,
-    [`0.6 - insights analyze-job submit --spec '{"agent": "one"}' --workspace WS`]: {
-      codes: [3, 2],
-      reason: 'what a spec lacks is found here before it is sent, with 2; Python leaves that to the platform',
-    },
   },
   '0.8': {
     'json models list --page-size 1 --all-pages': AS_ONE_PAGE,
